@@ -1,0 +1,100 @@
+//! A message as the office sees it: who, when, about what, with which attachments.
+
+use crate::domain::hash::Sha256Hash;
+
+/// Name and address of a person in a header field (RFC 5322 section 3.4).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MailAddress {
+    /// Display name, decoded; empty if there is none.
+    pub name: String,
+    /// Address as written; empty if the field held none that could be read.
+    pub address: String,
+}
+
+/// A moment with the zone the sender wrote it in (RFC 5322 section 3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MailDate {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub timestamp: i64,
+    /// Offset of the sender's zone from UTC in minutes.
+    pub offset_minutes: i16,
+}
+
+/// A part of a message that is a document of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// File name, decoded and made safe (no path, no control characters); never empty.
+    pub name: String,
+    /// MIME type in lower case, `type/subtype`.
+    pub mime_type: String,
+    /// Decoded size in bytes.
+    pub size: u64,
+    /// Digest of the decoded bytes; only with [`Detail::Full`].
+    pub hash: Option<Sha256Hash>,
+    /// Shown inside the text rather than beside it (Content-Disposition `inline` with Content-ID).
+    pub inline: bool,
+}
+
+/// How much of a message is worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What lists and search need.
+    Index,
+    /// Digests of the attachments as well.
+    Full,
+}
+
+/// Something about a message that a reader should be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MailNote {
+    /// No header could be read; the text is the raw message as far as it can be shown.
+    Unreadable,
+    /// The text was cut for display and search; the stored message is whole.
+    TextCut,
+    /// The server put a stand-in where it could not convert the original; the original is only on
+    /// the server and is never removed there.
+    ServerStub,
+}
+
+impl MailNote {
+    /// The word in the database and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::TextCut => "text-cut",
+            Self::ServerStub => "server-stub",
+        }
+    }
+
+    /// Reads the word of the database.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Unreadable, Self::TextCut, Self::ServerStub]
+            .into_iter()
+            .find(|note| note.word() == word)
+    }
+}
+
+/// A message, decoded as far as it could be. Never an error: the worst case is a note.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ParsedMail {
+    /// From.
+    pub from: Vec<MailAddress>,
+    /// Reply-To.
+    pub reply_to: Vec<MailAddress>,
+    /// To.
+    pub to: Vec<MailAddress>,
+    /// Cc.
+    pub cc: Vec<MailAddress>,
+    /// Subject, decoded, on one line.
+    pub subject: String,
+    /// Date.
+    pub date: Option<MailDate>,
+    /// Message-ID without angle brackets. Not a key: it may be missing or shared.
+    pub message_id: Option<String>,
+    /// Text: the plain parts, or the HTML parts turned into text.
+    pub text: String,
+    /// Attachments in the order of the message.
+    pub attachments: Vec<Attachment>,
+    /// What a reader should be told.
+    pub notes: Vec<MailNote>,
+}

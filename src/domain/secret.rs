@@ -1,0 +1,65 @@
+//! A password or token that never shows itself.
+
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// A secret. `Debug` and `Display` print `***`; the memory is wiped when it is dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the text over.
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The secret itself, for the one place that sends or stores it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Which of an account's two servers a secret is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SecretPurpose {
+    /// Signing in to the incoming server (and to the outgoing one with "same").
+    Incoming,
+    /// Signing in to the outgoing server with an own name.
+    Outgoing,
+}
+
+impl SecretPurpose {
+    /// The last part of the secret's name: `incoming` or `outgoing`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Incoming => "incoming",
+            Self::Outgoing => "outgoing",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_shows_itself() {
+        let secret = Secret::new("geheim".to_owned());
+        assert_eq!(
+            format!("{secret} {secret:?} {:?}", Some(&secret)),
+            "*** *** Some(***)"
+        );
+    }
+}

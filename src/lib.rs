@@ -1,0 +1,18 @@
+//! Kontorpost.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+pub mod domain;
+pub mod mime;
+pub mod service;
+pub mod transport;

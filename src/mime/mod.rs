@@ -1,0 +1,1 @@
+//! Raw mail in, [`crate::domain::mail::ParsedMail`] out.

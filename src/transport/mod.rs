@@ -1,0 +1,1 @@
+//! Mail servers: connect, sign in, list, fetch, remove.
