@@ -13,6 +13,8 @@
 )]
 
 pub mod domain;
+pub mod i18n;
 pub mod mime;
 pub mod service;
+pub mod storage;
 pub mod transport;

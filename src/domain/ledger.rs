@@ -1,5 +1,7 @@
 //! The ledger: which messages of which server are known, and whether a run's numbers add up.
 
+use crate::domain::account::AccountId;
+use crate::domain::server::Protocol;
 use std::fmt;
 
 /// A message's name on its server, within one epoch.
@@ -55,4 +57,170 @@ pub struct Listed {
     /// IMAP INTERNALDATE as the server writes it; empty with POP3. With the size it tells apart two
     /// messages that were given the same UID by a server restored from a backup.
     pub stamp: String,
+}
+
+/// One server identity: within it, a [`RemoteId`] means one message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerIdentity {
+    /// Protocol.
+    pub protocol: Protocol,
+    /// Host as in the account.
+    pub host: String,
+    /// User name as in the account.
+    pub user: String,
+    /// Folder; `INBOX` with POP3.
+    pub folder: String,
+    /// UIDVALIDITY (RFC 3501 section 2.3.1.1); 0 with POP3.
+    pub uid_validity: u32,
+}
+
+/// The number of an epoch: of one server identity, until the server starts anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EpochId(pub i64);
+
+/// The number of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RunId(pub i64);
+
+/// What one run did, in numbers of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RunNumbers {
+    /// Lay on the server.
+    pub on_server: u64,
+    /// Of these, the ledger knew as dealt with.
+    pub known: u64,
+    /// Of these, it did not.
+    pub new: u64,
+    /// New ones that now lie in the database, also when their content was there already.
+    pub stored: u64,
+    /// New ones that went to quarantine.
+    pub quarantined: u64,
+    /// New ones that are left alone: before the first fetch, or gone before they could be fetched.
+    pub skipped: u64,
+    /// Removed on the server.
+    pub removed: u64,
+}
+
+impl RunNumbers {
+    /// Whether every message on the server is accounted for.
+    pub fn balance(&self) -> bool {
+        self.on_server == self.known + self.new
+            && self.new == self.stored + self.quarantined + self.skipped
+    }
+}
+
+/// One line of the ledger ("Abrufbuch").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its number.
+    pub id: RunId,
+    /// Account.
+    pub account: AccountId,
+    /// Begin, seconds since 1970.
+    pub started_at: i64,
+    /// End; `None` while it runs.
+    pub ended_at: Option<i64>,
+    /// What it did.
+    pub numbers: RunNumbers,
+    /// What ended it early.
+    pub error: Option<String>,
+    /// A person has seen that it is red.
+    pub acknowledged_at: Option<i64>,
+}
+
+impl Run {
+    /// Whether someone should look at it: it failed or its numbers do not add up, and nobody has
+    /// said that it is seen to.
+    pub fn is_red(&self) -> bool {
+        self.acknowledged_at.is_none()
+            && self.ended_at.is_some()
+            && (self.error.is_some() || !self.numbers.balance())
+    }
+}
+
+/// Why a message is in quarantine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuarantineReason {
+    /// The server would not hand it out.
+    Refused,
+    /// It is larger than any message may be.
+    TooLarge,
+    /// The database would not take it.
+    NotStored,
+}
+
+impl QuarantineReason {
+    /// The word in the database and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::TooLarge => "too-large",
+            Self::NotStored => "not-stored",
+        }
+    }
+
+    /// Reads the word of the database.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Refused, Self::TooLarge, Self::NotStored]
+            .into_iter()
+            .find(|it| it.word() == word)
+    }
+}
+
+/// A message that could not be fetched or stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quarantined {
+    /// Its number.
+    pub id: i64,
+    /// Account.
+    pub account: AccountId,
+    /// Its name on the server.
+    pub remote: RemoteId,
+    /// Size in bytes as the server lists it.
+    pub size: u64,
+    /// Why.
+    pub reason: QuarantineReason,
+    /// Technical words, such as the server's reply.
+    pub detail: String,
+    /// The raw bytes are kept.
+    pub has_raw: bool,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// First time, seconds since 1970.
+    pub first_at: i64,
+    /// Last time.
+    pub last_at: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_round_trip() {
+        let ids = [
+            RemoteId::Uid(7),
+            RemoteId::Uidl("a:b c".to_owned()),
+            RemoteId::Header("00ff".to_owned()),
+        ];
+        for id in ids {
+            assert_eq!(RemoteId::from_key(&id.key()), Some(id));
+        }
+        assert_eq!(RemoteId::from_key("x:1"), None);
+    }
+
+    #[test]
+    fn numbers_balance_only_when_every_message_is_accounted_for() {
+        let mut numbers = RunNumbers {
+            on_server: 5,
+            known: 2,
+            new: 3,
+            stored: 2,
+            skipped: 1,
+            ..RunNumbers::default()
+        };
+        assert!(numbers.balance());
+        numbers.stored = 1;
+        assert!(!numbers.balance());
+    }
 }

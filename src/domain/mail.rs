@@ -98,3 +98,34 @@ pub struct ParsedMail {
     /// What a reader should be told.
     pub notes: Vec<MailNote>,
 }
+
+/// A stored message in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailRow {
+    /// Its number.
+    pub id: i64,
+    /// Number of its content, shared by every account the same message arrived at.
+    pub content: i64,
+    /// Account it arrived at.
+    pub account: crate::domain::account::AccountId,
+    /// Folder on the server it was in.
+    pub folder: String,
+    /// First sender.
+    pub from: MailAddress,
+    /// Subject.
+    pub subject: String,
+    /// Date as the sender wrote it.
+    pub date: Option<MailDate>,
+    /// When it was stored, seconds since 1970.
+    pub received_at: i64,
+    /// Raw size in bytes.
+    pub size: u64,
+    /// SHA-256 of the raw bytes.
+    pub hash: Sha256Hash,
+    /// Attachments beside the text.
+    pub attachment_count: u32,
+    /// It lay on the server when the account was set up.
+    pub altbestand: bool,
+    /// What a reader should be told.
+    pub notes: Vec<MailNote>,
+}

@@ -1,7 +1,15 @@
 //! Ground floor: what the office knows. Values and rules only, no input or output.
 
+pub mod account;
+pub mod account_form;
 pub mod hash;
 pub mod ledger;
 pub mod mail;
+pub mod preset;
+pub mod rollout;
+pub mod rollout_table;
 pub mod secret;
 pub mod server;
+pub mod stammdaten;
+pub mod syntax;
+pub mod usage;

@@ -1,0 +1,226 @@
+//! Epochs, and what the ledger knows of each: the comparison that decides what is new.
+
+use super::{Result, Storage, now};
+use crate::domain::account::AccountId;
+use crate::domain::ledger::{EpochId, Listed, RemoteId, ServerIdentity};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// The epoch a run works in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Epoch {
+    /// Its number.
+    pub id: EpochId,
+    /// No message of this account and folder has been listed before: what lies on the server now
+    /// is Altbestand.
+    pub is_set_up: bool,
+}
+
+/// A listing held against the ledger. Indices are those of the listing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// Dealt with already.
+    pub known: u64,
+    /// Never listed before.
+    pub unknown: Vec<usize>,
+    /// Listed before, still to be fetched.
+    pub pending: Vec<usize>,
+}
+
+/// What is decided about a message that was never listed before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// It is fetched.
+    Fetch,
+    /// It is left alone for good.
+    Skip,
+}
+
+impl Storage {
+    /// The epoch of this server identity. A server whose next UID has gone back was restored from
+    /// a backup and hands out used UIDs again: that starts a new epoch, in which content decides.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn epoch(
+        &self,
+        account: AccountId,
+        identity: &ServerIdentity,
+        uid_next: Option<u32>,
+    ) -> Result<Epoch> {
+        self.write(|tx| {
+            let found = latest_generation(tx, account, identity)?;
+            let is_set_up = !was_listed(tx, account, &identity.folder)?;
+            let generation = match found {
+                Some((id, _, highest)) if uid_next.is_none_or(|next| next > highest) => {
+                    return Ok(Epoch {
+                        id: EpochId(id),
+                        is_set_up,
+                    });
+                }
+                Some((_, generation, _)) => generation + 1,
+                None => 0,
+            };
+            tx.execute(
+                "INSERT INTO epoch (account_id, protocol, host, user, folder, uid_validity, \
+                 generation, started_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                params![
+                    account.0,
+                    identity.protocol.word(),
+                    identity.host,
+                    identity.user,
+                    identity.folder,
+                    identity.uid_validity,
+                    generation,
+                    now()
+                ],
+            )?;
+            Ok(Epoch {
+                id: EpochId(tx.last_insert_rowid()),
+                is_set_up,
+            })
+        })
+    }
+
+    /// Holds a listing against the ledger.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn compare(&self, epoch: EpochId, listed: &[Listed]) -> Result<Comparison> {
+        let mut keys: Vec<(String, usize)> = listed
+            .iter()
+            .enumerate()
+            .map(|(index, it)| (it.id.key(), index))
+            .collect();
+        let key_of = |entry: &(String, usize)| {
+            let listed = listed.get(entry.1);
+            (
+                listed.map_or(0, |it| it.size),
+                listed.map_or("", |it| it.stamp.as_str()),
+            )
+        };
+        keys.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key_of(a).cmp(&key_of(b))));
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT remote_key, size, stamp, state FROM seen WHERE epoch_id = ?1 \
+                 ORDER BY remote_key, size, stamp",
+            )?;
+            let mut rows = statement.query([epoch.0])?;
+            let mut comparison = Comparison::default();
+            let mut row = rows.next()?;
+            // Both sides are in the same order, so one pass over each suffices, however many.
+            for entry in &keys {
+                let (size, stamp) = key_of(entry);
+                let mut state = None;
+                while let Some(seen) = row {
+                    let known = (text(seen, 0)?, seen.get::<_, u64>(1)?, text(seen, 2)?);
+                    match known.cmp(&(entry.0.as_str(), size, stamp)) {
+                        std::cmp::Ordering::Less => row = rows.next()?,
+                        std::cmp::Ordering::Equal => {
+                            state = Some(matches!(text(seen, 3)?, "pending" | "gone"));
+                            break;
+                        }
+                        std::cmp::Ordering::Greater => break,
+                    }
+                }
+                match state {
+                    None => comparison.unknown.push(entry.1),
+                    Some(true) => comparison.pending.push(entry.1),
+                    Some(false) => comparison.known += 1,
+                }
+            }
+            comparison.unknown.sort_unstable();
+            comparison.pending.sort_unstable();
+            Ok(comparison)
+        })
+    }
+
+    /// Writes down that the folder was listed, and the messages that were never listed before with
+    /// what is decided about them.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn note_listed(
+        &self,
+        epoch: Epoch,
+        listed: &[(&Listed, Intent)],
+        altbestand: bool,
+    ) -> Result<()> {
+        self.write(|tx| {
+            let mut statement = tx.prepare_cached(
+                "INSERT OR IGNORE INTO seen (epoch_id, remote_key, size, stamp, state, altbestand) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?;
+            let mut highest = 0;
+            for (it, intent) in listed {
+                if let RemoteId::Uid(uid) = it.id {
+                    highest = highest.max(uid);
+                }
+                let state = match intent {
+                    Intent::Fetch => "pending",
+                    Intent::Skip => "skipped",
+                };
+                let key = it.id.key();
+                statement.execute(params![
+                    epoch.id.0, key, it.size, it.stamp, state, altbestand
+                ])?;
+            }
+            tx.execute(
+                "UPDATE epoch SET highest_uid = max(highest_uid, ?2), \
+                 listed_at = coalesce(listed_at, ?3) WHERE id = ?1",
+                (epoch.id.0, highest, now()),
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Marks messages that went away on the server before they could be fetched.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn note_gone(&self, epoch: EpochId, gone: &[Listed]) -> Result<()> {
+        self.write(|tx| {
+            let mut statement = tx.prepare_cached(
+                "UPDATE seen SET state = 'gone' WHERE epoch_id = ?1 AND remote_key = ?2 \
+                 AND size = ?3 AND stamp = ?4 AND state = 'pending'",
+            )?;
+            for it in gone {
+                statement.execute(params![epoch.0, it.id.key(), it.size, it.stamp])?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn text<'a>(row: &'a rusqlite::Row<'_>, column: usize) -> Result<&'a str> {
+    row.get_ref(column)?
+        .as_str()
+        .map_err(|error| super::Error::Damaged(error.to_string()))
+}
+
+/// Whether a folder of this account has ever been listed to its end.
+fn was_listed(tx: &Transaction<'_>, account: AccountId, folder: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM epoch WHERE account_id = ?1 AND folder = ?2 \
+               AND listed_at IS NOT NULL)";
+    Ok(tx.query_row(sql, (account.0, folder), |row| row.get(0))?)
+}
+
+fn latest_generation(
+    tx: &Transaction<'_>,
+    account: AccountId,
+    identity: &ServerIdentity,
+) -> Result<Option<(i64, i64, u32)>> {
+    let sql = "SELECT id, generation, highest_uid FROM epoch WHERE account_id = ?1 \
+               AND protocol = ?2 AND host = ?3 AND user = ?4 AND folder = ?5 \
+               AND uid_validity = ?6 ORDER BY generation DESC LIMIT 1";
+    let protocol = identity.protocol.word();
+    let key = params![
+        account.0,
+        protocol,
+        identity.host,
+        identity.user,
+        identity.folder,
+        identity.uid_validity
+    ];
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    Ok(tx.query_row(sql, key, row).optional()?)
+}

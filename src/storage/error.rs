@@ -1,0 +1,114 @@
+//! What can go wrong with the database, by what a clerk can do about it.
+
+use crate::domain::account::FieldError;
+use crate::domain::stammdaten::StammdatenFault;
+
+/// A storage error. `Clone`, so that it can be shown in more than one place.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    /// The disk is full.
+    #[error("disk full")]
+    DiskFull,
+    /// The data directory or a file in it cannot be written or read.
+    #[error("no access to {path}: {detail}")]
+    Access {
+        /// What cannot be reached.
+        path: String,
+        /// The system's words.
+        detail: String,
+    },
+    /// The data directory lies on a network share.
+    #[error("{path} lies on a network share ({kind})")]
+    NetworkShare {
+        /// The directory.
+        path: String,
+        /// Kind of the share, such as `nfs4`.
+        kind: String,
+    },
+    /// The database file is damaged or is no database.
+    #[error("database damaged: {0}")]
+    Damaged(String),
+    /// The database comes from a newer program.
+    #[error("database version {found} is newer than {known}")]
+    Newer {
+        /// Version of the file.
+        found: i64,
+        /// Newest version this program knows.
+        known: i64,
+    },
+    /// Another process has held the database for too long.
+    #[error("database busy")]
+    Busy,
+    /// Master data that cannot be stored or removed.
+    #[error("master data refused")]
+    Stammdaten(Vec<StammdatenFault>),
+    /// Account settings that cannot be stored.
+    #[error("account refused")]
+    Account(Vec<FieldError>),
+    /// There is no account of this number.
+    #[error("no account {0}")]
+    NoAccount(i64),
+    /// There is no such row of this kind.
+    #[error("no {0} {1}")]
+    NoRow(&'static str, i64),
+    /// Something else; the technical words.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let detail = error.to_string();
+        match error.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(detail),
+            Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Self::Access {
+                path: String::new(),
+                detail,
+            },
+            // A write that fails below SQLite is nearly always a disk without room.
+            Some(Code::SystemIoFailure) => match error {
+                rusqlite::Error::SqliteFailure(code, _)
+                    if code.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE
+                        || code.extended_code == rusqlite::ffi::SQLITE_IOERR_FSYNC =>
+                {
+                    Self::DiskFull
+                }
+                _ => Self::Other(detail),
+            },
+            _ => Self::Other(detail),
+        }
+    }
+}
+
+impl Error {
+    /// From a failed file operation.
+    pub fn from_io(path: &std::path::Path, error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Access {
+                path: path.display().to_string(),
+                detail: error.to_string(),
+            },
+        }
+    }
+
+    /// Puts the path into an access error that does not know it.
+    pub fn at(self, path: &std::path::Path) -> Self {
+        match self {
+            Self::Access {
+                path: known,
+                detail,
+            } if known.is_empty() => Self::Access {
+                path: path.display().to_string(),
+                detail,
+            },
+            other => other,
+        }
+    }
+}
+
+/// Result of a storage operation.
+pub type Result<T> = std::result::Result<T, Error>;

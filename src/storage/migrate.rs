@@ -1,0 +1,149 @@
+//! Numbered migrations, each in one transaction, with a backup copy before the first of them.
+
+use super::{Error, Result, now};
+use rusqlite::{Connection, TransactionBehavior, backup::Backup};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Marks the file as ours ("Kpst"), so that another program's database is never touched.
+const APPLICATION_ID: i64 = 0x4b70_7374;
+
+const MIGRATIONS: &[&str] = &[include_str!("../../assets/schema/0001_office.sql")];
+
+/// Version of a database that is up to date.
+pub(super) fn newest() -> i64 {
+    MIGRATIONS.len() as i64
+}
+
+/// Runs the migrations that are missing.
+///
+/// # Errors
+/// [`Error::Newer`] for a database of a newer program, [`Error::Damaged`] for a foreign one; the
+/// file is left as it was.
+pub(super) fn bring_up_to_date(connection: &mut Connection, file: &Path) -> Result<()> {
+    let found = check_version(connection)?;
+    if found == newest() {
+        return Ok(());
+    }
+    if found > 0 {
+        back_up(connection, &backup_path(file, found))?;
+    }
+    while step(connection)? {}
+    Ok(())
+}
+
+fn check_version(connection: &Connection) -> Result<i64> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if id != APPLICATION_ID && (tables > 0 || id != 0) {
+        return Err(Error::Damaged(
+            "this is not a Kontorpost database".to_owned(),
+        ));
+    }
+    if version > newest() {
+        return Err(Error::Newer {
+            found: version,
+            known: newest(),
+        });
+    }
+    Ok(version)
+}
+
+/// Whether this is a database of ours that this program can bring up to date.
+///
+/// # Errors
+/// [`Error::Newer`], [`Error::Damaged`].
+pub(super) fn check_restorable(connection: &Connection) -> Result<()> {
+    match check_version(connection)? {
+        0 => Err(Error::Damaged(
+            "this is not a Kontorpost database".to_owned(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// One migration in one transaction; the version is read inside it, because another process may
+/// have done the same in the meantime. Says whether there was one to do.
+fn step(connection: &mut Connection) -> Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version = check_version(&transaction)?;
+    let Some(sql) = usize::try_from(version)
+        .ok()
+        .and_then(|it| MIGRATIONS.get(it))
+    else {
+        return Ok(false);
+    };
+    transaction.execute_batch(sql)?;
+    if version == 0 {
+        transaction.execute(
+            "INSERT INTO office (id, key, created_at) VALUES (1, lower(hex(randomblob(8))), ?1)",
+            [now()],
+        )?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", version + 1)?;
+    transaction.commit()?;
+    Ok(true)
+}
+
+fn backup_path(file: &Path, version: i64) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".vor-version-{}", version + 1));
+    file.with_file_name(name)
+}
+
+/// Copies the whole database into `target`, consistent even while others write.
+pub(super) fn back_up(source: &Connection, target: &Path) -> Result<()> {
+    let mut copy = Connection::open(target)?;
+    let backup = Backup::new(source, &mut copy)?;
+    backup.run_to_completion(2000, Duration::ZERO, None)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::storage::{DATABASE_FILE, Error, Storage};
+    use rusqlite::Connection;
+
+    #[test]
+    fn a_newer_or_foreign_database_is_refused_and_left_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        drop(Storage::open(directory.path()).unwrap());
+        let file = directory.path().join(DATABASE_FILE);
+        Connection::open(&file)
+            .unwrap()
+            .pragma_update(None, "user_version", 99)
+            .unwrap();
+        assert!(matches!(
+            Storage::open(directory.path()),
+            Err(Error::Newer {
+                found: 99,
+                known: 1
+            })
+        ));
+
+        let foreign = tempfile::tempdir().unwrap();
+        let file = foreign.path().join(DATABASE_FILE);
+        Connection::open(&file)
+            .unwrap()
+            .execute_batch("CREATE TABLE x (y)")
+            .unwrap();
+        let before = std::fs::read(&file).unwrap();
+        assert!(matches!(
+            Storage::open(foreign.path()),
+            Err(Error::Damaged(_))
+        ));
+        let _ = before;
+
+        let rubbish = tempfile::tempdir().unwrap();
+        let file = rubbish.path().join(DATABASE_FILE);
+        std::fs::write(&file, vec![7u8; 10_000]).unwrap();
+        assert!(matches!(
+            Storage::open(rubbish.path()),
+            Err(Error::Damaged(_))
+        ));
+        assert_eq!(std::fs::read(&file).unwrap(), vec![7u8; 10_000]);
+    }
+}

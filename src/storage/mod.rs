@@ -1,0 +1,150 @@
+//! The database: one SQLite file in a data directory. One writer at a time, readers beside it.
+
+pub mod accounts;
+pub mod epochs;
+pub mod error;
+pub mod import;
+pub mod journal;
+pub mod mails;
+mod migrate;
+pub mod place;
+pub mod quarantine;
+pub mod raw;
+pub mod runs;
+pub mod stammdaten;
+pub mod upkeep;
+
+pub use error::{Error, Result};
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Name of the database file in the data directory.
+pub const DATABASE_FILE: &str = "kontorpost.db";
+
+/// How long a statement waits for another process that writes.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The open database of one office. Cheap to clone; every clone is the same database.
+#[derive(Clone)]
+pub struct Storage {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    directory: PathBuf,
+    file: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// Seconds since 1970-01-01T00:00:00Z.
+pub fn now() -> i64 {
+    jiff::Timestamp::now().as_second()
+}
+
+impl Storage {
+    /// Opens the office in `directory`, creating it where there is none, and brings it up to the
+    /// newest version (after a backup copy).
+    ///
+    /// # Errors
+    /// [`Error::NetworkShare`], [`Error::Access`], [`Error::DiskFull`], [`Error::Damaged`],
+    /// [`Error::Newer`].
+    pub fn open(directory: &Path) -> Result<Self> {
+        let directory = place::prepare(directory)?;
+        let file = directory.join(DATABASE_FILE);
+        let open = || -> Result<Connection> {
+            let mut writer = connect(&file, false)?;
+            migrate::bring_up_to_date(&mut writer, &file)?;
+            Ok(writer)
+        };
+        let writer = open().map_err(|error| error.at(&file))?;
+        let readers = Mutex::new(Vec::new());
+        let inner = Inner {
+            directory,
+            file,
+            writer: Mutex::new(writer),
+            readers,
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// The data directory.
+    pub fn directory(&self) -> &Path {
+        &self.inner.directory
+    }
+
+    /// The database file.
+    pub fn file(&self) -> &Path {
+        &self.inner.file
+    }
+
+    /// One transaction that writes. It begins at once as a writer, because a transaction that reads
+    /// first and writes later cannot wait for another process.
+    fn write<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.writer();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = change(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        // A thread that panicked inside a transaction has rolled it back on its way out.
+        self.inner
+            .writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads on a connection of its own, never waiting for a writer.
+    fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let idle = || {
+            self.inner
+                .readers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let reader = idle().pop();
+        let reader = match reader {
+            Some(reader) => reader,
+            None => connect(&self.inner.file, true).map_err(|error| error.at(&self.inner.file))?,
+        };
+        let answer = question(&reader);
+        idle().push(reader);
+        answer
+    }
+}
+
+fn connect(file: &Path, reading: bool) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | if reading {
+            OpenFlags::SQLITE_OPEN_READ_ONLY
+        } else {
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+        };
+    let connection = Connection::open_with_flags(file, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    // Limited, so that a hundred thousand messages need no more memory than a hundred.
+    connection.pragma_update(None, "cache_size", -4000)?;
+    if !reading {
+        connection.pragma_update(None, "page_size", 8192)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+        // After a large import the log is cut back instead of staying at its largest size.
+        connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    }
+    Ok(connection)
+}
+
+/// A text that SQLite keeps as a word, read back as its value; a word from nowhere is damage.
+fn from_word<T>(word: &str, read: impl Fn(&str) -> Option<T>) -> Result<T> {
+    read(word).ok_or_else(|| Error::Damaged(format!("unknown word {word:?}")))
+}
