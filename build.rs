@@ -137,6 +137,16 @@ fn functions(texts: &Texts) -> String {
             values.join(", "),
         );
     }
+    let plain: Vec<&String> = texts
+        .iter()
+        .filter(|(_, arguments)| arguments.is_empty())
+        .map(|(key, _)| key)
+        .collect();
+    let _ = writeln!(
+        out,
+        "/// Every text without arguments, by key.\n\
+         pub(super) const PLAIN: &[&str] = &{plain:?};"
+    );
     let keys: Vec<String> = texts
         .iter()
         .map(|(key, arguments)| format!("({key:?}, &{arguments:?})"))

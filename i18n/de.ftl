@@ -1,1 +1,454 @@
-program-name = Kontorpost
+# Texte von Kontorpost. Deutsch ist die Vorlage; i18n/en.ftl hat dieselben Schlüssel und Angaben.
+
+## Fehler: Angaben zu einem Konto
+
+form-faults = { $count ->
+    [one] Die Kontoangaben haben einen Fehler:
+   *[other] Die Kontoangaben haben { $count } Fehler:
+}
+form-faults-advice = Bitte berichtigen Sie die genannten Angaben. Es wurde nichts gespeichert.
+fault-in-line = Zeile { $line }, Feld „{ $field }“: { $fault }
+fault-in-field = Feld „{ $field }“: { $fault }
+fault-in-file = Zeile { $line }: { $fault }
+fault-missing = Angabe fehlt.
+fault-address-invalid = „{ $given }“ ist keine E-Mail-Adresse.
+fault-host-invalid = „{ $given }“ ist kein Servername.
+fault-host-is-url = „{ $given }“ ist eine Internetadresse. Bitte nur den Servernamen angeben, zum Beispiel imap.example.de.
+fault-port-invalid = „{ $given }“ ist kein Port. Erlaubt sind 1 bis 65535.
+fault-control-character = Zeilenumbrüche und Steuerzeichen sind nicht erlaubt.
+fault-word-unknown = „{ $given }“ gibt es hier nicht. Erlaubt: { $allowed }.
+fault-number-invalid = „{ $given }“ ist nicht erlaubt. Erlaubt sind ganze Zahlen von { $min } bis { $max }.
+fault-exchange-not-built = MS Exchange-Server wird noch nicht unterstützt. Viele Exchange-Server bieten auch IMAP oder POP3 an; fragen Sie Ihren Betreuer.
+fault-owner-needed = Die Betriebsart „{ $mode }“ braucht einen Benutzer (Nummer 1 bis 999) oder "zentral".
+fault-owner-not-allowed = Die Betriebsart „{ $mode }“ hat keinen Benutzer.
+fault-datenpool-not-allowed = Ein Konto der Betriebsart „Posteingang“ gehört zum Hauptdatenpool.
+fault-app-copy-not-allowed = Eine Kopie an die App gibt es nur mit der Betriebsart „Postkorb“.
+fault-kanzlei-not-allowed = Das Kanzlei E-Mail Konto muss auf „Posteingang“ stehen, nicht auf „{ $mode }“.
+fault-kanzlei-taken = Kanzlei E-Mail Konto ist schon „{ $name }“. Es kann nur eines geben.
+fault-folders-not-with-pop3 = POP3 kennt nur den Posteingang (INBOX).
+fault-folder-twice = Der Ordner „{ $name }“ steht zweimal da.
+fault-days-without-remove = Diese Angabe gilt nur zusammen mit after_fetch = "remove".
+fault-same-without-incoming = Ohne Posteingangsserver gibt es keine gleiche Anmeldung. Bitte "own" oder "none" angeben.
+fault-benutzer-unknown = Es gibt keinen Benutzer { $name }.
+fault-datenpool-unknown = Es gibt keinen Datenpool „{ $name }“.
+fault-app-geraet-unknown = Es gibt kein App-Gerät „{ $name }“.
+fault-preset-unknown = Es gibt keine Voreinstellung „{ $name }“.
+fault-preset-without-protocol = { $name } bietet dieses Protokoll nicht an, oder der Servername ist bei jedem Kunden ein anderer. Bitte den Server angeben.
+fault-preset-needs-user = Bei { $name } ergibt sich der Benutzername nicht aus der Adresse. Bitte angeben.
+fault-key-unknown = Den Schlüssel „{ $name }“ gibt es nicht.
+fault-type-wrong = Hier wird { $wanted } erwartet.
+fault-secret-not-allowed = Ein Kennwort gehört nicht in diese Datei. Bitte mit --password-stdin übergeben und hier löschen.
+fault-given-twice = Diese Angabe steht an zwei Stellen der Datei.
+fault-not-toml = Die Datei ist kein gültiges TOML: { $detail }
+type-text = ein Text in Anführungszeichen
+type-boolean = true oder false
+type-number = eine ganze Zahl
+type-list = eine Liste von Texten, zum Beispiel ["INBOX"]
+type-table = ein Abschnitt in eckigen Klammern
+
+## Fehler: Stammdaten
+
+stammdaten-faults = Das lässt sich so nicht speichern:
+stammdaten-name-missing = Der Name fehlt.
+stammdaten-address-invalid = „{ $given }“ ist keine E-Mail-Adresse.
+stammdaten-number-invalid = „{ $given }“ ist keine Benutzernummer. Erlaubt sind 1 bis 999.
+stammdaten-taken = „{ $name }“ gibt es schon.
+stammdaten-login-taken = Der Anmeldename gehört schon zu „{ $name }“.
+stammdaten-unknown = „{ $name }“ gibt es nicht.
+stammdaten-last-verwalter = Mindestens ein aktueller Benutzer muss Verwalter bleiben.
+stammdaten-in-use = Wird noch verwendet von: { $names }.
+
+## Fehler: Datenbank
+
+storage-disk-full = Der Datenträger ist voll.
+storage-disk-full-advice = Bitte Platz schaffen. Der bisherige Stand ist unverändert; auf dem Server wurde nichts gelöscht, was nicht gespeichert ist.
+storage-access = Kein Zugriff auf { $path }.
+storage-access-advice = Bitte prüfen, ob das Verzeichnis vorhanden und beschreibbar ist und die Datei noch nicht besteht.
+storage-network-share = { $path } liegt auf einem Netzlaufwerk ({ $kind }).
+storage-network-share-advice = Die Sperren der Datenbank halten dort nicht, und Post könnte verloren gehen. Bitte ein Verzeichnis auf einer Platte dieses Rechners wählen.
+storage-damaged = Die Datenbankdatei ist beschädigt oder keine Kontorpost-Datenbank.
+storage-damaged-advice = Bitte nichts löschen. Sichern Sie das Datenverzeichnis und spielen Sie die letzte Sicherung mit „kontorpost restore“ in ein neues Verzeichnis ein.
+storage-newer = Die Datenbank stammt von einer neueren Version des Programms (Stand { $found }, bekannt ist { $known }).
+storage-newer-advice = Bitte diese Installation aktualisieren. Die Datenbank wurde nicht verändert.
+storage-busy = Ein anderer Vorgang hält die Datenbank seit längerem fest.
+storage-busy-advice = Bitte in einer Minute noch einmal versuchen.
+storage-no-account = Ein Konto mit der Nummer { $id } gibt es nicht.
+storage-no-account-advice = „kontorpost account list“ zeigt alle Konten mit ihren Nummern.
+storage-no-mail = Eine Nachricht mit der Nummer { $id } gibt es nicht.
+storage-no-quarantine = In der Quarantäne liegt nichts unter der Nummer { $id }.
+storage-no-run = Einen Abruf mit der Nummer { $id } gibt es nicht.
+storage-other = Die Datenbank meldet einen Fehler.
+
+## Fehler: Kennwörter
+
+secrets-no-keychain = Auf diesem Rechner läuft kein Schlüsselbund, in dem das Kennwort sicher liegen kann.
+secrets-no-keychain-advice = Auswege: auf einem Rechner mit Bildschirm anmelden und dort den Schlüsselbund starten (zum Beispiel gnome-keyring oder KWallet), oder für einen Empfänger ohne Bildschirm das Kennwort als systemd-Credential „kontorpost.<Kontonummer>.incoming“ bereitstellen. Auf die Platte schreibt Kontorpost nie ein Kennwort.
+secrets-locked = Der Schlüsselbund ist gesperrt oder verweigert den Zugriff.
+secrets-locked-advice = Bitte den Schlüsselbund entsperren und noch einmal versuchen.
+secrets-credential = Die Kennwortdatei { $path } ist nicht lesbar.
+secrets-other = Der Schlüsselbund meldet einen Fehler.
+secret-missing = Für Konto { $id } ist kein Kennwort hinterlegt.
+secret-missing-advice = Bitte mit „kontorpost account password { $id } --stdin“ hinterlegen.
+
+## Fehler: Mailserver
+
+step-resolve = Name auflösen
+step-connect = Verbinden
+step-encrypt = Verschlüsseln
+step-certificate = Zertifikat prüfen
+step-greeting = Begrüßung
+step-capabilities = Fähigkeiten abfragen
+step-login = Anmelden
+step-mailbox = Ordner öffnen
+step-list = Nachrichten auflisten
+step-fetch = Nachrichten abrufen
+step-remove = Auf dem Server entfernen
+step-close = Abmelden
+transport-at-step = Schritt „{ $step }“: { $cause }
+cause-name-unknown = Den Servernamen gibt es nicht. Bitte auf Tippfehler prüfen.
+cause-unreachable = Der Server ist nicht erreichbar. Bitte die Netzverbindung prüfen.
+cause-refused = Der Server nimmt auf diesem Port keine Verbindung an. Bitte Port und Server prüfen.
+cause-timeout = Der Server antwortet nicht. Vielleicht wird er gewartet, oder eine Firewall sperrt den Weg.
+cause-closed = Der Server hat die Verbindung mitten im Gespräch beendet.
+cause-certificate-name = Das Zertifikat gehört zu einem anderen Namen: { $names }.
+cause-certificate-expired = Das Zertifikat des Servers ist abgelaufen.
+cause-certificate-not-yet-valid = Das Zertifikat des Servers gilt noch nicht. Bitte die Uhr dieses Rechners prüfen.
+cause-certificate-self-signed = Das Zertifikat hat der Server sich selbst ausgestellt.
+cause-certificate-unknown-issuer = Das Zertifikat stammt von einer unbekannten Stelle.
+cause-certificate-revoked = Das Zertifikat wurde widerrufen.
+cause-certificate-other = Das Zertifikat ist nicht in Ordnung.
+certificate-advice = Fingerabdruck (SHA-256): { $fingerprint }. Nur wenn Ihr Betreuer diesen Fingerabdruck bestätigt: „kontorpost account trust { $id } --fingerprint { $fingerprint }“.
+cause-tls-version = Der Server kann nur veraltete Verschlüsselung (TLS 1.0 oder 1.1).
+cause-not-tls = Auf diesem Port spricht der Server unverschlüsselt. Bitte "starttls" oder einen anderen Port wählen.
+cause-tls-other = Die Verschlüsselung kommt nicht zustande.
+cause-starttls-missing = Der Server bietet auf diesem Port keine Verschlüsselung (STARTTLS) an.
+cause-starttls-refused = Der Server verweigert die Verschlüsselung (STARTTLS).
+cause-injected = Vor der Verschlüsselung kamen fremde Daten an. Die Verbindung wurde aus Sicherheitsgründen beendet.
+cause-login-rejected = Benutzername oder Kennwort wurde abgelehnt.
+cause-mechanism-missing = Der Server bietet keine passende Art der Anmeldung an.
+cause-temporary = Der Server bittet, es später noch einmal zu versuchen.
+cause-server-refused = Der Server hat den Befehl abgelehnt.
+cause-wrong-protocol = Hier antwortet ein anderer Dienst. Bitte Servertyp und Port prüfen.
+cause-protocol = Der Server antwortet nicht regelgerecht.
+cause-too-large = Eine Antwort des Servers ist größer als erlaubt.
+cause-bad-input = Benutzername oder Kennwort enthält einen Zeilenumbruch.
+cause-stopped = Der Vorgang wurde beendet.
+login-rejected-advice = Konto { $id } ist angehalten, damit der Anbieter es nicht sperrt. Neues Kennwort: „kontorpost account password { $id } --stdin“; noch einmal versuchen: „kontorpost receive --once --account { $id }“.
+
+## Fehler: allgemein
+
+error-word = Fehler: { $message }
+error-paused = Konto { $id } ist angehalten, weil die letzte Anmeldung abgelehnt wurde.
+error-not-fetched = Konto { $id } wird nicht abgerufen: Es ist nicht aktiv oder dient nur dem Senden.
+error-receiver-runs = Für dieses Datenverzeichnis läuft schon ein Empfänger.
+error-receiver-runs-by = Für dieses Datenverzeichnis läuft schon ein Empfänger: { $login } auf { $host }, Prozess { $pid }, seit { $since }.
+error-receiver-runs-advice = Bitte diesen beenden oder warten, bis er fertig ist.
+error-nobody-acts = Zum Anmeldenamen „{ $login }“ gehört kein aktueller Benutzer.
+error-nobody-acts-advice = Bitte mit --user N angeben, wer handelt. „kontorpost benutzer list“ zeigt alle Benutzer.
+error-unknown-benutzer = Einen Benutzer { $number } gibt es nicht.
+error-not-verwalter = Benutzer { $number } ist kein Verwalter und darf das nicht ändern.
+error-file = { $path } lässt sich nicht lesen oder schreiben.
+error-no-raw-kept = Zu Nummer { $id } in der Quarantäne ist keine Nachricht gespeichert: Der Server hat sie nicht herausgegeben.
+error-stopped = Der Abruf wurde beendet. Was gespeichert ist, bleibt; der Rest kommt beim nächsten Mal.
+error-practice = Das Übungsbüro ließ sich nicht starten.
+error-internal = Im Programm ist etwas schiefgegangen.
+error-no-data-dir = Es gibt kein persönliches Verzeichnis für die Daten. Bitte --data-dir angeben.
+error-detail = Einzelheit: { $detail }
+settings-ignored = Hinweis: In settings.toml ist „{ $key }“ nicht brauchbar; es gilt die Vorgabe.
+
+## Aufruf
+
+usage-unknown-argument = Die Angabe „{ $argument }“ gibt es hier nicht.
+usage-unknown-command = Den Befehl „{ $command }“ gibt es nicht.
+usage-missing-argument = Es fehlt: { $argument }
+usage-missing-command = Es fehlt ein Befehl.
+usage-invalid-value = „{ $value }“ passt nicht zu { $argument }.
+usage-conflict = { $argument } lässt sich nicht mit den anderen Angaben verbinden.
+usage-other = Der Aufruf ist so nicht möglich: { $detail }
+usage-see-help = „kontorpost { $command }--help“ zeigt, wie es geht.
+usage-heading = Aufruf:
+usage-commands = Befehle
+usage-options = Angaben
+
+## Konten
+
+account-added = Konto { $id } angelegt: { $name } <{ $address }>.
+account-revived = Konto { $id } wieder aufgenommen: { $name } <{ $address }>. { $mails ->
+    [one] Eine gespeicherte Nachricht gehört
+   *[other] { $mails } gespeicherte Nachrichten gehören
+} wieder dazu; nichts davon wird doppelt abgerufen.
+account-no-password = Noch ist kein Kennwort hinterlegt: „kontorpost account password { $id } --stdin“.
+account-unencrypted = Achtung: Die Verbindung zu { $host } ist unverschlüsselt. Kennwort und Post kann unterwegs jeder mitlesen.
+account-edited = Konto { $id } geändert.
+account-password-kept = Kennwort für Konto { $id } liegt im Schlüsselbund.
+account-password-empty = Es kam kein Kennwort an. Nichts wurde geändert.
+account-removed = Konto { $id } entfernt. { $mails ->
+    [one] Eine gespeicherte Nachricht bleibt
+   *[other] { $mails } gespeicherte Nachrichten bleiben
+} erhalten, das Kennwort ist gelöscht.
+account-none = Es gibt noch kein Konto.
+account-trusted = Dem Zertifikat { $fingerprint } wird für { $host }:{ $port } vertraut.
+account-untrusted = { $count ->
+    [one] Eine Ausnahme
+   *[other] { $count } Ausnahmen
+} für Zertifikate zurückgenommen.
+account-head-id = Nr.
+account-head-active = Aktiv
+account-head-name = E-Mail Konto
+account-head-mode = Empfangen / Senden
+account-head-server = Server
+account-head-state = Zustand
+account-state-never = noch nie abgerufen
+account-state-ok = zuletzt { $at }
+account-state-paused = angehalten seit { $at }
+account-state-failed = gestört, zuletzt erfolgreich { $at }
+account-state-failed-never = gestört, noch nie erfolgreich
+mode-posteingang = Posteingang
+mode-postkorb = Postkorb
+mode-nur-senden = Nur Senden
+mode-einlesen = Einlesen
+mode-scanner = Scanner
+yes = ja
+no = nein
+
+## Stammdaten
+
+benutzer-added = Benutzer { $number } angelegt: { $name }.
+benutzer-first = Er ist der erste Benutzer und deshalb Verwalter.
+benutzer-edited = Benutzer { $number } geändert.
+benutzer-removed = Benutzer { $number } entfernt.
+benutzer-head-number = Nr.
+benutzer-head-name = Name
+benutzer-head-address = E-Mail
+benutzer-head-current = Aktuell
+benutzer-head-login = Anmeldename
+benutzer-head-verwalter = Verwalter
+pool-added = Datenpool „{ $name }“ angelegt.
+pool-edited = Datenpool „{ $name }“ heißt jetzt „{ $new }“.
+pool-removed = Datenpool „{ $name }“ entfernt.
+pool-head-name = Datenpool
+geraet-added = App-Gerät „{ $name }“ angelegt.
+geraet-edited = App-Gerät „{ $name }“ geändert.
+geraet-removed = App-Gerät „{ $name }“ entfernt.
+geraet-head-name = App-Gerät
+geraet-head-benutzer = Benutzer
+geraet-head-address = E-Mail
+geraet-head-confirmed = Bestätigt
+list-empty = Noch nichts vorhanden.
+
+## Empfang
+
+receive-started = { $accounts ->
+    [0] Kein Konto wird abgerufen.
+    [one] Ein Konto wird abgerufen.
+   *[other] { $accounts } Konten werden abgerufen.
+}
+receive-begun = { $account }: Abruf beginnt.
+receive-listed = { $account }: { $server } auf dem Server, { $new } abzurufen.
+receive-progress = { $account }: { $stored } von { $total } gespeichert.
+receive-imported = { $account }: { $stored ->
+    [one] eine neue Nachricht
+   *[other] { $stored } neue Nachrichten
+}.
+receive-imported-altbestand = { $account }: { $stored ->
+    [one] eine Nachricht
+   *[other] { $stored } Nachrichten
+} aus dem Altbestand übernommen.
+receive-quarantined = { $account }: { $count ->
+    [one] Eine Nachricht liegt
+   *[other] { $count } Nachrichten liegen
+} in der Quarantäne („kontorpost quarantine list“).
+receive-finished = { $account }: Server { $server } · neu { $new } · gespeichert { $stored } · Quarantäne { $quarantined } · übersprungen { $skipped } · entfernt { $removed } · { $balance }
+receive-balanced = Summe stimmt
+receive-unbalanced = Summe stimmt NICHT (Abruf { $run })
+receive-failed = { $account }: { $message }
+receive-next = { $account }: nächster Versuch { $at }.
+receive-stopping = Wird beendet …
+receive-ended = Empfänger beendet.
+receive-nothing-failed = Fertig.
+receive-some-failed = { $failed ->
+    [one] Bei einem Konto gab es eine Störung.
+   *[other] Bei { $failed } Konten gab es Störungen.
+}
+
+## Post
+
+mail-head-id = Nr.
+mail-head-date = Datum
+mail-head-from = Absender
+mail-head-subject = Betreff
+mail-head-attachments = Anlagen
+mail-head-size = Größe
+mail-none = Keine Nachrichten.
+mail-more = { $shown } von { $all } Nachrichten. Weitere mit --offset.
+mail-from = Von:
+mail-to = An:
+mail-cc = Kopie:
+mail-date = Datum:
+mail-subject = Betreff:
+mail-account = Konto:
+mail-attachment = Anlage: { $name } ({ $kind }, { $size })
+mail-no-subject = (ohne Betreff)
+mail-note-unreadable = Hinweis: Diese Nachricht ist nicht regelgerecht. Sie ist vollständig gespeichert und wird gezeigt, soweit es geht.
+mail-note-text-cut = Hinweis: Der Text ist für die Anzeige gekürzt. Gespeichert ist die Nachricht vollständig.
+mail-note-server-stub = Hinweis: Der Server konnte das Original nicht umwandeln und hat einen Ersatztext geliefert. Das Original liegt nur auf dem Server und wird dort nie gelöscht.
+mail-exported = { $size } nach { $path } geschrieben.
+mail-all-exported = { $count ->
+    [one] Eine Nachricht
+   *[other] { $count } Nachrichten
+} nach { $path } geschrieben.
+progress-export = Nachrichten werden geschrieben
+progress-check = Nachrichten werden geprüft
+
+## Quarantäne
+
+quarantine-empty = Die Quarantäne ist leer.
+quarantine-head-id = Nr.
+quarantine-head-account = Konto
+quarantine-head-remote = Auf dem Server
+quarantine-head-reason = Grund
+quarantine-head-attempts = Versuche
+quarantine-head-last = Zuletzt
+quarantine-refused = Server gibt sie nicht heraus
+quarantine-too-large = zu groß
+quarantine-not-stored = ließ sich nicht speichern
+quarantine-retry = Nummer { $id } wird beim nächsten Abruf noch einmal versucht.
+quarantine-discarded = Nummer { $id } verworfen. Auf dem Server bleibt die Nachricht unberührt; abgerufen wird sie nicht mehr.
+quarantine-detail = Einzelheit: { $detail }
+quarantine-raw-kept = Die Nachricht selbst ist gespeichert und lässt sich mit „kontorpost quarantine export { $id } --out DATEI“ herausschreiben.
+
+## Abrufbuch
+
+ledger-empty = Noch kein Abruf.
+ledger-head-run = Abruf
+ledger-head-account = Konto
+ledger-head-started = Beginn
+ledger-head-server = Server
+ledger-head-new = neu
+ledger-head-stored = gespeichert
+ledger-head-quarantined = Quarantäne
+ledger-head-skipped = übersprungen
+ledger-head-removed = entfernt
+ledger-head-state = Ergebnis
+ledger-ok = Summe stimmt
+ledger-running = läuft
+ledger-red = ROT: { $why }
+ledger-red-sum = Summe stimmt nicht
+ledger-red-interrupted = abgebrochen
+ledger-acknowledged-state = gesehen: { $why }
+ledger-acknowledged = Abruf { $run } ist als gesehen vermerkt.
+
+## Prüfen und sichern
+
+check-clean = { $checked ->
+    [one] Eine Nachricht geprüft: alles in Ordnung.
+   *[other] { $checked } Nachrichten geprüft: alles in Ordnung.
+}
+check-damaged = Inhalt { $content } ist beschädigt: Die gespeicherten Bytes stimmen nicht mit der Prüfsumme überein.
+check-finding = Befund der Datenbank: { $finding }
+check-red-runs = { $count ->
+    [one] Ein Abruf ist rot
+   *[other] { $count } Abrufe sind rot
+} und noch nicht als gesehen vermerkt („kontorpost ledger“).
+check-advice = Bitte nichts löschen. Sichern Sie das Datenverzeichnis und spielen Sie die letzte Sicherung ein.
+backup-done = Sicherung geprüft und geschrieben: { $path }
+restore-done = Sicherung eingespielt. Der bisherige Stand liegt in { $path }.
+
+## Übungsbüro
+
+demo-welcome = Dies ist das ÜBUNGSBÜRO: erfundene Post auf Servern, die nur in diesem Programm laufen. Nichts davon ist echt, nichts verlässt diesen Rechner.
+demo-directory = Die Daten liegen in { $path } und werden am Ende gelöscht.
+demo-servers = Mailserver: IMAP auf Port { $imap }, POP3 auf Port { $pop3 }, SMTP auf Port { $smtp } (TLS mit eigener Wegwerf-Zertifizierungsstelle).
+demo-accounts = Konten angelegt: { $first } (IMAP) und { $second } (POP3).
+demo-received = Abgerufen. Im Posteingang liegen jetzt { $count } Nachrichten, die neuesten zuerst:
+demo-again = Noch ein Abruf: { $new ->
+    [0] nichts Neues, nichts doppelt.
+   *[other] { $new } neue Nachrichten.
+}
+demo-one = Eine davon im Wortlaut:
+demo-search = Suche nach „{ $words }“: { $count ->
+    [0] nichts gefunden.
+    [one] ein Treffer.
+   *[other] { $count } Treffer.
+}
+demo-check = Prüfung: { $checked } Nachrichten Byte für Byte nachgerechnet, alles in Ordnung.
+demo-failed = Prüfung: Es gibt Befunde.
+demo-end = Ende der Übung. Ein eigenes Konto: „kontorpost account add --file konto.toml --password-stdin“, dann „kontorpost receive --once“.
+
+## Hilfe
+
+help = Post der Kanzlei: von IMAP- und POP3-Servern in die Datenbank, jede Nachricht genau einmal.
+help-data-dir = Datenverzeichnis des Büros
+help-lang = Sprache: de oder en
+help-json = Ausgabe als JSON, ein Objekt je Zeile
+help-user = Nummer des handelnden Benutzers (sonst der mit Ihrem Anmeldenamen)
+help-help = Diese Hilfe
+help-version = Version
+help-account = Konten verwalten
+help-account-add = Konto aus einer Roll-out-Datei anlegen
+help-account-list = Alle Konten
+help-account-show = Ein Konto
+help-account-export = Roll-out-Datei eines Kontos ausgeben (ohne Kennwort)
+help-account-edit = Konto durch eine Roll-out-Datei ändern
+help-account-password = Neues Kennwort hinterlegen
+help-account-remove = Konto entfernen; die Post bleibt
+help-account-trust = Einem Zertifikat für dieses Konto vertrauen
+help-account-untrust = Ausnahmen für Zertifikate zurücknehmen
+help-benutzer = Benutzer verwalten
+help-benutzer-add = Benutzer anlegen
+help-benutzer-list = Alle Benutzer
+help-benutzer-edit = Benutzer ändern
+help-benutzer-remove = Benutzer entfernen
+help-pool = Datenpools verwalten
+help-pool-add = Datenpool anlegen
+help-pool-list = Alle Datenpools
+help-pool-edit = Datenpool umbenennen
+help-pool-remove = Datenpool entfernen
+help-geraet = App-Geräte verwalten
+help-geraet-add = App-Gerät anlegen
+help-geraet-list = Alle App-Geräte
+help-geraet-edit = App-Gerät ändern
+help-geraet-remove = App-Gerät entfernen
+help-receive = Post abrufen (Kanzlei E-Mail Receiver)
+help-mail = Gespeicherte Post
+help-mail-list = Nachrichten, neueste zuerst
+help-mail-show = Eine Nachricht lesen
+help-mail-export = Nachrichten Byte für Byte als .eml herausschreiben
+help-mail-search = Nachrichten suchen
+help-quarantine = Nachrichten, die sich nicht abrufen oder speichern ließen
+help-quarantine-list = Alles in der Quarantäne
+help-quarantine-show = Einzelheiten
+help-quarantine-retry = Beim nächsten Abruf noch einmal versuchen
+help-quarantine-export = Nachricht herausschreiben
+help-quarantine-discard = Verwerfen; auf dem Server bleibt sie
+help-ledger = Abrufbuch
+help-ledger-ack = Roten Abruf als gesehen vermerken
+help-check = Jede Nachricht nachrechnen, Abrufbuch und Datenbank prüfen
+help-backup = Geprüfte Sicherung schreiben, auch während des Betriebs
+help-restore = Sicherung einspielen
+help-demo = Übungsbüro mit erfundener Post
+help-arg-id = Nummer
+help-arg-file = Roll-out-Datei (TOML)
+help-arg-password-stdin = Kennwort von der Standardeingabe lesen (erste Zeile; zweite Zeile für eigene SMTP-Anmeldung)
+help-arg-outgoing = Nur das Kennwort der eigenen SMTP-Anmeldung
+help-arg-fingerprint = SHA-256-Fingerabdruck des Zertifikats
+help-arg-number = Benutzernummer, 1 bis 999
+help-arg-name = Name
+help-arg-new-name = Neuer Name
+help-arg-address = E-Mail-Adresse
+help-arg-login = Anmeldename im Betriebssystem
+help-arg-current = Arbeitet hier („Aktuell“): true oder false
+help-arg-verwalter = Darf Stammdaten und Konten ändern: true oder false
+help-arg-benutzer = Nummer des Benutzers
+help-arg-confirmed = Gerät ist bestätigt: true oder false
+help-arg-once = Jedes Konto einmal abrufen, dann enden
+help-arg-account = Nummer des Kontos
+help-arg-limit = Höchstens so viele
+help-arg-offset = So viele auslassen
+help-arg-out = Zieldatei oder Zielverzeichnis
+help-arg-all = Alle Nachrichten
+help-arg-words = Suchwörter
+help-arg-since = Ab diesem Tag, zum Beispiel 2026-01-31
+help-arg-run = Nummer des Abrufs
+help-arg-backup = Sicherungsdatei
+help-arg-headless = Ohne Fenster

@@ -1,1 +1,454 @@
-program-name = Kontorpost
+# Texts of Kontorpost in English. German (i18n/de.ftl) is the reference.
+
+## Errors: account settings
+
+form-faults = { $count ->
+    [one] The account settings have one fault:
+   *[other] The account settings have { $count } faults:
+}
+form-faults-advice = Please correct what is named. Nothing was stored.
+fault-in-line = Line { $line }, field "{ $field }": { $fault }
+fault-in-field = Field "{ $field }": { $fault }
+fault-in-file = Line { $line }: { $fault }
+fault-missing = Value missing.
+fault-address-invalid = "{ $given }" is not an e-mail address.
+fault-host-invalid = "{ $given }" is not a server name.
+fault-host-is-url = "{ $given }" is a web address. Please give the server name alone, for example imap.example.de.
+fault-port-invalid = "{ $given }" is not a port. Allowed: 1 to 65535.
+fault-control-character = Line breaks and control characters are not allowed.
+fault-word-unknown = "{ $given }" is unknown here. Allowed: { $allowed }.
+fault-number-invalid = "{ $given }" is not allowed. Allowed: whole numbers from { $min } to { $max }.
+fault-exchange-not-built = MS Exchange Server is not supported yet. Many Exchange servers offer IMAP or POP3 as well; please ask your administrator.
+fault-owner-needed = Mode "{ $mode }" needs a Benutzer (number 1 to 999) or "zentral".
+fault-owner-not-allowed = Mode "{ $mode }" has no Benutzer.
+fault-datenpool-not-allowed = An account in mode "Posteingang" belongs to the main Datenpool.
+fault-app-copy-not-allowed = A copy to the app exists only with mode "Postkorb".
+fault-kanzlei-not-allowed = The Kanzlei E-Mail Konto must be in mode "Posteingang", not "{ $mode }".
+fault-kanzlei-taken = The Kanzlei E-Mail Konto is "{ $name }" already. There can be only one.
+fault-folders-not-with-pop3 = POP3 knows only the inbox (INBOX).
+fault-folder-twice = Folder "{ $name }" is given twice.
+fault-days-without-remove = This applies only together with after_fetch = "remove".
+fault-same-without-incoming = Without an incoming server there is no same sign-in. Please give "own" or "none".
+fault-benutzer-unknown = There is no Benutzer { $name }.
+fault-datenpool-unknown = There is no Datenpool "{ $name }".
+fault-app-geraet-unknown = There is no app device "{ $name }".
+fault-preset-unknown = There is no preset "{ $name }".
+fault-preset-without-protocol = { $name } does not offer this protocol, or its server name differs from customer to customer. Please give the server.
+fault-preset-needs-user = With { $name } the user name does not follow from the address. Please give it.
+fault-key-unknown = There is no key "{ $name }".
+fault-type-wrong = Expected here: { $wanted }.
+fault-secret-not-allowed = A password does not belong in this file. Please hand it over with --password-stdin and delete it here.
+fault-given-twice = This setting stands in two places of the file.
+fault-not-toml = The file is not valid TOML: { $detail }
+type-text = a text in quotation marks
+type-boolean = true or false
+type-number = a whole number
+type-list = a list of texts, for example ["INBOX"]
+type-table = a section in square brackets
+
+## Errors: master data
+
+stammdaten-faults = This cannot be stored:
+stammdaten-name-missing = The name is missing.
+stammdaten-address-invalid = "{ $given }" is not an e-mail address.
+stammdaten-number-invalid = "{ $given }" is not a Benutzer number. Allowed: 1 to 999.
+stammdaten-taken = "{ $name }" exists already.
+stammdaten-login-taken = This login name already belongs to "{ $name }".
+stammdaten-unknown = "{ $name }" does not exist.
+stammdaten-last-verwalter = At least one current Benutzer must remain Verwalter.
+stammdaten-in-use = Still used by: { $names }.
+
+## Errors: database
+
+storage-disk-full = The disk is full.
+storage-disk-full-advice = Please make room. The state before is unchanged; nothing was deleted on the server that is not stored.
+storage-access = No access to { $path }.
+storage-access-advice = Please check that the directory exists and can be written to, and that the file does not exist yet.
+storage-network-share = { $path } lies on a network share ({ $kind }).
+storage-network-share-advice = The locks of the database do not hold there and mail could be lost. Please choose a directory on a disk of this machine.
+storage-damaged = The database file is damaged or is not a Kontorpost database.
+storage-damaged-advice = Please delete nothing. Save the data directory and restore the last backup with "kontorpost restore" into a new directory.
+storage-newer = The database comes from a newer version of the program (version { $found }, known is { $known }).
+storage-newer-advice = Please update this installation. The database was not changed.
+storage-busy = Another process has held the database for a long time.
+storage-busy-advice = Please try again in a minute.
+storage-no-account = There is no account number { $id }.
+storage-no-account-advice = "kontorpost account list" shows all accounts with their numbers.
+storage-no-mail = There is no message number { $id }.
+storage-no-quarantine = There is nothing in quarantine under number { $id }.
+storage-no-run = There is no run number { $id }.
+storage-other = The database reports an error.
+
+## Errors: passwords
+
+secrets-no-keychain = No keychain runs on this machine in which the password could lie safely.
+secrets-no-keychain-advice = Ways out: sign in on a machine with a screen and start the keychain there (for example gnome-keyring or KWallet), or for a receiver without a screen provide the password as systemd credential "kontorpost.<account number>.incoming". Kontorpost never writes a password to the disk.
+secrets-locked = The keychain is locked or refuses access.
+secrets-locked-advice = Please unlock the keychain and try again.
+secrets-credential = The credential file { $path } cannot be read.
+secrets-other = The keychain reports an error.
+secret-missing = No password is stored for account { $id }.
+secret-missing-advice = Please store it with "kontorpost account password { $id } --stdin".
+
+## Errors: mail servers
+
+step-resolve = resolve name
+step-connect = connect
+step-encrypt = encrypt
+step-certificate = check certificate
+step-greeting = greeting
+step-capabilities = ask for capabilities
+step-login = sign in
+step-mailbox = open folder
+step-list = list messages
+step-fetch = fetch messages
+step-remove = remove on the server
+step-close = sign out
+transport-at-step = Step "{ $step }": { $cause }
+cause-name-unknown = The server name does not exist. Please check for typing errors.
+cause-unreachable = The server cannot be reached. Please check the network.
+cause-refused = The server accepts no connection on this port. Please check port and server.
+cause-timeout = The server does not answer. It may be under maintenance, or a firewall is in the way.
+cause-closed = The server closed the connection in the middle of the conversation.
+cause-certificate-name = The certificate belongs to another name: { $names }.
+cause-certificate-expired = The server's certificate has expired.
+cause-certificate-not-yet-valid = The server's certificate is not valid yet. Please check the clock of this machine.
+cause-certificate-self-signed = The server issued its certificate to itself.
+cause-certificate-unknown-issuer = The certificate comes from an unknown authority.
+cause-certificate-revoked = The certificate was revoked.
+cause-certificate-other = The certificate is not in order.
+certificate-advice = Fingerprint (SHA-256): { $fingerprint }. Only if your administrator confirms this fingerprint: "kontorpost account trust { $id } --fingerprint { $fingerprint }".
+cause-tls-version = The server knows only outdated encryption (TLS 1.0 or 1.1).
+cause-not-tls = On this port the server speaks unencrypted. Please choose "starttls" or another port.
+cause-tls-other = The encryption could not be established.
+cause-starttls-missing = The server offers no encryption (STARTTLS) on this port.
+cause-starttls-refused = The server refuses the encryption (STARTTLS).
+cause-injected = Foreign data arrived before the encryption. The connection was ended for safety.
+cause-login-rejected = User name or password was rejected.
+cause-mechanism-missing = The server offers no suitable way to sign in.
+cause-temporary = The server asks to try again later.
+cause-server-refused = The server refused the command.
+cause-wrong-protocol = Another service answers here. Please check server type and port.
+cause-protocol = The server does not answer by the rules.
+cause-too-large = An answer of the server is larger than allowed.
+cause-bad-input = User name or password contains a line break.
+cause-stopped = The operation was ended.
+login-rejected-advice = Account { $id } is paused so that the provider does not lock it. New password: "kontorpost account password { $id } --stdin"; try again: "kontorpost receive --once --account { $id }".
+
+## Errors: general
+
+error-word = Error: { $message }
+error-paused = Account { $id } is paused because the last sign-in was rejected.
+error-not-fetched = Account { $id } is not fetched: it is inactive or only sends.
+error-receiver-runs = A receiver already runs for this data directory.
+error-receiver-runs-by = A receiver already runs for this data directory: { $login } on { $host }, process { $pid }, since { $since }.
+error-receiver-runs-advice = Please end it or wait until it is done.
+error-nobody-acts = No current Benutzer belongs to the login name "{ $login }".
+error-nobody-acts-advice = Please say with --user N who is acting. "kontorpost benutzer list" shows everyone.
+error-unknown-benutzer = There is no Benutzer { $number }.
+error-not-verwalter = Benutzer { $number } is no Verwalter and may not change this.
+error-file = { $path } cannot be read or written.
+error-no-raw-kept = No message is stored for number { $id } in quarantine: the server did not hand it out.
+error-stopped = The run was ended. What is stored stays; the rest comes next time.
+error-practice = The practice office could not be started.
+error-internal = Something went wrong inside the program.
+error-no-data-dir = There is no personal directory for the data. Please give --data-dir.
+error-detail = Detail: { $detail }
+settings-ignored = Note: in settings.toml "{ $key }" cannot be used; the default applies.
+
+## Usage
+
+usage-unknown-argument = There is no argument "{ $argument }" here.
+usage-unknown-command = There is no command "{ $command }".
+usage-missing-argument = Missing: { $argument }
+usage-missing-command = A command is missing.
+usage-invalid-value = "{ $value }" does not fit { $argument }.
+usage-conflict = { $argument } cannot be combined with the other arguments.
+usage-other = This call is not possible: { $detail }
+usage-see-help = "kontorpost { $command }--help" shows how it works.
+usage-heading = Usage:
+usage-commands = Commands
+usage-options = Options
+
+## Accounts
+
+account-added = Account { $id } added: { $name } <{ $address }>.
+account-revived = Account { $id } taken up again: { $name } <{ $address }>. { $mails ->
+    [one] One stored message belongs
+   *[other] { $mails } stored messages belong
+} to it again; none of it is fetched twice.
+account-no-password = No password is stored yet: "kontorpost account password { $id } --stdin".
+account-unencrypted = Warning: the connection to { $host } is not encrypted. Anyone on the way can read password and mail.
+account-edited = Account { $id } changed.
+account-password-kept = The password of account { $id } lies in the keychain.
+account-password-empty = No password arrived. Nothing was changed.
+account-removed = Account { $id } removed. { $mails ->
+    [one] One stored message stays
+   *[other] { $mails } stored messages stay
+}, the password is deleted.
+account-none = There is no account yet.
+account-trusted = Certificate { $fingerprint } is trusted for { $host }:{ $port }.
+account-untrusted = { $count ->
+    [one] One exception
+   *[other] { $count } exceptions
+} for certificates taken back.
+account-head-id = No.
+account-head-active = Active
+account-head-name = E-mail account
+account-head-mode = Receive / send
+account-head-server = Server
+account-head-state = State
+account-state-never = never fetched
+account-state-ok = last { $at }
+account-state-paused = paused since { $at }
+account-state-failed = failing, last success { $at }
+account-state-failed-never = failing, never a success
+mode-posteingang = Posteingang
+mode-postkorb = Postkorb
+mode-nur-senden = Nur Senden
+mode-einlesen = Einlesen
+mode-scanner = Scanner
+yes = yes
+no = no
+
+## Master data
+
+benutzer-added = Benutzer { $number } added: { $name }.
+benutzer-first = This is the first Benutzer and therefore Verwalter.
+benutzer-edited = Benutzer { $number } changed.
+benutzer-removed = Benutzer { $number } removed.
+benutzer-head-number = No.
+benutzer-head-name = Name
+benutzer-head-address = E-mail
+benutzer-head-current = Current
+benutzer-head-login = Login
+benutzer-head-verwalter = Verwalter
+pool-added = Datenpool "{ $name }" added.
+pool-edited = Datenpool "{ $name }" is now called "{ $new }".
+pool-removed = Datenpool "{ $name }" removed.
+pool-head-name = Datenpool
+geraet-added = App device "{ $name }" added.
+geraet-edited = App device "{ $name }" changed.
+geraet-removed = App device "{ $name }" removed.
+geraet-head-name = App device
+geraet-head-benutzer = Benutzer
+geraet-head-address = E-mail
+geraet-head-confirmed = Confirmed
+list-empty = Nothing here yet.
+
+## Receiving
+
+receive-started = { $accounts ->
+    [0] No account is fetched.
+    [one] One account is fetched.
+   *[other] { $accounts } accounts are fetched.
+}
+receive-begun = { $account }: fetching begins.
+receive-listed = { $account }: { $server } on the server, { $new } to fetch.
+receive-progress = { $account }: { $stored } of { $total } stored.
+receive-imported = { $account }: { $stored ->
+    [one] one new message
+   *[other] { $stored } new messages
+}.
+receive-imported-altbestand = { $account }: { $stored ->
+    [one] one message
+   *[other] { $stored } messages
+} taken over from before the set-up.
+receive-quarantined = { $account }: { $count ->
+    [one] one message lies
+   *[other] { $count } messages lie
+} in quarantine ("kontorpost quarantine list").
+receive-finished = { $account }: server { $server } · new { $new } · stored { $stored } · quarantine { $quarantined } · skipped { $skipped } · removed { $removed } · { $balance }
+receive-balanced = sum is right
+receive-unbalanced = sum is WRONG (run { $run })
+receive-failed = { $account }: { $message }
+receive-next = { $account }: next try { $at }.
+receive-stopping = Ending …
+receive-ended = Receiver ended.
+receive-nothing-failed = Done.
+receive-some-failed = { $failed ->
+    [one] One account had trouble.
+   *[other] { $failed } accounts had trouble.
+}
+
+## Mail
+
+mail-head-id = No.
+mail-head-date = Date
+mail-head-from = From
+mail-head-subject = Subject
+mail-head-attachments = Attachments
+mail-head-size = Size
+mail-none = No messages.
+mail-more = { $shown } of { $all } messages. More with --offset.
+mail-from = From:
+mail-to = To:
+mail-cc = Cc:
+mail-date = Date:
+mail-subject = Subject:
+mail-account = Account:
+mail-attachment = Attachment: { $name } ({ $kind }, { $size })
+mail-no-subject = (no subject)
+mail-note-unreadable = Note: this message breaks the rules. It is stored whole and shown as far as possible.
+mail-note-text-cut = Note: the text is cut for display. The stored message is whole.
+mail-note-server-stub = Note: the server could not convert the original and delivered a stand-in. The original lies only on the server and is never deleted there.
+mail-exported = { $size } written to { $path }.
+mail-all-exported = { $count ->
+    [one] One message
+   *[other] { $count } messages
+} written to { $path }.
+progress-export = Writing messages
+progress-check = Checking messages
+
+## Quarantine
+
+quarantine-empty = The quarantine is empty.
+quarantine-head-id = No.
+quarantine-head-account = Account
+quarantine-head-remote = On the server
+quarantine-head-reason = Reason
+quarantine-head-attempts = Tries
+quarantine-head-last = Last
+quarantine-refused = server does not hand it out
+quarantine-too-large = too large
+quarantine-not-stored = could not be stored
+quarantine-retry = Number { $id } is tried again with the next run.
+quarantine-discarded = Number { $id } discarded. On the server the message stays untouched; it is not fetched any more.
+quarantine-detail = Detail: { $detail }
+quarantine-raw-kept = The message itself is stored and can be written out with "kontorpost quarantine export { $id } --out FILE".
+
+## Ledger
+
+ledger-empty = No run yet.
+ledger-head-run = Run
+ledger-head-account = Account
+ledger-head-started = Begin
+ledger-head-server = Server
+ledger-head-new = new
+ledger-head-stored = stored
+ledger-head-quarantined = quarantine
+ledger-head-skipped = skipped
+ledger-head-removed = removed
+ledger-head-state = Result
+ledger-ok = sum is right
+ledger-running = running
+ledger-red = RED: { $why }
+ledger-red-sum = sum is wrong
+ledger-red-interrupted = interrupted
+ledger-acknowledged-state = seen: { $why }
+ledger-acknowledged = Run { $run } is noted as seen.
+
+## Checking and saving
+
+check-clean = { $checked ->
+    [one] One message checked: all in order.
+   *[other] { $checked } messages checked: all in order.
+}
+check-damaged = Content { $content } is damaged: the stored bytes do not match their digest.
+check-finding = Finding of the database: { $finding }
+check-red-runs = { $count ->
+    [one] One run is red
+   *[other] { $count } runs are red
+} and not noted as seen yet ("kontorpost ledger").
+check-advice = Please delete nothing. Save the data directory and restore the last backup.
+backup-done = Backup checked and written: { $path }
+restore-done = Backup restored. The state before lies in { $path }.
+
+## Practice office
+
+demo-welcome = This is the PRACTICE OFFICE: invented mail on servers that run only inside this program. None of it is real, nothing leaves this machine.
+demo-directory = The data lies in { $path } and is deleted at the end.
+demo-servers = Mail servers: IMAP on port { $imap }, POP3 on port { $pop3 }, SMTP on port { $smtp } (TLS with a throw-away authority of their own).
+demo-accounts = Accounts added: { $first } (IMAP) and { $second } (POP3).
+demo-received = Fetched. The inbox now holds { $count } messages, newest first:
+demo-again = Fetched once more: { $new ->
+    [0] nothing new, nothing twice.
+   *[other] { $new } new messages.
+}
+demo-one = One of them in full:
+demo-search = Search for "{ $words }": { $count ->
+    [0] nothing found.
+    [one] one hit.
+   *[other] { $count } hits.
+}
+demo-check = Check: { $checked } messages recalculated byte by byte, all in order.
+demo-failed = Check: there are findings.
+demo-end = End of the practice. An account of your own: "kontorpost account add --file account.toml --password-stdin", then "kontorpost receive --once".
+
+## Help
+
+help = The office's mail: from IMAP and POP3 servers into the database, each message exactly once.
+help-data-dir = Data directory of the office
+help-lang = Language: de or en
+help-json = Output as JSON, one object a line
+help-user = Number of the acting Benutzer (else the one with your login name)
+help-help = This help
+help-version = Version
+help-account = Manage accounts
+help-account-add = Add an account from a roll-out file
+help-account-list = All accounts
+help-account-show = One account
+help-account-export = Print an account's roll-out file (without password)
+help-account-edit = Change an account by a roll-out file
+help-account-password = Store a new password
+help-account-remove = Remove an account; its mail stays
+help-account-trust = Trust a certificate for this account
+help-account-untrust = Take back exceptions for certificates
+help-benutzer = Manage Benutzer
+help-benutzer-add = Add a Benutzer
+help-benutzer-list = All Benutzer
+help-benutzer-edit = Change a Benutzer
+help-benutzer-remove = Remove a Benutzer
+help-pool = Manage Datenpools
+help-pool-add = Add a Datenpool
+help-pool-list = All Datenpools
+help-pool-edit = Rename a Datenpool
+help-pool-remove = Remove a Datenpool
+help-geraet = Manage app devices
+help-geraet-add = Add an app device
+help-geraet-list = All app devices
+help-geraet-edit = Change an app device
+help-geraet-remove = Remove an app device
+help-receive = Fetch mail (Kanzlei E-Mail Receiver)
+help-mail = Stored mail
+help-mail-list = Messages, newest first
+help-mail-show = Read a message
+help-mail-export = Write messages byte for byte as .eml
+help-mail-search = Search messages
+help-quarantine = Messages that could not be fetched or stored
+help-quarantine-list = Everything in quarantine
+help-quarantine-show = Details
+help-quarantine-retry = Try again with the next run
+help-quarantine-export = Write the message out
+help-quarantine-discard = Discard; it stays on the server
+help-ledger = Ledger of runs
+help-ledger-ack = Note a red run as seen
+help-check = Recalculate every message, check ledger and database
+help-backup = Write a checked backup, also while running
+help-restore = Restore a backup
+help-demo = Practice office with invented mail
+help-arg-id = Number
+help-arg-file = Roll-out file (TOML)
+help-arg-password-stdin = Read the password from standard input (first line; second line for an own SMTP sign-in)
+help-arg-outgoing = Only the password of the own SMTP sign-in
+help-arg-fingerprint = SHA-256 fingerprint of the certificate
+help-arg-number = Benutzer number, 1 to 999
+help-arg-name = Name
+help-arg-new-name = New name
+help-arg-address = E-mail address
+help-arg-login = Login name of the operating system
+help-arg-current = Works here: true or false
+help-arg-verwalter = May change master data and accounts: true or false
+help-arg-benutzer = Number of the Benutzer
+help-arg-confirmed = Device is confirmed: true or false
+help-arg-once = Fetch each account once, then end
+help-arg-account = Number of the account
+help-arg-limit = At most this many
+help-arg-offset = Leave out this many
+help-arg-out = Target file or directory
+help-arg-all = All messages
+help-arg-words = Search words
+help-arg-since = From this day on, for example 2026-01-31
+help-arg-run = Number of the run
+help-arg-backup = Backup file
+help-arg-headless = Without a window

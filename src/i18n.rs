@@ -103,6 +103,13 @@ impl Text {
         Self { key, args }
     }
 
+    /// A text without arguments by its key, for keys that are put together at run time such as those
+    /// of the help.
+    pub fn find(key: &str) -> Option<Self> {
+        let known = texts::PLAIN.iter().find(|known| **known == key)?;
+        Some(Self::new(known, Vec::new()))
+    }
+
     /// The key of the text, as in the files.
     pub fn key(&self) -> &'static str {
         self.key

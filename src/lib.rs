@@ -15,6 +15,8 @@
 pub mod domain;
 pub mod i18n;
 pub mod mime;
+pub mod secrets;
 pub mod service;
+pub mod settings;
 pub mod storage;
 pub mod transport;

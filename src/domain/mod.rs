@@ -8,6 +8,7 @@ pub mod mail;
 pub mod preset;
 pub mod rollout;
 pub mod rollout_table;
+pub mod search_text;
 pub mod secret;
 pub mod server;
 pub mod stammdaten;

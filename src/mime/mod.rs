@@ -1,1 +1,68 @@
 //! Raw mail in, [`crate::domain::mail::ParsedMail`] out.
+//!
+//! A message passes three stations: [`MailReader`] streams it into a skeleton that lacks what no
+//! reader sees, `mail-parser` finds the parts of the skeleton, and the modules here read fields and
+//! bodies, more forgivingly than the standards ask for.
+
+mod address;
+mod boundary;
+mod charset;
+mod date;
+mod filename;
+mod header;
+mod html;
+mod lines;
+mod message;
+mod meter;
+mod params;
+mod part;
+mod skeleton;
+#[cfg(test)]
+mod tests;
+mod transfer;
+mod words;
+
+pub use header::header_block;
+
+use crate::domain::mail::{Detail, ParsedMail};
+use skeleton::SkeletonFilter;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Reads a message that arrives in pieces. Memory stays at a few MiB whatever the size of the
+/// message (8 MiB of skeleton at most, and text of 1 MiB).
+pub struct MailReader {
+    filter: SkeletonFilter,
+    detail: Detail,
+}
+
+impl MailReader {
+    /// A reader before the first byte of a message.
+    pub fn new(detail: Detail) -> Self {
+        Self {
+            filter: SkeletonFilter::new(detail),
+            detail,
+        }
+    }
+
+    /// Takes the next bytes of the raw message (RFC 5322), in pieces of any length.
+    pub fn write(&mut self, bytes: &[u8]) {
+        self.filter.write(bytes);
+    }
+
+    /// The message as far as it could be read. Never fails: what could not be read is told by
+    /// [`ParsedMail::notes`].
+    pub fn finish(self) -> ParsedMail {
+        let skeleton = self.filter.finish();
+        // The parser is foreign code fed with hostile input; no message may stop the office.
+        let read = || message::read(&skeleton, self.detail);
+        catch_unwind(AssertUnwindSafe(read))
+            .unwrap_or_else(|_| message::unreadable(&skeleton.bytes))
+    }
+}
+
+/// Reads a message that lies in memory as a whole.
+pub fn parse(raw: &[u8], detail: Detail) -> ParsedMail {
+    let mut reader = MailReader::new(detail);
+    reader.write(raw);
+    reader.finish()
+}

@@ -73,6 +73,13 @@ impl Storage {
         self.write(|tx| {
             require(tx, id)?;
             check_references(tx, account, Some(id))?;
+            // Wishes are counted anew from the new settings.
+            tx.execute(
+                "UPDATE seen SET removal_due = NULL WHERE removed_at IS NULL \
+                 AND removal_due IS NOT NULL \
+                 AND epoch_id IN (SELECT id FROM epoch WHERE account_id = ?1)",
+                [id.0],
+            )?;
             update(tx, id.0, account)
         })
     }

@@ -1,9 +1,11 @@
 //! Epochs, and what the ledger knows of each: the comparison that decides what is new.
 
+use super::runs::RemovalWish;
 use super::{Result, Storage, now};
 use crate::domain::account::AccountId;
 use crate::domain::ledger::{EpochId, Listed, RemoteId, ServerIdentity};
 use rusqlite::{OptionalExtension, Transaction, params};
+use std::cmp::Ordering;
 
 /// The epoch a run works in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +26,10 @@ pub struct Comparison {
     pub unknown: Vec<usize>,
     /// Listed before, still to be fetched.
     pub pending: Vec<usize>,
+    /// No longer listed, though they were still to be fetched or to be removed.
+    pub vanished: Vec<Listed>,
+    /// Noted as removed, but still listed.
+    pub reappeared: Vec<usize>,
 }
 
 /// What is decided about a message that was never listed before.
@@ -101,33 +107,45 @@ impl Storage {
         keys.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key_of(a).cmp(&key_of(b))));
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT remote_key, size, stamp, state FROM seen WHERE epoch_id = ?1 \
-                 ORDER BY remote_key, size, stamp",
+                "SELECT remote_key, size, stamp, state, \
+                 removal_due IS NOT NULL AND removed_at IS NULL, removed_at IS NOT NULL \
+                 FROM seen WHERE epoch_id = ?1 ORDER BY remote_key, size, stamp",
             )?;
             let mut rows = statement.query([epoch.0])?;
             let mut comparison = Comparison::default();
-            let mut row = rows.next()?;
+            let mut entries = keys.iter().peekable();
             // Both sides are in the same order, so one pass over each suffices, however many.
-            for entry in &keys {
-                let (size, stamp) = key_of(entry);
-                let mut state = None;
-                while let Some(seen) = row {
-                    let known = (text(seen, 0)?, seen.get::<_, u64>(1)?, text(seen, 2)?);
-                    match known.cmp(&(entry.0.as_str(), size, stamp)) {
-                        std::cmp::Ordering::Less => row = rows.next()?,
-                        std::cmp::Ordering::Equal => {
-                            state = Some(matches!(text(seen, 3)?, "pending" | "gone"));
-                            break;
-                        }
-                        std::cmp::Ordering::Greater => break,
-                    }
+            while let Some(seen) = rows.next()? {
+                let known = (text(seen, 0)?, seen.get::<_, u64>(1)?, text(seen, 2)?);
+                let is_entry = |entry: &&(String, usize), order: Ordering| {
+                    let (size, stamp) = key_of(entry);
+                    (entry.0.as_str(), size, stamp).cmp(&known) == order
+                };
+                while let Some(entry) = entries.next_if(|it| is_entry(it, Ordering::Less)) {
+                    comparison.unknown.push(entry.1);
                 }
-                match state {
-                    None => comparison.unknown.push(entry.1),
-                    Some(true) => comparison.pending.push(entry.1),
-                    Some(false) => comparison.known += 1,
+                let is_open = matches!(text(seen, 3)?, "pending" | "gone");
+                match entries.next_if(|it| is_entry(it, Ordering::Equal)) {
+                    Some(entry) if is_open => comparison.pending.push(entry.1),
+                    Some(entry) => {
+                        comparison.known += 1;
+                        if seen.get(5)? {
+                            comparison.reappeared.push(entry.1);
+                        }
+                    }
+                    None if text(seen, 3)? == "pending" || seen.get(4)? => {
+                        comparison
+                            .vanished
+                            .extend(RemoteId::from_key(known.0).map(|id| Listed {
+                                id,
+                                size: known.1,
+                                stamp: known.2.to_owned(),
+                            }));
+                    }
+                    None => {}
                 }
             }
+            comparison.unknown.extend(entries.map(|entry| entry.1));
             comparison.unknown.sort_unstable();
             comparison.pending.sort_unstable();
             Ok(comparison)
@@ -173,23 +191,124 @@ impl Storage {
         })
     }
 
+    /// Notes what is no longer on the server: a message that was still to be fetched is gone, a
+    /// wish to remove one is fulfilled. A message that was noted as removed but is still listed
+    /// gets its wish back. Returns how many wishes were fulfilled.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn note_vanished(
+        &self,
+        epoch: EpochId,
+        listed: &[Listed],
+        found: &Comparison,
+    ) -> Result<u64> {
+        if found.vanished.is_empty() && found.reappeared.is_empty() {
+            return Ok(0);
+        }
+        self.write(|tx| {
+            let mut fulfilled = 0;
+            let mut gone = tx.prepare_cached(
+                "UPDATE seen SET state = 'gone' WHERE epoch_id = ?1 AND remote_key = ?2 \
+                 AND size = ?3 AND stamp = ?4 AND state = 'pending'",
+            )?;
+            let mut removed = tx.prepare_cached(
+                "UPDATE seen SET removed_at = ?5 WHERE epoch_id = ?1 AND remote_key = ?2 \
+                 AND size = ?3 AND stamp = ?4 AND removal_due IS NOT NULL",
+            )?;
+            for it in &found.vanished {
+                let key = it.id.key();
+                gone.execute(params![epoch.0, key, it.size, it.stamp])?;
+                fulfilled += removed.execute(params![epoch.0, key, it.size, it.stamp, now()])?;
+            }
+            let mut back = tx.prepare_cached(
+                "UPDATE seen SET removed_at = NULL WHERE epoch_id = ?1 AND remote_key = ?2 \
+                 AND size = ?3 AND stamp = ?4",
+            )?;
+            for it in found
+                .reappeared
+                .iter()
+                .filter_map(|index| listed.get(*index))
+            {
+                back.execute(params![epoch.0, it.id.key(), it.size, it.stamp])?;
+            }
+            Ok(fulfilled as u64)
+        })
+    }
+
+    /// Marks messages as left alone for good.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn note_skipped(&self, epoch: EpochId, skipped: &[Listed]) -> Result<()> {
+        self.end_pending(epoch, skipped, "skipped")
+    }
+
     /// Marks messages that went away on the server before they could be fetched.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
     pub fn note_gone(&self, epoch: EpochId, gone: &[Listed]) -> Result<()> {
+        self.end_pending(epoch, gone, "gone")
+    }
+
+    fn end_pending(&self, epoch: EpochId, ended: &[Listed], state: &str) -> Result<()> {
         self.write(|tx| {
             let mut statement = tx.prepare_cached(
-                "UPDATE seen SET state = 'gone' WHERE epoch_id = ?1 AND remote_key = ?2 \
+                "UPDATE seen SET state = ?5 WHERE epoch_id = ?1 AND remote_key = ?2 \
                  AND size = ?3 AND stamp = ?4 AND state = 'pending'",
             )?;
-            for it in gone {
-                statement.execute(params![epoch.0, it.id.key(), it.size, it.stamp])?;
+            for it in ended {
+                statement.execute(params![epoch.0, it.id.key(), it.size, it.stamp, state])?;
             }
             Ok(())
         })
     }
+
+    /// Lets a run fetch again what a server refused a while ago: such a refusal often passes. After
+    /// the third time only a person retries.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn retry_due(&self, epoch: EpochId) -> Result<()> {
+        let sql = "FROM quarantine q WHERE q.epoch_id = ?1 AND q.reason = 'refused' \
+                   AND q.attempts < 3 AND q.last_at < ?2";
+        let due: bool = self.read(|connection| {
+            let sql = format!("SELECT EXISTS (SELECT 1 {sql})");
+            Ok(connection.query_row(&sql, (epoch.0, now() - RETRY_AFTER), |row| row.get(0))?)
+        })?;
+        if !due {
+            return Ok(());
+        }
+        self.write(|tx| {
+            let sql = format!(
+                "UPDATE seen SET state = 'pending' WHERE epoch_id = ?1 AND state = 'quarantined' \
+                 AND EXISTS (SELECT 1 {sql} AND q.remote_key = seen.remote_key \
+                 AND q.size = seen.size AND q.stamp = seen.stamp)"
+            );
+            tx.execute(&sql, (epoch.0, now() - RETRY_AFTER))?;
+            Ok(())
+        })
+    }
+
+    /// Takes a wish back and lets the message be fetched again: under its name lies another one.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn reopen(&self, epoch: EpochId, wish: &RemovalWish) -> Result<()> {
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE seen SET state = 'pending', removal_due = NULL, content_id = NULL \
+                 WHERE epoch_id = ?1 AND remote_key = ?2 AND size = ?3 AND stamp = ?4",
+                params![epoch.0, wish.remote.key(), wish.size, wish.stamp],
+            )?;
+            Ok(())
+        })
+    }
 }
+
+/// Seconds between two tries of a message that the server refused.
+const RETRY_AFTER: i64 = 600;
 
 fn text<'a>(row: &'a rusqlite::Row<'_>, column: usize) -> Result<&'a str> {
     row.get_ref(column)?

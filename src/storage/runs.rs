@@ -163,7 +163,7 @@ impl Storage {
                      FROM mail JOIN epoch ON epoch.account_id = mail.account_id \
                      WHERE epoch.id = seen.epoch_id AND mail.content_id = seen.content_id), ?3) \
                      WHERE epoch_id = ?1 AND state = 'stored' AND removed_at IS NULL \
-                     AND (SELECT notes FROM content WHERE id = seen.content_id) \
+                     AND removal_due IS NULL AND (SELECT notes FROM content WHERE id = seen.content_id) \
                      NOT LIKE '%server-stub%'",
                     (epoch.0, days, now()),
                 )?,

@@ -1,1 +1,155 @@
-//! Mail servers: connect, sign in, list, fetch, remove.
+//! Mail servers: connect, sign in, list, fetch, remove. Every step has a limit on silence, every
+//! answer is checked, and no secret is ever part of an error.
+
+mod connect;
+mod error;
+mod guard;
+mod imap;
+mod imap_fetch;
+mod imap_remove;
+mod imap_sign_in;
+mod line;
+mod pop3;
+mod pop3_fetch;
+mod sink;
+mod trust;
+mod utf7;
+
+pub use connect::{Connector, Timeouts};
+pub use error::{Cause, CertificateFault, Error, Reply, Result, Step};
+pub use imap::{Access, FolderState, ImapMailbox, Removal};
+pub use pop3::{Pop3Mailbox, header_digest};
+pub use sink::{Delivered, Fetched, Sink, Source, sink};
+pub use trust::{CertificateFacts, Trust};
+
+use crate::domain::ledger::{Listed, RemoteId};
+use crate::domain::secret::Secret;
+use crate::domain::server::{Incoming, PinnedCertificate, Protocol};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+/// A signed-in mailbox of any protocol.
+pub enum Mailbox {
+    /// IMAP.
+    Imap(Box<ImapMailbox>),
+    /// POP3.
+    Pop3(Box<Pop3Mailbox>),
+}
+
+impl Mailbox {
+    /// Connects to the account's server and signs in, once.
+    ///
+    /// # Errors
+    /// At every step up to [`Step::Login`].
+    pub async fn open(
+        connector: &Connector,
+        incoming: &Incoming,
+        pins: &[PinnedCertificate],
+        secret: &Secret,
+    ) -> Result<Self> {
+        let (endpoint, user) = (&incoming.endpoint, (incoming.user.as_str(), secret));
+        match incoming.protocol {
+            Protocol::Imap => {
+                let mailbox = ImapMailbox::open(connector, endpoint, pins, user).await?;
+                Ok(Self::Imap(Box::new(mailbox)))
+            }
+            Protocol::Pop3 => {
+                let mailbox = Pop3Mailbox::open(connector, endpoint, pins, user).await?;
+                Ok(Self::Pop3(Box::new(mailbox)))
+            }
+            Protocol::Exchange => {
+                Err(Cause::Protocol("Exchange is not built".to_owned()).at(Step::Connect))
+            }
+        }
+    }
+
+    /// Opens a folder. POP3 has only one, which is open from the beginning.
+    ///
+    /// # Errors
+    /// At [`Step::Mailbox`].
+    pub async fn open_folder(&mut self, name: &str, access: Access) -> Result<FolderState> {
+        match self {
+            Self::Imap(mailbox) => mailbox.open_folder(name, access).await,
+            Self::Pop3(_) => Ok(FolderState {
+                uid_validity: 0,
+                uid_next: None,
+                exists: 0,
+            }),
+        }
+    }
+
+    /// Every message of the open folder, in the order of arrival.
+    ///
+    /// # Errors
+    /// At [`Step::List`].
+    pub async fn list(&mut self) -> Result<Vec<Listed>> {
+        match self {
+            Self::Imap(mailbox) => mailbox.list().await,
+            Self::Pop3(mailbox) => mailbox.list().await,
+        }
+    }
+
+    /// Fetches messages into `sink`, in this order as far as the protocol allows.
+    ///
+    /// # Errors
+    /// At [`Step::Fetch`].
+    pub async fn fetch(&mut self, wanted: &[Listed], sink: &Sink) -> Result<()> {
+        match self {
+            Self::Imap(mailbox) => mailbox.fetch(wanted, sink).await,
+            Self::Pop3(mailbox) => mailbox.fetch(wanted, sink).await,
+        }
+    }
+
+    /// Removes messages of the open folder; with POP3 only [`Mailbox::close`] makes it real.
+    ///
+    /// # Errors
+    /// At [`Step::Remove`].
+    pub async fn remove(&mut self, ids: &[RemoteId]) -> Result<Removal> {
+        match self {
+            Self::Imap(mailbox) => {
+                let uids: Vec<u32> = ids
+                    .iter()
+                    .filter_map(|id| match id {
+                        RemoteId::Uid(uid) => Some(*uid),
+                        RemoteId::Uidl(_) | RemoteId::Header(_) => None,
+                    })
+                    .collect();
+                mailbox.remove(&uids).await
+            }
+            Self::Pop3(mailbox) => mailbox.remove(ids).await,
+        }
+    }
+
+    /// What the server shows of a message's header, as a digest, where a name alone is not enough
+    /// to know the message again; `None` where it is, or the server cannot say.
+    ///
+    /// # Errors
+    /// At [`Step::Remove`].
+    pub async fn header_digest_on_server(&mut self, id: &RemoteId) -> Result<Option<String>> {
+        match self {
+            Self::Imap(_) => Ok(None),
+            Self::Pop3(mailbox) => mailbox.header_digest_on_server(id).await,
+        }
+    }
+
+    /// Ends the session. Returns what only now was removed (POP3).
+    ///
+    /// # Errors
+    /// At [`Step::Close`].
+    pub async fn close(self) -> Result<Vec<RemoteId>> {
+        match self {
+            Self::Imap(mailbox) => mailbox.close().await.map(|()| Vec::new()),
+            Self::Pop3(mailbox) => mailbox.close().await,
+        }
+    }
+}
+
+/// Every form in which a server might echo the secret.
+fn traces(user: &str, secret: &Secret) -> Vec<String> {
+    let password = secret.reveal();
+    vec![
+        STANDARD.encode(format!("\0{user}\0{password}")),
+        STANDARD.encode(password),
+        password.to_owned(),
+    ]
+}

@@ -1,0 +1,237 @@
+//! From a skeleton to what the office sees.
+
+use super::charset::{clean_text, decode as decode_charset, meta_charset, one_line};
+use super::filename::safe_name;
+use super::header::{field, fields};
+use super::part::PartHead;
+use super::skeleton::Skeleton;
+use super::{address, date, html, words};
+use crate::domain::hash::Sha256Hash;
+use crate::domain::mail::{Attachment, Detail, MailAddress, MailNote, ParsedMail};
+use mail_parser::{Message, MessageParser, MessagePart, PartType};
+
+/// Text kept for display and search, in bytes.
+const LONGEST_TEXT: usize = 1024 * 1024;
+/// Longest subject, in characters.
+const LONGEST_SUBJECT: usize = 2000;
+/// Attachments listed; only an attack has more.
+const MOST_ATTACHMENTS: usize = 1000;
+
+/// What Exchange writes in place of a message it could not convert.
+const STUBS: [&str; 2] = [
+    "Retrieval using the IMAP4 protocol failed for the following message",
+    "Retrieval using the POP3 protocol failed for the following message",
+];
+
+/// Reads a skeleton.
+pub(super) fn read(skeleton: &Skeleton, detail: Detail) -> ParsedMail {
+    if !skeleton.has_header {
+        return unreadable(&skeleton.bytes);
+    }
+    let header = skeleton
+        .bytes
+        .get(..skeleton.header_end)
+        .unwrap_or_default();
+    let mut mail = read_header(header);
+    let parser = MessageParser::new()
+        .with_mime_headers()
+        .default_header_ignore();
+    let parsed = parser.parse(&skeleton.bytes);
+    if let Some(message) = &parsed {
+        let reader = BodyReader { skeleton, detail };
+        let shown = reader.text(message, &mut mail);
+        reader.attachments(message, &shown, &mut mail);
+    }
+    let said_nothing = mail.from.is_empty() && mail.subject.is_empty() && mail.text.is_empty();
+    if said_nothing && mail.attachments.is_empty() {
+        mail.notes = unreadable(&skeleton.bytes).notes;
+        mail.text = unreadable(&skeleton.bytes).text;
+    }
+    let stub = STUBS.iter().any(|stub| {
+        let start: String = mail.text.chars().take(4000).collect();
+        one_line(&start).contains(stub)
+    });
+    if stub {
+        mail.notes.push(MailNote::ServerStub);
+    }
+    mail
+}
+
+/// A message without header, or one that could not be worked out: its bytes as text.
+pub(super) fn unreadable(raw: &[u8]) -> ParsedMail {
+    let mut mail = ParsedMail {
+        notes: vec![MailNote::Unreadable],
+        ..ParsedMail::default()
+    };
+    let start = raw.get(..LONGEST_TEXT).unwrap_or(raw);
+    add_text(&mut mail, &decode_charset(start, None));
+    if raw.len() > start.len() {
+        note(&mut mail, MailNote::TextCut);
+    }
+    mail
+}
+
+fn note(mail: &mut ParsedMail, note: MailNote) {
+    if !mail.notes.contains(&note) {
+        mail.notes.push(note);
+    }
+}
+
+fn read_header(header: &[u8]) -> ParsedMail {
+    let people = |name: &str| -> Vec<MailAddress> {
+        fields(header)
+            .filter(|field| field.is(name))
+            .flat_map(|field| address::parse(&field.value()))
+            .collect()
+    };
+    let line = |name: &str| {
+        let text = field(header, name).map(|field| words::decode(&field.value()));
+        text.as_deref().map(one_line).unwrap_or_default()
+    };
+    let message_id = line("message-id");
+    let inner = message_id
+        .split_once('<')
+        .map_or(message_id.as_str(), |(_, rest)| {
+            rest.split('>').next().unwrap_or(rest)
+        });
+    let message_id: String = inner
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '>')
+        .collect();
+    ParsedMail {
+        from: people("from"),
+        reply_to: people("reply-to"),
+        to: people("to"),
+        cc: people("cc"),
+        subject: line("subject").chars().take(LONGEST_SUBJECT).collect(),
+        date: date::parse(&line("date")),
+        message_id: (!message_id.is_empty()).then_some(message_id),
+        ..ParsedMail::default()
+    }
+}
+
+/// Appends text up to [`LONGEST_TEXT`].
+fn add_text(mail: &mut ParsedMail, text: &str) {
+    let text = clean_text(text);
+    let text = text.trim_end();
+    if text.trim().is_empty() {
+        return;
+    }
+    if !mail.text.is_empty() {
+        mail.text.push_str("\n\n");
+    }
+    mail.text.push_str(text);
+    if mail.text.len() > LONGEST_TEXT {
+        let end = (0..=LONGEST_TEXT)
+            .rev()
+            .find(|at| mail.text.is_char_boundary(*at))
+            .unwrap_or_default();
+        mail.text.truncate(end);
+        note(mail, MailNote::TextCut);
+    }
+}
+
+struct BodyReader<'a> {
+    skeleton: &'a Skeleton,
+    detail: Detail,
+}
+
+impl BodyReader<'_> {
+    fn bytes(&self, start: u32, end: u32) -> &[u8] {
+        let range = start as usize..(end as usize).max(start as usize);
+        self.skeleton.bytes.get(range).unwrap_or_default()
+    }
+
+    fn head(&self, part: &MessagePart<'_>) -> PartHead {
+        PartHead::read(self.bytes(part.offset_header, part.offset_body), false)
+    }
+
+    /// Writes the text of the message; the numbers of the parts it was taken from.
+    fn text(&self, message: &Message<'_>, mail: &mut ParsedMail) -> Vec<u32> {
+        let mut shown = Vec::new();
+        for list in [&message.text_body, &message.html_body] {
+            for number in list {
+                let part = message.parts.get(*number as usize);
+                if let Some(part) = part.filter(|part| part.is_text()) {
+                    shown.push(*number);
+                    self.add_part(part, mail);
+                }
+            }
+            if !mail.text.is_empty() {
+                break;
+            }
+        }
+        shown.extend_from_slice(&message.html_body);
+        shown
+    }
+
+    fn add_part(&self, part: &MessagePart<'_>, mail: &mut ParsedMail) {
+        let head = self.head(part);
+        let body = head
+            .coding
+            .decode(self.bytes(part.offset_body, part.offset_end));
+        if matches!(part.body, PartType::Html(_)) {
+            let charset = head.charset.or_else(|| meta_charset(&body));
+            let page = decode_charset(&body, charset.as_deref());
+            add_text(mail, &html::to_text(&page, LONGEST_TEXT * 2));
+        } else {
+            add_text(mail, &decode_charset(&body, head.charset.as_deref()));
+        }
+        let known = self.skeleton.bodies.get(&(part.offset_body as usize));
+        if known.is_some_and(|body| body.cut) {
+            note(mail, MailNote::TextCut);
+        }
+    }
+
+    fn attachments(&self, message: &Message<'_>, shown: &[u32], mail: &mut ParsedMail) {
+        for number in message.attachments.iter().take(MOST_ATTACHMENTS) {
+            let part = message.parts.get(*number as usize);
+            let Some(part) = part.filter(|part| !(part.is_text() && shown.contains(number))) else {
+                continue;
+            };
+            let head = self.head(part);
+            let attachment = self.attachment(part, &head, mail.attachments.len() + 1);
+            let nothing = head.is_multipart()
+                || (attachment.size == 0 && head.name.is_none() && head.disposition.is_empty());
+            if head.is_multipart() && mail.text.is_empty() {
+                self.add_part(part, mail);
+            }
+            if !nothing {
+                mail.attachments.push(attachment);
+            }
+        }
+    }
+
+    fn attachment(&self, part: &MessagePart<'_>, head: &PartHead, number: usize) -> Attachment {
+        let known = self.skeleton.bodies.get(&(part.offset_body as usize));
+        let (size, hash) = match known {
+            Some(body) => (body.measure.size, body.measure.hash),
+            None => {
+                let bytes = self.bytes(part.offset_body, part.offset_end);
+                let decoded = head.coding.decode(bytes);
+                let full = self.detail == Detail::Full;
+                (decoded.len() as u64, full.then(|| Sha256Hash::of(&decoded)))
+            }
+        };
+        let is_message = matches!(part.body, PartType::Message(_));
+        let mime_type = if is_message && !head.is_message() {
+            "message/rfc822"
+        } else {
+            head.media_type.as_str()
+        };
+        let described = head
+            .description
+            .as_deref()
+            .filter(|text| text.contains('.'));
+        let wished = head.name.as_deref().or(described);
+        Attachment {
+            name: safe_name(wished, mime_type, number),
+            mime_type: mime_type.to_owned(),
+            size,
+            hash,
+            inline: head.has_id
+                && head.disposition != "attachment"
+                && mime_type.starts_with("image/"),
+        }
+    }
+}

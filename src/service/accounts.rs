@@ -1,0 +1,201 @@
+//! Accounts: add, change, remove, export, and their secrets.
+
+use super::error::{Error, Result};
+use super::office::Office;
+use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::rollout;
+use crate::domain::secret::{Secret, SecretPurpose};
+use crate::domain::server::{OutgoingAuth, PinnedCertificate};
+use crate::storage::accounts::Added;
+use std::path::Path;
+
+/// The passwords of an account, as far as they were given.
+#[derive(Debug, Clone, Default)]
+pub struct Passwords {
+    /// For the incoming server.
+    pub incoming: Option<Secret>,
+    /// For the outgoing server, where it has its own sign-in.
+    pub outgoing: Option<Secret>,
+}
+
+impl Passwords {
+    /// Reads one password a line: the incoming one, then the outgoing one where the account signs
+    /// in there with an own name. Line breaks are not part of a password; everything else is.
+    pub fn from_lines(text: &str, account: &Account) -> Self {
+        let own = account
+            .outgoing
+            .as_ref()
+            .is_some_and(|it| matches!(it.auth, OutgoingAuth::Own { .. }));
+        let mut lines = text.lines().map(|line| Secret::new(line.to_owned()));
+        let given = |it: &Secret| !it.reveal().is_empty();
+        let incoming = account
+            .incoming
+            .as_ref()
+            .and_then(|_| lines.next())
+            .filter(given);
+        let outgoing = lines.next().filter(given).filter(|_| own);
+        Self { incoming, outgoing }
+    }
+}
+
+impl Office {
+    /// Every account.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn accounts(&self) -> Result<Vec<StoredAccount>> {
+        Ok(self.storage.accounts()?)
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] when there is none of this number.
+    pub fn account(&self, id: AccountId) -> Result<StoredAccount> {
+        Ok(self.storage.account(id)?)
+    }
+
+    /// Reads a roll-out file.
+    ///
+    /// # Errors
+    /// [`Error::File`], or [`Error::Form`] with every fault.
+    pub fn read_rollout(&self, file: &Path) -> Result<Account> {
+        let bytes = std::fs::read(file).map_err(|error| Error::file(file, &error))?;
+        let text = String::from_utf8(bytes).map_err(|error| Error::File {
+            path: file.display().to_string(),
+            detail: error.to_string(),
+        })?;
+        rollout::read_account(&text).map_err(Error::Form)
+    }
+
+    /// Adds an account and keeps its passwords. When a password cannot be kept, nothing is added.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`], [`Error::Form`], [`Error::Secrets`].
+    pub async fn add_account(&self, account: &Account, passwords: Passwords) -> Result<Added> {
+        self.require_verwalter()?;
+        let added = self.storage.insert_account(account)?;
+        if let Err(error) = self.keep(added.id, passwords).await {
+            self.storage.remove_account(added.id)?;
+            return Err(error);
+        }
+        self.note("account add", &format!("{} {}", added.id, account.address))?;
+        Ok(added)
+    }
+
+    /// Changes an account's settings; ends its pause.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`], [`Error::Form`], [`Error::Storage`].
+    pub fn edit_account(&self, id: AccountId, account: &Account) -> Result<()> {
+        self.require_verwalter()?;
+        self.storage.update_account(id, account)?;
+        self.note("account edit", &format!("{id} {}", account.address))
+    }
+
+    /// Keeps new passwords of an account; ends its pause.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`], [`Error::Storage`], [`Error::Secrets`].
+    pub async fn change_passwords(&self, id: AccountId, passwords: Passwords) -> Result<()> {
+        self.require_verwalter()?;
+        self.storage.account(id)?;
+        self.keep(id, passwords).await?;
+        self.storage.resume_account(id)?;
+        self.note("account password", &id.to_string())
+    }
+
+    /// Removes an account and its secrets. Its mail stays; returns how many messages that are.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`], [`Error::Storage`].
+    pub async fn remove_account(&self, id: AccountId) -> Result<u64> {
+        self.require_verwalter()?;
+        let kept = self.storage.mail_count(Some(id))?;
+        self.storage.remove_account(id)?;
+        self.note("account remove", &id.to_string())?;
+        let secrets = self.secrets.clone();
+        // Without a keychain there is nothing to forget.
+        match tokio::task::spawn_blocking(move || secrets.forget(id)).await? {
+            Ok(()) | Err(crate::secrets::Error::NoKeychain(_)) => Ok(kept),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Accepts a certificate that the trust store refuses, for the account's incoming host and port.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`], [`Error::Storage`], [`Error::NotFetched`] without incoming server.
+    pub fn trust_certificate(
+        &self,
+        id: AccountId,
+        fingerprint: crate::domain::hash::Sha256Hash,
+    ) -> Result<PinnedCertificate> {
+        self.require_verwalter()?;
+        let account = self.storage.account(id)?.account;
+        let incoming = account.incoming.ok_or(Error::NotFetched(id))?;
+        let endpoint = incoming.endpoint;
+        let pin = PinnedCertificate {
+            host: endpoint.host,
+            port: endpoint.port,
+            fingerprint,
+        };
+        self.storage.add_pin(id, &pin)?;
+        self.storage.resume_account(id)?;
+        self.note(
+            "account trust",
+            &format!("{id} {}:{} {fingerprint}", pin.host, pin.port),
+        )?;
+        Ok(pin)
+    }
+
+    /// Takes back every certificate exception of an account; says how many there were.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`], [`Error::Storage`].
+    pub fn distrust_certificates(&self, id: AccountId) -> Result<usize> {
+        self.require_verwalter()?;
+        let removed = self.storage.remove_pins(id)?;
+        self.note("account untrust", &id.to_string())?;
+        Ok(removed)
+    }
+
+    /// Certificate exceptions of an account.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn pinned_certificates(&self, id: AccountId) -> Result<Vec<PinnedCertificate>> {
+        Ok(self.storage.pins(id)?)
+    }
+
+    async fn keep(&self, id: AccountId, passwords: Passwords) -> Result<()> {
+        let given = [
+            (SecretPurpose::Incoming, passwords.incoming),
+            (SecretPurpose::Outgoing, passwords.outgoing),
+        ];
+        let secrets = self.secrets.clone();
+        tokio::task::spawn_blocking(move || {
+            for (purpose, secret) in given {
+                if let Some(secret) = secret {
+                    secrets.keep(id, purpose, &secret)?;
+                }
+            }
+            Ok(())
+        })
+        .await?
+    }
+
+    /// The secret for the incoming server. A keychain that asks a person who is not there would
+    /// keep the receiver waiting for ever, so there is a limit.
+    pub(super) async fn incoming_secret(&self, id: AccountId) -> Result<Secret> {
+        let secrets = self.secrets.clone();
+        let find = tokio::task::spawn_blocking(move || secrets.find(id, SecretPurpose::Incoming));
+        match tokio::time::timeout(KEYCHAIN_LIMIT, find).await {
+            Ok(found) => found??.ok_or(Error::SecretMissing(id)),
+            Err(_) => Err(crate::secrets::Error::Locked("no answer".to_owned()).into()),
+        }
+    }
+}
+
+/// How long the keychain may take to hand out a secret.
+const KEYCHAIN_LIMIT: std::time::Duration = std::time::Duration::from_secs(60);

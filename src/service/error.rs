@@ -1,0 +1,97 @@
+//! What the engine cannot do, by what a person can do about it. Words come from
+//! [`crate::service::notice`] alone.
+
+use crate::domain::account::{AccountId, FieldError};
+use crate::domain::stammdaten::StammdatenFault;
+use crate::storage::runs::Holder;
+use crate::{secrets, storage, transport};
+
+/// An error of the engine. `Clone`, so that it can be shown in more than one place.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    /// Form or roll-out file with faults, each with its field.
+    #[error("{} faults in the account", .0.len())]
+    Form(Vec<FieldError>),
+    /// Master data with faults.
+    #[error("master data refused")]
+    Stammdaten(Vec<StammdatenFault>),
+    /// The database.
+    #[error(transparent)]
+    Storage(storage::Error),
+    /// The keychain.
+    #[error(transparent)]
+    Secrets(#[from] secrets::Error),
+    /// A mail server.
+    #[error(transparent)]
+    Transport(#[from] transport::Error),
+    /// No secret is stored for this account.
+    #[error("no secret for account {0}")]
+    SecretMissing(AccountId),
+    /// The account is not fetched: it is inactive or only sends.
+    #[error("account {0} is not fetched")]
+    NotFetched(AccountId),
+    /// The last sign-in was rejected; nothing is tried until settings change or a person retries.
+    #[error("account {0} is paused")]
+    Paused(AccountId),
+    /// Another process fetches for this data directory.
+    #[error("receiver runs elsewhere")]
+    ReceiverRuns(Option<Holder>),
+    /// No Benutzer belongs to this login.
+    #[error("no Benutzer with login {0}")]
+    NobodyActs(String),
+    /// There is no Benutzer of this number.
+    #[error("no Benutzer {0}")]
+    UnknownBenutzer(u16),
+    /// Only a Verwalter may do this.
+    #[error("Benutzer {0} is no Verwalter")]
+    NotVerwalter(u16),
+    /// A file that was named cannot be read or written.
+    #[error("{path}: {detail}")]
+    File {
+        /// The file.
+        path: String,
+        /// The system's words.
+        detail: String,
+    },
+    /// Nothing is kept of this message in quarantine.
+    #[error("quarantine {0} has no raw message")]
+    NoRawKept(i64),
+    /// Someone said stop.
+    #[error("interrupted")]
+    Stopped,
+    /// The practice office could not start.
+    #[error("practice office: {0}")]
+    Practice(String),
+    /// A part of the program ended where it should not; the technical words.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl From<storage::Error> for Error {
+    fn from(error: storage::Error) -> Self {
+        match error {
+            storage::Error::Account(faults) => Self::Form(faults),
+            storage::Error::Stammdaten(faults) => Self::Stammdaten(faults),
+            other => Self::Storage(other),
+        }
+    }
+}
+
+impl From<tokio::task::JoinError> for Error {
+    fn from(error: tokio::task::JoinError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl Error {
+    /// From a failed operation on a file that a person named.
+    pub fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::File {
+            path: path.display().to_string(),
+            detail: error.to_string(),
+        }
+    }
+}
+
+/// Result of an engine call.
+pub type Result<T> = std::result::Result<T, Error>;

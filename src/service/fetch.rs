@@ -1,0 +1,366 @@
+//! One run: what the server lists, held against the ledger, fetched, stored, and removed there if
+//! the account says so.
+
+use super::error::{Error, Result};
+use super::import::{self, Imported, Job};
+use super::office::Office;
+use super::receiver::Event;
+use crate::domain::account::StoredAccount;
+use crate::domain::ledger::{EpochId, Listed, Run, RunId, RunNumbers, ServerIdentity};
+use crate::domain::server::{AfterFetch, FirstFetch, Incoming, Protocol};
+use crate::storage::epochs::{Epoch, Intent};
+use crate::storage::import::ImportTarget;
+use crate::storage::runs::RemovalWish;
+use crate::transport::{self, Access, Connector, Mailbox};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::future::Future;
+use tokio::sync::watch;
+
+/// Bytes that may be on their way between the wire and the database.
+const IN_FLIGHT: usize = 4 << 20;
+
+/// Says when to stop.
+pub type Stop = watch::Receiver<bool>;
+
+/// One account being fetched.
+pub(super) struct Fetch<'a> {
+    pub office: &'a Office,
+    pub stored: &'a StoredAccount,
+    pub incoming: &'a Incoming,
+    pub run: RunId,
+    pub events: &'a (dyn Fn(Event) + Send + Sync),
+    /// POP3: asked to be removed, but not real before QUIT is answered.
+    pub awaiting_quit: Vec<(EpochId, Vec<RemovalWish>)>,
+    pub stop: Stop,
+}
+
+impl Office {
+    /// Fetches one account once and writes the run into the ledger.
+    ///
+    /// # Errors
+    /// What kept the run from reaching its end; what was stored until then stays stored, and the
+    /// run is in the ledger with its error.
+    pub(super) async fn fetch_account(
+        &self,
+        stored: &StoredAccount,
+        events: &(dyn Fn(Event) + Send + Sync),
+        stop: Stop,
+    ) -> Result<Run> {
+        let incoming = match &stored.account.incoming {
+            Some(incoming) if stored.account.is_fetched() => incoming,
+            _ => return Err(Error::NotFetched(stored.id)),
+        };
+        let run = self.storage.start_run(stored.id)?;
+        let awaiting_quit = Vec::new();
+        let mut fetch = Fetch {
+            office: self,
+            stored,
+            incoming,
+            run,
+            events,
+            awaiting_quit,
+            stop,
+        };
+        let outcome = fetch.all_folders().await;
+        if let Err(Error::Transport(error)) = &outcome
+            && error.is_login_rejected()
+        {
+            self.storage.pause_account(stored.id)?;
+        }
+        match outcome {
+            Ok(()) => Ok(self.storage.finish_run(run, None)?),
+            Err(error) => {
+                // A full disk may refuse this too; the error that led here is the one to tell.
+                let _ = self.storage.finish_run(run, Some(&error.to_string()));
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Fetch<'_> {
+    /// Waits for the server, but not longer than until someone says stop.
+    pub(super) async fn unless_stopped<T>(
+        &self,
+        work: impl Future<Output = std::result::Result<T, transport::Error>>,
+    ) -> Result<T> {
+        let mut stop = self.stop.clone();
+        tokio::select! {
+            done = work => Ok(done?),
+            // Whoever drops the sender stops as well.
+            _ = stop.wait_for(|stop| *stop) => Err(Error::Stopped),
+        }
+    }
+
+    async fn all_folders(&mut self) -> Result<()> {
+        let id = self.stored.id;
+        let secret = self.office.incoming_secret(id).await?;
+        let pins = self.office.storage.pins(id)?;
+        let connector = Connector::new(self.office.trust.clone());
+        let mut mailbox = self
+            .unless_stopped(Mailbox::open(&connector, self.incoming, &pins, &secret))
+            .await?;
+        drop(secret);
+        let mut first_error = None;
+        for folder in &self.incoming.folders {
+            match self.folder(&mut mailbox, folder).await {
+                Ok(()) => {}
+                // A folder that cannot be opened does not keep mail in the others waiting.
+                Err(Error::Transport(error)) if error.step == transport::Step::Mailbox => {
+                    first_error.get_or_insert(error);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        self.close(mailbox).await?;
+        first_error.map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    /// Ends the session. With POP3 only this makes removals real, so they are noted after it.
+    async fn close(&mut self, mailbox: Mailbox) -> Result<()> {
+        let is_pop3 = self.incoming.protocol == Protocol::Pop3;
+        let closed = mailbox.close().await;
+        if !is_pop3 {
+            // Everything is done; a server that hangs up without a farewell has lost nothing.
+            return Ok(());
+        }
+        let removed = closed?;
+        if removed.is_empty() {
+            return Ok(());
+        }
+        self.note_removed_after_quit(&removed)
+    }
+
+    async fn folder(&mut self, mailbox: &mut Mailbox, folder: &str) -> Result<()> {
+        let removes = self.incoming.after_fetch != AfterFetch::Leave;
+        let access = if removes {
+            Access::ReadWrite
+        } else {
+            Access::ReadOnly
+        };
+        let state = self
+            .unless_stopped(mailbox.open_folder(folder, access))
+            .await?;
+        let identity = ServerIdentity {
+            protocol: self.incoming.protocol,
+            host: self.incoming.endpoint.host.clone(),
+            user: self.incoming.user.clone(),
+            folder: folder.to_owned(),
+            uid_validity: state.uid_validity,
+        };
+        let storage = self.office.storage.clone();
+        let epoch = storage.epoch(self.stored.id, &identity, state.uid_next)?;
+        storage.retry_due(epoch.id)?;
+        let listed = self.unless_stopped(mailbox.list()).await?;
+        let pending = self.note_listing(epoch, &listed)?;
+        (self.events)(Event::Listed {
+            account: self.stored.id,
+            on_server: listed.len() as u64,
+            new: pending.len() as u64,
+        });
+        let target = ImportTarget {
+            account: self.stored.id,
+            epoch: epoch.id,
+            run: self.run,
+            folder: folder.to_owned(),
+            remove_after_days: match self.incoming.after_fetch {
+                AfterFetch::Leave => None,
+                AfterFetch::Remove { after_days } => Some(after_days),
+            },
+        };
+        self.fetch(mailbox, &target, pending, epoch.is_set_up)
+            .await?;
+        self.remove(mailbox, &target, &listed).await
+    }
+
+    /// Holds the listing against the ledger and writes down what is new; returns what is to be
+    /// fetched, newest first.
+    fn note_listing(&self, epoch: Epoch, listed: &[Listed]) -> Result<Vec<Listed>> {
+        let storage = &self.office.storage;
+        let comparison = storage.compare(epoch.id, listed)?;
+        let first = if epoch.is_set_up {
+            self.incoming.first_fetch
+        } else {
+            FirstFetch::All
+        };
+        let unknown: Vec<(usize, &Listed, Intent)> = comparison
+            .unknown
+            .iter()
+            .filter_map(|index| Some((*index, listed.get(*index)?)))
+            .map(|(index, it)| (index, it, intent(first, it)))
+            .collect();
+        let noted: Vec<(&Listed, Intent)> = unknown
+            .iter()
+            .map(|(_, it, intent)| (*it, *intent))
+            .collect();
+        if epoch.is_set_up || !unknown.is_empty() {
+            storage.note_listed(epoch, &noted, epoch.is_set_up)?;
+        }
+        let skipped = noted
+            .iter()
+            .filter(|(_, intent)| *intent == Intent::Skip)
+            .count();
+        let fulfilled = storage.note_vanished(epoch.id, listed, &comparison)?;
+        let numbers = RunNumbers {
+            on_server: listed.len() as u64,
+            known: comparison.known,
+            new: (comparison.unknown.len() + comparison.pending.len()) as u64,
+            skipped: skipped as u64,
+            removed: fulfilled,
+            ..RunNumbers::default()
+        };
+        storage.add_to_run(self.run, &numbers)?;
+        let fetched = unknown
+            .iter()
+            .filter(|(_, _, intent)| *intent == Intent::Fetch);
+        let mut wanted: Vec<usize> = fetched.map(|(index, ..)| *index).collect();
+        wanted.extend(&comparison.pending);
+        // A listing is in the order of arrival; the newest mail is wanted first.
+        wanted.sort_unstable_by(|a, b| b.cmp(a));
+        Ok(wanted
+            .into_iter()
+            .filter_map(|index| listed.get(index))
+            .cloned()
+            .collect())
+    }
+
+    async fn fetch(
+        &self,
+        mailbox: &mut Mailbox,
+        target: &ImportTarget,
+        wanted: Vec<Listed>,
+        is_set_up: bool,
+    ) -> Result<()> {
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let not_before = match self.incoming.first_fetch {
+            FirstFetch::Since(date) if is_set_up && self.incoming.protocol == Protocol::Pop3 => {
+                start_of_day(date)
+            }
+            _ => None,
+        };
+        let by_name = wanted
+            .iter()
+            .map(|it| (it.id.clone(), it.clone()))
+            .collect();
+        let job = Job {
+            target: target.clone(),
+            wanted: by_name,
+            not_before,
+        };
+        let (sink, source) = transport::sink(IN_FLIGHT);
+        let storage = self.office.storage.clone();
+        let (progress, mut progressed) = tokio::sync::mpsc::unbounded_channel();
+        let importing = tokio::task::spawn_blocking(move || {
+            import::import(&storage, job, source, |stored| {
+                // Nobody listens any more when the run was stopped.
+                let _ = progress.send(stored);
+            })
+        });
+        let total = wanted.len() as u64;
+        let account = self.stored.id;
+        let fetching = async {
+            let fetched = self.unless_stopped(mailbox.fetch(&wanted, &sink)).await;
+            // The importer ends, and commits what it has, once nothing more can come.
+            drop(sink);
+            fetched
+        };
+        let listening = async {
+            while let Some(stored) = progressed.recv().await {
+                (self.events)(Event::Progress {
+                    account,
+                    stored,
+                    total,
+                });
+            }
+        };
+        let (fetched, (), imported) = tokio::join!(fetching, listening, importing);
+        // When the database refuses, the fetch ends because of it: that is the error to tell.
+        let imported = imported??;
+        self.note_left_alone(target, &imported)?;
+        (self.events)(Event::Imported {
+            account,
+            stored: imported.new_content,
+            quarantined: imported.quarantined,
+            altbestand: is_set_up,
+        });
+        fetched
+    }
+
+    fn note_left_alone(&self, target: &ImportTarget, imported: &Imported) -> Result<()> {
+        let (early, gone) = (&imported.before_first_fetch, &imported.gone);
+        let skipped = (early.len() + gone.len()) as u64;
+        if skipped == 0 {
+            return Ok(());
+        }
+        let storage = &self.office.storage;
+        storage.note_skipped(target.epoch, early)?;
+        storage.note_gone(target.epoch, gone)?;
+        Ok(storage.add_to_run(
+            self.run,
+            &RunNumbers {
+                skipped,
+                ..RunNumbers::default()
+            },
+        )?)
+    }
+}
+
+fn start_of_day(date: Date) -> Option<i64> {
+    date.to_zoned_datetime(TimeZone::UTC)
+        .ok()
+        .map(|it| it.timestamp().as_second())
+}
+
+/// What is to be done with a message that lies on the server at set-up.
+fn intent(first: FirstFetch, listed: &Listed) -> Intent {
+    match first {
+        FirstFetch::All => Intent::Fetch,
+        FirstFetch::New => Intent::Skip,
+        FirstFetch::Since(since) => match internal_date(&listed.stamp) {
+            Some(date) if date < since => Intent::Skip,
+            // Without a date it is better to fetch one too many.
+            _ => Intent::Fetch,
+        },
+    }
+}
+
+/// The day of an IMAP INTERNALDATE such as `24-Nov-2026 14:13:09 +0100` (RFC 3501 section 9,
+/// `date-time`), in UTC.
+fn internal_date(stamp: &str) -> Option<Date> {
+    let moment = jiff::fmt::strtime::parse("%d-%b-%Y %H:%M:%S %z", stamp.trim()).ok()?;
+    let moment = moment.to_timestamp().ok()?;
+    Some(moment.to_zoned_datetime(TimeZone::UTC).date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ledger::RemoteId;
+
+    #[test]
+    fn first_fetch_decides_by_the_day_in_utc() {
+        let listed = |stamp: &str| Listed {
+            id: RemoteId::Uid(1),
+            size: 1,
+            stamp: stamp.to_owned(),
+        };
+        let since = FirstFetch::Since("2026-01-31".parse().unwrap());
+        assert_eq!(
+            intent(since, &listed("31-Jan-2026 00:30:00 +0000")),
+            Intent::Fetch
+        );
+        assert_eq!(
+            intent(since, &listed("31-Jan-2026 00:30:00 +0100")),
+            Intent::Skip
+        );
+        assert_eq!(
+            intent(since, &listed(" 1-Jan-2026 12:00:00 +0000")),
+            Intent::Skip
+        );
+        assert_eq!(intent(since, &listed("rubbish")), Intent::Fetch);
+        assert_eq!(intent(FirstFetch::New, &listed("")), Intent::Skip);
+    }
+}

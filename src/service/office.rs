@@ -1,0 +1,130 @@
+//! The one handle of the engine: its methods are the things a person can ask for.
+
+use super::error::{Error, Result};
+use crate::domain::stammdaten::BenutzerNumber;
+use crate::secrets::Secrets;
+use crate::storage::Storage;
+use crate::storage::journal::Actor;
+use crate::transport::Trust;
+use std::path::Path;
+use std::sync::Arc;
+
+/// An open office. Cheap to clone; every clone is the same office.
+#[derive(Clone)]
+pub struct Office {
+    pub(super) storage: Storage,
+    pub(super) secrets: Arc<Secrets>,
+    pub(super) trust: Trust,
+    pub(super) actor: Actor,
+}
+
+/// Who says that they are acting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Acting {
+    /// The Benutzer whose login name is this one.
+    #[default]
+    Login,
+    /// This Benutzer.
+    Benutzer(u16),
+}
+
+impl Office {
+    /// Opens the office in `directory`, or sets up a new one there.
+    ///
+    /// # Errors
+    /// [`Error::Storage`]; [`Error::UnknownBenutzer`] for a Benutzer who is not there.
+    pub fn open(directory: &Path, acting: Acting) -> Result<Self> {
+        let storage = Storage::open(directory)?;
+        let secrets = Arc::new(Secrets::system(&storage.office_key()?));
+        let trust = Trust::new(Vec::new());
+        let actor = find_actor(&storage, acting)?;
+        Ok(Self {
+            storage,
+            secrets,
+            trust,
+            actor,
+        })
+    }
+
+    /// Opens an office whose secrets live in memory and whose servers show certificates of the
+    /// given authorities: the practice office and tests.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn open_for_practice(directory: &Path, authorities: Vec<Vec<u8>>) -> Result<Self> {
+        let storage = Storage::open(directory)?;
+        let secrets = Arc::new(Secrets::memory());
+        let actor = find_actor(&storage, Acting::Login)?;
+        Ok(Self {
+            storage,
+            secrets,
+            trust: Trust::new(authorities),
+            actor,
+        })
+    }
+
+    /// The data directory.
+    pub fn directory(&self) -> &Path {
+        self.storage.directory()
+    }
+
+    /// Who is acting.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Only a Verwalter may change master data and accounts. An office without any Benutzer is
+    /// being set up: there everyone may.
+    pub(super) fn require_verwalter(&self) -> Result<()> {
+        let all = self.storage.benutzer()?;
+        if all.is_empty() {
+            return Ok(());
+        }
+        let Some(number) = self.actor.benutzer else {
+            return Err(Error::NobodyActs(self.actor.login.clone()));
+        };
+        match all.iter().find(|it| it.number == number) {
+            Some(benutzer) if benutzer.verwalter && benutzer.current => Ok(()),
+            _ => Err(Error::NotVerwalter(number.value())),
+        }
+    }
+
+    /// Anyone who works here may do this.
+    pub(super) fn require_benutzer(&self) -> Result<()> {
+        if self.actor.benutzer.is_none() && !self.storage.benutzer()?.is_empty() {
+            return Err(Error::NobodyActs(self.actor.login.clone()));
+        }
+        Ok(())
+    }
+
+    pub(super) fn note(&self, verb: &str, subject: &str) -> Result<()> {
+        Ok(self.storage.note_action(&self.actor, verb, subject)?)
+    }
+}
+
+/// The name this person signed in to the operating system with.
+pub fn login_name() -> String {
+    let variables = ["USER", "USERNAME", "LOGNAME"];
+    variables
+        .into_iter()
+        .filter_map(|it| std::env::var(it).ok())
+        .find(|it| !it.is_empty())
+        .map_or_else(|| "unbekannt".to_owned(), |name| name)
+}
+
+fn find_actor(storage: &Storage, acting: Acting) -> Result<Actor> {
+    let login = login_name();
+    let all = storage.benutzer()?;
+    let benutzer = match acting {
+        Acting::Login => all.iter().find(|it| it.login == login && it.current),
+        Acting::Benutzer(wanted) => {
+            let found = BenutzerNumber::new(wanted)
+                .and_then(|number| all.iter().find(|it| it.number == number));
+            Some(found.ok_or(Error::UnknownBenutzer(wanted))?)
+        }
+    };
+    Ok(Actor {
+        benutzer: benutzer.map(|it| it.number),
+        login,
+    })
+}

@@ -1,0 +1,291 @@
+//! From a host name to a protected stream: name lookup, TCP, TLS, with a limit on every silence.
+
+use super::error::{Cause, Error, Result, Step, cause_of_io};
+use super::trust::Trust;
+use crate::domain::server::{Endpoint, PinnedCertificate};
+use rustls::pki_types::ServerName;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpStream, lookup_host};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, Sleep, sleep, timeout};
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+
+/// Time before the next address is tried beside one that has not answered (RFC 8305 section 5).
+const STAGGER: Duration = Duration::from_millis(250);
+
+/// How long a server may be silent.
+#[derive(Debug, Clone, Copy)]
+pub struct Timeouts {
+    /// Name lookup and TCP, each.
+    pub connect: Duration,
+    /// TLS handshake.
+    pub handshake: Duration,
+    /// Any other read or write.
+    pub idle: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(15),
+            handshake: Duration::from_secs(15),
+            idle: Duration::from_secs(60),
+        }
+    }
+}
+
+/// Makes connections.
+#[derive(Clone)]
+pub struct Connector {
+    trust: Trust,
+    /// Limits on silence.
+    pub timeouts: Timeouts,
+}
+
+impl Connector {
+    /// With the usual limits.
+    pub fn new(trust: Trust) -> Self {
+        Self {
+            trust,
+            timeouts: Timeouts::default(),
+        }
+    }
+
+    /// TCP to the end point, not yet protected.
+    ///
+    /// # Errors
+    /// At [`Step::Resolve`] or [`Step::Connect`].
+    pub(super) async fn tcp(&self, endpoint: &Endpoint) -> Result<Stream> {
+        let limit = self.timeouts.connect;
+        let host = endpoint.host.as_str();
+        let lookup = timeout(limit, lookup_host((host, endpoint.port))).await;
+        let found = lookup.map_err(|_| Cause::Timeout.at(Step::Resolve))?;
+        let addresses: Vec<SocketAddr> = found
+            .map_err(|_| Cause::NameUnknown.at(Step::Resolve))?
+            .collect();
+        if addresses.is_empty() {
+            return Err(Cause::NameUnknown.at(Step::Resolve));
+        }
+        let racing = timeout(limit, race(addresses)).await;
+        let tcp = racing
+            .map_err(|_| Cause::Timeout)
+            .and_then(|outcome| outcome.map_err(|error| refused(&error)))
+            .map_err(|cause| cause.at(Step::Connect))?;
+        // Commands are short: waiting to send them together costs 40 ms each.
+        tcp.set_nodelay(true)
+            .map_err(|it| cause_of_io(&it).at(Step::Connect))?;
+        Ok(Stream::new(Inner::Plain(tcp), self.timeouts.idle))
+    }
+
+    /// TLS over a stream that is not protected yet.
+    ///
+    /// # Errors
+    /// At [`Step::Encrypt`] or [`Step::Certificate`].
+    pub(super) async fn tls(
+        &self,
+        stream: Stream,
+        endpoint: &Endpoint,
+        pins: &[PinnedCertificate],
+    ) -> Result<Stream> {
+        let Inner::Plain(tcp) = stream.inner else {
+            return Err(Cause::Protocol("TLS twice".to_owned()).at(Step::Encrypt));
+        };
+        let at = |cause: Cause| cause.at(Step::Encrypt);
+        let name = ServerName::try_from(endpoint.host.clone())
+            .map_err(|_| Cause::NameUnknown.at(Step::Resolve))?;
+        let trust = self.trust.clone();
+        let (host, port, own) = (endpoint.host.clone(), endpoint.port, pins.to_vec());
+        // Loading the trust store reads files.
+        let loading = tokio::task::spawn_blocking(move || trust.configuration(&host, port, &own));
+        let loaded = loading
+            .await
+            .map_err(|it| at(Cause::TlsOther(it.to_string())))?;
+        let (config, verifier) = loaded.map_err(at)?;
+        let handshake = TlsConnector::from(config).connect(name, tcp);
+        match timeout(self.timeouts.handshake, handshake).await {
+            Ok(Ok(tls)) => Ok(Stream::new(Inner::Tls(Box::new(tls)), self.timeouts.idle)),
+            Ok(Err(error)) => Err(match verifier.cause() {
+                Some(cause) => cause.at(Step::Certificate),
+                None => at(handshake_cause(&error)),
+            }),
+            Err(_) => Err(at(Cause::Timeout)),
+        }
+    }
+}
+
+fn refused(error: &io::Error) -> Cause {
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => Cause::Refused,
+        io::ErrorKind::TimedOut => Cause::Timeout,
+        _ => Cause::Unreachable(error.to_string()),
+    }
+}
+
+fn handshake_cause(error: &io::Error) -> Cause {
+    use rustls::{AlertDescription, Error as Tls};
+    match error.get_ref().and_then(|it| it.downcast_ref::<Tls>()) {
+        Some(Tls::InvalidMessage(_)) => Cause::NotTls,
+        Some(
+            Tls::AlertReceived(
+                AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure,
+            )
+            | Tls::PeerIncompatible(_),
+        ) => Cause::TlsVersion,
+        _ => cause_of_io(error),
+    }
+}
+
+/// The first address that answers; the next one is tried beside it after a short while.
+async fn race(addresses: Vec<SocketAddr>) -> io::Result<TcpStream> {
+    let mut tries = JoinSet::new();
+    for (place, address) in addresses.into_iter().enumerate() {
+        let delay = STAGGER.saturating_mul(u32::try_from(place).unwrap_or(u32::MAX));
+        tries.spawn(async move {
+            sleep(delay).await;
+            TcpStream::connect(address).await
+        });
+    }
+    let mut last = io::Error::from(io::ErrorKind::ConnectionRefused);
+    while let Some(ended) = tries.join_next().await {
+        match ended {
+            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Err(error)) => last = error,
+            Err(error) => last = io::Error::other(error),
+        }
+    }
+    Err(last)
+}
+
+enum Inner {
+    Plain(TcpStream),
+    Tls(Box<TlsStream<TcpStream>>),
+}
+
+/// A connection to a server. A read or write that makes no progress for too long fails.
+pub struct Stream {
+    inner: Inner,
+    reading: Patience,
+    writing: Patience,
+}
+
+impl std::fmt::Debug for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Stream")
+    }
+}
+
+impl Stream {
+    fn new(inner: Inner, idle: Duration) -> Self {
+        Self {
+            inner,
+            reading: Patience::new(idle),
+            writing: Patience::new(idle),
+        }
+    }
+
+    /// Whether bytes have arrived that nobody has read yet.
+    pub(super) fn has_waiting_bytes(&self) -> bool {
+        match &self.inner {
+            Inner::Plain(stream) => stream.try_read(&mut [0]).is_ok_and(|bytes| bytes > 0),
+            Inner::Tls(_) => false,
+        }
+    }
+
+    /// Whether everything sent is protected.
+    pub(super) fn is_protected(&self) -> bool {
+        matches!(self.inner, Inner::Tls(_))
+    }
+}
+
+/// Ends a wait that has taken too long. The timer is kept and moved, because making one for every
+/// read would cost more than the read.
+struct Patience {
+    idle: Duration,
+    timer: Option<Pin<Box<Sleep>>>,
+    waiting: bool,
+}
+
+impl Patience {
+    fn new(idle: Duration) -> Self {
+        Self {
+            idle,
+            timer: None,
+            waiting: false,
+        }
+    }
+
+    fn limit<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        done: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if done.is_ready() {
+            self.waiting = false;
+            return done;
+        }
+        let idle = self.idle;
+        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(idle)));
+        if !self.waiting {
+            timer.as_mut().reset(Instant::now() + idle);
+            self.waiting = true;
+        }
+        timer
+            .as_mut()
+            .poll(context)
+            .map(|()| Err(io::ErrorKind::TimedOut.into()))
+    }
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let done = match &mut this.inner {
+            Inner::Plain(stream) => Pin::new(stream).poll_read(context, buffer),
+            Inner::Tls(stream) => Pin::new(stream.as_mut()).poll_read(context, buffer),
+        };
+        this.reading.limit(context, done)
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let done = match &mut this.inner {
+            Inner::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
+            Inner::Tls(stream) => Pin::new(stream.as_mut()).poll_write(context, bytes),
+        };
+        this.writing.limit(context, done)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let done = match &mut this.inner {
+            Inner::Plain(stream) => Pin::new(stream).poll_flush(context),
+            Inner::Tls(stream) => Pin::new(stream.as_mut()).poll_flush(context),
+        };
+        this.writing.limit(context, done)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let done = match &mut this.inner {
+            Inner::Plain(stream) => Pin::new(stream).poll_shutdown(context),
+            Inner::Tls(stream) => Pin::new(stream.as_mut()).poll_shutdown(context),
+        };
+        this.writing.limit(context, done)
+    }
+}

@@ -1,0 +1,353 @@
+//! Fetching from an IMAP folder: small messages in batches, two commands in flight; large ones in
+//! parts. Nothing is marked as read.
+
+use super::error::{Cause, Result, Step};
+use super::imap::{ImapMailbox, ending};
+use super::sink::{Fetched, PIECE, Sink};
+use crate::domain::ledger::{Listed, RemoteId};
+use async_imap::imap_proto::{AttributeValue, RequestId, Response};
+use std::collections::{HashSet, VecDeque};
+
+/// A message up to this size is fetched whole.
+const WHOLE: u64 = 1 << 20;
+
+/// Messages in one command at the most.
+const BATCH_MESSAGES: usize = 100;
+
+/// Bytes in one command at the most.
+const BATCH_BYTES: u64 = 2 << 20;
+
+/// Commands in flight at the same time.
+const IN_FLIGHT: usize = 2;
+
+enum Part {
+    Batch(Vec<u32>),
+    Large(u32),
+}
+
+struct InFlight {
+    tag: RequestId,
+    waiting: HashSet<u32>,
+}
+
+/// Cuts what is wanted into commands, in order.
+fn parts(wanted: &[Listed]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    for listed in wanted {
+        let RemoteId::Uid(uid) = listed.id else {
+            continue;
+        };
+        let is_large = listed.size > WHOLE;
+        let is_full = batch.len() >= BATCH_MESSAGES || bytes + listed.size > BATCH_BYTES;
+        if (is_large || is_full) && !batch.is_empty() {
+            parts.push(Part::Batch(std::mem::take(&mut batch)));
+            bytes = 0;
+        }
+        if is_large {
+            parts.push(Part::Large(uid));
+        } else {
+            batch.push(uid);
+            bytes += listed.size;
+        }
+    }
+    if !batch.is_empty() {
+        parts.push(Part::Batch(batch));
+    }
+    parts
+}
+
+/// A UID set (RFC 3501 section 9, `sequence-set`), neighbours drawn together.
+pub(super) fn uid_set(uids: &[u32]) -> String {
+    let mut sorted = uids.to_vec();
+    sorted.sort_unstable();
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for uid in sorted {
+        match ranges.last_mut() {
+            Some((_, last)) if uid == *last + 1 => *last = uid,
+            _ => ranges.push((uid, uid)),
+        }
+    }
+    let range = |(first, last): &(u32, u32)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}:{last}"),
+    };
+    ranges.iter().map(range).collect::<Vec<_>>().join(",")
+}
+
+/// The UID and the body of a FETCH response, if it has both.
+fn body<'a>(values: &'a [AttributeValue<'_>]) -> Option<(u32, &'a [u8])> {
+    let (mut uid, mut data) = (None, None);
+    for value in values {
+        match value {
+            AttributeValue::Uid(number) => uid = Some(*number),
+            AttributeValue::BodySection {
+                section: None,
+                data: Some(bytes),
+                ..
+            } => {
+                data = Some(bytes.as_ref());
+            }
+            _ => {}
+        }
+    }
+    uid.zip(data)
+}
+
+impl ImapMailbox {
+    /// Fetches messages of the open folder into `sink`.
+    ///
+    /// # Errors
+    /// At [`Step::Fetch`] when the conversation breaks down. A single message that the server will
+    /// not hand out is reported to the sink instead.
+    pub async fn fetch(&mut self, wanted: &[Listed], sink: &Sink) -> Result<()> {
+        let mut missing: Vec<u32> = Vec::new();
+        let mut in_flight: VecDeque<InFlight> = VecDeque::new();
+        for part in parts(wanted) {
+            match part {
+                Part::Batch(uids) => {
+                    if in_flight.len() >= IN_FLIGHT {
+                        self.finish_one(&mut in_flight, sink, &mut missing).await?;
+                    }
+                    let command = format!("UID FETCH {} (UID BODY.PEEK[])", uid_set(&uids));
+                    let tag = self.begin(Step::Fetch, &command).await?;
+                    in_flight.push_back(InFlight {
+                        tag,
+                        waiting: uids.into_iter().collect(),
+                    });
+                }
+                Part::Large(uid) => {
+                    while !in_flight.is_empty() {
+                        self.finish_one(&mut in_flight, sink, &mut missing).await?;
+                    }
+                    self.fetch_large(uid, sink).await?;
+                }
+            }
+        }
+        while !in_flight.is_empty() {
+            self.finish_one(&mut in_flight, sink, &mut missing).await?;
+        }
+        for uid in missing {
+            self.fetch_alone(uid, sink).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads up to the end of the oldest command in flight. What it did not bring is `missing`.
+    async fn finish_one(
+        &mut self,
+        in_flight: &mut VecDeque<InFlight>,
+        sink: &Sink,
+        missing: &mut Vec<u32>,
+    ) -> Result<()> {
+        loop {
+            match self
+                .next(Step::Fetch, |response| Came::from(response))
+                .await?
+            {
+                Came::Body(uid, raw) => {
+                    let mut asked = in_flight.iter_mut();
+                    if asked.any(|command| command.waiting.remove(&uid)) {
+                        let whole = Fetched::Whole {
+                            id: RemoteId::Uid(uid),
+                            raw,
+                        };
+                        sink.send(whole)
+                            .await
+                            .map_err(|cause| cause.at(Step::Fetch))?;
+                    }
+                }
+                Came::End(tag, _) => {
+                    let place = in_flight.iter().position(|command| command.tag == tag);
+                    let Some(ended) = place.and_then(|at| in_flight.remove(at)) else {
+                        continue;
+                    };
+                    // Whether it ended well or not: every message not seen is asked for alone.
+                    missing.extend(ended.waiting);
+                    return Ok(());
+                }
+                Came::Other => {}
+            }
+        }
+    }
+
+    /// Asks once more for a message that did not come with its batch.
+    async fn fetch_alone(&mut self, uid: u32, sink: &Sink) -> Result<()> {
+        let mut raw = None;
+        let command = format!("UID FETCH {uid} (UID BODY.PEEK[])");
+        let outcome = self
+            .command(Step::Fetch, &command, |response| {
+                if let Response::Fetch(_, values) = response
+                    && let Some((found, bytes)) = body(values)
+                    && found == uid
+                {
+                    raw = Some(bytes.to_vec());
+                }
+            })
+            .await;
+        let reason = match (outcome, raw) {
+            (_, Some(raw)) => {
+                let whole = Fetched::Whole {
+                    id: RemoteId::Uid(uid),
+                    raw,
+                };
+                return sink
+                    .send(whole)
+                    .await
+                    .map_err(|cause| cause.at(Step::Fetch));
+            }
+            (Ok(()), None) => Cause::Protocol("FETCH answered without the message".to_owned()),
+            (Err(error), None) => match error.cause {
+                Cause::ServerRefused(_) | Cause::Temporary(_) => error.cause,
+                _ => return Err(error),
+            },
+        };
+        self.report_missing(uid, reason, sink).await
+    }
+
+    /// A message that somebody removed in the meantime is gone; any other was refused.
+    async fn report_missing(&mut self, uid: u32, reason: Cause, sink: &Sink) -> Result<()> {
+        let mut is_there = false;
+        let command = format!("UID FETCH {uid} (UID FLAGS)");
+        self.command(Step::Fetch, &command, |response| {
+            if let Response::Fetch(_, values) = response {
+                is_there |= values
+                    .iter()
+                    .any(|it| matches!(it, AttributeValue::Uid(n) if *n == uid));
+            }
+        })
+        .await?;
+        let id = RemoteId::Uid(uid);
+        let event = if is_there {
+            Fetched::Refused { id, reason }
+        } else {
+            Fetched::Gone { id }
+        };
+        sink.send(event)
+            .await
+            .map_err(|cause| cause.at(Step::Fetch))
+    }
+
+    /// Fetches a large message part by part, the next part already on its way.
+    async fn fetch_large(&mut self, uid: u32, sink: &Sink) -> Result<()> {
+        let at = |cause: Cause| cause.at(Step::Fetch);
+        let mut in_flight: VecDeque<RequestId> = VecDeque::new();
+        let (mut asked, mut begun, mut ended) = (0_u64, false, false);
+        loop {
+            while !ended && in_flight.len() < IN_FLIGHT {
+                let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<{asked}.{PIECE}>)");
+                in_flight.push_back(self.begin(Step::Fetch, &command).await?);
+                asked += PIECE as u64;
+            }
+            let Some(tag) = in_flight.pop_front() else {
+                break;
+            };
+            let (piece, refused) = self.part(uid, &tag).await?;
+            if ended {
+                continue;
+            }
+            if let (Some(reason), true) = (refused, piece.is_none()) {
+                self.drain(&mut in_flight).await?;
+                return self.report_missing(uid, reason, sink).await;
+            }
+            let length = piece.as_ref().map_or(0, Vec::len);
+            ended = length < PIECE;
+            let Some(piece) = piece.filter(|it| !it.is_empty()) else {
+                continue;
+            };
+            if !begun {
+                begun = true;
+                sink.send(Fetched::Begin {
+                    id: RemoteId::Uid(uid),
+                })
+                .await
+                .map_err(at)?;
+            }
+            sink.send(Fetched::Piece(piece)).await.map_err(at)?;
+        }
+        if begun {
+            return sink.send(Fetched::End).await.map_err(at);
+        }
+        // A server that knows no parts, or a size that was wrong.
+        self.fetch_alone(uid, sink).await
+    }
+
+    async fn drain(&mut self, in_flight: &mut VecDeque<RequestId>) -> Result<()> {
+        while let Some(tag) = in_flight.pop_front() {
+            self.part(0, &tag).await?;
+        }
+        Ok(())
+    }
+
+    /// One part of a large message, and the refusal if there was one.
+    async fn part(
+        &mut self,
+        uid: u32,
+        tag: &RequestId,
+    ) -> Result<(Option<Vec<u8>>, Option<Cause>)> {
+        let mut piece = None;
+        loop {
+            match self
+                .next(Step::Fetch, |response| Came::from(response))
+                .await?
+            {
+                Came::Body(found, bytes) if found == uid => piece = Some(bytes),
+                Came::End(done, outcome) if done == *tag => {
+                    return Ok((piece, outcome.err().map(|cause| self.masked(cause))));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What a response means to a fetch.
+enum Came {
+    Body(u32, Vec<u8>),
+    End(RequestId, std::result::Result<(), Cause>),
+    Other,
+}
+
+impl From<&Response<'_>> for Came {
+    fn from(response: &Response<'_>) -> Self {
+        if let Some((tag, outcome)) = ending(response) {
+            return Self::End(tag, outcome);
+        }
+        match response {
+            Response::Fetch(_, values) => match body(values) {
+                Some((uid, bytes)) => Self::Body(uid, bytes.to_vec()),
+                None => Self::Other,
+            },
+            _ => Self::Other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_keep_the_order_and_large_ones_stand_alone() {
+        let listed = |uid, size| Listed {
+            id: RemoteId::Uid(uid),
+            size,
+            stamp: String::new(),
+        };
+        let wanted = [
+            listed(9, 10),
+            listed(8, 10),
+            listed(7, 5 << 20),
+            listed(6, 10),
+        ];
+        let shown: Vec<String> = parts(&wanted)
+            .iter()
+            .map(|part| match part {
+                Part::Batch(uids) => uid_set(uids),
+                Part::Large(uid) => format!("large {uid}"),
+            })
+            .collect();
+        assert_eq!(shown, ["8:9", "large 7", "6"]);
+        assert_eq!(uid_set(&[5, 3, 4, 9, 1]), "1,3:5,9");
+    }
+}
