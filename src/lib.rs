@@ -12,6 +12,7 @@
     )
 )]
 
+pub mod cli;
 pub mod domain;
 pub mod i18n;
 pub mod mime;

@@ -63,7 +63,10 @@ impl Boundaries {
             line.strip_prefix(text)
                 .is_some_and(|rest| rest.starts_with(b"--"))
         };
-        let exact = self.open.iter().rposition(|b| b.text == line);
+        let exact = self
+            .open
+            .iter()
+            .rposition(|b| b.text.trim_ascii_end() == line);
         let closed = || self.open.iter().rposition(|b| closing(&b.text));
         match exact {
             Some(level) => Some(Mark {
@@ -75,6 +78,22 @@ impl Boundaries {
                 closes: true,
             }),
         }
+    }
+
+    /// Copies a line that is no boundary. The parser takes a boundary for one wherever it stands,
+    /// so where one is quoted in a line its dashes are set apart.
+    pub fn copy_text(&self, line: &[u8], out: &mut Vec<u8>) {
+        let mut rest = line;
+        while let Some(at) = memchr::memmem::find(rest, b"--") {
+            let (before, dashes) = rest.split_at_checked(at + 1).unwrap_or((rest, &[]));
+            out.extend_from_slice(before);
+            let text = dashes.get(1..).unwrap_or_default();
+            if self.open.iter().any(|b| text.starts_with(&b.text)) {
+                out.push(b' ');
+            }
+            rest = dashes;
+        }
+        out.extend_from_slice(rest);
     }
 
     /// Closes what was left open inside the multipart at `level`, and writes the lines that lack.

@@ -67,6 +67,9 @@ fn multi_byte(text: &str) -> usize {
 
 /// UTF-8, with single wrong bytes read as windows-1252: such text was pasted together.
 fn mostly_utf8(bytes: &[u8]) -> String {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
+    }
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -147,8 +150,19 @@ pub(super) fn clean_text(text: &str) -> Cow<'_, str> {
     if !text.contains(unwanted) {
         return Cow::Borrowed(text);
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(text.chars().filter(|c| !unwanted(*c)).collect())
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(unwanted) {
+        let (good, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        clean.push_str(good);
+        let mut letters = tail.chars();
+        if letters.next() == Some('\r') && !tail.starts_with("\r\n") {
+            clean.push('\n');
+        }
+        rest = letters.as_str();
+    }
+    clean.push_str(rest);
+    Cow::Owned(clean)
 }
 
 /// Text on one line: white space collapsed, no control characters, no bidirectional overrides.

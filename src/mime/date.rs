@@ -36,6 +36,14 @@ pub(super) fn parse(text: &str) -> Option<MailDate> {
         tz_hour: 0,
         tz_minute: 0,
     };
+    let midnight = mail_parser::DateTime {
+        hour: 0,
+        minute: 0,
+        second: 0,
+        ..date
+    };
+    // The day is worth having even if the time makes no sense.
+    let date = if date.is_valid() { date } else { midnight };
     date.is_valid().then(|| MailDate {
         timestamp: date.to_timestamp() - i64::from(offset) * 60,
         offset_minutes: offset,

@@ -11,6 +11,9 @@ pub(super) fn safe_name(wished: Option<&str>, media_type: &str, number: usize) -
     let name = wished.map(clean).unwrap_or_default();
     if name.is_empty() {
         default_name(media_type, number)
+    } else if media_type == "message/rfc822" && !name.contains('.') {
+        // Without it a double click opens nothing.
+        format!("{name}.eml")
     } else {
         name
     }
@@ -158,5 +161,9 @@ mod tests {
         assert_eq!(long.chars().count(), 200);
         assert!(long.ends_with("ä.docx"));
         assert_eq!(safe_name(None, "message/rfc822", 3), "nachricht.eml");
+        assert_eq!(
+            safe_name(Some("Weitergeleitet"), "message/rfc822", 3),
+            "Weitergeleitet.eml"
+        );
     }
 }

@@ -172,6 +172,9 @@ impl Page {
             self.text.push(' ');
         }
         (self.lines, self.blank) = (0, false);
+        if word.is_ascii() {
+            return self.text.push_str(word);
+        }
         self.text.extend(word.chars().map(|c| match c {
             '\u{a0}' => ' ',
             // windows-1252 written as numbers, which browsers forgive
@@ -186,8 +189,10 @@ impl Page {
     }
 
     fn skip_to_end_tag<'a>(&mut self, html: &'a str, name: &str) -> &'a str {
-        let ends = memchr::memmem::find_iter(html.as_bytes(), b"</");
-        for at in ends.take_while(|_| !self.unclosed) {
+        if self.unclosed {
+            return html;
+        }
+        for at in memchr::memmem::find_iter(html.as_bytes(), b"</") {
             let tag = html.as_bytes().get(at + 2..at + 2 + name.len());
             if tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes())) {
                 return html.get(at..).unwrap_or_default();

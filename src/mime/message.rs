@@ -9,6 +9,8 @@ use super::{address, date, html, words};
 use crate::domain::hash::Sha256Hash;
 use crate::domain::mail::{Attachment, Detail, MailAddress, MailNote, ParsedMail};
 use mail_parser::{Message, MessageParser, MessagePart, PartType};
+use std::panic::catch_unwind;
+use std::sync::LazyLock;
 
 /// Text kept for display and search, in bytes.
 const LONGEST_TEXT: usize = 1024 * 1024;
@@ -23,6 +25,13 @@ const STUBS: [&str; 2] = [
     "Retrieval using the POP3 protocol failed for the following message",
 ];
 
+/// Looks at what tells the structure; all other fields are read here.
+static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+    MessageParser::new()
+        .with_mime_headers()
+        .default_header_ignore()
+});
+
 /// Reads a skeleton.
 pub(super) fn read(skeleton: &Skeleton, detail: Detail) -> ParsedMail {
     if !skeleton.has_header {
@@ -33,28 +42,50 @@ pub(super) fn read(skeleton: &Skeleton, detail: Detail) -> ParsedMail {
         .get(..skeleton.header_end)
         .unwrap_or_default();
     let mut mail = read_header(header);
-    let parser = MessageParser::new()
-        .with_mime_headers()
-        .default_header_ignore();
-    let parsed = parser.parse(&skeleton.bytes);
-    if let Some(message) = &parsed {
-        let reader = BodyReader { skeleton, detail };
-        let shown = reader.text(message, &mut mail);
-        reader.attachments(message, &shown, &mut mail);
+    // The parser is foreign code fed with hostile input; what it cannot do is shown raw.
+    match catch_unwind(|| PARSER.parse(&skeleton.bytes)) {
+        Ok(Some(message)) => {
+            let reader = BodyReader { skeleton, detail };
+            let shown = reader.text(&message, &mut mail);
+            reader.attachments(&message, &shown, &mut mail);
+        }
+        Ok(None) => (),
+        Err(_) => {
+            let body = skeleton.bytes.get(skeleton.header_end..);
+            let raw = unreadable(body.unwrap_or_default());
+            (mail.text, mail.notes) = (raw.text, raw.notes);
+        }
     }
     let said_nothing = mail.from.is_empty() && mail.subject.is_empty() && mail.text.is_empty();
     if said_nothing && mail.attachments.is_empty() {
         mail.notes = unreadable(&skeleton.bytes).notes;
         mail.text = unreadable(&skeleton.bytes).text;
     }
-    let stub = STUBS.iter().any(|stub| {
-        let start: String = mail.text.chars().take(4000).collect();
-        one_line(&start).contains(stub)
-    });
-    if stub {
+    if is_stub(&mail.text) {
         mail.notes.push(MailNote::ServerStub);
     }
     mail
+}
+
+/// Newsletters send their HTML a second time as plain text.
+fn is_html(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(300).collect();
+    let start = start.to_ascii_lowercase();
+    start.starts_with("<!doctype html") || (start.starts_with('<') && start.contains("<html"))
+}
+
+fn is_stub(text: &str) -> bool {
+    let Some(at) = text.find("Retrieval using the") else {
+        return false;
+    };
+    let start: String = text
+        .get(at..)
+        .unwrap_or_default()
+        .chars()
+        .take(200)
+        .collect();
+    let line = one_line(&start);
+    STUBS.iter().any(|stub| line.starts_with(stub))
 }
 
 /// A message without header, or one that could not be worked out: its bytes as text.
@@ -175,7 +206,12 @@ impl BodyReader<'_> {
             let page = decode_charset(&body, charset.as_deref());
             add_text(mail, &html::to_text(&page, LONGEST_TEXT * 2));
         } else {
-            add_text(mail, &decode_charset(&body, head.charset.as_deref()));
+            let text = decode_charset(&body, head.charset.as_deref());
+            if is_html(&text) {
+                add_text(mail, &html::to_text(&text, LONGEST_TEXT * 2));
+            } else {
+                add_text(mail, &text);
+            }
         }
         let known = self.skeleton.bodies.get(&(part.offset_body as usize));
         if known.is_some_and(|body| body.cut) {

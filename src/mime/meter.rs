@@ -26,7 +26,7 @@ pub(super) struct Meter {
     hasher: Option<Sha256Hasher>,
     size: u64,
     /// Line end that belongs to the boundary if one follows (RFC 2046 section 5.1.1).
-    held: Vec<u8>,
+    held: &'static [u8],
     scratch: Vec<u8>,
 }
 
@@ -44,7 +44,7 @@ impl Meter {
             decoder,
             hasher,
             size: 0,
-            held: Vec::new(),
+            held: b"",
             scratch: Vec::new(),
         }
     }
@@ -56,14 +56,18 @@ impl Meter {
             return;
         }
         if !self.held.is_empty() {
-            let held = std::mem::take(&mut self.held);
-            self.decode(&held);
+            self.decode(self.held);
         }
         let body = bytes.strip_suffix(b"\n").unwrap_or(bytes);
         let body = body.strip_suffix(b"\r").unwrap_or(body);
         self.decode(body);
         let line_end = bytes.get(body.len()..).unwrap_or_default();
-        self.held.extend_from_slice(line_end);
+        self.held = match line_end {
+            b"\r\n" => b"\r\n",
+            b"\n" => b"\n",
+            b"\r" => b"\r",
+            _ => b"",
+        };
     }
 
     fn decode(&mut self, bytes: &[u8]) {
@@ -88,9 +92,8 @@ impl Meter {
 
     /// The measure; `at_boundary` tells whether a boundary line ended the body, or the message did.
     pub fn finish(mut self, at_boundary: bool) -> Measure {
-        let held = std::mem::take(&mut self.held);
-        if !at_boundary && !held.is_empty() {
-            self.decode(&held);
+        if !at_boundary && !self.held.is_empty() {
+            self.decode(self.held);
         }
         let mut last = Vec::new();
         match std::mem::replace(&mut self.decoder, Decoder::Identity) {

@@ -6,6 +6,7 @@
 
 mod address;
 mod boundary;
+mod budget;
 mod charset;
 mod date;
 mod filename;
@@ -53,7 +54,7 @@ impl MailReader {
     /// [`ParsedMail::notes`].
     pub fn finish(self) -> ParsedMail {
         let skeleton = self.filter.finish();
-        // The parser is foreign code fed with hostile input; no message may stop the office.
+        // No message may stop the office, whatever is wrong with it or with us.
         let read = || message::read(&skeleton, self.detail);
         catch_unwind(AssertUnwindSafe(read))
             .unwrap_or_else(|_| message::unreadable(&skeleton.bytes))

@@ -4,6 +4,7 @@
 //! Bodies are known by their place in the skeleton, which no mail can forge.
 
 use super::boundary::{Boundaries, Mark};
+use super::budget::{KEEP_ALL, KEEP_HEADER, KEEP_SHOWN, KEEP_UNSEEN, MOST_MESSAGES, MOST_PARTS};
 use super::header::{field_name, missing_blank_line};
 use super::lines::{Line, LineSplitter};
 use super::meter::{Measure, Meter};
@@ -12,18 +13,6 @@ use super::transfer::Coding;
 use crate::domain::mail::Detail;
 use std::collections::BTreeMap;
 
-/// Bytes kept of a body that is not shown.
-const KEEP_UNSEEN: usize = 8 * 1024;
-/// Bytes kept of all bodies that are shown.
-const KEEP_SHOWN: usize = 4 * 1024 * 1024;
-/// Bytes kept of one header block.
-const KEEP_HEADER: usize = 512 * 1024;
-/// Bytes of a whole skeleton.
-const KEEP_ALL: usize = 8 * 1024 * 1024;
-/// Parts after which the rest of a message is passed over; only an attack has more.
-const MOST_PARTS: usize = 10_000;
-/// Messages inside each other that are followed: the parser builds and drops them recursively.
-const MOST_MESSAGES: usize = 50;
 /// Stands for a body left out; reads as base64 and as text.
 const PLACEHOLDER: &[u8] = b"AAAA\r\n";
 
@@ -72,8 +61,7 @@ struct Nested {
 
 /// Takes a message in any pieces and leaves its [`Skeleton`].
 pub(super) struct SkeletonFilter {
-    detail: Detail,
-    lines: Option<LineSplitter>,
+    lines: LineSplitter,
     copy: Copier,
 }
 
@@ -99,25 +87,19 @@ impl SkeletonFilter {
     /// At the first byte of a message.
     pub fn new(detail: Detail) -> Self {
         Self {
-            detail,
-            lines: Some(LineSplitter::new()),
+            lines: LineSplitter::new(),
             copy: Copier::new(detail),
         }
     }
 
     /// Takes the next bytes.
     pub fn write(&mut self, bytes: &[u8]) {
-        if let Some(lines) = &mut self.lines {
-            lines.split(bytes, |line| self.copy.line(line));
-        }
+        self.lines.split(bytes, |line| self.copy.line(line));
     }
 
     /// The skeleton, with boundary lines added that the message lacks at its end.
     pub fn finish(mut self) -> Skeleton {
-        if let Some(lines) = self.lines.take() {
-            lines.finish(|line| self.copy.line(line));
-        }
-        debug_assert_eq!(self.detail, self.copy.detail);
+        self.lines.finish(|line| self.copy.line(line));
         self.copy.finish()
     }
 }
@@ -299,7 +281,7 @@ impl Copier {
             body.cut = true;
             return;
         }
-        self.out.extend_from_slice(bytes);
+        self.boundaries.copy_text(bytes, &mut self.out);
     }
 
     /// Takes a line that starts with `--`; false if it is no boundary.

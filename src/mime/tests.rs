@@ -208,6 +208,23 @@ fn exchange_stand_in_is_noted() {
 }
 
 #[test]
+fn html_sent_as_plain_text_is_read_as_html() {
+    let mail =
+        index("Subject: x\n\n<!-- v1 -->\n<html><body><p>Guten&nbsp;Tag</p></body></html>\n");
+    assert_eq!(mail.text, "Guten Tag");
+}
+
+#[test]
+fn a_boundary_quoted_in_the_text_is_text() {
+    let mail = index(
+        "Subject: x\nContent-Type: multipart/mixed; boundary=bbb\n\n--bbb\n\nDie Zeile --bbb-- im\n\
+         > --bbb\n--bbbc\nText\n--bbb\nContent-Type: application/pdf\n\nA\n--bbb--\n",
+    );
+    assert_eq!(mail.text, "Die Zeile - -bbb-- im\n> - -bbb\n- -bbbc\nText");
+    assert_eq!(names(&mail), ["anhang-1.pdf"]);
+}
+
+#[test]
 fn names_pictures_and_signatures() {
     let mail = index(
         "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nText\n--b\n\

@@ -5,6 +5,7 @@ pub mod demo;
 mod error;
 mod fetch;
 mod import;
+pub mod notice;
 mod office;
 mod reading;
 pub mod receiver;

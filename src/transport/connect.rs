@@ -1,6 +1,6 @@
 //! From a host name to a protected stream: name lookup, TCP, TLS, with a limit on every silence.
 
-use super::error::{Cause, Error, Result, Step, cause_of_io};
+use super::error::{Cause, Result, Step, cause_of_io};
 use super::trust::Trust;
 use crate::domain::server::{Endpoint, PinnedCertificate};
 use rustls::pki_types::ServerName;

@@ -1,0 +1,294 @@
+//! `kontorpost account …`
+
+use super::Outcome;
+use super::args::Account as Verb;
+use super::output::Output;
+use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::hash::Sha256Hash;
+use crate::domain::rollout;
+use crate::domain::server::{AfterFetch, OutgoingAuth, Security};
+use crate::domain::usage::Owner;
+use crate::i18n::{Arg, texts};
+use crate::service::accounts::Passwords;
+use crate::service::{Error, Office, Result, notice};
+use serde_json::{Value, json};
+use std::io::Read;
+use std::path::Path;
+use zeroize::Zeroizing;
+
+pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome> {
+    match verb {
+        Verb::Add {
+            file,
+            password_stdin,
+        } => add(office, &file, password_stdin, output).await,
+        Verb::List => list(office, output),
+        Verb::Show { id } => show(office, AccountId(id), output),
+        Verb::Export { id } => {
+            let text = rollout::write_account(&office.account(AccountId(id))?.account);
+            output.line(text.trim_end());
+            Ok(Outcome::Done)
+        }
+        Verb::Edit { id, file } => {
+            let account = office.read_rollout(&file)?;
+            office.edit_account(AccountId(id), &account)?;
+            warn_unencrypted(&account, output);
+            output.say(texts::account_edited(id.to_string()));
+            output.object(json!({"type": "account-edited", "id": id}));
+            Ok(Outcome::Done)
+        }
+        Verb::Password {
+            id,
+            password_stdin: _,
+            outgoing,
+        } => password(office, AccountId(id), outgoing, output).await,
+        Verb::Remove { id } => {
+            let mails = office.remove_account(AccountId(id)).await?;
+            output.say(texts::account_removed(id.to_string(), mails));
+            output.object(json!({"type": "account-removed", "id": id, "mails_kept": mails}));
+            Ok(Outcome::Done)
+        }
+        Verb::Trust { id, fingerprint } => trust(office, AccountId(id), &fingerprint, output),
+        Verb::Untrust { id } => {
+            let count = office.distrust_certificates(AccountId(id))?;
+            output.say(texts::account_untrusted(count));
+            output.object(json!({"type": "account-untrusted", "id": id, "count": count}));
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// Reads standard input, as the passwords of one account.
+fn read_stdin() -> Result<Zeroizing<String>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let stdin = Path::new("stdin");
+    std::io::stdin()
+        .take(64 << 10)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::file(stdin, &error))?;
+    // What cannot be read as text is not quoted: it is a password.
+    let text = String::from_utf8(bytes.to_vec()).map_err(|_| Error::File {
+        path: "stdin".to_owned(),
+        detail: "not UTF-8".to_owned(),
+    })?;
+    Ok(Zeroizing::new(text))
+}
+
+async fn add(office: &Office, file: &Path, with_password: bool, output: Output) -> Result<Outcome> {
+    let account = office.read_rollout(file)?;
+    let passwords = match with_password {
+        true => Passwords::from_lines(&read_stdin()?, &account),
+        false => Passwords::default(),
+    };
+    if with_password && passwords.incoming.is_none() && passwords.outgoing.is_none() {
+        output.log(texts::error_word(texts::account_password_empty()));
+        return Ok(Outcome::Failed);
+    }
+    let added = office.add_account(&account, passwords).await?;
+    warn_unencrypted(&account, output);
+    let id = added.id.to_string();
+    output.say(match added.revived_mails {
+        None => texts::account_added(&id, &account.name, &account.address),
+        Some(mails) => texts::account_revived(&id, &account.name, &account.address, mails),
+    });
+    if !with_password {
+        output.say(texts::account_no_password(&id));
+    }
+    output.object(json!({
+        "type": "account-added",
+        "id": added.id.0,
+        "revived": added.revived_mails.is_some(),
+        "mails": added.revived_mails.unwrap_or(0),
+    }));
+    Ok(Outcome::Done)
+}
+
+fn warn_unencrypted(account: &Account, output: Output) {
+    let incoming = account.incoming.as_ref().map(|it| &it.endpoint);
+    let outgoing = account.outgoing.as_ref().map(|it| &it.endpoint);
+    for endpoint in [incoming, outgoing].into_iter().flatten() {
+        if endpoint.security == Security::None {
+            output.log(texts::account_unencrypted(&endpoint.host));
+        }
+    }
+}
+
+async fn password(
+    office: &Office,
+    id: AccountId,
+    outgoing: bool,
+    output: Output,
+) -> Result<Outcome> {
+    let account = office.account(id)?.account;
+    let text = read_stdin()?;
+    let mut passwords = Passwords::from_lines(&text, &account);
+    if outgoing {
+        let only = Passwords::from_lines(
+            &text,
+            &Account {
+                incoming: None,
+                ..account
+            },
+        );
+        passwords = Passwords {
+            incoming: None,
+            outgoing: only.outgoing,
+        };
+    }
+    if passwords.incoming.is_none() && passwords.outgoing.is_none() {
+        output.log(texts::error_word(texts::account_password_empty()));
+        return Ok(Outcome::Failed);
+    }
+    office.change_passwords(id, passwords).await?;
+    output.say(texts::account_password_kept(id.to_string()));
+    output.object(json!({"type": "account-password", "id": id.0}));
+    Ok(Outcome::Done)
+}
+
+fn trust(office: &Office, id: AccountId, fingerprint: &str, output: Output) -> Result<Outcome> {
+    let Some(fingerprint) = Sha256Hash::from_hex(fingerprint) else {
+        let argument = "--fingerprint".to_owned();
+        output.log(texts::error_word(texts::usage_invalid_value(
+            fingerprint,
+            argument,
+        )));
+        return Ok(Outcome::Failed);
+    };
+    let pin = office.trust_certificate(id, fingerprint)?;
+    output.say(texts::account_trusted(
+        fingerprint.to_string(),
+        &pin.host,
+        pin.port.to_string(),
+    ));
+    output.object(json!({
+        "type": "account-trusted", "id": id.0, "host": pin.host, "port": pin.port,
+        "fingerprint": fingerprint.to_string(),
+    }));
+    Ok(Outcome::Done)
+}
+
+fn state(stored: &StoredAccount, output: Output) -> String {
+    let state = &stored.state;
+    let text = match (state.paused_at, state.failures, state.last_success_at) {
+        (Some(at), ..) => texts::account_state_paused(Arg::Moment(at)),
+        (None, 0, Some(at)) => texts::account_state_ok(Arg::Moment(at)),
+        (None, 0, None) => texts::account_state_never(),
+        (None, _, Some(at)) => texts::account_state_failed(Arg::Moment(at)),
+        (None, _, None) => texts::account_state_failed_never(),
+    };
+    text.show(output.language)
+}
+
+fn list(office: &Office, output: Output) -> Result<Outcome> {
+    let accounts = office.accounts()?;
+    if output.json {
+        for stored in &accounts {
+            output.object(object(stored));
+        }
+        return Ok(Outcome::Done);
+    }
+    if accounts.is_empty() {
+        output.say(texts::account_none());
+        return Ok(Outcome::Done);
+    }
+    let heading = vec![
+        texts::account_head_id(),
+        texts::account_head_active(),
+        texts::account_head_name(),
+        texts::account_head_mode(),
+        texts::account_head_server(),
+        texts::account_head_state(),
+    ];
+    let row = |stored: &StoredAccount| {
+        let account = &stored.account;
+        let server = account.incoming.as_ref().map(|it| {
+            format!(
+                "{} {}:{}",
+                it.protocol.word(),
+                it.endpoint.host,
+                it.endpoint.port
+            )
+        });
+        let owner = account
+            .usage
+            .owner
+            .map(|it| format!(" {}", it.word()))
+            .unwrap_or_default();
+        let mode = notice::mode(account.usage.mode).show(output.language);
+        vec![
+            stored.id.to_string(),
+            output.yes_no(account.active),
+            format!("{} <{}>", account.name, account.address),
+            format!("{mode}{owner}"),
+            server.unwrap_or_default(),
+            state(stored, output),
+        ]
+    };
+    output.table(heading, accounts.iter().map(row).collect());
+    Ok(Outcome::Done)
+}
+
+fn show(office: &Office, id: AccountId, output: Output) -> Result<Outcome> {
+    let stored = office.account(id)?;
+    if output.json {
+        output.object(object(&stored));
+        return Ok(Outcome::Done);
+    }
+    output.line(&format!("# {} · {}", stored.id, state(&stored, output)));
+    if let Some(error) = &stored.state.last_error {
+        output.line(&format!("# {error}"));
+    }
+    for pin in office.pinned_certificates(id)? {
+        output.line(&format!("# {}:{} {}", pin.host, pin.port, pin.fingerprint));
+    }
+    output.line(rollout::write_account(&stored.account).trim_end());
+    Ok(Outcome::Done)
+}
+
+fn object(stored: &StoredAccount) -> Value {
+    let account = &stored.account;
+    let incoming = account.incoming.as_ref().map(|it| {
+        let (after_fetch, days) = match it.after_fetch {
+            AfterFetch::Leave => ("leave", None),
+            AfterFetch::Remove { after_days } => ("remove", Some(after_days)),
+        };
+        json!({
+            "protocol": it.protocol.word(), "host": it.endpoint.host, "port": it.endpoint.port,
+            "security": it.endpoint.security.word(), "user": it.user,
+            "after_fetch": after_fetch, "remove_after_days": days,
+            "folders": it.folders, "first_fetch": it.first_fetch.word(),
+        })
+    });
+    let outgoing = account.outgoing.as_ref().map(|it| {
+        let (auth, user) = match &it.auth {
+            OutgoingAuth::Same => ("same", None),
+            OutgoingAuth::Own { user } => ("own", Some(user)),
+            OutgoingAuth::None => ("none", None),
+        };
+        json!({
+            "host": it.endpoint.host, "port": it.endpoint.port,
+            "security": it.endpoint.security.word(), "auth": auth, "user": user,
+        })
+    });
+    let usage = &account.usage;
+    let state = &stored.state;
+    json!({
+        "type": "account",
+        "id": stored.id.0,
+        "name": account.name,
+        "address": account.address,
+        "active": account.active,
+        "interval_minutes": account.interval_minutes,
+        "incoming": incoming,
+        "outgoing": outgoing,
+        "usage": {
+            "mode": usage.mode.word(), "benutzer": usage.owner.map(Owner::word),
+            "datenpool": usage.datenpool, "app_copy": usage.app_copy, "kanzlei": usage.kanzlei,
+        },
+        "state": {
+            "paused_at": state.paused_at, "last_attempt_at": state.last_attempt_at,
+            "last_success_at": state.last_success_at, "last_error": state.last_error,
+            "failures": state.failures,
+        },
+    })
+}

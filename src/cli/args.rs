@@ -1,0 +1,362 @@
+//! The command line as it is typed. Help texts come from `i18n` by the path of the command.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Everything that stands behind `kontorpost`.
+#[derive(Debug, Parser)]
+#[command(name = "kontorpost", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Data directory.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Language.
+    #[arg(long, global = true, value_name = "de|en", value_parser = ["de", "en"])]
+    pub lang: Option<String>,
+    /// One JSON object a line.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Acting Benutzer.
+    #[arg(long, global = true, value_name = "N")]
+    pub user: Option<u16>,
+    /// Command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Accounts.
+    #[command(subcommand)]
+    Account(Account),
+    /// Benutzer.
+    #[command(subcommand)]
+    Benutzer(Benutzer),
+    /// Datenpools.
+    #[command(subcommand)]
+    Pool(Pool),
+    /// App devices.
+    #[command(subcommand)]
+    Geraet(Geraet),
+    /// Fetching.
+    Receive {
+        /// Once.
+        #[arg(long)]
+        once: bool,
+        /// One account only.
+        #[arg(long, value_name = "ID")]
+        account: Option<i64>,
+    },
+    /// Stored mail.
+    #[command(subcommand)]
+    Mail(Mail),
+    /// Quarantine.
+    #[command(subcommand)]
+    Quarantine(Quarantine),
+    /// Ledger.
+    #[command(args_conflicts_with_subcommands = true)]
+    Ledger {
+        /// One account only.
+        #[arg(long, value_name = "ID")]
+        account: Option<i64>,
+        /// From this day on.
+        #[arg(long, value_name = "JJJJ-MM-TT")]
+        since: Option<jiff::civil::Date>,
+        /// Lines at the most.
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+        /// Acknowledging.
+        #[command(subcommand)]
+        verb: Option<Ledger>,
+    },
+    /// Check.
+    Check,
+    /// Backup.
+    Backup {
+        /// Target.
+        #[arg(long, value_name = "F")]
+        out: PathBuf,
+    },
+    /// Restore.
+    Restore {
+        /// Backup.
+        #[arg(value_name = "F")]
+        backup: PathBuf,
+    },
+    /// Practice office.
+    Demo {
+        /// Without a window.
+        #[arg(long)]
+        headless: bool,
+    },
+}
+
+/// `account …`
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// Add.
+    Add {
+        /// Roll-out file.
+        #[arg(long, value_name = "F")]
+        file: PathBuf,
+        /// Password on standard input.
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List.
+    List,
+    /// Show.
+    Show {
+        /// Number.
+        id: i64,
+    },
+    /// Export.
+    Export {
+        /// Number.
+        id: i64,
+    },
+    /// Change.
+    Edit {
+        /// Number.
+        id: i64,
+        /// Roll-out file.
+        #[arg(long, value_name = "F")]
+        file: PathBuf,
+    },
+    /// Password.
+    Password {
+        /// Number.
+        id: i64,
+        /// From standard input.
+        #[arg(long = "stdin", required = true)]
+        password_stdin: bool,
+        /// For the outgoing server alone.
+        #[arg(long)]
+        outgoing: bool,
+    },
+    /// Remove.
+    Remove {
+        /// Number.
+        id: i64,
+    },
+    /// Pin a certificate.
+    Trust {
+        /// Number.
+        id: i64,
+        /// Fingerprint.
+        #[arg(long, value_name = "SHA256")]
+        fingerprint: String,
+    },
+    /// Take pins back.
+    Untrust {
+        /// Number.
+        id: i64,
+    },
+}
+
+/// What can be said of a Benutzer.
+#[derive(Debug, Args)]
+pub struct BenutzerValues {
+    /// Name.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Address.
+    #[arg(long, value_name = "E-MAIL")]
+    pub address: Option<String>,
+    /// Login name.
+    #[arg(long)]
+    pub login: Option<String>,
+    /// Works here.
+    #[arg(long, value_name = "true|false")]
+    pub current: Option<bool>,
+    /// Verwalter.
+    #[arg(long, value_name = "true|false")]
+    pub verwalter: Option<bool>,
+}
+
+/// `benutzer …`
+#[derive(Debug, Subcommand)]
+pub enum Benutzer {
+    /// Add.
+    Add {
+        /// Number.
+        number: u16,
+        /// Values.
+        #[command(flatten)]
+        values: BenutzerValues,
+    },
+    /// List.
+    List,
+    /// Change.
+    Edit {
+        /// Number.
+        number: u16,
+        /// Values.
+        #[command(flatten)]
+        values: BenutzerValues,
+    },
+    /// Remove.
+    Remove {
+        /// Number.
+        number: u16,
+    },
+}
+
+/// `pool …`
+#[derive(Debug, Subcommand)]
+pub enum Pool {
+    /// Add.
+    Add {
+        /// Name.
+        name: String,
+    },
+    /// List.
+    List,
+    /// Rename.
+    Edit {
+        /// Name.
+        name: String,
+        /// New name.
+        #[arg(long = "name", value_name = "NAME")]
+        new_name: String,
+    },
+    /// Remove.
+    Remove {
+        /// Name.
+        name: String,
+    },
+}
+
+/// What can be said of an app device.
+#[derive(Debug, Args)]
+pub struct GeraetValues {
+    /// Whose it is.
+    #[arg(long, value_name = "N")]
+    pub benutzer: Option<u16>,
+    /// Address.
+    #[arg(long, value_name = "E-MAIL")]
+    pub address: Option<String>,
+    /// Confirmed.
+    #[arg(long, value_name = "true|false")]
+    pub confirmed: Option<bool>,
+}
+
+/// `geraet …`
+#[derive(Debug, Subcommand)]
+pub enum Geraet {
+    /// Add.
+    Add {
+        /// Name.
+        name: String,
+        /// Values.
+        #[command(flatten)]
+        values: GeraetValues,
+    },
+    /// List.
+    List,
+    /// Change.
+    Edit {
+        /// Name.
+        name: String,
+        /// Values.
+        #[command(flatten)]
+        values: GeraetValues,
+    },
+    /// Remove.
+    Remove {
+        /// Name.
+        name: String,
+    },
+}
+
+/// Part of a list.
+#[derive(Debug, Args)]
+pub struct PageArguments {
+    /// Rows at the most.
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u32,
+    /// Rows left out before.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: u32,
+}
+
+/// `mail …`
+#[derive(Debug, Subcommand)]
+pub enum Mail {
+    /// List.
+    List {
+        /// One account only.
+        #[arg(long, value_name = "ID")]
+        account: Option<i64>,
+        /// Part.
+        #[command(flatten)]
+        page: PageArguments,
+    },
+    /// Show.
+    Show {
+        /// Number.
+        id: i64,
+    },
+    /// Export.
+    Export {
+        /// Number.
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        id: Option<i64>,
+        /// All of them.
+        #[arg(long)]
+        all: bool,
+        /// Target.
+        #[arg(long, value_name = "F|DIR")]
+        out: PathBuf,
+    },
+    /// Search.
+    Search {
+        /// Words.
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// Part.
+        #[command(flatten)]
+        page: PageArguments,
+    },
+}
+
+/// `quarantine …`
+#[derive(Debug, Subcommand)]
+pub enum Quarantine {
+    /// List.
+    List,
+    /// Show.
+    Show {
+        /// Number.
+        id: i64,
+    },
+    /// Retry.
+    Retry {
+        /// Number.
+        id: i64,
+    },
+    /// Export.
+    Export {
+        /// Number.
+        id: i64,
+        /// Target.
+        #[arg(long, value_name = "F")]
+        out: PathBuf,
+    },
+    /// Discard.
+    Discard {
+        /// Number.
+        id: i64,
+    },
+}
+
+/// `ledger …`
+#[derive(Debug, Subcommand)]
+pub enum Ledger {
+    /// Acknowledge.
+    Ack {
+        /// Run.
+        run: i64,
+    },
+}

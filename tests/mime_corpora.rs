@@ -1,0 +1,94 @@
+//! Every mail of the shared corpora is read without panic and yields something.
+
+use kontorpost::domain::mail::{Detail, MailNote, ParsedMail};
+use kontorpost::mime::parse;
+use std::path::{Path, PathBuf};
+
+fn corpora() -> PathBuf {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpora");
+    std::env::var_os("KONTORPOST_CORPORA").map_or_else(|| PathBuf::from(beside), PathBuf::from)
+}
+
+fn files_below(folder: &Path, files: &mut Vec<PathBuf>) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        if path.is_dir() {
+            files_below(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+}
+
+fn all_files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    files_below(&corpora(), &mut files);
+    if files.is_empty() {
+        println!("skipped: no corpora at {}", corpora().display());
+    }
+    files
+}
+
+fn yields_something(mail: &ParsedMail) -> bool {
+    !mail.subject.is_empty()
+        || !mail.text.is_empty()
+        || !mail.attachments.is_empty()
+        || !mail.from.is_empty()
+        || !mail.notes.is_empty()
+}
+
+#[test]
+fn every_mail_yields_something() {
+    let files = all_files();
+    let mut barren = Vec::new();
+    let mut unreadable = 0;
+    for path in &files {
+        let raw = std::fs::read(path).expect("corpus file");
+        let index = parse(&raw, Detail::Index);
+        let full = parse(&raw, Detail::Full);
+        let sizes = |mail: &ParsedMail| mail.attachments.iter().map(|a| a.size).collect::<Vec<_>>();
+        assert_eq!(sizes(&index), sizes(&full), "{}", path.display());
+        assert_eq!(index.text, full.text, "{}", path.display());
+        assert!(full.attachments.iter().all(|a| a.hash.is_some()));
+        unreadable += usize::from(full.notes.contains(&MailNote::Unreadable));
+        if !yields_something(&index) {
+            barren.push(path.display().to_string());
+        }
+    }
+    println!(
+        "{} files, {unreadable} without header, {} barren",
+        files.len(),
+        barren.len()
+    );
+    assert!(barren.is_empty(), "{barren:#?}");
+}
+
+/// For reading by hand: `cargo test --test mime_corpora -- --ignored --nocapture`, with
+/// `KONTORPOST_SHOW` naming a part of the path.
+#[test]
+#[ignore = "prints mails for a human reader"]
+fn show() {
+    let wanted = std::env::var("KONTORPOST_SHOW").unwrap_or_default();
+    let files = all_files();
+    for path in files
+        .iter()
+        .filter(|p| p.to_string_lossy().contains(&wanted))
+    {
+        let mail = parse(&std::fs::read(path).expect("corpus file"), Detail::Index);
+        println!("=== {}", path.display());
+        println!("from {:?} to {:?} cc {:?}", mail.from, mail.to, mail.cc);
+        println!(
+            "subject {:?} date {:?} id {:?}",
+            mail.subject, mail.date, mail.message_id
+        );
+        println!("notes {:?}", mail.notes);
+        for part in &mail.attachments {
+            println!(
+                "+ {:?} {} {} inline={}",
+                part.name, part.mime_type, part.size, part.inline
+            );
+        }
+        println!("{}", mail.text.chars().take(160).collect::<String>());
+    }
+}
