@@ -74,10 +74,10 @@ fn collect(pattern: &Pattern<&str>, arguments: &mut Vec<String>) {
 
 fn collect_inline(inline: &InlineExpression<&str>, arguments: &mut Vec<String>) {
     match inline {
-        InlineExpression::VariableReference { id } => {
-            if !arguments.iter().any(|known| known == id.name) {
-                arguments.push(id.name.to_owned());
-            }
+        InlineExpression::VariableReference { id }
+            if !arguments.iter().any(|known| known == id.name) =>
+        {
+            arguments.push(id.name.to_owned());
         }
         InlineExpression::FunctionReference {
             arguments: call, ..

@@ -109,7 +109,7 @@ pub fn login_name() -> String {
         .into_iter()
         .filter_map(|it| std::env::var(it).ok())
         .find(|it| !it.is_empty())
-        .map_or_else(|| "unbekannt".to_owned(), |name| name)
+        .unwrap_or_else(|| "unbekannt".to_owned())
 }
 
 fn find_actor(storage: &Storage, acting: Acting) -> Result<Actor> {

@@ -1,0 +1,337 @@
+//! Dovecot from Debian, in a private directory on free ports, started and ended by the test.
+
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
+use std::fmt::Write as _;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// The loopback addresses and the certificate each of them shows.
+pub const CERTIFICATES: [(&str, &str); 5] = [
+    ("127.0.0.1", "valid"),
+    ("127.0.0.2", "expired"),
+    ("127.0.0.3", "wrongname"),
+    ("127.0.0.4", "selfsigned"),
+    ("127.0.0.5", "unknown"),
+];
+
+pub struct Dovecot {
+    directory: tempfile::TempDir,
+    pub imap: u16,
+    pub imaps: u16,
+    pub pop3: u16,
+    pub pop3s: u16,
+    delivered: AtomicU64,
+}
+
+/// Settings that a test may want otherwise.
+#[derive(Default)]
+pub struct Options {
+    /// `pop3_uidl_format`.
+    pub uidl_format: Option<&'static str>,
+    /// Lines added to the configuration.
+    pub more: &'static str,
+}
+
+fn is_root() -> bool {
+    let output = Command::new("id").arg("-u").output().expect("id");
+    output.stdout.starts_with(b"0\n")
+}
+
+fn free_ports<const N: usize>() -> [u16; N] {
+    // All are held at once, so that they differ.
+    let held: [TcpListener; N] =
+        std::array::from_fn(|_| TcpListener::bind(("0.0.0.0", 0)).expect("a free port"));
+    held.map(|it| it.local_addr().expect("address").port())
+}
+
+fn certificates(directory: &Path) {
+    std::fs::create_dir(directory).expect("directory");
+    let authority = |name: &str| {
+        let mut params = CertificateParams::new(Vec::new()).expect("params");
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params
+            .distinguished_name
+            .push(rcgen::DnType::CommonName, name);
+        let key = KeyPair::generate().expect("key");
+        let certificate = params.self_signed(&key).expect("certificate");
+        (certificate.pem(), Issuer::new(params, key))
+    };
+    let (pem, issuer) = authority("Kontorpost Test");
+    let (_, stranger) = authority("Fremde Stelle");
+    std::fs::write(directory.join("ca.pem"), pem).expect("ca");
+    for (_, kind) in CERTIFICATES {
+        let mut names = vec!["localhost".to_owned()];
+        names.extend(CERTIFICATES.map(|(address, _)| address.to_owned()));
+        if kind == "wrongname" {
+            names = vec!["other.example".to_owned()];
+        }
+        let mut params = CertificateParams::new(names).expect("params");
+        params
+            .distinguished_name
+            .push(rcgen::DnType::CommonName, "mail.kontor.test");
+        params.not_before = date_time_ymd(2024, 1, 1);
+        params.not_after = match kind {
+            "expired" => date_time_ymd(2024, 2, 1),
+            _ => date_time_ymd(2096, 1, 1),
+        };
+        let key = KeyPair::generate().expect("key");
+        let certificate = match kind {
+            "selfsigned" => params.self_signed(&key),
+            "unknown" => params.signed_by(&key, &stranger),
+            _ => params.signed_by(&key, &issuer),
+        };
+        let pem = certificate.expect("certificate").pem();
+        std::fs::write(directory.join(format!("{kind}.pem")), pem).expect("certificate");
+        std::fs::write(directory.join(format!("{kind}.key")), key.serialize_pem()).expect("key");
+    }
+}
+
+/// Users: `anna`, `bernd` with an awkward password, and `u0` to `u99`, each with `geheim-NAME`.
+pub const BERNDS_PASSWORD: &str = "pässwört mit \"Anführung\" \\ und Leerzeichen";
+
+impl Dovecot {
+    pub fn start() -> Self {
+        Self::start_with(&Options::default())
+    }
+
+    pub fn start_with(options: &Options) -> Self {
+        let directory = tempfile::Builder::new()
+            .prefix("kp-dovecot")
+            .tempdir()
+            .expect("directory");
+        let root = directory.path();
+        std::fs::create_dir(root.join("mail")).expect("mail");
+        certificates(&root.join("tls"));
+        let mut users = format!("bernd@kontor.test:{{PLAIN}}{BERNDS_PASSWORD}::::::\n");
+        for name in ["anna".to_owned()]
+            .into_iter()
+            .chain((0..100).map(|n| format!("u{n}")))
+        {
+            let _ = writeln!(users, "{name}@kontor.test:{{PLAIN}}geheim-{name}::::::");
+        }
+        std::fs::write(root.join("users"), users).expect("users");
+        let [imap, imaps, pop3, pop3s] = free_ports();
+        let dovecot = Self {
+            imap,
+            imaps,
+            pop3,
+            pop3s,
+            delivered: AtomicU64::new(0),
+            directory,
+        };
+        let configuration = dovecot.configuration(options);
+        std::fs::write(dovecot.root().join("dovecot.conf"), configuration).expect("configuration");
+        dovecot.own(dovecot.root());
+        let status = dovecot.control("dovecot", &["-c", "dovecot.conf"]);
+        assert!(status, "dovecot does not start: {}", dovecot.log());
+        let begun = Instant::now();
+        for port in [imap, imaps, pop3, pop3s] {
+            while TcpStream::connect(("127.0.0.1", port)).is_err() {
+                assert!(
+                    begun.elapsed() < Duration::from_secs(20),
+                    "no port: {}",
+                    dovecot.log()
+                );
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+        dovecot
+    }
+
+    fn root(&self) -> &Path {
+        self.directory.path()
+    }
+
+    pub fn authority(&self) -> PathBuf {
+        self.root().join("tls/ca.pem")
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.root().join("dovecot.log")).unwrap_or_default()
+    }
+
+    fn control(&self, program: &str, arguments: &[&str]) -> bool {
+        let mut command = Command::new(program);
+        command
+            .args(arguments)
+            .current_dir(self.root())
+            .stdin(Stdio::null());
+        // The servers must not hold on to the test's own output.
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+            .status()
+            .is_ok_and(|it| it.success())
+    }
+
+    /// Mail belongs to the user that Dovecot reads it as.
+    fn own(&self, path: &Path) {
+        if is_root() {
+            let path = path.to_str().expect("path");
+            assert!(self.control("chmod", &["-R", "a+rX", path]), "chmod");
+            let mail = self.root().join("mail");
+            assert!(self.control("chown", &["-R", "mail:mail", mail.to_str().expect("path")]));
+        }
+    }
+
+    fn configuration(&self, options: &Options) -> String {
+        let root = self.root().display();
+        let who = std::env::var("USER").unwrap_or_else(|_| "nobody".to_owned());
+        let users = match is_root() {
+            true => "default_internal_user = dovecot\ndefault_login_user = dovenull\n\
+                     first_valid_uid = 8\nmail_uid = mail\nmail_gid = mail\n"
+                .to_owned(),
+            false => format!(
+                "default_internal_user = {who}\ndefault_login_user = {who}\n\
+                 default_internal_group = {who}\nfirst_valid_uid = 1\nmail_uid = {who}\n\
+                 service imap-login {{\n  chroot =\n}}\nservice pop3-login {{\n  chroot =\n}}\n\
+                 service anvil {{\n  chroot =\n}}\nservice stats {{\n  chroot =\n}}\n"
+            ),
+        };
+        let listeners = |name: &str, port: u16, secure: u16| {
+            format!(
+                "service {name}-login {{\n  service_count = 0\n  inet_listener {name} {{\n    \
+                 port = {port}\n  }}\n  inet_listener {name}s {{\n    port = {secure}\n    \
+                 ssl = yes\n  }}\n}}\n"
+            )
+        };
+        let mut text = format!(
+            "base_dir = {root}/run\nstate_dir = {root}/run\nprotocols = imap pop3\n\
+             listen = 127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5\n\
+             log_path = {root}/dovecot.log\n{users}\
+             mail_home = {root}/mail/%n\nmail_location = maildir:~/Maildir\nmail_fsync = never\n\
+             mail_max_userip_connections = 200\nauth_mechanisms = plain login\n\
+             auth_failure_delay = 0 secs\ndisable_plaintext_auth = no\nssl = yes\nssl_dh =\n\
+             ssl_cert = <{root}/tls/valid.pem\nssl_key = <{root}/tls/valid.key\n\
+             pop3_uidl_format = {}\n\
+             namespace inbox {{\n  inbox = yes\n  separator = /\n  mailbox Papierkorb {{\n    \
+             special_use = \\Trash\n    auto = create\n  }}\n}}\n\
+             passdb {{\n  driver = passwd-file\n  args = scheme=PLAIN username_format=%u \
+             {root}/users\n}}\n\
+             userdb {{\n  driver = static\n  args = home={root}/mail/%n\n}}\n\
+             service anvil {{\n  unix_listener anvil-auth-penalty {{\n    mode = 0\n  }}\n}}\n",
+            options.uidl_format.unwrap_or("%08Xu%08Xv"),
+        );
+        text.push_str(&listeners("imap", self.imap, self.imaps));
+        text.push_str(&listeners("pop3", self.pop3, self.pop3s));
+        for (address, kind) in CERTIFICATES.iter().skip(1) {
+            let _ = write!(
+                text,
+                "local {address} {{\n  ssl_cert = <{root}/tls/{kind}.pem\n  \
+                 ssl_key = <{root}/tls/{kind}.key\n}}\n"
+            );
+        }
+        text.push_str(options.more);
+        text
+    }
+
+    fn maildir(&self, user: &str, folder: &str) -> PathBuf {
+        let maildir = self.root().join("mail").join(user).join("Maildir");
+        if folder == "INBOX" {
+            maildir
+        } else {
+            maildir.join(format!(".{folder}"))
+        }
+    }
+
+    /// Puts messages into a folder as if they had just arrived, in this order.
+    pub fn deliver(&self, user: &str, mails: &[Vec<u8>]) {
+        let maildir = self.maildir(user, "INBOX");
+        for part in ["new", "cur", "tmp"] {
+            std::fs::create_dir_all(maildir.join(part)).expect("maildir");
+        }
+        let mut files = Vec::new();
+        for mail in mails {
+            let number = self.delivered.fetch_add(1, Ordering::SeqCst);
+            // Size and size with CRLF in the name spare Dovecot from reading every file.
+            let name = format!("1700000000.M{number:08}.kontor,S={0},W={0}", mail.len());
+            let unfinished = maildir.join("tmp").join(&name);
+            std::fs::write(&unfinished, mail).expect("message");
+            files.push((unfinished, maildir.join("new").join(name)));
+        }
+        self.own(&maildir);
+        for (from, to) in files {
+            std::fs::rename(from, to).expect("delivery");
+        }
+    }
+
+    /// Every message of a folder with its flags (the letters of its file name).
+    pub fn content(&self, user: &str, folder: &str) -> Vec<(Vec<u8>, String)> {
+        let maildir = self.maildir(user, folder);
+        let mut found = Vec::new();
+        for part in ["new", "cur"] {
+            let Ok(entries) = std::fs::read_dir(maildir.join(part)) else {
+                continue;
+            };
+            for entry in entries {
+                let path = entry.expect("entry").path();
+                let name = path
+                    .file_name()
+                    .expect("name")
+                    .to_string_lossy()
+                    .into_owned();
+                let flags = name
+                    .split_once(":2,")
+                    .map(|it| it.1.to_owned())
+                    .unwrap_or_default();
+                found.push((std::fs::read(&path).expect("message"), flags));
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// Forgets the folder's UIDs and UIDVALIDITY, as after a repair of the server.
+    pub fn forget_uids(&self, user: &str) {
+        let maildir = self.maildir(user, "INBOX");
+        for name in [
+            "dovecot-uidlist",
+            "dovecot.index",
+            "dovecot.index.log",
+            "dovecot.index.cache",
+        ] {
+            let _ = std::fs::remove_file(maildir.join(name));
+        }
+        // A new UIDVALIDITY is the time in seconds.
+        std::thread::sleep(Duration::from_millis(1_100));
+        let _ = std::fs::remove_file(maildir.join("dovecot-uidvalidity"));
+    }
+
+    /// Takes every message out of a folder.
+    pub fn empty(&self, user: &str) {
+        let maildir = self.maildir(user, "INBOX");
+        for part in ["new", "cur"] {
+            let Ok(entries) = std::fs::read_dir(maildir.join(part)) else {
+                continue;
+            };
+            for entry in entries {
+                std::fs::remove_file(entry.expect("entry").path()).expect("removal");
+            }
+        }
+    }
+
+    /// A roll-out file for one of the users.
+    pub fn rollout(&self, user: &str, protocol: &str, security: &str, after_fetch: &str) -> String {
+        let port = match (protocol, security) {
+            ("imap", "tls") => self.imaps,
+            ("imap", _) => self.imap,
+            (_, "tls") => self.pop3s,
+            _ => self.pop3,
+        };
+        format!(
+            "name = \"{user}\"\naddress = \"{user}@kontor.test\"\n[incoming]\n\
+             protocol = \"{protocol}\"\nhost = \"localhost\"\nport = {port}\n\
+             security = \"{security}\"\nuser = \"{user}@kontor.test\"\n\
+             after_fetch = \"{after_fetch}\"\n[usage]\nmode = \"posteingang\"\n"
+        )
+    }
+}
+
+impl Drop for Dovecot {
+    fn drop(&mut self) {
+        self.control("doveadm", &["-c", "dovecot.conf", "stop"]);
+    }
+}
