@@ -365,7 +365,7 @@ demo-again = Noch ein Abruf: { $new ->
     [0] nichts Neues, nichts doppelt.
    *[other] { $new } neue Nachrichten.
 }
-demo-one = Eine davon im Wortlaut:
+demo-one = Der Treffer im Wortlaut:
 demo-search = Suche nach „{ $words }“: { $count ->
     [0] nichts gefunden.
     [one] ein Treffer.

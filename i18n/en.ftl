@@ -365,7 +365,7 @@ demo-again = Fetched once more: { $new ->
     [0] nothing new, nothing twice.
    *[other] { $new } new messages.
 }
-demo-one = One of them in full:
+demo-one = The hit in full:
 demo-search = Search for "{ $words }": { $count ->
     [0] nothing found.
     [one] one hit.

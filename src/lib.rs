@@ -1,4 +1,52 @@
-//! Kontorpost.
+//! Kontorpost: the office's mail, from the server into the database, each message exactly once.
+//!
+//! # Floors
+//!
+//! Imports go downwards only; rooms of one floor do not know each other. `tests/architecture.rs`
+//! checks this, and which foreign crate may stand in which room.
+//!
+//! ```text
+//!  floor 3   cli                     arguments in, tables or JSON out
+//!             │
+//!  floor 2   service                 Office: what a person can ask for; receiver, import, notices
+//!             │                      (service::demo: the practice office and its servers)
+//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings
+//!             │        one outside thing each
+//!  floor 0   domain                  values and rules, no input or output
+//! ```
+//!
+//! # How one message flows
+//!
+//! [`transport::Mailbox`] lists; [`storage::Storage::compare`] holds the listing against the ledger;
+//! what is new is fetched, newest first, through a bounded channel ([`transport::sink`]); one thread
+//! hashes, compresses ([`storage::raw`]) and reads it ([`mime::MailReader`]); another commits
+//! batches ([`storage::Storage::commit_import`]), each in one transaction of raw bytes, index, ledger
+//! entry and the wish to remove on the server. Only what was committed, read back and compared is
+//! removed there. A crash anywhere leaves either a message that is fetched again and recognised, or
+//! a wish that a later run carries out.
+//!
+//! # Glossary
+//!
+//! The word on the screen is the word in the code where English only blurs it.
+//!
+//! | word | meaning |
+//! |---|---|
+//! | Abrufbuch, ledger | one line a run: on server, new, stored, quarantined, skipped, removed; and what is known of each server |
+//! | Altbestand | mail that lay on the server when the account was set up |
+//! | App-Gerät | telephone or tablet that copies of mail can be sent to |
+//! | Benutzer | someone who works in the office, with a number from 1 to 999 |
+//! | content | the bytes of a message, stored once whatever accounts it arrived at |
+//! | Datenpool | separate data set of the firm: a column, not a file |
+//! | epoch | one server identity (host, user, folder, UIDVALIDITY) in which a UID or UIDL means one message |
+//! | Kanzlei E-Mail Konto | the office-wide sender; at most one |
+//! | mail | a content that arrived at an account: what lists show |
+//! | Posteingang | the office-wide incoming desk |
+//! | Postkorb | to-do tray of one Benutzer; the Zentraler Postkorb is shared |
+//! | quarantine | messages that could not be fetched or stored, with the reason |
+//! | roll-out file | an account as TOML, without secrets |
+//! | run | one fetch of one account |
+//! | Verwalter | Benutzer who may change accounts and master data |
+//! | wish | a stored order to remove a message on the server |
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -36,8 +36,9 @@ pub struct Storage {
 struct Inner {
     directory: PathBuf,
     file: PathBuf,
-    writer: Mutex<Connection>,
+    // Closed before the writer: only a writer that closes last leaves everything in the one file.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 /// Seconds since 1970-01-01T00:00:00Z.
@@ -65,8 +66,8 @@ impl Storage {
         let inner = Inner {
             directory,
             file,
-            writer: Mutex::new(writer),
             readers,
+            writer: Mutex::new(writer),
         };
         Ok(Self {
             inner: Arc::new(inner),

@@ -145,7 +145,7 @@ impl Storage {
             .join(format!("{DATABASE_FILE}.vor-restore-{}", now()));
         self.back_up(&kept)?;
         let mut writer = self.writer();
-        Backup::new(&source, &mut writer)?.run_to_completion(-1, Duration::ZERO, None)?;
+        Backup::new(&source, &mut writer)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
         migrate::bring_up_to_date(&mut writer, self.file())?;
         Ok(kept)
     }

@@ -3,6 +3,7 @@
 pub mod certificates;
 pub mod counters;
 pub mod faults;
+pub mod practice;
 pub mod samples;
 pub mod server;
 pub mod store;
