@@ -426,3 +426,94 @@ fn the_loop_ends_cleanly_on_sigterm() {
     assert!(child.wait().unwrap().success());
     assert_eq!(office.last_run()["red"], false);
 }
+
+#[test]
+fn the_newest_mail_comes_first() {
+    let dovecot = Dovecot::start();
+    let mails: Vec<Vec<u8>> = (0..300).map(|seed| mail(seed, 3_000)).collect();
+    dovecot.deliver("anna", &mails);
+    for protocol in ["imap", "pop3"] {
+        let office = Office::new(&dovecot.authority());
+        office.add(
+            &dovecot.rollout("anna", protocol, "tls", "leave"),
+            "geheim-anna",
+        );
+        office.receive();
+        let first = office
+            .run(&["--json", "mail", "show", "1"])
+            .done()
+            .objects()
+            .remove(0);
+        let id = first["message_id"].as_str().unwrap().to_owned();
+        let seed: u64 = id.split('.').next().unwrap().parse().unwrap();
+        assert!(
+            seed >= 200,
+            "{protocol}: message {seed} of 300 was stored first"
+        );
+    }
+}
+
+#[test]
+fn what_is_shown_is_what_was_sent() {
+    let dovecot = Dovecot::start();
+    let raw = "From: =?ISO-8859-1?Q?J=FCrgen_M=FCller?= <j@mandant.example>\r\n\
+               To: \"Weiß, Susi\" <susi@kontor.test>, anna@kontor.test\r\n\
+               Subject: =?UTF-8?B?R3LDtsOfZSBkZXIgR3J1bmRzdMO8Y2tl?=\r\n\
+               Date: Tue, 03 Mar 2026 09:05:00 +0100\r\nMIME-Version: 1.0\r\n\
+               Content-Type: multipart/mixed; boundary=x\r\n\r\n\
+               --x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nSehr geehrte Frau Weiß\r\n\
+               --x\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\
+               Content-Disposition: attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe.pdf\r\n\r\n\
+               YWJj\r\n--x--\r\n";
+    dovecot.deliver("anna", &[raw.as_bytes().to_vec()]);
+    let office = Office::new(&dovecot.authority());
+    office.add(
+        &dovecot.rollout("anna", "imap", "tls", "leave"),
+        "geheim-anna",
+    );
+    office.receive();
+    let shown = office
+        .run(&["--json", "mail", "show", "1"])
+        .done()
+        .objects()
+        .remove(0);
+    assert_eq!(shown["from"][0]["name"], "Jürgen Müller");
+    assert_eq!(shown["to"][0]["name"], "Weiß, Susi");
+    assert_eq!(shown["to"][1]["address"], "anna@kontor.test");
+    assert_eq!(shown["subject"], "Größe der Grundstücke");
+    assert_eq!(shown["date"], "2026-03-03T09:05:00+01:00");
+    assert_eq!(
+        shown["text"].as_str().unwrap().trim(),
+        "Sehr geehrte Frau Weiß"
+    );
+    let attachment = &shown["attachments"][0];
+    assert_eq!(attachment["name"], "Größe.pdf");
+    assert_eq!(
+        (&attachment["type"], &attachment["size"]),
+        (&"application/pdf".into(), &3.into())
+    );
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(attachment["sha256"], abc);
+    for words in [
+        "größe",
+        "GROESSE",
+        "grundstueck",
+        "jürgen",
+        "stücke",
+        "susi weiss",
+        "größe.pdf",
+    ] {
+        let found = office
+            .run(&["--json", "mail", "search", words])
+            .done()
+            .objects();
+        assert_eq!(found.len(), 1, "{words}");
+    }
+    for words in ["Haus", "\"", "größe AND haus", "*", "(", "NEAR(", "text:"] {
+        let found = office
+            .run(&["--json", "mail", "search", "--", words])
+            .done()
+            .objects();
+        assert_eq!(found.len(), 0, "{words}");
+    }
+}

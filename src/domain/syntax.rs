@@ -36,3 +36,47 @@ pub fn is_host(host: &str) -> bool {
                         .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
             }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_hosts() {
+        for good in [
+            "a@b",
+            "anna.muster@kanzlei.example",
+            "a+b@müller.de",
+            "o'neil@x.example",
+        ] {
+            assert!(is_address(good), "{good}");
+        }
+        let long = format!("{}@x.example", "a".repeat(65));
+        for bad in [
+            "",
+            "@x.example",
+            "a@",
+            "a b@x.example",
+            "a@b c",
+            ".a@x",
+            "a..b@x",
+            "a@-x",
+            &long,
+        ] {
+            assert!(!is_address(bad), "{bad}");
+        }
+        for good in [
+            "localhost",
+            "imap.example.de",
+            "127.0.0.1",
+            "::1",
+            "büro-server",
+            "a_b.example",
+        ] {
+            assert!(is_host(good), "{good}");
+        }
+        for bad in ["", "a b", "a..b", "-a", "a-.de", "a:993", "a@b"] {
+            assert!(!is_host(bad), "{bad}");
+        }
+    }
+}

@@ -318,3 +318,36 @@ fn wait_seconds(stored: &StoredAccount, failures: u32) -> i64 {
     };
     wait.max(provider)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rollout::read_account;
+
+    fn stored(server: &str) -> StoredAccount {
+        let rollout =
+            format!("name = \"A\"\naddress = \"a@web.de\"\n[incoming]\n{server}\nuser = \"a\"\n");
+        let account = read_account(&rollout).unwrap();
+        StoredAccount {
+            id: AccountId(1),
+            account,
+            state: Default::default(),
+        }
+    }
+
+    #[test]
+    fn failures_wait_longer_and_longer_and_providers_are_respected() {
+        let imap = stored("host = \"imap.web.de\"");
+        let waits: Vec<i64> = (0..9)
+            .map(|failures| wait_seconds(&imap, failures))
+            .collect();
+        assert_eq!(waits, [300, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600]);
+        let pop3 = stored("protocol = \"pop3\"\nhost = \"pop3.web.de\"");
+        assert_eq!(
+            wait_seconds(&pop3, 0),
+            900,
+            "WEB.DE accepts a sign-in every 15 minutes"
+        );
+        assert_eq!(wait_seconds(&pop3, 1), 900);
+    }
+}

@@ -11,8 +11,8 @@ const APPLICATION_ID: i64 = 0x4b70_7374;
 const MIGRATIONS: &[&str] = &[include_str!("../../assets/schema/0001_office.sql")];
 
 /// Version of a database that is up to date.
-pub(super) fn newest() -> i64 {
-    MIGRATIONS.len() as i64
+fn newest(migrations: &[&str]) -> i64 {
+    migrations.len() as i64
 }
 
 /// Runs the migrations that are missing.
@@ -21,18 +21,22 @@ pub(super) fn newest() -> i64 {
 /// [`Error::Newer`] for a database of a newer program, [`Error::Damaged`] for a foreign one; the
 /// file is left as it was.
 pub(super) fn bring_up_to_date(connection: &mut Connection, file: &Path) -> Result<()> {
-    let found = check_version(connection)?;
-    if found == newest() {
+    migrate(connection, file, MIGRATIONS)
+}
+
+fn migrate(connection: &mut Connection, file: &Path, migrations: &[&str]) -> Result<()> {
+    let found = check_version(connection, migrations)?;
+    if found == newest(migrations) {
         return Ok(());
     }
     if found > 0 {
         back_up(connection, &backup_path(file, found))?;
     }
-    while step(connection)? {}
+    while step(connection, migrations)? {}
     Ok(())
 }
 
-fn check_version(connection: &Connection) -> Result<i64> {
+fn check_version(connection: &Connection, migrations: &[&str]) -> Result<i64> {
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 =
@@ -42,10 +46,11 @@ fn check_version(connection: &Connection) -> Result<i64> {
             "this is not a Kontorpost database".to_owned(),
         ));
     }
-    if version > newest() {
+    let known = newest(migrations);
+    if version > known {
         return Err(Error::Newer {
             found: version,
-            known: newest(),
+            known,
         });
     }
     Ok(version)
@@ -56,7 +61,7 @@ fn check_version(connection: &Connection) -> Result<i64> {
 /// # Errors
 /// [`Error::Newer`], [`Error::Damaged`].
 pub(super) fn check_restorable(connection: &Connection) -> Result<()> {
-    match check_version(connection)? {
+    match check_version(connection, MIGRATIONS)? {
         0 => Err(Error::Damaged(
             "this is not a Kontorpost database".to_owned(),
         )),
@@ -66,12 +71,12 @@ pub(super) fn check_restorable(connection: &Connection) -> Result<()> {
 
 /// One migration in one transaction; the version is read inside it, because another process may
 /// have done the same in the meantime. Says whether there was one to do.
-fn step(connection: &mut Connection) -> Result<bool> {
+fn step(connection: &mut Connection, migrations: &[&str]) -> Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version = check_version(&transaction)?;
+    let version = check_version(&transaction, migrations)?;
     let Some(sql) = usize::try_from(version)
         .ok()
-        .and_then(|it| MIGRATIONS.get(it))
+        .and_then(|it| migrations.get(it))
     else {
         return Ok(false);
     };
@@ -106,6 +111,35 @@ pub(super) fn back_up(source: &Connection, target: &Path) -> Result<()> {
 mod tests {
     use crate::storage::{DATABASE_FILE, Error, Storage};
     use rusqlite::Connection;
+
+    #[test]
+    fn a_migration_is_preceded_by_a_copy_and_is_whole_or_not_at_all() {
+        let directory = tempfile::tempdir().unwrap();
+        drop(Storage::open(directory.path()).unwrap());
+        let file = directory.path().join(DATABASE_FILE);
+        let mut connection = Connection::open(&file).unwrap();
+        let first = super::MIGRATIONS[0];
+        let broken = [first, "CREATE TABLE half (x); CREATE TABLE half (x);"];
+        assert!(super::migrate(&mut connection, &file, &broken).is_err());
+        let version = |connection: &Connection| {
+            connection
+                .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
+                .unwrap()
+        };
+        let has =
+            |connection: &Connection, table: &str| connection.table_exists(None, table).unwrap();
+        assert_eq!((version(&connection), has(&connection, "half")), (1, false));
+        super::migrate(&mut connection, &file, &[first, "CREATE TABLE more (x)"]).unwrap();
+        assert_eq!((version(&connection), has(&connection, "more")), (2, true));
+        let copy = directory
+            .path()
+            .join(format!("{DATABASE_FILE}.vor-version-2"));
+        let copy = Connection::open(copy).unwrap();
+        assert_eq!(
+            (version(&copy), has(&copy, "more"), has(&copy, "mail")),
+            (1, false, true)
+        );
+    }
 
     #[test]
     fn a_newer_or_foreign_database_is_refused_and_left_alone() {
