@@ -109,6 +109,9 @@ impl RunNumbers {
     }
 }
 
+/// What a run says that was ended from outside: by a person, or with its process.
+pub const INTERRUPTED: &str = "interrupted";
+
 /// One line of the ledger ("Abrufbuch").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
@@ -132,9 +135,13 @@ impl Run {
     /// Whether someone should look at it: it failed or its numbers do not add up, and nobody has
     /// said that it is seen to.
     pub fn is_red(&self) -> bool {
+        let failed = self
+            .error
+            .as_deref()
+            .is_some_and(|error| error != INTERRUPTED);
         self.acknowledged_at.is_none()
             && self.ended_at.is_some()
-            && (self.error.is_some() || !self.numbers.balance())
+            && (failed || !self.numbers.balance())
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn safe_name(wished: Option<&str>, media_type: &str, number: usize) -
 }
 
 fn clean(wished: &str) -> String {
-    let line = one_line(wished);
+    let line = keep_file_numbers(&one_line(wished));
     let last = line
         .rsplit(['/', '\\'])
         .find(|piece| !piece.trim().is_empty());
@@ -47,6 +47,19 @@ fn clean(wished: &str) -> String {
         name.to_owned()
     };
     shorten(name)
+}
+
+/// The slash of an Aktennummer such as `8/20` is no path: it becomes `8_20`.
+fn keep_file_numbers(name: &str) -> String {
+    let mut kept = String::with_capacity(name.len());
+    let mut rest = name.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = rest.next() {
+        let is_number = before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit);
+        kept.push(if c == '/' && is_number { '_' } else { c });
+        before = c;
+    }
+    kept
 }
 
 /// Device names of Windows, with or without extension.
@@ -153,7 +166,7 @@ mod tests {
             ("com1.txt", "_com1.txt"),
             ("Console.txt", "Console.txt"),
             ("wo?.pdf", "wo_.pdf"),
-            ("Az. 8/20.pdf", "20.pdf"),
+            ("Az. 8/20.pdf", "Az. 8_20.pdf"),
         ] {
             assert_eq!(safe_name(Some(wished), "application/pdf", 1), name);
         }

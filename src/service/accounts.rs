@@ -76,7 +76,7 @@ impl Office {
         self.require_verwalter()?;
         let added = self.storage.insert_account(account)?;
         if let Err(error) = self.keep(added.id, passwords).await {
-            self.storage.remove_account(added.id)?;
+            self.storage.undo_insert(added)?;
             return Err(error);
         }
         self.note("account add", &format!("{} {}", added.id, account.address))?;

@@ -19,5 +19,5 @@ pub use office::{Acting, Office, login_name};
 // What the engine hands out of the database, for the faces, which never see the room itself.
 pub use crate::storage::accounts::Added;
 pub use crate::storage::mails::Page;
-pub use crate::storage::runs::{Holder, INTERRUPTED};
+pub use crate::storage::runs::Holder;
 pub use crate::storage::upkeep::CheckReport;

@@ -157,7 +157,7 @@ impl Office {
             started_at: now(),
             heartbeat_at: now(),
         };
-        self.storage.beat(&holder)?;
+        let _ = self.storage.beat(&holder);
         Ok((lock, holder))
     }
 }
@@ -203,7 +203,8 @@ impl Receiver {
                 _ = self.stop.changed(), if !stopping => {}
             }
             if now() - beaten >= BEAT_SECONDS || now() < beaten {
-                self.office.storage.beat(holder)?;
+                // A disk that is full now may not be later: the receiver stays.
+                let _ = self.office.storage.beat(holder);
                 beaten = now();
             }
         }
@@ -262,8 +263,12 @@ impl Receiver {
         self.busy.insert(stored.id);
         (self.listener)(Event::Begun { account: stored.id });
         self.running.spawn(async move {
-            let run = office.fetch_account(&stored, listener.as_ref(), stop).await;
-            (stored.id, run)
+            let id = stored.id;
+            // A task of its own, so that whatever happens in it the account's name is not lost.
+            let run = tokio::spawn(async move {
+                office.fetch_account(&stored, listener.as_ref(), stop).await
+            });
+            (id, run.await.unwrap_or_else(|error| Err(error.into())))
         });
     }
 
@@ -280,7 +285,8 @@ impl Receiver {
             .as_ref()
             .map_or(LONGEST_WAIT, |it| wait_seconds(it, failures));
         self.next.insert(id, now() + wait);
-        self.done.insert(id, outcome.is_ok());
+        self.done
+            .insert(id, matches!(outcome, Ok(_) | Err(Error::Stopped)));
         let event = match outcome {
             Ok(run) => Event::Finished { account: id, run },
             Err(error) => {

@@ -65,6 +65,20 @@ impl Storage {
         })
     }
 
+    /// Takes back what [`Storage::insert_account`] has just done.
+    ///
+    /// # Errors
+    /// [`Error::NoAccount`].
+    pub fn undo_insert(&self, added: Added) -> Result<()> {
+        if added.revived_mails.is_some() {
+            return self.remove_account(added.id);
+        }
+        self.write(|tx| {
+            tx.execute("DELETE FROM account WHERE id = ?1", [added.id.0])?;
+            Ok(())
+        })
+    }
+
     /// Changes an account's settings and ends its pause.
     ///
     /// # Errors

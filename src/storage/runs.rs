@@ -2,12 +2,9 @@
 
 use super::{Error, Result, Storage, accounts, now};
 use crate::domain::account::AccountId;
-use crate::domain::ledger::{EpochId, RemoteId, Run, RunId, RunNumbers};
+use crate::domain::ledger::{EpochId, INTERRUPTED, RemoteId, Run, RunId, RunNumbers};
 use crate::domain::stammdaten::BenutzerNumber;
 use rusqlite::{OptionalExtension, Row, params};
-
-/// Kept for a run whose process was ended in the middle of it.
-pub const INTERRUPTED: &str = "interrupted";
 
 /// A stored message that is to be removed on the server.
 #[derive(Debug, Clone, PartialEq, Eq)]

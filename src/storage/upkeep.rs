@@ -87,7 +87,7 @@ impl Storage {
             }
             report.red_runs = count(
                 "SELECT count(*) FROM run WHERE ended_at IS NOT NULL AND acknowledged_at IS NULL \
-                 AND (error IS NOT NULL OR on_server <> known + new \
+                 AND (coalesce(error, 'interrupted') <> 'interrupted' OR on_server <> known + new \
                  OR new <> stored + quarantined + skipped)",
             )?;
             Ok(report)
