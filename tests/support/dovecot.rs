@@ -35,9 +35,13 @@ pub struct Options {
     pub more: &'static str,
 }
 
+fn id(what: &str) -> String {
+    let output = Command::new("id").arg(what).output().expect("id");
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
 fn is_root() -> bool {
-    let output = Command::new("id").arg("-u").output().expect("id");
-    output.stdout.starts_with(b"0\n")
+    id("-u") == "0"
 }
 
 fn free_ports<const N: usize>() -> [u16; N] {
@@ -179,14 +183,14 @@ impl Dovecot {
 
     fn configuration(&self, options: &Options) -> String {
         let root = self.root().display();
-        let who = std::env::var("USER").unwrap_or_else(|_| "nobody".to_owned());
+        let (who, group) = (id("-un"), id("-gn"));
         let users = match is_root() {
             true => "default_internal_user = dovecot\ndefault_login_user = dovenull\n\
                      first_valid_uid = 8\nmail_uid = mail\nmail_gid = mail\n"
                 .to_owned(),
             false => format!(
                 "default_internal_user = {who}\ndefault_login_user = {who}\n\
-                 default_internal_group = {who}\nfirst_valid_uid = 1\nmail_uid = {who}\n\
+                 default_internal_group = {group}\nfirst_valid_uid = 1\nmail_uid = {who}\n\
                  service imap-login {{\n  chroot =\n}}\nservice pop3-login {{\n  chroot =\n}}\n\
                  service anvil {{\n  chroot =\n}}\nservice stats {{\n  chroot =\n}}\n"
             ),
