@@ -96,6 +96,8 @@ impl Storage {
             let failure = "UPDATE account SET last_error = ?2, failures = failures + 1 \
                            WHERE id = (SELECT account_id FROM run WHERE id = ?1)";
             match error {
+                // Whoever stops a run has found no fault.
+                Some(INTERRUPTED) => 0,
                 None => tx.execute(success, (run.0, now()))?,
                 Some(error) => tx.execute(failure, (run.0, error))?,
             };
