@@ -97,7 +97,8 @@ impl Fetch<'_> {
         let id = self.stored.id;
         let secret = self.office.incoming_secret(id).await?;
         let pins = self.office.storage.pins(id)?;
-        let connector = Connector::new(self.office.trust.clone());
+        let mut connector = Connector::new(self.office.trust.clone());
+        connector.timeouts = self.office.timeouts;
         let mut mailbox = self
             .unless_stopped(Mailbox::open(&connector, self.incoming, &pins, &secret))
             .await?;
@@ -179,6 +180,7 @@ impl Fetch<'_> {
     fn note_listing(&self, epoch: Epoch, listed: &[Listed]) -> Result<Vec<Listed>> {
         let storage = &self.office.storage;
         let comparison = storage.compare(epoch.id, listed)?;
+        storage.complete(epoch.id, listed, &comparison)?;
         let first = if epoch.is_set_up {
             self.incoming.first_fetch
         } else {

@@ -5,7 +5,7 @@ use crate::domain::stammdaten::BenutzerNumber;
 use crate::secrets::Secrets;
 use crate::storage::Storage;
 use crate::storage::journal::Actor;
-use crate::transport::Trust;
+use crate::transport::{Timeouts, Trust};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,6 +16,7 @@ pub struct Office {
     pub(super) secrets: Arc<Secrets>,
     pub(super) trust: Trust,
     pub(super) actor: Actor,
+    pub(super) timeouts: Timeouts,
 }
 
 /// Who says that they are acting.
@@ -43,6 +44,7 @@ impl Office {
             secrets,
             trust,
             actor,
+            timeouts: Timeouts::default(),
         })
     }
 
@@ -60,7 +62,15 @@ impl Office {
             secrets,
             trust: Trust::new(authorities),
             actor,
+            timeouts: Timeouts::default(),
         })
+    }
+
+    /// With other limits on how long a mail server may be silent.
+    #[must_use]
+    pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
     }
 
     /// The data directory.

@@ -30,6 +30,8 @@ pub struct Comparison {
     pub vanished: Vec<Listed>,
     /// Noted as removed, but still listed.
     pub reappeared: Vec<usize>,
+    /// Listed with size and date now, where the server could not say them before.
+    pub completed: Vec<usize>,
 }
 
 /// What is decided about a message that was never listed before.
@@ -125,9 +127,21 @@ impl Storage {
                     comparison.unknown.push(entry.1);
                 }
                 let is_open = matches!(text(seen, 3)?, "pending" | "gone");
-                match entries.next_if(|it| is_entry(it, Ordering::Equal)) {
-                    Some(entry) if is_open => comparison.pending.push(entry.1),
+                // An IMAP message that the server could not describe has neither size nor date.
+                let is_bare = known.1 == 0 && known.2.is_empty();
+                let is_same = |entry: &&(String, usize)| {
+                    is_entry(entry, Ordering::Equal)
+                        || (is_bare && entry.0 == known.0 && !key_of(entry).1.is_empty())
+                };
+                match entries.next_if(is_same) {
                     Some(entry) => {
+                        if is_bare && !key_of(entry).1.is_empty() {
+                            comparison.completed.push(entry.1);
+                        }
+                        if is_open {
+                            comparison.pending.push(entry.1);
+                            continue;
+                        }
                         comparison.known += 1;
                         if seen.get(5)? {
                             comparison.reappeared.push(entry.1);
@@ -149,6 +163,32 @@ impl Storage {
             comparison.unknown.sort_unstable();
             comparison.pending.sort_unstable();
             Ok(comparison)
+        })
+    }
+
+    /// Completes the entries of messages that the server could not describe before.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn complete(&self, epoch: EpochId, listed: &[Listed], found: &Comparison) -> Result<()> {
+        if found.completed.is_empty() {
+            return Ok(());
+        }
+        self.write(|tx| {
+            for table in ["seen", "quarantine"] {
+                let mut statement = tx.prepare(&format!(
+                    "UPDATE {table} SET size = ?3, stamp = ?4 WHERE epoch_id = ?1 \
+                     AND remote_key = ?2 AND size = 0 AND stamp = ''"
+                ))?;
+                for it in found
+                    .completed
+                    .iter()
+                    .filter_map(|index| listed.get(*index))
+                {
+                    statement.execute(params![epoch.0, it.id.key(), it.size, it.stamp])?;
+                }
+            }
+            Ok(())
         })
     }
 

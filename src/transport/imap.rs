@@ -214,16 +214,49 @@ impl ImapMailbox {
         }
         let mut listed = Vec::with_capacity(usize::try_from(exists).unwrap_or(0).min(1 << 20));
         let command = "UID FETCH 1:* (UID RFC822.SIZE INTERNALDATE)";
-        self.command(Step::List, command, |response| {
-            if let Response::Fetch(_, values) = response {
-                listed.extend(entry(values));
-            }
-        })
-        .await?;
+        let outcome = self
+            .command(Step::List, command, |response| {
+                if let Response::Fetch(_, values) = response {
+                    listed.extend(entry(values));
+                }
+            })
+            .await;
+        // One message that the server cannot read must neither hide the others nor itself.
+        let is_short = (listed.len() as u64) < u64::from(exists);
+        match outcome {
+            Ok(()) if !is_short => {}
+            Ok(())
+            | Err(Error {
+                cause: Cause::ServerRefused(_) | Cause::Temporary(_),
+                ..
+            }) => self.add_unlisted(&mut listed).await?,
+            Err(error) => return Err(error),
+        }
         // A server that lists a message twice must not have it fetched twice.
         let mut seen = HashSet::with_capacity(listed.len());
         listed.retain(|it: &Listed| seen.insert(it.id.clone()));
         Ok(listed)
+    }
+
+    /// Adds the messages that are there but were left out of a listing.
+    async fn add_unlisted(&mut self, listed: &mut Vec<Listed>) -> Result<()> {
+        let mut all: Vec<u32> = Vec::new();
+        self.command(Step::List, "UID SEARCH ALL", |response| {
+            if let Response::MailboxData(MailboxDatum::Search(uids)) = response {
+                all.extend(uids);
+            }
+        })
+        .await?;
+        let known: HashSet<RemoteId> = listed.iter().map(|it| it.id.clone()).collect();
+        let unlisted = all.into_iter().filter(|uid| *uid > 0).map(RemoteId::Uid);
+        listed.extend(unlisted.filter(|id| !known.contains(id)).map(|id| Listed {
+            id,
+            size: 0,
+            stamp: String::new(),
+        }));
+        // UIDs grow in the order of arrival.
+        listed.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(())
     }
 
     /// The folder for removed messages (RFC 6154), in the server's own spelling.

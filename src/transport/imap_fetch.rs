@@ -1,11 +1,11 @@
 //! Fetching from an IMAP folder: small messages in batches, two commands in flight; large ones in
 //! parts. Nothing is marked as read.
 
-use super::error::{Cause, Result, Step};
+use super::error::{Cause, Error, Result, Step};
 use super::imap::{ImapMailbox, ending};
 use super::sink::{Fetched, PIECE, Sink};
 use crate::domain::ledger::{Listed, RemoteId};
-use async_imap::imap_proto::{AttributeValue, RequestId, Response};
+use async_imap::imap_proto::{AttributeValue, MailboxDatum, RequestId, Response};
 use std::collections::{HashSet, VecDeque};
 
 /// A message up to this size is fetched whole.
@@ -208,24 +208,33 @@ impl ImapMailbox {
     /// A message that somebody removed in the meantime is gone; any other was refused.
     async fn report_missing(&mut self, uid: u32, reason: Cause, sink: &Sink) -> Result<()> {
         let mut is_there = false;
-        let command = format!("UID FETCH {uid} (UID FLAGS)");
-        self.command(Step::Fetch, &command, |response| {
-            if let Response::Fetch(_, values) = response {
-                is_there |= values
-                    .iter()
-                    .any(|it| matches!(it, AttributeValue::Uid(n) if *n == uid));
+        // Not FETCH: a server that leaves the message out of one FETCH does so in every other.
+        let command = format!("UID SEARCH UID {uid}");
+        let outcome = self
+            .command(Step::Fetch, &command, |response| {
+                if let Response::MailboxData(MailboxDatum::Search(uids)) = response {
+                    is_there |= uids.contains(&uid);
+                }
+            })
+            .await;
+        match outcome {
+            Ok(()) => {}
+            // What is refused is there.
+            Err(Error {
+                cause: Cause::ServerRefused(_) | Cause::Temporary(_),
+                ..
+            }) => {
+                is_there = true;
             }
-        })
-        .await?;
+            Err(error) => return Err(error),
+        }
         let id = RemoteId::Uid(uid);
-        let event = if is_there {
-            Fetched::Refused { id, reason }
+        let sent = if is_there {
+            sink.refuse(id, reason).await
         } else {
-            Fetched::Gone { id }
+            sink.send(Fetched::Gone { id }).await
         };
-        sink.send(event)
-            .await
-            .map_err(|cause| cause.at(Step::Fetch))
+        sent.map_err(|cause| cause.at(Step::Fetch))
     }
 
     /// Fetches a large message part by part, the next part already on its way.

@@ -78,7 +78,7 @@ fn quoted_reply(text: &str) -> Reply {
         .strip_prefix("Some(\"")
         .and_then(|it| it.strip_suffix("\")"))
         .unwrap_or("");
-    let mut reply = Reply::parse(&info.replace("\\\"", "\""));
+    let mut reply = Reply::parse(&unescaped(info));
     if let Some(known) = code.strip_prefix("code: Some(") {
         let end = known
             .find(|c: char| !c.is_alphanumeric())
@@ -86,6 +86,19 @@ fn quoted_reply(text: &str) -> Reply {
         reply.code = known.get(..end).map(str::to_uppercase);
     }
     reply
+}
+
+/// Undoes the escapes of the form above, so that a password in the text is found and masked.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => plain.extend(rest.next()),
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 #[cfg(test)]

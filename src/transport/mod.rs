@@ -150,6 +150,7 @@ fn traces(user: &str, secret: &Secret) -> Vec<String> {
     vec![
         STANDARD.encode(format!("\0{user}\0{password}")),
         STANDARD.encode(password),
+        password.replace('\\', "\\\\").replace('"', "\\\""),
         password.to_owned(),
     ]
 }

@@ -119,13 +119,8 @@ impl Pop3Mailbox {
     async fn receive(&mut self, id: &RemoteId, sink: &Sink) -> std::result::Result<(), Cause> {
         match self.status().await {
             Ok(_) => {}
-            Err(reason @ Cause::ServerRefused(_)) => {
-                return sink
-                    .send(Fetched::Refused {
-                        id: id.clone(),
-                        reason,
-                    })
-                    .await;
+            Err(reason @ (Cause::ServerRefused(_) | Cause::Temporary(_))) => {
+                return sink.refuse(id.clone(), reason).await;
             }
             Err(cause) => return Err(cause),
         }

@@ -5,6 +5,7 @@ use super::error::Cause;
 use crate::domain::ledger::RemoteId;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 /// Bytes of one piece of a large message at the most.
@@ -12,6 +13,10 @@ pub const PIECE: usize = 512 << 10;
 
 /// Events that may wait, besides the limit on bytes.
 const EVENTS: usize = 256;
+
+/// So many temporary refusals concern single messages; with more the whole server is unwell, and
+/// what is left is better asked for later.
+const TEMPORARY_REFUSALS: u32 = 10;
 
 /// Something that came off the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +82,7 @@ pub struct Sink {
     sender: mpsc::Sender<Delivered>,
     budget: Arc<Semaphore>,
     limit: usize,
+    temporary_refusals: AtomicU32,
 }
 
 /// The storing end.
@@ -94,6 +100,7 @@ pub fn sink(limit: usize) -> (Sink, Source) {
             sender,
             budget,
             limit,
+            temporary_refusals: AtomicU32::new(0),
         },
         Source { receiver },
     )
@@ -121,6 +128,20 @@ impl Sink {
             .await
             .map_err(|_| Cause::Stopped)
     }
+
+    /// Hands on that the server would not hand a message out.
+    ///
+    /// # Errors
+    /// The reason itself once the server has put off too many messages; [`Cause::Stopped`] when
+    /// nobody takes it any more.
+    pub(super) async fn refuse(&self, id: RemoteId, reason: Cause) -> Result<(), Cause> {
+        if matches!(reason, Cause::Temporary(_))
+            && self.temporary_refusals.fetch_add(1, Ordering::Relaxed) >= TEMPORARY_REFUSALS
+        {
+            return Err(reason);
+        }
+        self.send(Fetched::Refused { id, reason }).await
+    }
 }
 
 impl Source {
@@ -138,6 +159,7 @@ impl Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::error::Reply;
     use std::time::Duration;
     use tokio::time::timeout;
 
@@ -155,5 +177,18 @@ mod tests {
         sink.send(piece(500)).await.unwrap();
         drop(source);
         assert_eq!(sink.send(piece(1)).await, Err(Cause::Stopped));
+    }
+
+    #[tokio::test]
+    async fn a_server_that_puts_everything_off_is_left_alone() {
+        let (sink, _source) = sink(100);
+        let later = || Cause::Temporary(Reply::parse("[SYS/TEMP] later"));
+        for uid in 1..=TEMPORARY_REFUSALS {
+            sink.refuse(RemoteId::Uid(uid), later()).await.unwrap();
+        }
+        let no = Cause::ServerRefused(Reply::parse("no"));
+        sink.refuse(RemoteId::Uid(98), no).await.unwrap();
+        let refused = sink.refuse(RemoteId::Uid(99), later()).await;
+        assert_eq!(refused, Err(later()));
     }
 }
