@@ -63,32 +63,3 @@ fn every_mail_yields_something() {
     );
     assert!(barren.is_empty(), "{barren:#?}");
 }
-
-/// For reading by hand: `cargo test --test mime_corpora -- --ignored --nocapture`, with
-/// `KONTORPOST_SHOW` naming a part of the path.
-#[test]
-#[ignore = "prints mails for a human reader"]
-fn show() {
-    let wanted = std::env::var("KONTORPOST_SHOW").unwrap_or_default();
-    let files = all_files();
-    for path in files
-        .iter()
-        .filter(|p| p.to_string_lossy().contains(&wanted))
-    {
-        let mail = parse(&std::fs::read(path).expect("corpus file"), Detail::Index);
-        println!("=== {}", path.display());
-        println!("from {:?} to {:?} cc {:?}", mail.from, mail.to, mail.cc);
-        println!(
-            "subject {:?} date {:?} id {:?}",
-            mail.subject, mail.date, mail.message_id
-        );
-        println!("notes {:?}", mail.notes);
-        for part in &mail.attachments {
-            println!(
-                "+ {:?} {} {} inline={}",
-                part.name, part.mime_type, part.size, part.inline
-            );
-        }
-        println!("{}", mail.text.chars().take(160).collect::<String>());
-    }
-}
