@@ -10,31 +10,62 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len() + text.len() / 8);
-    // Composed first: an umlaut may come as a letter and a mark (macOS file names).
-    for letter in text.nfkc().flat_map(char::to_lowercase) {
-        match letter {
-            'a'..='z' | ' ' | '0'..='9' => folded.push(letter),
-            'ä' => folded.push_str("ae"),
-            'ö' => folded.push_str("oe"),
-            'ü' => folded.push_str("ue"),
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' => folded.push('d'),
-            'ı' => folded.push('i'),
-            'œ' => folded.push_str("oe"),
-            // Seen by nobody and in the middle of words: soft hyphen, zero width.
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => (),
-            letter if letter.is_ascii() => folded.push(letter),
-            letter => folded.extend(
-                std::iter::once(letter)
-                    .nfd()
-                    .filter(|part| !is_combining_mark(*part)),
-            ),
+    let mut rest = text;
+    while !rest.is_empty() {
+        // German text is folded letter by letter; only what is rarer needs Unicode's rules. A mark
+        // belongs to the letter before it.
+        let mut plain = 0;
+        let mut last = 0;
+        for (at, letter) in rest.char_indices() {
+            if !is_german(letter) {
+                plain = last;
+                break;
+            }
+            last = at;
+            plain = at + letter.len_utf8();
         }
+        let (simple, other) = rest.split_at(plain);
+        simple
+            .chars()
+            .for_each(|letter| push_folded(&mut folded, letter));
+        let end = other
+            .char_indices()
+            .skip(1)
+            .find(|(_, letter)| is_german(*letter))
+            .map_or(other.len(), |(at, _)| at);
+        let (unusual, later) = other.split_at(end);
+        // Composed first: an umlaut may come as a letter and a mark (macOS file names).
+        for letter in unusual.nfkc().flat_map(char::to_lowercase) {
+            push_folded(&mut folded, letter);
+        }
+        rest = later;
     }
     folded
+}
+
+fn is_german(letter: char) -> bool {
+    letter.is_ascii() || matches!(letter, 'ä' | 'ö' | 'ü' | 'ß' | 'Ä' | 'Ö' | 'Ü')
+}
+
+fn push_folded(folded: &mut String, letter: char) {
+    match letter {
+        letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+        'ä' | 'Ä' | 'æ' => folded.push_str("ae"),
+        'ö' | 'Ö' | 'œ' => folded.push_str("oe"),
+        'ü' | 'Ü' => folded.push_str("ue"),
+        'ß' => folded.push_str("ss"),
+        'ø' => folded.push('o'),
+        'ł' => folded.push('l'),
+        'đ' => folded.push('d'),
+        'ı' => folded.push('i'),
+        // Seen by nobody and in the middle of words: soft hyphen, zero width.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => (),
+        letter => folded.extend(
+            std::iter::once(letter)
+                .nfd()
+                .filter(|part| !is_combining_mark(*part)),
+        ),
+    }
 }
 
 /// Splits what a clerk typed into folded search words. Quotes of any kind make a phrase of several
@@ -89,6 +120,7 @@ fn is_inner_sign(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn spellings_of_one_word_fold_together() {
@@ -114,6 +146,17 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
             assert_eq!(fold(&fold(text)), folded);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_comes_to_the_same(text in "[aZä/ßÖ e\u{300}\u{308}Åﬁ²\u{ad}Пİ]{0,24}") {
+            let mut whole = String::new();
+            for letter in text.nfkc().flat_map(char::to_lowercase) {
+                push_folded(&mut whole, letter);
+            }
+            prop_assert_eq!(fold(&text), whole);
         }
     }
 

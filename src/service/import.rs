@@ -8,10 +8,10 @@ use crate::domain::search_text::fold;
 use crate::mime::MailReader;
 use crate::storage::Storage;
 use crate::storage::import::{Committed, ImportTarget, Prepared, SearchWords};
-use crate::storage::raw::{PackedRaw, RawWriter};
+use crate::storage::raw::RawWriter;
 use crate::transport::{Cause, Fetched, Source};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -24,8 +24,11 @@ const BATCH_BYTES: usize = 3 << 20;
 /// How long the first message of a batch waits for others.
 const BATCH_WAIT: Duration = Duration::from_millis(250);
 
-/// Messages that wait between the two threads.
+/// Parcels that wait between the two threads.
 const BETWEEN: usize = 16;
+
+/// Compressed bytes in one parcel, to which its last message may add.
+const PARCEL_BYTES: usize = 256 << 10;
 
 /// Characters of text that search looks through, per message.
 const INDEXED_TEXT: usize = 200_000;
@@ -97,77 +100,129 @@ pub(super) fn import(
     })
 }
 
-struct Packer {
-    directory: PathBuf,
-    wanted: HashMap<RemoteId, Listed>,
+/// What waits between the threads goes in parcels: the writer is woken less often, and however
+/// small the messages are, enough of them wait while it commits.
+#[derive(Default)]
+struct Parcel {
+    items: Vec<Item>,
+    bytes: usize,
+}
+
+impl Parcel {
+    fn add(&mut self, item: Item) {
+        if let Item::Message(prepared) = &item {
+            self.bytes += prepared.raw.memory();
+        }
+        self.items.push(item);
+    }
+
+    fn is_full(&self) -> bool {
+        self.bytes >= PARCEL_BYTES || self.items.len() >= BATCH_MESSAGES
+    }
 }
 
 fn pack(
     job: Job,
     directory: &Path,
     mut source: Source,
-    sender: &mpsc::SyncSender<Item>,
+    sender: &mpsc::SyncSender<Vec<Item>>,
 ) -> Result<()> {
     let mut packer = Packer {
-        directory: directory.to_owned(),
         wanted: job.wanted,
+        writer: RawWriter::new(directory)?,
+        open: None,
     };
-    let mut open: Option<(RemoteId, RawWriter, MailReader)> = None;
-    while let Some(fetched) = source.blocking_recv() {
-        let item = match &*fetched {
+    let mut parcel = Parcel::default();
+    loop {
+        let fetched = match source.try_recv() {
+            Some(fetched) => fetched,
+            // Nothing more at the moment: what is there need not wait.
+            None => {
+                if !parcel.items.is_empty()
+                    && sender.send(std::mem::take(&mut parcel).items).is_err()
+                {
+                    return Ok(());
+                }
+                match source.blocking_recv() {
+                    Some(fetched) => fetched,
+                    None => return Ok(()),
+                }
+            }
+        };
+        let item = packer.pack(&fetched)?;
+        // The bytes off the wire are let go before the next message is waited for.
+        drop(fetched);
+        if let Some(item) = item {
+            parcel.add(item);
+        }
+        if parcel.is_full() && sender.send(std::mem::take(&mut parcel).items).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+struct Packer {
+    wanted: HashMap<RemoteId, Listed>,
+    writer: RawWriter,
+    /// The large message that is arriving.
+    open: Option<(RemoteId, MailReader)>,
+}
+
+impl Packer {
+    fn pack(&mut self, fetched: &Fetched) -> Result<Option<Item>> {
+        Ok(match fetched {
             Fetched::Whole { id, raw } => {
-                let mut writer = RawWriter::new(&packer.directory)?;
+                self.abandon();
                 let mut reader = MailReader::new(Detail::Index);
-                writer.write(raw)?;
+                self.writer.write(raw)?;
                 reader.write(raw);
-                packer.prepared(id, writer.finish()?, reader.finish())
+                self.prepared(id, reader)?
             }
             Fetched::Begin { id } => {
-                let writer = RawWriter::new(&packer.directory)?;
-                open = Some((id.clone(), writer, MailReader::new(Detail::Index)));
+                self.abandon();
+                self.open = Some((id.clone(), MailReader::new(Detail::Index)));
                 None
             }
             Fetched::Piece(piece) => {
-                if let Some((_, writer, reader)) = &mut open {
-                    writer.write(piece)?;
+                if let Some((_, reader)) = &mut self.open {
+                    self.writer.write(piece)?;
                     reader.write(piece);
                 }
                 None
             }
-            Fetched::End => match open.take() {
-                Some((id, writer, reader)) => {
-                    packer.prepared(&id, writer.finish()?, reader.finish())
-                }
+            Fetched::End => match self.open.take() {
+                Some((id, reader)) => self.prepared(&id, reader)?,
                 None => None,
             },
-            Fetched::Gone { id } => packer.wanted.remove(id).map(Item::Gone),
+            Fetched::Gone { id } => self.wanted.remove(id).map(Item::Gone),
             Fetched::Refused { id, reason } => {
-                open = None;
-                packer.refused(id, reason)
+                self.abandon();
+                self.refused(id, reason)
             }
-        };
-        // The bytes off the wire are let go before the next message is waited for.
-        drop(fetched);
-        if let Some(item) = item
-            && sender.send(item).is_err()
-        {
-            return Ok(());
+        })
+    }
+
+    /// A large message that did not come to its end is void.
+    fn abandon(&mut self) {
+        if self.open.take().is_some() {
+            self.writer.abandon();
         }
     }
-    Ok(())
-}
 
-impl Packer {
     /// A message that nobody asked for, or that comes a second time, is left alone.
-    fn prepared(&mut self, id: &RemoteId, raw: PackedRaw, mail: ParsedMail) -> Option<Item> {
-        let listed = self.wanted.remove(id)?;
+    fn prepared(&mut self, id: &RemoteId, reader: MailReader) -> Result<Option<Item>> {
+        let raw = self.writer.finish()?;
+        let Some(listed) = self.wanted.remove(id) else {
+            return Ok(None);
+        };
+        let mail = reader.finish();
         let words = search_words(&mail);
-        Some(Item::Message(Box::new(Prepared {
+        Ok(Some(Item::Message(Box::new(Prepared {
             listed,
             raw,
             mail,
             words,
-        })))
+        }))))
     }
 
     fn refused(&mut self, id: &RemoteId, reason: &Cause) -> Option<Item> {
@@ -200,6 +255,37 @@ fn search_words(mail: &ParsedMail) -> SearchWords {
     }
 }
 
+/// The messages of one transaction.
+struct Batch {
+    messages: Vec<Prepared>,
+    bytes: usize,
+    begun: Instant,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self {
+            messages: Vec::new(),
+            bytes: 0,
+            begun: Instant::now(),
+        }
+    }
+}
+
+impl Batch {
+    fn add(&mut self, prepared: Prepared) {
+        if self.messages.is_empty() {
+            self.begun = Instant::now();
+        }
+        self.bytes += prepared.raw.memory();
+        self.messages.push(prepared);
+    }
+
+    fn is_full(&self) -> bool {
+        self.messages.len() >= BATCH_MESSAGES || self.bytes >= BATCH_BYTES
+    }
+}
+
 struct Writer<'a> {
     storage: &'a Storage,
     target: ImportTarget,
@@ -208,43 +294,29 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn run(&mut self, receiver: mpsc::Receiver<Item>, progress: &mut dyn FnMut(u64)) -> Result<()> {
-        let mut batch: Vec<Prepared> = Vec::new();
-        let mut bytes = 0;
-        let mut begun = Instant::now();
+    fn run(
+        &mut self,
+        receiver: mpsc::Receiver<Vec<Item>>,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<()> {
+        let mut batch = Batch::default();
         loop {
-            let item = if batch.is_empty() {
+            let parcel = if batch.messages.is_empty() {
                 receiver
                     .recv()
                     .map_err(|_| mpsc::RecvTimeoutError::Disconnected)
             } else {
-                receiver.recv_timeout(BATCH_WAIT.saturating_sub(begun.elapsed()))
+                receiver.recv_timeout(BATCH_WAIT.saturating_sub(batch.begun.elapsed()))
             };
-            let mut ended = false;
-            match item {
-                Ok(Item::Message(prepared)) => {
-                    if batch.is_empty() {
-                        begun = Instant::now();
-                    }
-                    bytes += prepared.raw.memory();
-                    self.take(*prepared, &mut batch);
+            let ended = matches!(parcel, Err(mpsc::RecvTimeoutError::Disconnected));
+            for item in parcel.unwrap_or_default() {
+                self.add(item, &mut batch)?;
+                if batch.is_full() {
+                    self.commit(&mut batch, progress)?;
                 }
-                Ok(Item::Refused(listed, reason, detail)) => {
-                    self.storage
-                        .quarantine(&self.target, &listed, reason, &detail)?;
-                    self.imported.quarantined += 1;
-                }
-                Ok(Item::Gone(listed)) => self.imported.gone.push(listed),
-                Err(mpsc::RecvTimeoutError::Timeout) => {}
-                Err(mpsc::RecvTimeoutError::Disconnected) => ended = true,
             }
-            let full = batch.len() >= BATCH_MESSAGES
-                || bytes >= BATCH_BYTES
-                || begun.elapsed() >= BATCH_WAIT;
-            if !batch.is_empty() && (full || ended) {
-                self.commit(&mut batch)?;
-                bytes = 0;
-                progress(self.imported.stored);
+            if ended || batch.begun.elapsed() >= BATCH_WAIT {
+                self.commit(&mut batch, progress)?;
             }
             if ended {
                 return Ok(());
@@ -252,18 +324,35 @@ impl Writer<'_> {
         }
     }
 
-    fn take(&mut self, prepared: Prepared, batch: &mut Vec<Prepared>) {
+    fn add(&mut self, item: Item, batch: &mut Batch) -> Result<()> {
+        match item {
+            Item::Message(prepared) => self.take(*prepared, batch),
+            Item::Refused(listed, reason, detail) => {
+                self.storage
+                    .quarantine(&self.target, &listed, reason, &detail)?;
+                self.imported.quarantined += 1;
+            }
+            Item::Gone(listed) => self.imported.gone.push(listed),
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, prepared: Prepared, batch: &mut Batch) {
         let date = prepared.mail.date.map(|it| it.timestamp);
         match (self.not_before, date) {
             (Some(limit), Some(date)) if date < limit => {
                 self.imported.before_first_fetch.push(prepared.listed);
             }
-            _ => batch.push(prepared),
+            _ => batch.add(prepared),
         }
     }
 
-    fn commit(&mut self, batch: &mut Vec<Prepared>) -> Result<()> {
-        for outcome in self.storage.commit_import(&self.target, batch)? {
+    fn commit(&mut self, batch: &mut Batch, progress: &mut dyn FnMut(u64)) -> Result<()> {
+        let mut messages = std::mem::take(batch).messages;
+        if messages.is_empty() {
+            return Ok(());
+        }
+        for outcome in self.storage.commit_import(&self.target, &mut messages)? {
             match outcome {
                 Committed::Stored { .. } => {
                     self.imported.stored += 1;
@@ -273,7 +362,7 @@ impl Writer<'_> {
                 Committed::Quarantined => self.imported.quarantined += 1,
             }
         }
-        batch.clear();
+        progress(self.imported.stored);
         Ok(())
     }
 }

@@ -17,7 +17,7 @@ const IN_MEMORY: usize = 1 << 20;
 /// the time.
 const LEVEL: i32 = 1;
 
-/// A message on its way in: hashed and compressed as its bytes arrive.
+/// Messages on their way in, one after the other: hashed and compressed as their bytes arrive.
 pub struct RawWriter {
     directory: std::path::PathBuf,
     hasher: Sha256Hasher,
@@ -41,12 +41,18 @@ enum Pieces {
     Spool(File, Vec<usize>),
 }
 
+impl Default for Pieces {
+    fn default() -> Self {
+        Self::Memory(Vec::new(), 0)
+    }
+}
+
 fn spool_error(error: &std::io::Error) -> Error {
     Error::from_io(Path::new("spool"), error)
 }
 
 impl RawWriter {
-    /// Begins a message; a large one spools into `directory`.
+    /// Ready for messages; a large one spools into `directory`.
     ///
     /// # Errors
     /// [`Error::Other`] when the compressor cannot start.
@@ -57,7 +63,7 @@ impl RawWriter {
             hasher: Sha256Hasher::default(),
             size: 0,
             waiting: Vec::new(),
-            pieces: Pieces::Memory(Vec::new(), 0),
+            pieces: Pieces::default(),
             compressor,
         })
     }
@@ -108,19 +114,27 @@ impl RawWriter {
         Ok(())
     }
 
-    /// Ends the message.
+    /// Ends the message; the next one may follow.
     ///
     /// # Errors
     /// As [`RawWriter::write`].
-    pub fn finish(mut self) -> Result<PackedRaw> {
+    pub fn finish(&mut self) -> Result<PackedRaw> {
         if !self.waiting.is_empty() {
             self.pack()?;
         }
         Ok(PackedRaw {
-            hash: self.hasher.finish(),
-            size: self.size,
-            pieces: self.pieces,
+            hash: std::mem::take(&mut self.hasher).finish(),
+            size: std::mem::take(&mut self.size),
+            pieces: std::mem::take(&mut self.pieces),
         })
+    }
+
+    /// Forgets a message that will not be completed.
+    pub fn abandon(&mut self) {
+        self.hasher = Sha256Hasher::default();
+        self.size = 0;
+        self.waiting.clear();
+        self.pieces = Pieces::default();
     }
 }
 

@@ -150,6 +150,11 @@ impl Source {
         self.receiver.blocking_recv()
     }
 
+    /// The next event if one is waiting.
+    pub fn try_recv(&mut self) -> Option<Delivered> {
+        self.receiver.try_recv().ok()
+    }
+
     /// The next event; `None` when the server's end is gone.
     pub async fn recv(&mut self) -> Option<Delivered> {
         self.receiver.recv().await
