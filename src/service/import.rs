@@ -16,10 +16,10 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// Messages in one transaction at the most.
-const BATCH_MESSAGES: usize = 50;
+const BATCH_MESSAGES: usize = 100;
 
 /// Compressed bytes in one transaction at the most; a larger message is a batch of its own.
-const BATCH_BYTES: usize = 3 << 20;
+const BATCH_BYTES: usize = 6 << 20;
 
 /// How long the first message of a batch waits for others.
 const BATCH_WAIT: Duration = Duration::from_millis(250);

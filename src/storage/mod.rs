@@ -134,11 +134,11 @@ fn connect(file: &Path, reading: bool) -> Result<Connection> {
     // Limited, so that a hundred thousand messages need no more memory than a hundred.
     connection.pragma_update(None, "cache_size", -4000)?;
     if !reading {
-        connection.pragma_update(None, "page_size", 8192)?;
+        connection.pragma_update(None, "page_size", 16384)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+        connection.pragma_update(None, "wal_autocheckpoint", 2000)?;
         // After a large import the log is cut back instead of staying at its largest size.
         connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
     }
