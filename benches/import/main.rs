@@ -5,7 +5,6 @@
 //! part of it. Times differ between machines and hours, so the ratios are what counts.
 
 #[path = "../../tests/support/mod.rs"]
-#[allow(dead_code)]
 mod support;
 
 mod drain;

@@ -1,5 +1,6 @@
 //! The database: one SQLite file in a data directory. One writer at a time, readers beside it.
 
+mod account_rows;
 pub mod accounts;
 pub mod epochs;
 pub mod error;
