@@ -24,6 +24,8 @@ pub struct Dovecot {
     pub pop3: u16,
     pub pop3s: u16,
     delivered: AtomicU64,
+    /// User and group that Dovecot reads mail as, when it may choose.
+    mail_user: Option<(u32, u32)>,
 }
 
 /// Settings that a test may want otherwise.
@@ -42,6 +44,20 @@ fn id(what: &str) -> String {
 
 fn is_root() -> bool {
     id("-u") == "0"
+}
+
+fn mail_user() -> Option<(u32, u32)> {
+    let number = |option: &str| {
+        let output = Command::new("id")
+            .args([option, "mail"])
+            .output()
+            .expect("id");
+        String::from_utf8_lossy(&output.stdout)
+            .trim()
+            .parse()
+            .expect("a number")
+    };
+    is_root().then(|| (number("-u"), number("-g")))
 }
 
 fn free_ports<const N: usize>() -> [u16; N] {
@@ -124,11 +140,17 @@ impl Dovecot {
             pop3,
             pop3s,
             delivered: AtomicU64::new(0),
+            mail_user: mail_user(),
             directory,
         };
         let configuration = dovecot.configuration(options);
         std::fs::write(dovecot.root().join("dovecot.conf"), configuration).expect("configuration");
-        dovecot.own(dovecot.root());
+        let root = dovecot.root().to_owned();
+        if is_root() {
+            let all = root.to_str().expect("path");
+            assert!(dovecot.control("chmod", &["-R", "a+rX", all]), "chmod");
+        }
+        dovecot.own([root.join("mail").as_path()]);
         let status = dovecot.control("dovecot", &["-c", "dovecot.conf"]);
         assert!(status, "dovecot does not start: {}", dovecot.log());
         let begun = Instant::now();
@@ -171,13 +193,13 @@ impl Dovecot {
             .is_ok_and(|it| it.success())
     }
 
-    /// Mail belongs to the user that Dovecot reads it as.
-    fn own(&self, path: &Path) {
-        if is_root() {
-            let path = path.to_str().expect("path");
-            assert!(self.control("chmod", &["-R", "a+rX", path]), "chmod");
-            let mail = self.root().join("mail");
-            assert!(self.control("chown", &["-R", "mail:mail", mail.to_str().expect("path")]));
+    /// Mail belongs to the user that Dovecot reads it as. One by one: Dovecot's own files come and
+    /// go beside them.
+    fn own<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) {
+        if let Some((user, group)) = self.mail_user {
+            for path in paths {
+                std::os::unix::fs::chown(path, Some(user), Some(group)).expect("chown");
+            }
         }
     }
 
@@ -244,8 +266,13 @@ impl Dovecot {
     /// Puts messages into a folder as if they had just arrived, in this order.
     pub fn deliver(&self, user: &str, mails: &[Vec<u8>]) {
         let maildir = self.maildir(user, "INBOX");
-        for part in ["new", "cur", "tmp"] {
-            std::fs::create_dir_all(maildir.join(part)).expect("maildir");
+        if !maildir.exists() {
+            let parts = ["new", "cur", "tmp"].map(|part| maildir.join(part));
+            parts
+                .iter()
+                .for_each(|part| std::fs::create_dir_all(part).expect("maildir"));
+            let above = [maildir.parent().expect("user"), maildir.as_path()];
+            self.own(above.into_iter().chain(parts.iter().map(PathBuf::as_path)));
         }
         let mut files = Vec::new();
         for mail in mails {
@@ -256,7 +283,7 @@ impl Dovecot {
             std::fs::write(&unfinished, mail).expect("message");
             files.push((unfinished, maildir.join("new").join(name)));
         }
-        self.own(&maildir);
+        self.own(files.iter().map(|it| it.0.as_path()));
         for (from, to) in files {
             std::fs::rename(from, to).expect("delivery");
         }
