@@ -4,6 +4,7 @@ use super::Outcome;
 use super::args::Account as Verb;
 use super::output::Output;
 use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::diagnosis::Side;
 use crate::domain::hash::Sha256Hash;
 use crate::domain::rollout;
 use crate::domain::server::{AfterFetch, OutgoingAuth, Security};
@@ -48,7 +49,19 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
             output.object(json!({"type": "account-removed", "id": id, "mails_kept": mails}));
             Ok(Outcome::Done)
         }
-        Verb::Trust { id, fingerprint } => trust(office, AccountId(id), &fingerprint, output),
+        Verb::Trust {
+            id,
+            fingerprint,
+            outgoing,
+        } => {
+            let side = match outgoing {
+                true => Side::Outgoing,
+                false => Side::Incoming,
+            };
+            trust(office, (AccountId(id), side), &fingerprint, output)
+        }
+        Verb::Test(wanted) => super::account_test::run(office, wanted, output).await,
+        Verb::Restore { id } => super::account_test::restore(office, AccountId(id), output),
         Verb::Untrust { id } => {
             let count = office.distrust_certificates(AccountId(id))?;
             output.say(texts::account_untrusted(count));
@@ -59,7 +72,7 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
 }
 
 /// Reads standard input, as the passwords of one account.
-fn read_stdin() -> Result<Zeroizing<String>> {
+pub(super) fn read_stdin() -> Result<Zeroizing<String>> {
     let mut bytes = Zeroizing::new(Vec::new());
     let stdin = Path::new("stdin");
     std::io::stdin()
@@ -145,7 +158,12 @@ async fn password(
     Ok(Outcome::Done)
 }
 
-fn trust(office: &Office, id: AccountId, fingerprint: &str, output: Output) -> Result<Outcome> {
+fn trust(
+    office: &Office,
+    (id, side): (AccountId, Side),
+    fingerprint: &str,
+    output: Output,
+) -> Result<Outcome> {
     let Some(fingerprint) = Sha256Hash::from_hex(fingerprint) else {
         let argument = "--fingerprint".to_owned();
         output.log(texts::error_word(texts::usage_invalid_value(
@@ -154,7 +172,7 @@ fn trust(office: &Office, id: AccountId, fingerprint: &str, output: Output) -> R
         )));
         return Ok(Outcome::Failed);
     };
-    let pin = office.trust_certificate(id, fingerprint)?;
+    let pin = office.trust_certificate(id, side, fingerprint)?;
     output.say(texts::account_trusted(
         fingerprint.to_string(),
         &pin.host,

@@ -147,12 +147,48 @@ pub enum Account {
         /// Fingerprint.
         #[arg(long, value_name = "SHA256")]
         fingerprint: String,
+        /// For the outgoing server.
+        #[arg(long)]
+        outgoing: bool,
+    },
+    /// Test.
+    Test(AccountTest),
+    /// Last working settings.
+    Restore {
+        /// Number.
+        id: i64,
     },
     /// Take pins back.
     Untrust {
         /// Number.
         id: i64,
     },
+}
+
+/// `account test`
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("subject").required(true).args(["id", "file", "all"])))]
+pub struct AccountTest {
+    /// Number.
+    pub id: Option<i64>,
+    /// Roll-out file.
+    #[arg(long, value_name = "F")]
+    pub file: Option<PathBuf>,
+    /// Every account.
+    #[arg(long, conflicts_with_all = ["password_stdin", "apply_repair", "report"])]
+    pub all: bool,
+    /// Password on standard input.
+    #[arg(long)]
+    pub password_stdin: bool,
+    /// Make the proposed change.
+    #[arg(long)]
+    pub apply_repair: bool,
+    /// A page for the hotline.
+    #[arg(long, value_name = "F")]
+    pub report: Option<PathBuf>,
+    /// A table for a spreadsheet.
+    #[arg(long, requires = "all")]
+    pub csv: bool,
 }
 
 /// What can be said of a Benutzer.

@@ -1,6 +1,7 @@
 //! The office without a window: arguments in, tables or JSON out.
 
 mod account;
+mod account_test;
 mod args;
 mod demo;
 mod mail;

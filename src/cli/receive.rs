@@ -83,7 +83,7 @@ pub(super) async fn receive(
     Ok(received.failed)
 }
 
-async fn wait_for_signal() {
+pub(super) async fn wait_for_signal() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -3,6 +3,7 @@
 use super::error::{Error, Result};
 use super::office::Office;
 use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::diagnosis::Side;
 use crate::domain::rollout;
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{OutgoingAuth, PinnedCertificate};
@@ -122,19 +123,24 @@ impl Office {
         }
     }
 
-    /// Accepts a certificate that the trust store refuses, for the account's incoming host and port.
+    /// Accepts a certificate that the trust store refuses, for the host and port of one of the
+    /// account's servers.
     ///
     /// # Errors
-    /// [`Error::NotVerwalter`], [`Error::Storage`], [`Error::NotFetched`] without incoming server.
+    /// [`Error::NotVerwalter`], [`Error::Storage`], [`Error::NotFetched`] without such a server.
     pub fn trust_certificate(
         &self,
         id: AccountId,
+        side: Side,
         fingerprint: crate::domain::hash::Sha256Hash,
     ) -> Result<PinnedCertificate> {
         self.require_verwalter()?;
         let account = self.storage.account(id)?.account;
-        let incoming = account.incoming.ok_or(Error::NotFetched(id))?;
-        let endpoint = incoming.endpoint;
+        let endpoint = match side {
+            Side::Incoming => account.incoming.map(|it| it.endpoint),
+            Side::Outgoing => account.outgoing.map(|it| it.endpoint),
+        };
+        let endpoint = endpoint.ok_or(Error::NotFetched(id))?;
         let pin = PinnedCertificate {
             host: endpoint.host,
             port: endpoint.port,
@@ -185,11 +191,15 @@ impl Office {
         .await?
     }
 
-    /// The secret for the incoming server. A keychain that asks a person who is not there would
-    /// keep the receiver waiting for ever, so there is a limit.
-    pub(super) async fn incoming_secret(&self, id: AccountId) -> Result<Secret> {
+    /// A stored secret. A keychain that asks a person who is not there would keep the receiver
+    /// waiting for ever, so there is a limit.
+    pub(super) async fn stored_secret(
+        &self,
+        id: AccountId,
+        purpose: SecretPurpose,
+    ) -> Result<Secret> {
         let secrets = self.secrets.clone();
-        let find = tokio::task::spawn_blocking(move || secrets.find(id, SecretPurpose::Incoming));
+        let find = tokio::task::spawn_blocking(move || secrets.find(id, purpose));
         match tokio::time::timeout(KEYCHAIN_LIMIT, find).await {
             Ok(found) => found??.ok_or(Error::SecretMissing(id)),
             Err(_) => Err(crate::secrets::Error::Locked("no answer".to_owned()).into()),

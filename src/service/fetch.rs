@@ -7,6 +7,7 @@ use super::office::Office;
 use super::receiver::Event;
 use crate::domain::account::StoredAccount;
 use crate::domain::ledger::{EpochId, Listed, Run, RunId, RunNumbers, ServerIdentity};
+use crate::domain::secret::SecretPurpose;
 use crate::domain::server::{AfterFetch, FirstFetch, Incoming, Protocol};
 use crate::storage::epochs::{Epoch, Intent};
 use crate::storage::import::ImportTarget;
@@ -95,7 +96,10 @@ impl Fetch<'_> {
 
     async fn all_folders(&mut self) -> Result<()> {
         let id = self.stored.id;
-        let secret = self.office.incoming_secret(id).await?;
+        let secret = self
+            .office
+            .stored_secret(id, SecretPurpose::Incoming)
+            .await?;
         let pins = self.office.storage.pins(id)?;
         let mut connector = Connector::new(self.office.trust.clone());
         connector.timeouts = self.office.timeouts;

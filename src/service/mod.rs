@@ -1,5 +1,6 @@
 //! The engine: one handle, [`Office`], whose methods are the things a person can ask for.
 
+pub mod account_test;
 pub mod accounts;
 pub mod demo;
 mod error;
@@ -14,7 +15,7 @@ mod stammdaten;
 
 pub use error::{Error, Result};
 pub use fetch::Stop;
-pub use office::{Acting, Office, login_name};
+pub use office::{Acting, Office, StandardPorts, login_name};
 
 // What the engine hands out of the database, for the faces, which never see the room itself.
 pub use crate::storage::accounts::Added;

@@ -244,6 +244,11 @@ fn step(step: Step) -> Text {
         Step::List => texts::step_list(),
         Step::Fetch => texts::step_fetch(),
         Step::Remove => texts::step_remove(),
+        Step::Sender => texts::step_sender(),
+        Step::Recipient => texts::step_recipient(),
+        Step::Data => texts::step_data(),
+        Step::ReceiveOption => texts::step_receive_option(),
+        Step::Quota => texts::step_quota(),
         Step::Close => texts::step_close(),
     }
 }

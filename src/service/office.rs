@@ -17,6 +17,28 @@ pub struct Office {
     pub(super) trust: Trust,
     pub(super) actor: Actor,
     pub(super) timeouts: Timeouts,
+    pub(super) ports: StandardPorts,
+}
+
+/// The ports that mail services usually listen on, each with TLS at once and with STARTTLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandardPorts {
+    /// IMAP.
+    pub imap: (u16, u16),
+    /// POP3.
+    pub pop3: (u16, u16),
+    /// Submission.
+    pub smtp: (u16, u16),
+}
+
+impl Default for StandardPorts {
+    fn default() -> Self {
+        Self {
+            imap: (993, 143),
+            pop3: (995, 110),
+            smtp: (465, 587),
+        }
+    }
 }
 
 /// Who says that they are acting.
@@ -45,6 +67,7 @@ impl Office {
             trust,
             actor,
             timeouts: Timeouts::default(),
+            ports: StandardPorts::default(),
         })
     }
 
@@ -63,6 +86,7 @@ impl Office {
             trust: Trust::new(authorities),
             actor,
             timeouts: Timeouts::default(),
+            ports: StandardPorts::default(),
         })
     }
 
@@ -70,6 +94,13 @@ impl Office {
     #[must_use]
     pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
+        self
+    }
+
+    /// With other ports to look at when a test finds nobody at the one that is set.
+    #[must_use]
+    pub fn with_standard_ports(mut self, ports: StandardPorts) -> Self {
+        self.ports = ports;
         self
     }
 

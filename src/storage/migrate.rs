@@ -8,7 +8,10 @@ use std::time::Duration;
 /// Marks the file as ours ("Kpst"), so that another program's database is never touched.
 const APPLICATION_ID: i64 = 0x4b70_7374;
 
-const MIGRATIONS: &[&str] = &[include_str!("../../assets/schema/0001_office.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/schema/0001_office.sql"),
+    include_str!("../../assets/schema/0002_account_test.sql"),
+];
 
 /// Version of a database that is up to date.
 fn newest(migrations: &[&str]) -> i64 {
@@ -118,8 +121,10 @@ mod tests {
         drop(Storage::open(directory.path()).unwrap());
         let file = directory.path().join(DATABASE_FILE);
         let mut connection = Connection::open(&file).unwrap();
-        let first = super::MIGRATIONS[0];
-        let broken = [first, "CREATE TABLE half (x); CREATE TABLE half (x);"];
+        let known = super::MIGRATIONS;
+        let now = known.len() as i64;
+        let with = |one| [known, &[one]].concat();
+        let broken = with("CREATE TABLE half (x); CREATE TABLE half (x);");
         assert!(super::migrate(&mut connection, &file, &broken).is_err());
         let version = |connection: &Connection| {
             connection
@@ -128,16 +133,22 @@ mod tests {
         };
         let has =
             |connection: &Connection, table: &str| connection.table_exists(None, table).unwrap();
-        assert_eq!((version(&connection), has(&connection, "half")), (1, false));
-        super::migrate(&mut connection, &file, &[first, "CREATE TABLE more (x)"]).unwrap();
-        assert_eq!((version(&connection), has(&connection, "more")), (2, true));
+        assert_eq!(
+            (version(&connection), has(&connection, "half")),
+            (now, false)
+        );
+        super::migrate(&mut connection, &file, &with("CREATE TABLE more (x)")).unwrap();
+        assert_eq!(
+            (version(&connection), has(&connection, "more")),
+            (now + 1, true)
+        );
         let copy = directory
             .path()
-            .join(format!("{DATABASE_FILE}.vor-version-2"));
+            .join(format!("{DATABASE_FILE}.vor-version-{}", now + 1));
         let copy = Connection::open(copy).unwrap();
         assert_eq!(
             (version(&copy), has(&copy, "more"), has(&copy, "mail")),
-            (1, false, true)
+            (now, false, true)
         );
     }
 
@@ -152,10 +163,7 @@ mod tests {
             .unwrap();
         assert!(matches!(
             Storage::open(directory.path()),
-            Err(Error::Newer {
-                found: 99,
-                known: 1
-            })
+            Err(Error::Newer { found: 99, .. })
         ));
 
         let foreign = tempfile::tempdir().unwrap();

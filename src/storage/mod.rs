@@ -12,6 +12,7 @@ pub mod place;
 pub mod quarantine;
 pub mod raw;
 pub mod runs;
+pub mod snapshots;
 pub mod stammdaten;
 pub mod upkeep;
 

@@ -1,7 +1,8 @@
 //! From a host name to a protected stream: name lookup, TCP, TLS, with a limit on every silence.
 
 use super::error::{Cause, Result, Step, cause_of_io};
-use super::trust::Trust;
+use super::passed::{Passed, Watcher};
+use super::trust::{Trust, Verifier};
 use crate::domain::server::{Endpoint, PinnedCertificate};
 use rustls::pki_types::ServerName;
 use std::io;
@@ -46,6 +47,8 @@ pub struct Connector {
     trust: Trust,
     /// Limits on silence.
     pub timeouts: Timeouts,
+    /// Who hears of each step.
+    pub watcher: Watcher,
 }
 
 impl Connector {
@@ -54,6 +57,7 @@ impl Connector {
         Self {
             trust,
             timeouts: Timeouts::default(),
+            watcher: Watcher::default(),
         }
     }
 
@@ -67,11 +71,12 @@ impl Connector {
         let lookup = timeout(limit, lookup_host((host, endpoint.port))).await;
         let found = lookup.map_err(|_| Cause::Timeout.at(Step::Resolve))?;
         let addresses: Vec<SocketAddr> = found
-            .map_err(|_| Cause::NameUnknown.at(Step::Resolve))?
+            .map_err(|error| lookup_cause(&error).at(Step::Resolve))?
             .collect();
         if addresses.is_empty() {
             return Err(Cause::NameUnknown.at(Step::Resolve));
         }
+        self.watcher.passed(|| Passed::Resolve(addresses.clone()));
         let racing = timeout(limit, race(addresses)).await;
         let tcp = racing
             .map_err(|_| Cause::Timeout)
@@ -80,6 +85,9 @@ impl Connector {
         // Commands are short: waiting to send them together costs 40 ms each.
         tcp.set_nodelay(true)
             .map_err(|it| cause_of_io(&it).at(Step::Connect))?;
+        if let Ok(address) = tcp.peer_addr() {
+            self.watcher.passed(|| Passed::Connect(address));
+        }
         Ok(Stream::new(Inner::Plain(tcp), self.timeouts.idle))
     }
 
@@ -109,7 +117,10 @@ impl Connector {
         let (config, verifier) = loaded.map_err(at)?;
         let handshake = TlsConnector::from(config).connect(name, tcp);
         match timeout(self.timeouts.handshake, handshake).await {
-            Ok(Ok(tls)) => Ok(Stream::new(Inner::Tls(Box::new(tls)), self.timeouts.idle)),
+            Ok(Ok(tls)) => {
+                self.tell_of(&tls, &verifier);
+                Ok(Stream::new(Inner::Tls(Box::new(tls)), self.timeouts.idle))
+            }
             Ok(Err(error)) => Err(match verifier.cause() {
                 Some(cause) => cause.at(Step::Certificate),
                 None => at(handshake_cause(&error)),
@@ -117,7 +128,36 @@ impl Connector {
             Err(_) => Err(at(Cause::Timeout)),
         }
     }
+
+    fn tell_of(&self, tls: &TlsStream<TcpStream>, verifier: &Verifier) {
+        self.watcher.passed(|| {
+            let version = match tls.get_ref().1.protocol_version() {
+                Some(rustls::ProtocolVersion::TLSv1_3) => "TLS 1.3",
+                Some(rustls::ProtocolVersion::TLSv1_2) => "TLS 1.2",
+                _ => "TLS",
+            };
+            Passed::Encrypt(version.to_owned())
+        });
+        if let Some((facts, pinned)) = verifier.accepted() {
+            self.watcher.passed(|| Passed::Certificate {
+                facts: Box::new(facts),
+                pinned,
+            });
+        }
+    }
 }
+
+/// Whether the name does not exist, or nobody could be asked. The system tells only in words.
+fn lookup_cause(error: &io::Error) -> Cause {
+    let words = error.to_string();
+    if words.contains("Temporary failure") || error.raw_os_error() == Some(WSATRY_AGAIN) {
+        return Cause::Unreachable(words);
+    }
+    Cause::NameUnknown
+}
+
+/// Windows: no name server answered.
+const WSATRY_AGAIN: i32 = 11002;
 
 fn refused(error: &io::Error) -> Cause {
     match error.kind() {
@@ -194,6 +234,28 @@ impl Stream {
         match &self.inner {
             Inner::Plain(stream) => stream.try_read(&mut [0]).is_ok_and(|bytes| bytes > 0),
             Inner::Tls(_) => false,
+        }
+    }
+
+    /// How long the server may be silent from now on.
+    pub(super) fn set_read_patience(&mut self, idle: Duration) {
+        self.reading = Patience::new(idle);
+    }
+
+    /// The address of this end.
+    pub(super) fn local_address(&self) -> Option<SocketAddr> {
+        self.tcp().local_addr().ok()
+    }
+
+    /// The address of the server.
+    pub(super) fn peer_address(&self) -> Option<SocketAddr> {
+        self.tcp().peer_addr().ok()
+    }
+
+    fn tcp(&self) -> &TcpStream {
+        match &self.inner {
+            Inner::Plain(tcp) => tcp,
+            Inner::Tls(tls) => tls.get_ref().0,
         }
     }
 

@@ -27,6 +27,16 @@ pub enum Step {
     Fetch,
     /// Removing messages.
     Remove,
+    /// Naming the sender of a letter.
+    Sender,
+    /// Naming a recipient.
+    Recipient,
+    /// Handing a letter over.
+    Data,
+    /// Something that an account wants to be able to do: remove, leave.
+    ReceiveOption,
+    /// Room in the mailbox.
+    Quota,
     /// LOGOUT or QUIT.
     Close,
 }
@@ -201,6 +211,19 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Without any trace of a secret: servers have been seen to echo it.
+    pub(super) fn masked(self, secrets: &[String]) -> Self {
+        let text = |text: String| Reply { code: None, text }.mask(secrets).text;
+        match self {
+            Self::LoginRejected(reply) => Self::LoginRejected(reply.mask(secrets)),
+            Self::Temporary(reply) => Self::Temporary(reply.mask(secrets)),
+            Self::ServerRefused(reply) => Self::ServerRefused(reply.mask(secrets)),
+            Self::Protocol(words) => Self::Protocol(text(words)),
+            Self::Closed(words) => Self::Closed(text(words)),
+            other => other,
+        }
+    }
+
     /// At this step.
     pub fn at(self, step: Step) -> Error {
         Error { step, cause: self }

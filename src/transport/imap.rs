@@ -6,6 +6,7 @@ use super::error::{Cause, Error, Reply, Result, Step, cause_of_io, printable};
 use super::guard::Guarded;
 use super::imap_greet::{ask_capabilities, greet};
 use super::imap_sign_in::sign_in;
+use super::passed::Passed;
 use super::utf7;
 use crate::domain::ledger::{Listed, RemoteId};
 use crate::domain::secret::Secret;
@@ -77,10 +78,16 @@ impl ImapMailbox {
             Some(offered) => offered,
             None => ask_capabilities(&mut stream, "k3").await?,
         };
+        connector.watcher.passed(|| {
+            let mut offered: Vec<String> = offered.iter().cloned().collect();
+            offered.sort();
+            Passed::Capabilities(offered)
+        });
         let secrets = super::traces(user, secret);
         let session = sign_in(Guarded::new(stream), &offered, user, secret)
             .await
-            .map_err(|cause| mask(cause, &secrets).at(Step::Login))?;
+            .map_err(|cause| cause.masked(&secrets).at(Step::Login))?;
+        connector.watcher.passed(|| Passed::Login);
         let mut mailbox = Self {
             session,
             capabilities: HashSet::new(),
@@ -102,7 +109,7 @@ impl ImapMailbox {
     }
 
     pub(super) fn masked(&self, cause: Cause) -> Cause {
-        mask(cause, &self.secrets)
+        cause.masked(&self.secrets)
     }
 
     /// Sends a command without waiting for its end.
@@ -378,17 +385,6 @@ fn unreadable(error: &std::io::Error) -> Cause {
             let quoted = text.split("during parsing of").nth(1).unwrap_or(&text);
             Cause::Protocol(printable(quoted.as_bytes()).chars().take(120).collect())
         }
-        other => other,
-    }
-}
-
-fn mask(cause: Cause, secrets: &[String]) -> Cause {
-    match cause {
-        Cause::LoginRejected(reply) => Cause::LoginRejected(reply.mask(secrets)),
-        Cause::Temporary(reply) => Cause::Temporary(reply.mask(secrets)),
-        Cause::ServerRefused(reply) => Cause::ServerRefused(reply.mask(secrets)),
-        Cause::Protocol(text) => Cause::Protocol(Reply { code: None, text }.mask(secrets).text),
-        Cause::Closed(text) => Cause::Closed(Reply { code: None, text }.mask(secrets).text),
         other => other,
     }
 }

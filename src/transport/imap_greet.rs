@@ -4,6 +4,7 @@
 use super::connect::{Connector, Stream};
 use super::error::{Cause, Error, Reply, Result, Step};
 use super::line::{read_line, write_line, wrong_protocol};
+use super::passed::Passed;
 use crate::domain::server::{Endpoint, PinnedCertificate, Security};
 use std::collections::HashSet;
 
@@ -22,6 +23,7 @@ pub(super) async fn greet(
         .await
         .map_err(|cause| cause.at(Step::Greeting))?;
     check_greeting(&greeting).map_err(|cause| cause.at(Step::Greeting))?;
+    connector.watcher.passed(|| Passed::Greeting(greeting));
     if endpoint.security != Security::StartTls {
         return Ok((stream, None));
     }

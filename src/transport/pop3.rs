@@ -4,6 +4,7 @@
 use super::connect::{Connector, Stream};
 use super::error::{Cause, Reply, Result, Step, cause_of_io, printable};
 use super::imap::Removal;
+use super::passed::Passed;
 use super::pop3_greet::greet;
 use crate::domain::ledger::{Listed, RemoteId};
 use crate::domain::secret::Secret;
@@ -56,6 +57,7 @@ impl Pop3Mailbox {
         };
         let signed_in = mailbox.sign_in(user, secret.reveal()).await;
         signed_in.map_err(|cause| cause.at(Step::Login))?;
+        connector.watcher.passed(|| Passed::Login);
         Ok(mailbox)
     }
 
@@ -212,6 +214,16 @@ impl Pop3Mailbox {
             ));
         }
         Ok(sizes)
+    }
+
+    /// Whether UIDL is understood.
+    pub(super) async fn knows_unique_ids(&mut self) -> std::result::Result<bool, Cause> {
+        self.send("UIDL").await?;
+        match self.status().await {
+            Ok(_) => self.lines().await.map(|_| true),
+            Err(Cause::ServerRefused(_)) => Ok(false),
+            Err(cause) => Err(cause),
+        }
     }
 
     /// Unique-ids by number; none when the server has no UIDL.

@@ -4,6 +4,7 @@
 use super::connect::{Connector, Stream};
 use super::error::{Cause, Reply, Result, Step, printable};
 use super::line::{read_line, write_line, wrong_protocol};
+use super::passed::Passed;
 use crate::domain::server::{Endpoint, PinnedCertificate, Security};
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ pub(super) async fn greet(
         .await
         .map_err(|cause| cause.at(Step::Greeting))?;
     check_greeting(&greeting).map_err(|cause| cause.at(Step::Greeting))?;
+    connector.watcher.passed(|| Passed::Greeting(greeting));
     if endpoint.security == Security::StartTls {
         let offered = ask_capabilities(&mut stream).await?;
         if !offered.contains_key("STLS") {
@@ -40,6 +42,14 @@ pub(super) async fn greet(
         stream = connector.tls(stream, endpoint, pins).await?;
     }
     let capabilities = ask_capabilities(&mut stream).await?;
+    connector.watcher.passed(|| {
+        let mut offered: Vec<String> = capabilities
+            .iter()
+            .map(|(keyword, arguments)| format!("{keyword} {arguments}").trim().to_owned())
+            .collect();
+        offered.sort();
+        Passed::Capabilities(offered)
+    });
     Ok((stream, capabilities))
 }
 

@@ -145,9 +145,17 @@ pub(super) struct Verifier {
 struct Shown {
     facts: CertificateFacts,
     fault: Option<CertificateFault>,
+    pinned: bool,
 }
 
 impl Verifier {
+    /// What the accepted certificate says, and whether it was accepted only because it is pinned.
+    pub(super) fn accepted(&self) -> Option<(CertificateFacts, bool)> {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = shown.as_ref()?;
+        Some((shown.facts.clone(), shown.pinned))
+    }
+
     /// The cause when the certificate was what ended the handshake.
     pub(super) fn cause(&self) -> Option<Cause> {
         let shown = self
@@ -203,14 +211,20 @@ impl ServerCertVerifier for Verifier {
             ocsp_response,
             now,
         );
-        let Err(error) = judged else { return judged };
         let facts = CertificateFacts::read(end_entity);
-        if facts.fingerprint.is_some_and(|it| self.pins.contains(&it)) {
+        let is_pinned = facts.fingerprint.is_some_and(|it| self.pins.contains(&it));
+        let fault = judged.as_ref().err().map(|error| fault(error, &facts));
+        let pinned = is_pinned && fault.is_some();
+        let fault = fault.filter(|_| !is_pinned);
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(Shown {
+            facts,
+            fault,
+            pinned,
+        });
+        if pinned {
             return Ok(ServerCertVerified::assertion());
         }
-        let fault = Some(fault(&error, &facts));
-        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(Shown { facts, fault });
-        Err(error)
+        judged
     }
 
     fn verify_tls12_signature(

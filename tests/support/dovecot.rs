@@ -9,13 +9,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// The loopback addresses and the certificate each of them shows.
-pub const CERTIFICATES: [(&str, &str); 5] = [
+pub const CERTIFICATES: [(&str, &str); 6] = [
     ("127.0.0.1", "valid"),
     ("127.0.0.2", "expired"),
     ("127.0.0.3", "wrongname"),
     ("127.0.0.4", "selfsigned"),
     ("127.0.0.5", "unknown"),
+    ("127.0.0.8", "notyet"),
 ];
+
+/// Here nobody signs in without TLS.
+pub const STRICT: &str = "127.0.0.7";
 
 pub struct Dovecot {
     directory: tempfile::TempDir,
@@ -23,6 +27,9 @@ pub struct Dovecot {
     pub imaps: u16,
     pub pop3: u16,
     pub pop3s: u16,
+    /// For Postfix: signing in, and handing mail over.
+    pub sasl: u16,
+    pub lmtp: u16,
     delivered: AtomicU64,
     /// User and group that Dovecot reads mail as, when it may choose.
     mail_user: Option<(u32, u32)>,
@@ -35,6 +42,8 @@ pub struct Options {
     pub uidl_format: Option<&'static str>,
     /// Lines added to the configuration.
     pub more: &'static str,
+    /// Postfix signs in here and hands mail over.
+    pub for_postfix: bool,
 }
 
 fn id(what: &str) -> String {
@@ -42,7 +51,7 @@ fn id(what: &str) -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     id("-u") == "0"
 }
 
@@ -60,7 +69,7 @@ fn mail_user() -> Option<(u32, u32)> {
     is_root().then(|| (number("-u"), number("-g")))
 }
 
-fn free_ports<const N: usize>() -> [u16; N] {
+pub fn free_ports<const N: usize>() -> [u16; N] {
     // All are held at once, so that they differ.
     let held: [TcpListener; N] =
         std::array::from_fn(|_| TcpListener::bind(("0.0.0.0", 0)).expect("a free port"));
@@ -85,6 +94,8 @@ fn certificates(directory: &Path) {
     for (_, kind) in CERTIFICATES {
         let mut names = vec!["localhost".to_owned()];
         names.extend(CERTIFICATES.map(|(address, _)| address.to_owned()));
+        names.push(STRICT.to_owned());
+        names.extend(["127.0.0.6", "127.0.0.9"].map(str::to_owned));
         if kind == "wrongname" {
             names = vec!["other.example".to_owned()];
         }
@@ -92,7 +103,10 @@ fn certificates(directory: &Path) {
         params
             .distinguished_name
             .push(rcgen::DnType::CommonName, "mail.kontor.test");
-        params.not_before = date_time_ymd(2024, 1, 1);
+        params.not_before = match kind {
+            "notyet" => date_time_ymd(2090, 1, 1),
+            _ => date_time_ymd(2024, 1, 1),
+        };
         params.not_after = match kind {
             "expired" => date_time_ymd(2024, 2, 1),
             _ => date_time_ymd(2096, 1, 1),
@@ -133,12 +147,14 @@ impl Dovecot {
             let _ = writeln!(users, "{name}@kontor.test:{{PLAIN}}geheim-{name}::::::");
         }
         std::fs::write(root.join("users"), users).expect("users");
-        let [imap, imaps, pop3, pop3s] = free_ports();
+        let [imap, imaps, pop3, pop3s, sasl, lmtp] = free_ports();
         let dovecot = Self {
             imap,
             imaps,
             pop3,
             pop3s,
+            sasl,
+            lmtp,
             delivered: AtomicU64::new(0),
             mail_user: mail_user(),
             directory,
@@ -167,7 +183,7 @@ impl Dovecot {
         dovecot
     }
 
-    fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         self.directory.path()
     }
 
@@ -179,7 +195,7 @@ impl Dovecot {
         std::fs::read_to_string(self.root().join("dovecot.log")).unwrap_or_default()
     }
 
-    fn control(&self, program: &str, arguments: &[&str]) -> bool {
+    pub fn control(&self, program: &str, arguments: &[&str]) -> bool {
         let mut command = Command::new(program);
         command
             .args(arguments)
@@ -226,7 +242,7 @@ impl Dovecot {
         };
         let mut text = format!(
             "base_dir = {root}/run\nstate_dir = {root}/run\nprotocols = imap pop3\n\
-             listen = 127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5\n\
+             listen = 127.0.0.1 127.0.0.2 127.0.0.3 127.0.0.4 127.0.0.5 127.0.0.7 127.0.0.8\n\
              log_path = {root}/dovecot.log\n{users}\
              mail_home = {root}/mail/%n\nmail_location = maildir:~/Maildir\nmail_fsync = never\n\
              mail_max_userip_connections = 200\nauth_mechanisms = plain login\n\
@@ -248,6 +264,19 @@ impl Dovecot {
                 text,
                 "local {address} {{\n  ssl_cert = <{root}/tls/{kind}.pem\n  \
                  ssl_key = <{root}/tls/{kind}.key\n}}\n"
+            );
+        }
+        let _ = writeln!(
+            text,
+            "local {STRICT} {{\n  disable_plaintext_auth = yes\n}}"
+        );
+        if options.for_postfix {
+            let _ = write!(
+                text,
+                "protocols = imap pop3 lmtp\nservice lmtp {{\n  inet_listener lmtp {{\n    \
+                 address = 127.0.0.1\n    port = {}\n  }}\n}}\nservice auth {{\n  \
+                 inet_listener sasl {{\n    address = 127.0.0.1\n    port = {}\n  }}\n}}\n",
+                self.lmtp, self.sasl
             );
         }
         text.push_str(options.more);

@@ -1,0 +1,394 @@
+//! What an account test can find and offer: steps, statuses, classes of failure, repairs.
+
+use crate::domain::account::Account;
+use crate::domain::server::{AfterFetch, OutgoingAuth, Protocol, Security};
+use std::time::Duration;
+
+/// The server that a row of the test is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Receiving.
+    Incoming,
+    /// Sending.
+    Outgoing,
+}
+
+impl Side {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Incoming => "incoming",
+            Self::Outgoing => "outgoing",
+        }
+    }
+}
+
+/// The steps of the test, in the order of the ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TestStep {
+    /// Name to addresses.
+    Resolve,
+    /// TCP.
+    Connect,
+    /// TLS or STARTTLS.
+    Encrypt,
+    /// Name, dates and chain of the certificate.
+    Certificate,
+    /// The first words fit the protocol.
+    Greeting,
+    /// What the server offers.
+    Capabilities,
+    /// Signing in.
+    Login,
+    /// The inbox can be opened.
+    Mailbox,
+    /// What the account wants to happen after fetching is possible.
+    ReceiveOption,
+    /// Room in the mailbox; for sending, the largest message.
+    Quota,
+    /// The sender address is allowed.
+    Sender,
+    /// A message to the own address arrives.
+    TestMail,
+}
+
+impl TestStep {
+    /// The steps that this side has.
+    pub fn of(side: Side) -> &'static [Self] {
+        match side {
+            Side::Incoming => &[
+                Self::Resolve,
+                Self::Connect,
+                Self::Encrypt,
+                Self::Certificate,
+                Self::Greeting,
+                Self::Capabilities,
+                Self::Login,
+                Self::Mailbox,
+                Self::ReceiveOption,
+                Self::Quota,
+            ],
+            Side::Outgoing => &[
+                Self::Resolve,
+                Self::Connect,
+                Self::Encrypt,
+                Self::Certificate,
+                Self::Greeting,
+                Self::Capabilities,
+                Self::Login,
+                Self::Quota,
+                Self::Sender,
+            ],
+        }
+    }
+
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Resolve => "resolve",
+            Self::Connect => "connect",
+            Self::Encrypt => "encrypt",
+            Self::Certificate => "certificate",
+            Self::Greeting => "greeting",
+            Self::Capabilities => "capabilities",
+            Self::Login => "login",
+            Self::Mailbox => "mailbox",
+            Self::ReceiveOption => "receive_option",
+            Self::Quota => "quota",
+            Self::Sender => "sender",
+            Self::TestMail => "test_mail",
+        }
+    }
+}
+
+/// How a step ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TestStatus {
+    /// "erfolgreich".
+    Ok,
+    /// "Warnung".
+    Warning,
+    /// "fehlgeschlagen".
+    Failed,
+    /// "nicht geprüft": an earlier step failed. Never shown in red.
+    NotChecked,
+    /// "nicht vorgesehen".
+    NotApplicable,
+}
+
+impl TestStatus {
+    /// The word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warning => "warning",
+            Self::Failed => "failed",
+            Self::NotChecked => "not_checked",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+macro_rules! failure_classes {
+    ($($(#[$doc:meta])* $name:ident, $word:literal, $code:literal;)*) => {
+        /// What kind of failure it is: the key of its words, the same in every language.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum FailureClass {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl FailureClass {
+            /// Every class.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word in JSON.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+
+            /// The code for the hotline. Once given, it stays.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
+    };
+}
+
+failure_classes! {
+    /// The host name has no address.
+    NameUnknown, "name_unknown", "E-NET-01";
+    /// No way into the network.
+    Offline, "offline", "E-NET-02";
+    /// Nobody listens there.
+    Refused, "refused", "E-NET-03";
+    /// No answer in time.
+    Timeout, "timeout", "E-NET-04";
+    /// Another service answers.
+    WrongProtocol, "wrong_protocol", "E-PROT-01";
+    /// TLS is set, plain text comes back.
+    TlsOnPlainPort, "tls_on_plain_port", "E-TLS-01";
+    /// No TLS is set, but the port speaks TLS.
+    PlainOnTlsPort, "plain_on_tls_port", "E-TLS-02";
+    /// STARTTLS is not offered.
+    StartTlsMissing, "starttls_missing", "E-TLS-03";
+    /// STARTTLS was refused or disturbed.
+    StartTlsRefused, "starttls_refused", "E-TLS-04";
+    /// Only TLS 1.0 or 1.1.
+    TlsVersion, "tls_version", "E-TLS-05";
+    /// The certificate is for another name.
+    CertName, "cert_name", "E-TLS-06";
+    /// Nobody known issued the certificate.
+    CertUntrusted, "cert_untrusted", "E-TLS-07";
+    /// The certificate's time is over.
+    CertExpired, "cert_expired", "E-TLS-08";
+    /// The certificate's time has not come.
+    CertNotYetValid, "cert_not_yet_valid", "E-TLS-09";
+    /// Name or password was rejected.
+    LoginRejected, "login_rejected", "E-AUTH-01";
+    /// The provider wants a password of its own for mail programs.
+    AppPasswordNeeded, "app_password_needed", "E-AUTH-02";
+    /// Access by mail programs must be switched on first.
+    AccessNotEnabled, "access_not_enabled", "E-AUTH-03";
+    /// The provider wants a sign-in in the browser.
+    OauthRequired, "oauth_required", "E-AUTH-04";
+    /// Switched off by the administrator or the provider.
+    AdminBlocked, "admin_blocked", "E-AUTH-05";
+    /// Locked for a while.
+    AccountLocked, "account_locked", "E-AUTH-06";
+    /// No common way to sign in.
+    MechanismMissing, "mechanism_missing", "E-AUTH-07";
+    /// `DOMAIN\user` where an address is wanted.
+    DomainLogin, "domain_login", "E-AUTH-08";
+    /// The sending server wants a sign-in.
+    AuthNeeded, "auth_needed", "E-AUTH-09";
+    /// Another program fetches, or it is too soon.
+    MailboxBusy, "mailbox_busy", "E-BOX-01";
+    /// Too many connections at once.
+    TooManyConnections, "too_many_connections", "E-BOX-02";
+    /// The mailbox cannot be opened.
+    MailboxUnreadable, "mailbox_unreadable", "E-BOX-03";
+    /// Without UIDL nothing can be left on the server.
+    LeaveImpossible, "leave_impossible", "E-BOX-04";
+    /// Nothing can be removed on the server.
+    DeleteImpossible, "delete_impossible", "E-BOX-05";
+    /// The mailbox is full.
+    QuotaFull, "quota_full", "E-BOX-06";
+    /// The server does not accept our name.
+    GreetingName, "greeting_name", "E-SEND-01";
+    /// The sender address is not allowed.
+    SenderRefused, "sender_refused", "E-SEND-02";
+    /// The test message was accepted, but not seen in time.
+    TestMailMissing, "test_mail_missing", "E-SEND-03";
+    /// The server asks to come later.
+    ServerUnavailable, "server_unavailable", "E-PROT-02";
+    /// The server breaks the rules.
+    ProtocolError, "protocol_error", "E-PROT-03";
+    /// No password is stored.
+    SecretMissing, "secret_missing", "E-KEY-01";
+    /// The keychain is locked or absent.
+    KeychainLocked, "keychain_locked", "E-KEY-02";
+    /// Stopped by the clerk.
+    Cancelled, "cancelled", "E-PROT-04";
+}
+
+/// Changes to named fields of one server that would mend a failure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Repair {
+    /// Protocol of the incoming server.
+    pub protocol: Option<Protocol>,
+    /// Host name.
+    pub host: Option<String>,
+    /// Port.
+    pub port: Option<u16>,
+    /// Protection.
+    pub security: Option<Security>,
+    /// Name to sign in with.
+    pub user: Option<String>,
+    /// Whether messages stay on the server.
+    pub leave_on_server: bool,
+    /// Sign in at the outgoing server as at the incoming one.
+    pub sign_in_to_send: bool,
+    /// Sender address.
+    pub address: Option<String>,
+}
+
+impl Repair {
+    /// The changed fields with their new values, under the names of the roll-out file.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = Vec::new();
+        let mut add = |name, value: Option<String>| fields.extend(value.map(|it| (name, it)));
+        add("protocol", self.protocol.map(|it| it.word().to_owned()));
+        add("host", self.host.clone());
+        add("port", self.port.map(|it| it.to_string()));
+        add("security", self.security.map(|it| it.word().to_owned()));
+        add("user", self.user.clone());
+        add(
+            "after_fetch",
+            self.leave_on_server.then(|| "leave".to_owned()),
+        );
+        add("auth", self.sign_in_to_send.then(|| "same".to_owned()));
+        add("address", self.address.clone());
+        fields
+    }
+
+    /// The account with these changes.
+    pub fn apply(&self, side: Side, account: &Account) -> Account {
+        let mut account = account.clone();
+        if let Some(address) = &self.address {
+            account.address.clone_from(address);
+        }
+        let endpoint = match side {
+            Side::Incoming => account.incoming.as_mut().map(|it| {
+                it.protocol = self.protocol.unwrap_or(it.protocol);
+                if let Some(user) = &self.user {
+                    it.user.clone_from(user);
+                }
+                if self.leave_on_server {
+                    it.after_fetch = AfterFetch::Leave;
+                }
+                if it.protocol == Protocol::Pop3 {
+                    it.folders = vec!["INBOX".to_owned()];
+                }
+                &mut it.endpoint
+            }),
+            Side::Outgoing => account.outgoing.as_mut().map(|it| {
+                if self.sign_in_to_send {
+                    it.auth = OutgoingAuth::Same;
+                }
+                if let (Some(user), OutgoingAuth::Own { user: own }) = (&self.user, &mut it.auth) {
+                    own.clone_from(user);
+                }
+                &mut it.endpoint
+            }),
+        };
+        if let Some(endpoint) = endpoint {
+            if let Some(host) = &self.host {
+                endpoint.host.clone_from(host);
+            }
+            endpoint.port = self.port.unwrap_or(endpoint.port);
+            endpoint.security = self.security.unwrap_or(endpoint.security);
+        }
+        account
+    }
+}
+
+/// What a step brought to light, for the words of its row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Technical words such as addresses, a version, capabilities.
+    pub words: String,
+    /// Names a certificate is for.
+    pub names: Vec<String>,
+    /// Issuer of a certificate.
+    pub issuer: String,
+    /// Begin and end of a certificate's validity, seconds since 1970.
+    pub validity: Option<(i64, i64)>,
+    /// SHA-256 fingerprint of a certificate.
+    pub fingerprint: Option<String>,
+    /// The certificate is accepted only because it is pinned.
+    pub pinned: bool,
+    /// A number: messages in the mailbox, percent of the room, bytes of a message.
+    pub number: Option<u64>,
+}
+
+/// One row of the test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestRow {
+    /// Which server.
+    pub side: Side,
+    /// Which step.
+    pub step: TestStep,
+    /// How it ended.
+    pub status: TestStatus,
+    /// How long it took.
+    pub duration: Duration,
+    /// Why it failed.
+    pub class: Option<FailureClass>,
+    /// What was found.
+    pub facts: Facts,
+    /// What would mend it.
+    pub repair: Option<Repair>,
+    /// The server's own words, without any secret.
+    pub raw: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn words_and_codes_are_unique() {
+        let words: HashSet<_> = FailureClass::ALL.iter().map(|it| it.word()).collect();
+        let codes: HashSet<_> = FailureClass::ALL.iter().map(|it| it.code()).collect();
+        assert_eq!(words.len(), FailureClass::ALL.len());
+        assert_eq!(codes.len(), FailureClass::ALL.len());
+    }
+
+    #[test]
+    fn a_repair_changes_what_it_names() {
+        let text = "name = \"a\"\naddress = \"a@x.example\"\n[incoming]\nprotocol = \"imap\"\n\
+                    host = \"h.example\"\nuser = \"a\"\n[outgoing]\nhost = \"h.example\"\n\
+                    [usage]\nmode = \"posteingang\"\n";
+        let account = crate::domain::rollout::read_account(text).unwrap();
+        let repair = Repair {
+            port: Some(143),
+            security: Some(Security::StartTls),
+            ..Repair::default()
+        };
+        let fields: Vec<_> = repair.fields();
+        assert_eq!(
+            fields,
+            [
+                ("port", "143".to_owned()),
+                ("security", "starttls".to_owned())
+            ]
+        );
+        let mended = repair.apply(Side::Incoming, &account);
+        assert_eq!(mended.incoming.unwrap().endpoint.port, 143);
+        assert_eq!(
+            repair.apply(Side::Outgoing, &account).incoming,
+            account.incoming
+        );
+    }
+}

@@ -1,0 +1,251 @@
+//! From what happened to the class of failure. The class comes from the step and the protocol's own
+//! reply codes; words are matched only where a provider has no code.
+
+use crate::domain::diagnosis::{FailureClass, TestStep};
+use crate::domain::preset::{Preset, preset_of_host};
+use crate::transport::{Cause, CertificateFault, Error, Reply, Step};
+
+/// What a server is asked for, as far as it matters here.
+pub(super) struct Asked<'a> {
+    /// Host name.
+    pub host: &'a str,
+    /// Name to sign in with.
+    pub user: &'a str,
+    /// Whether it was signed in to at all.
+    pub signs_in: bool,
+    /// Ways to sign in that the server offers.
+    pub offers_oauth: bool,
+}
+
+/// The row of the test that a step of a conversation belongs to.
+pub(super) fn test_step(step: Step) -> TestStep {
+    match step {
+        Step::Resolve => TestStep::Resolve,
+        Step::Connect => TestStep::Connect,
+        Step::Encrypt => TestStep::Encrypt,
+        Step::Certificate => TestStep::Certificate,
+        Step::Greeting => TestStep::Greeting,
+        Step::Capabilities => TestStep::Capabilities,
+        Step::Login => TestStep::Login,
+        Step::Mailbox | Step::List | Step::Fetch | Step::Close => TestStep::Mailbox,
+        Step::ReceiveOption | Step::Remove => TestStep::ReceiveOption,
+        Step::Quota => TestStep::Quota,
+        Step::Sender | Step::Recipient | Step::Data => TestStep::Sender,
+    }
+}
+
+/// The class of a failure.
+pub(super) fn class(error: &Error, asked: &Asked<'_>) -> FailureClass {
+    use FailureClass as C;
+    match &error.cause {
+        Cause::NameUnknown => C::NameUnknown,
+        Cause::Unreachable(_) => C::Offline,
+        Cause::Refused => C::Refused,
+        Cause::Timeout => C::Timeout,
+        Cause::Certificate(fault, _) => certificate(fault),
+        Cause::TlsVersion => C::TlsVersion,
+        Cause::NotTls => C::TlsOnPlainPort,
+        Cause::StartTlsMissing => C::StartTlsMissing,
+        Cause::StartTlsRefused(_) | Cause::InjectedBeforeTls => C::StartTlsRefused,
+        // PREAUTH: somebody in between says that signing in is not needed.
+        Cause::Protocol(text) if text == "PREAUTH" => C::StartTlsRefused,
+        Cause::LoginRejected(reply) => rejected(reply, asked),
+        Cause::MechanismMissing if asked.offers_oauth || wants_oauth(asked.host) => {
+            C::OauthRequired
+        }
+        Cause::MechanismMissing => C::MechanismMissing,
+        Cause::Temporary(reply) => temporary(reply),
+        Cause::ServerRefused(reply) => refused(error.step, reply, asked),
+        Cause::WrongProtocol(_) => C::WrongProtocol,
+        Cause::Closed(text) if !text.is_empty() => C::ServerUnavailable,
+        Cause::Stopped => C::Cancelled,
+        Cause::Closed(_)
+        | Cause::TlsOther(_)
+        | Cause::Protocol(_)
+        | Cause::TooLarge(_)
+        | Cause::BadInput => C::ProtocolError,
+    }
+}
+
+fn certificate(fault: &CertificateFault) -> FailureClass {
+    match fault {
+        CertificateFault::WrongName => FailureClass::CertName,
+        CertificateFault::Expired => FailureClass::CertExpired,
+        CertificateFault::NotYetValid => FailureClass::CertNotYetValid,
+        CertificateFault::SelfSigned
+        | CertificateFault::UnknownIssuer
+        | CertificateFault::Revoked
+        | CertificateFault::Other(_) => FailureClass::CertUntrusted,
+    }
+}
+
+/// The enhanced status code (RFC 3463) that an SMTP reply begins with.
+fn enhanced(reply: &Reply) -> &str {
+    let first = reply.text.split(' ').next().unwrap_or_default();
+    let is_code =
+        first.split('.').count() == 3 && first.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if is_code { first } else { "" }
+}
+
+fn wants_oauth(host: &str) -> bool {
+    preset_of_host(host).is_some_and(Preset::wants_oauth)
+}
+
+fn rejected(reply: &Reply, asked: &Asked<'_>) -> FailureClass {
+    use FailureClass as C;
+    let code = reply.code.as_deref().unwrap_or_default();
+    let text = reply.text.to_lowercase();
+    match (code, enhanced(reply)) {
+        (_, "5.7.139") | (_, "5.7.30") => return C::AdminBlocked,
+        (_, "5.7.9") => return C::AppPasswordNeeded,
+        _ => {}
+    }
+    // Gmail has no code for this.
+    if text.contains("application-specific password") || text.contains("app password") {
+        return C::AppPasswordNeeded;
+    }
+    if text.contains("not enabled for imap use")
+        || text.contains("not enabled for pop use")
+        || text.contains("pop3/imap is disabled")
+        || text.contains("imap access is disabled")
+        || text.contains("pop3 access is disabled")
+    {
+        return C::AccessNotEnabled;
+    }
+    if matches!(code, "ALERT" | "LOCKED") || text.contains("temporarily locked") {
+        return C::AccountLocked;
+    }
+    if wants_oauth(asked.host) {
+        return C::OauthRequired;
+    }
+    if asked.user.contains('\\') {
+        return C::DomainLogin;
+    }
+    C::LoginRejected
+}
+
+fn temporary(reply: &Reply) -> FailureClass {
+    use FailureClass as C;
+    match (reply.code.as_deref().unwrap_or_default(), enhanced(reply)) {
+        ("IN-USE" | "INUSE" | "LOGIN-DELAY", _) => C::MailboxBusy,
+        ("LIMIT", _) | ("421", "4.7.0") => C::TooManyConnections,
+        ("452", _) | (_, "4.2.2") => C::QuotaFull,
+        _ => C::ServerUnavailable,
+    }
+}
+
+fn refused(step: Step, reply: &Reply, asked: &Asked<'_>) -> FailureClass {
+    use FailureClass as C;
+    let code = reply.code.as_deref().unwrap_or_default();
+    match (code, enhanced(reply)) {
+        ("OVERQUOTA" | "552", _) | (_, "5.2.2") => return C::QuotaFull,
+        (_, "5.7.30" | "5.7.139") => return C::AdminBlocked,
+        _ => {}
+    }
+    match step {
+        Step::Greeting if code == "554" || code == "SYS/PERM" => C::ServerUnavailable,
+        Step::Capabilities if matches!(code, "501" | "504" | "550" | "553" | "554") => {
+            C::GreetingName
+        }
+        Step::Login if matches!(code, "504" | "530" | "538" | "PRIVACYREQUIRED") => {
+            C::MechanismMissing
+        }
+        Step::Mailbox => C::MailboxUnreadable,
+        Step::ReceiveOption => C::DeleteImpossible,
+        Step::Sender if code == "530" => C::AuthNeeded,
+        Step::Sender if !asked.signs_in && matches!(code, "550" | "554") => C::AuthNeeded,
+        Step::Sender => C::SenderRefused,
+        _ => C::ProtocolError,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked<'a>(host: &'a str, user: &'a str) -> Asked<'a> {
+        Asked {
+            host,
+            user,
+            signs_in: true,
+            offers_oauth: false,
+        }
+    }
+
+    #[test]
+    fn codes_decide() {
+        let plain = asked("mail.example", "anna@mail.example");
+        let code = |code: &str, text: &str| Reply {
+            code: Some(code.to_owned()),
+            text: text.to_owned(),
+        };
+        use FailureClass as C;
+        for (cause, step, expected) in [
+            (
+                Cause::LoginRejected(code("AUTHENTICATIONFAILED", "no")),
+                Step::Login,
+                C::LoginRejected,
+            ),
+            (
+                Cause::LoginRejected(code("535", "5.7.139 blocked")),
+                Step::Login,
+                C::AdminBlocked,
+            ),
+            (
+                Cause::LoginRejected(code("534", "5.7.9 Application-specific password required")),
+                Step::Login,
+                C::AppPasswordNeeded,
+            ),
+            (
+                Cause::Temporary(code("IN-USE", "")),
+                Step::Login,
+                C::MailboxBusy,
+            ),
+            (
+                Cause::Temporary(code("LIMIT", "")),
+                Step::Login,
+                C::TooManyConnections,
+            ),
+            (
+                Cause::Temporary(code("SYS/TEMP", "")),
+                Step::Login,
+                C::ServerUnavailable,
+            ),
+            (
+                Cause::ServerRefused(code("530", "5.7.0 Authentication required")),
+                Step::Sender,
+                C::AuthNeeded,
+            ),
+            (
+                Cause::ServerRefused(code("553", "5.7.1 not yours")),
+                Step::Sender,
+                C::SenderRefused,
+            ),
+            (
+                Cause::ServerRefused(code("501", "bad name")),
+                Step::Capabilities,
+                C::GreetingName,
+            ),
+            (
+                Cause::ServerRefused(code("NONEXISTENT", "")),
+                Step::Mailbox,
+                C::MailboxUnreadable,
+            ),
+            (
+                Cause::Protocol("PREAUTH".to_owned()),
+                Step::Greeting,
+                C::StartTlsRefused,
+            ),
+        ] {
+            assert_eq!(
+                class(&cause.clone().at(step), &plain),
+                expected,
+                "{cause:?}"
+            );
+        }
+        let rejected = Cause::LoginRejected(code("535", "no")).at(Step::Login);
+        let at = |host, user| class(&rejected, &asked(host, user));
+        assert_eq!(at("outlook.office365.com", "a@b.example"), C::OauthRequired);
+        assert_eq!(at("mail.example", "KANZLEI\\anna"), C::DomainLogin);
+    }
+}

@@ -1,0 +1,234 @@
+//! The account test in words: causes, advice, findings. German and English stand in `i18n`.
+
+use crate::domain::diagnosis::{FailureClass, Repair, Side, TestRow, TestStatus, TestStep};
+use crate::domain::preset::{Preset, preset_of_host};
+use crate::i18n::{Arg, Text, texts};
+
+/// The cause in a clerk's words.
+pub fn cause(class: FailureClass) -> Text {
+    use FailureClass as C;
+    match class {
+        C::NameUnknown => texts::class_name_unknown(),
+        C::Offline => texts::class_offline(),
+        C::Refused => texts::class_refused(),
+        C::Timeout => texts::class_timeout(),
+        C::WrongProtocol => texts::class_wrong_protocol(),
+        C::TlsOnPlainPort => texts::class_tls_on_plain_port(),
+        C::PlainOnTlsPort => texts::class_plain_on_tls_port(),
+        C::StartTlsMissing => texts::class_starttls_missing(),
+        C::StartTlsRefused => texts::class_starttls_refused(),
+        C::TlsVersion => texts::class_tls_version(),
+        C::CertName => texts::class_cert_name(),
+        C::CertUntrusted => texts::class_cert_untrusted(),
+        C::CertExpired => texts::class_cert_expired(),
+        C::CertNotYetValid => texts::class_cert_not_yet_valid(),
+        C::LoginRejected => texts::class_login_rejected(),
+        C::AppPasswordNeeded => texts::class_app_password_needed(),
+        C::AccessNotEnabled => texts::class_access_not_enabled(),
+        C::OauthRequired => texts::class_oauth_required(),
+        C::AdminBlocked => texts::class_admin_blocked(),
+        C::AccountLocked => texts::class_account_locked(),
+        C::MechanismMissing => texts::class_mechanism_missing(),
+        C::DomainLogin => texts::class_domain_login(),
+        C::AuthNeeded => texts::class_auth_needed(),
+        C::MailboxBusy => texts::class_mailbox_busy(),
+        C::TooManyConnections => texts::class_too_many_connections(),
+        C::MailboxUnreadable => texts::class_mailbox_unreadable(),
+        C::LeaveImpossible => texts::class_leave_impossible(),
+        C::DeleteImpossible => texts::class_delete_impossible(),
+        C::QuotaFull => texts::class_quota_full(),
+        C::GreetingName => texts::class_greeting_name(),
+        C::SenderRefused => texts::class_sender_refused(),
+        C::TestMailMissing => texts::class_test_mail_missing(),
+        C::ServerUnavailable => texts::class_server_unavailable(),
+        C::ProtocolError => texts::class_protocol_error(),
+        C::SecretMissing => texts::class_secret_missing(),
+        C::KeychainLocked => texts::class_keychain_locked(),
+        C::Cancelled => texts::class_cancelled(),
+    }
+}
+
+/// What to do about it; nothing where there is nothing to do.
+pub fn advice(class: FailureClass) -> Option<Text> {
+    use FailureClass as C;
+    Some(match class {
+        C::NameUnknown => texts::class_name_unknown_advice(),
+        C::Offline => texts::class_offline_advice(),
+        C::Refused => texts::class_refused_advice(),
+        C::Timeout => texts::class_timeout_advice(),
+        C::WrongProtocol => texts::class_wrong_protocol_advice(),
+        C::TlsOnPlainPort => texts::class_tls_on_plain_port_advice(),
+        C::PlainOnTlsPort => texts::class_plain_on_tls_port_advice(),
+        C::StartTlsMissing => texts::class_starttls_missing_advice(),
+        C::StartTlsRefused => texts::class_starttls_refused_advice(),
+        C::TlsVersion => texts::class_tls_version_advice(),
+        C::CertName => texts::class_cert_name_advice(),
+        C::CertUntrusted => texts::class_cert_untrusted_advice(),
+        C::CertExpired => texts::class_cert_expired_advice(),
+        C::CertNotYetValid => texts::class_cert_not_yet_valid_advice(),
+        C::LoginRejected => texts::class_login_rejected_advice(),
+        C::AppPasswordNeeded => texts::class_app_password_needed_advice(),
+        C::AccessNotEnabled => texts::class_access_not_enabled_advice(),
+        C::OauthRequired => texts::class_oauth_required_advice(),
+        C::AdminBlocked => texts::class_admin_blocked_advice(),
+        C::AccountLocked => texts::class_account_locked_advice(),
+        C::MechanismMissing => texts::class_mechanism_missing_advice(),
+        C::DomainLogin => texts::class_domain_login_advice(),
+        C::AuthNeeded => texts::class_auth_needed_advice(),
+        C::MailboxBusy => texts::class_mailbox_busy_advice(),
+        C::TooManyConnections => texts::class_too_many_connections_advice(),
+        C::MailboxUnreadable => texts::class_mailbox_unreadable_advice(),
+        C::LeaveImpossible => texts::class_leave_impossible_advice(),
+        C::DeleteImpossible => texts::class_delete_impossible_advice(),
+        C::QuotaFull => texts::class_quota_full_advice(),
+        C::GreetingName => texts::class_greeting_name_advice(),
+        C::SenderRefused => texts::class_sender_refused_advice(),
+        C::TestMailMissing => texts::class_test_mail_missing_advice(),
+        C::ServerUnavailable => texts::class_server_unavailable_advice(),
+        C::ProtocolError => texts::class_protocol_error_advice(),
+        C::SecretMissing => texts::class_secret_missing_advice(),
+        C::KeychainLocked => texts::class_keychain_locked_advice(),
+        C::Cancelled => return None,
+    })
+}
+
+/// The task of a row, as in the column "Aufgabe".
+pub fn task(step: TestStep) -> Text {
+    match step {
+        TestStep::Resolve => texts::step_resolve(),
+        TestStep::Connect => texts::step_connect(),
+        TestStep::Encrypt => texts::step_encrypt(),
+        TestStep::Certificate => texts::step_certificate(),
+        TestStep::Greeting => texts::step_greeting(),
+        TestStep::Capabilities => texts::step_capabilities(),
+        TestStep::Login => texts::step_login(),
+        TestStep::Mailbox => texts::step_mailbox(),
+        TestStep::ReceiveOption => texts::step_receive_option(),
+        TestStep::Quota => texts::step_quota(),
+        TestStep::Sender => texts::step_sender(),
+        TestStep::TestMail => texts::step_test_mail(),
+    }
+}
+
+/// The server of a row, as in the column "Server".
+pub fn server(side: Side) -> Text {
+    match side {
+        Side::Incoming => texts::test_side_incoming(),
+        Side::Outgoing => texts::test_side_outgoing(),
+    }
+}
+
+/// The word for a status.
+pub fn status(status: TestStatus) -> Text {
+    match status {
+        TestStatus::Ok => texts::test_status_ok(),
+        TestStatus::Warning => texts::test_status_warning(),
+        TestStatus::Failed => texts::test_status_failed(),
+        TestStatus::NotChecked => texts::test_status_not_checked(),
+        TestStatus::NotApplicable => texts::test_status_not_applicable(),
+    }
+}
+
+/// What a row found, as in the column "Befund".
+pub fn finding(row: &TestRow) -> Option<Text> {
+    if let Some(class) = row.class {
+        return Some(cause(class));
+    }
+    let facts = &row.facts;
+    let fingerprint = facts.fingerprint.clone().unwrap_or_default();
+    match row.step {
+        TestStep::Resolve if !facts.words.is_empty() => Some(texts::test_addresses(&facts.words)),
+        TestStep::Certificate => {
+            let until = Arg::Moment(facts.validity?.1);
+            Some(match row.status {
+                TestStatus::Warning => texts::test_certificate_expires(until),
+                _ if facts.pinned => texts::test_certificate_pinned(fingerprint),
+                _ => texts::test_certificate(
+                    facts.names.join(", "),
+                    &facts.issuer,
+                    until,
+                    fingerprint,
+                ),
+            })
+        }
+        TestStep::Encrypt if row.status == TestStatus::NotApplicable => {
+            Some(texts::test_unencrypted())
+        }
+        TestStep::Mailbox => Some(texts::test_messages(facts.number?)),
+        TestStep::ReceiveOption if !facts.words.is_empty() => Some(texts::test_trash(&facts.words)),
+        TestStep::Quota => {
+            let number = facts.number?;
+            Some(match (row.side, row.status) {
+                (Side::Outgoing, _) => texts::test_size_limit(number / 1_000_000),
+                (_, TestStatus::Warning) => texts::test_quota_high(number),
+                _ => texts::test_quota_used(number),
+            })
+        }
+        _ => Some(&facts.words)
+            .filter(|it| !it.is_empty())
+            .map(texts::test_plain),
+    }
+}
+
+/// What to do about a row: for its class, and by the provider's own rules.
+pub fn advices(row: &TestRow, host: &str) -> Vec<Text> {
+    let Some(class) = row.class else {
+        return Vec::new();
+    };
+    let mut words: Vec<Text> = advice(class).into_iter().collect();
+    let is_about_sign_in = matches!(
+        class,
+        FailureClass::LoginRejected
+            | FailureClass::AppPasswordNeeded
+            | FailureClass::AccessNotEnabled
+            | FailureClass::OauthRequired
+            | FailureClass::AccountLocked
+            | FailureClass::MechanismMissing
+    );
+    if let Some(preset) = preset_of_host(host) {
+        if is_about_sign_in {
+            words.extend(of_provider(preset));
+        }
+        if class == FailureClass::MailboxBusy
+            && let Some(minutes) = preset.pop_min_interval_min
+        {
+            words.push(texts::hint_pop3_interval(&preset.name, minutes));
+        }
+    }
+    if class == FailureClass::CertUntrusted
+        && let Some(fingerprint) = &row.facts.fingerprint
+    {
+        words.push(texts::test_certificate(
+            row.facts.names.join(", "),
+            &row.facts.issuer,
+            Arg::Moment(row.facts.validity.map_or(0, |it| it.1)),
+            fingerprint,
+        ));
+    }
+    words
+}
+
+fn of_provider(preset: &Preset) -> Vec<Text> {
+    let help = preset.help.clone().unwrap_or_default();
+    let hint = |it: &String| match it.as_str() {
+        "separate-mail-password" => Some(texts::hint_separate_password(&preset.name, &help)),
+        "enable-pop-imap-in-webmail" => Some(texts::hint_enable_in_webmail(&preset.name, &help)),
+        it if it.starts_with("app-password") => Some(texts::hint_app_password(&preset.name, &help)),
+        _ => None,
+    };
+    let mut words: Vec<Text> = preset.hints.iter().filter_map(hint).collect();
+    if preset.wants_oauth() {
+        words.push(texts::hint_oauth(&preset.name));
+    }
+    words
+}
+
+/// The changes of a repair: `Verschlüsselung = starttls, Port = 143`.
+pub fn changes(repair: &Repair) -> String {
+    let fields: Vec<String> = repair
+        .fields()
+        .into_iter()
+        .map(|(name, value)| format!("{name} = {value}"))
+        .collect();
+    fields.join(", ")
+}

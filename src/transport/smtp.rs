@@ -1,0 +1,269 @@
+//! Submission (RFC 6409, RFC 5321): lettre on a stream that is already greeted and protected, each
+//! command by itself, so that it is known which one failed and which recipient was refused.
+
+use super::connect::Connector;
+use super::error::{Cause, Reply, Result, Step, cause_of_io, printable};
+use super::passed::Passed;
+use super::smtp_greet::{Offer, greet, hello_name};
+use super::smtp_stream::SmtpStream;
+use crate::domain::secret::Secret;
+use crate::domain::server::{Endpoint, PinnedCertificate};
+use lettre::Address;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
+use lettre::transport::smtp::extension::{ClientId, MailBodyParameter, MailParameter};
+use std::error::Error as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// Who sends to whom, as the server is told. It has nothing to do with what the header says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope {
+    /// Sender, where refusals go to; ASCII domain.
+    pub sender: String,
+    /// Recipients, each once; ASCII domains.
+    pub recipients: Vec<String>,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Submission {
+    /// The server has taken it over for at least one recipient.
+    Accepted {
+        /// Recipients that it refused, and why.
+        refused: Vec<(String, Cause)>,
+        /// Its last word, often with its own number of the message.
+        reply: String,
+    },
+    /// It refused every recipient; nothing was sent.
+    NobodyAccepted(Vec<(String, Cause)>),
+    /// The whole message was handed over, but no answer came: it may or may not be on its way.
+    Unclear(Cause),
+}
+
+/// A connection to a submission server.
+pub struct SmtpSession {
+    connection: AsyncSmtpConnection,
+    offer: Offer,
+    secrets: Vec<String>,
+    end_sent: Arc<AtomicBool>,
+}
+
+impl SmtpSession {
+    /// Connects, protects the connection and, where a sign-in is given, signs in, once.
+    ///
+    /// # Errors
+    /// At every step up to [`Step::Login`].
+    pub async fn open(
+        connector: &Connector,
+        endpoint: &Endpoint,
+        pins: &[PinnedCertificate],
+        sign_in: Option<(&str, &Secret)>,
+    ) -> Result<Self> {
+        let (stream, offer) = greet(connector, endpoint, pins).await?;
+        let name = ClientId::Domain(hello_name(&stream));
+        let end_sent = Arc::new(AtomicBool::new(false));
+        let stream = Box::new(SmtpStream::new(stream, end_sent.clone()));
+        let connection = AsyncSmtpConnection::connect_with_transport(stream, &name)
+            .await
+            .map_err(|error| cause(&error).at(Step::Capabilities))?;
+        let mut session = Self {
+            connection,
+            offer,
+            secrets: sign_in.map_or_else(Vec::new, |(user, secret)| super::traces(user, secret)),
+            end_sent,
+        };
+        if let Some((user, secret)) = sign_in {
+            session.sign_in(user, secret).await?;
+            connector.watcher.passed(|| Passed::Login);
+        }
+        Ok(session)
+    }
+
+    /// What the server offers.
+    pub fn offer(&self) -> &Offer {
+        &self.offer
+    }
+
+    async fn sign_in(&mut self, user: &str, secret: &Secret) -> Result<()> {
+        let at = |cause: Cause| cause.at(Step::Login);
+        let mechanism = [("PLAIN", Mechanism::Plain), ("LOGIN", Mechanism::Login)]
+            .into_iter()
+            .find(|(word, _)| self.offer.signs_in_by(word));
+        let Some((_, mechanism)) = mechanism else {
+            return Err(at(Cause::MechanismMissing));
+        };
+        let credentials = Credentials::new(user.to_owned(), secret.reveal().to_owned());
+        let signed_in = self.connection.auth(&[mechanism], &credentials).await;
+        signed_in.map(|_| ()).map_err(|error| {
+            let cause = match cause(&error) {
+                Cause::ServerRefused(reply) if is_about_sign_in(&reply) => {
+                    Cause::LoginRejected(reply)
+                }
+                other => other,
+            };
+            at(cause.masked(&self.secrets))
+        })
+    }
+
+    /// Asks whether mail from `sender` would be taken, and takes the question back.
+    ///
+    /// # Errors
+    /// At [`Step::Sender`].
+    pub async fn check_sender(&mut self, sender: &str) -> Result<()> {
+        let at = |cause: Cause| cause.at(Step::Sender);
+        let sender = address(sender).map_err(at)?;
+        let asked = self
+            .connection
+            .command(Mail::new(Some(sender), Vec::new()))
+            .await;
+        asked.map_err(|error| at(cause(&error).masked(&self.secrets)))?;
+        let reset = self.connection.command(Rset).await;
+        reset.map(|_| ()).map_err(|error| at(cause(&error)))
+    }
+
+    /// Hands a message over. `raw` is the whole message (RFC 5322) with CRLF line ends.
+    ///
+    /// # Errors
+    /// At [`Step::Sender`] or [`Step::Data`]: nothing was sent. What is in doubt is
+    /// [`Submission::Unclear`].
+    pub async fn submit(&mut self, envelope: &Envelope, raw: &[u8]) -> Result<Submission> {
+        let at = |cause: Cause| cause.at(Step::Sender);
+        let options = self.options(envelope, raw).map_err(at)?;
+        let sender = address(&envelope.sender).map_err(at)?;
+        let begun = self
+            .connection
+            .command(Mail::new(Some(sender), options))
+            .await;
+        begun.map_err(|error| at(cause(&error).masked(&self.secrets)))?;
+        let refused = self.recipients(envelope).await?;
+        if refused.len() == envelope.recipients.len() {
+            let _ = self.connection.command(Rset).await;
+            return Ok(Submission::NobodyAccepted(refused));
+        }
+        let data = self.connection.command(Data).await;
+        data.map_err(|error| cause(&error).at(Step::Data))?;
+        self.end_sent.store(false, Ordering::SeqCst);
+        // The library ends the message with a line break of its own.
+        let body = raw.strip_suffix(b"\r\n").unwrap_or(raw);
+        let outcome = self.connection.message(body).await;
+        let outcome = outcome.map_err(|error| cause(&error));
+        match outcome {
+            Ok(reply) => Ok(Submission::Accepted {
+                refused,
+                reply: printable(reply.message().collect::<Vec<_>>().join(" ").as_bytes()),
+            }),
+            Err(cause @ (Cause::Temporary(_) | Cause::ServerRefused(_))) => {
+                Err(cause.masked(&self.secrets).at(Step::Data))
+            }
+            Err(cause) if self.end_sent.load(Ordering::SeqCst) => Ok(Submission::Unclear(cause)),
+            Err(cause) => Err(cause.at(Step::Data)),
+        }
+    }
+
+    fn options(
+        &self,
+        envelope: &Envelope,
+        raw: &[u8],
+    ) -> std::result::Result<Vec<MailParameter>, Cause> {
+        let mut options = Vec::new();
+        let size = raw.len() as u64;
+        if self.offer.size().is_some_and(|limit| size > limit) {
+            return Err(Cause::TooLarge(size));
+        }
+        if self.offer.arguments("SIZE").is_some() {
+            options.push(MailParameter::Size(raw.len()));
+        }
+        let has_umlauts = |it: &String| !it.is_ascii();
+        if has_umlauts(&envelope.sender) || envelope.recipients.iter().any(has_umlauts) {
+            if self.offer.arguments("SMTPUTF8").is_none() {
+                return Err(Cause::ServerRefused(Reply {
+                    code: Some("SMTPUTF8".to_owned()),
+                    text: String::new(),
+                }));
+            }
+            options.push(MailParameter::SmtpUtfEight);
+        }
+        if !raw.is_ascii() {
+            if self.offer.arguments("8BITMIME").is_none() {
+                return Err(Cause::ServerRefused(Reply {
+                    code: Some("8BITMIME".to_owned()),
+                    text: String::new(),
+                }));
+            }
+            options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        }
+        Ok(options)
+    }
+
+    async fn recipients(&mut self, envelope: &Envelope) -> Result<Vec<(String, Cause)>> {
+        let mut refused = Vec::new();
+        for recipient in &envelope.recipients {
+            let parsed = match address(recipient) {
+                Ok(parsed) => parsed,
+                Err(cause) => {
+                    refused.push((recipient.clone(), cause));
+                    continue;
+                }
+            };
+            match self.connection.command(Rcpt::new(parsed, Vec::new())).await {
+                Ok(_) => {}
+                Err(error) => match cause(&error) {
+                    // 421 is the server's farewell, whatever the command was.
+                    Cause::Temporary(reply) if reply.code.as_deref() == Some("421") => {
+                        return Err(Cause::Temporary(reply).at(Step::Recipient));
+                    }
+                    cause @ (Cause::Temporary(_) | Cause::ServerRefused(_)) => {
+                        refused.push((recipient.clone(), cause.masked(&self.secrets)));
+                    }
+                    cause => return Err(cause.at(Step::Recipient)),
+                },
+            }
+        }
+        Ok(refused)
+    }
+
+    /// Ends the session. Nothing depends on the answer: what was accepted stays accepted.
+    pub async fn close(mut self) {
+        let _ = timeout(Duration::from_secs(5), self.connection.command(Quit)).await;
+    }
+}
+
+/// 534, 535 and 538 are about who signs in (RFC 4954 section 6); 5xx of other kinds are not.
+fn is_about_sign_in(reply: &Reply) -> bool {
+    matches!(reply.code.as_deref(), Some("534" | "535"))
+}
+
+fn address(text: &str) -> std::result::Result<Address, Cause> {
+    text.parse().map_err(|_| Cause::BadInput)
+}
+
+/// What went wrong, from the reply's code or from the error below the library's.
+fn cause(error: &lettre::transport::smtp::Error) -> Cause {
+    if let Some(code) = error.status() {
+        let text = error.source().map(ToString::to_string).unwrap_or_default();
+        let reply = Reply {
+            code: Some(code.to_string()),
+            text: printable(text.as_bytes()),
+        };
+        return match error.is_transient() {
+            true => Cause::Temporary(reply),
+            false => Cause::ServerRefused(reply),
+        };
+    }
+    let mut below = error.source();
+    while let Some(source) = below {
+        if let Some(io) = source.downcast_ref::<std::io::Error>() {
+            return cause_of_io(io);
+        }
+        below = source.source();
+    }
+    match error.source().map(ToString::to_string) {
+        Some(words) if words == "incomplete response" => Cause::Closed(String::new()),
+        Some(words) => Cause::Protocol(printable(words.as_bytes())),
+        None => Cause::Protocol(String::new()),
+    }
+}
