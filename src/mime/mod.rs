@@ -20,6 +20,7 @@ mod message;
 mod meter;
 mod params;
 mod part;
+mod report;
 mod skeleton;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ mod words;
 
 pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
 pub use header::header_block;
+pub use report::read_report;
 
 use crate::domain::mail::{Detail, ParsedMail};
 use skeleton::SkeletonFilter;
