@@ -41,13 +41,13 @@ def one(raw):
     defects += [f"{k}: {d}" for k, v in message.items() for d in v.defects]
     moment = message["date"].datetime
     return {
-        "people": {n: people(n) for n in ("From", "Reply-To", "To", "Cc", "Disposition-Notification-To")},
+        "people": {n: people(n) for n in ("From", "Reply-To", "To", "Cc")},
         "lines": {n: lines(n) for n in ("Subject", "Message-ID", "In-Reply-To", "References",
-            "Auto-Submitted", "X-Kontorpost-Test", "MIME-Version", "Bcc")},
+            "Auto-Submitted", "Disposition-Notification-To", "X-Kontorpost-Test", "MIME-Version", "Bcc")},
         "date": [int(moment.timestamp()), int(moment.utcoffset().total_seconds()) // 60],
-        "text": unflow(text.get_content()),
+        "text": unflow(text.get_content().replace("\r\n", "\n")),
         "format": text["content-type"].params.get("format"),
-        "html": html and html.get_content(),
+        "html": html and html.get_content().replace("\r\n", "\n"),
         "attachments": [[p.get_filename(), p["content-type"].content_type, p.get_content_disposition(),
             base64.b64encode(p.get_payload(decode=True)).decode()] for p in attachments],
         "type": message.get_content_type(),
@@ -145,8 +145,6 @@ fn subjects_and_people() -> Vec<Draft> {
         it.to.clear();
         it.bcc = vec![person("Geheim", "geheim@bcc.example")];
     }));
-    let long = "Sehr langer Name einer Behörde mit vielen Wörtern ".repeat(5);
-    drafts.push(with(|it| it.to = vec![person(&long, "amt@b.example")]));
     drafts.push(with(|it| {
         it.to = vec![person("Jörg", "jörg@müller.example")];
         it.subject = "Grüße".into();
@@ -231,19 +229,15 @@ fn expected(draft: &Draft) -> Value {
     let people = |list: &[MailAddress]| -> Value {
         let ascii = |address: &str| kontorpost::domain::syntax::ascii_address(address);
         list.iter()
-            .map(|it| json!([it.name.trim(), ascii(&it.address)]))
+            .map(|it| json!([it.name.replace("=?", "= ?"), ascii(&it.address)]))
             .collect()
     };
     let id = |id: &String| format!("<{id}>");
     let ids: Vec<String> = draft.references.iter().map(id).collect();
     let list = |value: Option<String>| value.into_iter().collect::<Vec<_>>();
     let from = std::slice::from_ref(&draft.from);
-    let receiver = [person("", &draft.from.address)];
-    let receiver = if draft.ask_receipt {
-        &receiver[..]
-    } else {
-        &[]
-    };
+    let receiver = kontorpost::domain::syntax::ascii_address(&draft.from.address);
+    let receiver = receiver.filter(|_| draft.ask_receipt);
     let body = match (&draft.html, draft.attachments.is_empty()) {
         (_, false) => "multipart/mixed",
         (Some(_), true) => "multipart/alternative",
@@ -251,13 +245,14 @@ fn expected(draft: &Draft) -> Value {
     };
     json!({
         "people": { "From": people(from), "Reply-To": people(&draft.reply_to), "To": people(&draft.to),
-            "Cc": people(&draft.cc), "Disposition-Notification-To": people(receiver) },
+            "Cc": people(&draft.cc) },
         "lines": {
-            "Subject": [draft.subject.trim()],
+            "Subject": list(Some(draft.subject.trim().to_owned()).filter(|it| !it.is_empty())),
             "Message-ID": [id(&draft.message_id)],
             "In-Reply-To": list(draft.in_reply_to.as_ref().map(id)),
             "References": list((!ids.is_empty()).then(|| ids.join(" "))),
             "Auto-Submitted": list(draft.auto_submitted.then(|| "auto-generated".into())),
+            "Disposition-Notification-To": list(receiver.as_ref().map(id)),
             "X-Kontorpost-Test": list(draft.test_mark.clone()),
             "MIME-Version": ["1.0"],
             "Bcc": [],
@@ -278,7 +273,7 @@ fn expected_attachment(it: &DraftAttachment) -> Value {
         "message/rfc822" => "application/octet-stream".into(),
         other => other.to_lowercase(),
     };
-    json!([it.name, kind, "attachment", data])
+    json!([it.name.replace("=?", "=_"), kind, "attachment", data])
 }
 
 /// The text without blanks at line ends, and with one line end at its end.
@@ -325,7 +320,11 @@ fn python_reads_what_was_written() {
         check_lines(draft, raw);
         let shown = String::from_utf8_lossy(raw);
         let defects = found.as_object_mut().unwrap().remove("defects").unwrap();
-        assert_eq!(defects, json!([]), "{shown}");
+        let known = match needs_smtputf8(draft) {
+            true => json!(["To: local-part contains non-ASCII characters)"]),
+            false => json!([]),
+        };
+        assert_eq!(defects, known, "{shown}");
         assert_eq!(found, expected(draft), "{shown}");
         assert_eq!(*raw, compose(draft).unwrap(), "the same bytes again");
     }
@@ -333,13 +332,27 @@ fn python_reads_what_was_written() {
 
 #[test]
 fn our_own_reader_agrees() {
-    for draft in [subjects_and_people(), threads_and_marks(), documents()].concat() {
+    let long = "Sehr langer Name einer Behörde mit vielen Wörtern, ".repeat(5);
+    let long = with(|it| it.to = vec![person(long.trim(), "amt@b.example")]);
+    for draft in [
+        vec![long],
+        subjects_and_people(),
+        threads_and_marks(),
+        documents(),
+    ]
+    .concat()
+    {
         let mail = parse(&compose(&draft).unwrap(), Detail::Index);
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(mail.subject, words(&draft.subject));
         assert_eq!(mail.message_id, Some(draft.message_id));
         assert_eq!(mail.date, Some(draft.date));
-        assert_eq!(mail.to.len(), draft.to.len());
+        let names = |list: &[MailAddress]| -> Vec<String> {
+            list.iter().map(|it| words(&it.name)).collect()
+        };
+        let sent: Vec<String> = names(&draft.to);
+        let sent: Vec<String> = sent.iter().map(|it| it.replace("=?", "= ?")).collect();
+        assert_eq!(names(&mail.to), sent);
         assert_eq!(mail.attachments.len(), draft.attachments.len());
         for (found, sent) in mail.attachments.iter().zip(&draft.attachments) {
             assert_eq!(found.size, sent.data.len() as u64);
@@ -370,7 +383,7 @@ fn message_ids_are_new_and_of_the_senders_domain() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_header_text_stays_in_its_field(subject in "\\PC{0,150}", name in "[\\PC]{0,60}",
         file in "\\PC{1,90}", text in "\\PC{0,300}") {

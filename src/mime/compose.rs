@@ -28,6 +28,9 @@ const MOST_REFERENCES: usize = 50;
 /// Bytes of a file name in one encoded word, so that it stays below 75 characters.
 const WORD_BYTES: usize = 39;
 
+/// Longest file name in bytes that needs no splitting, which older Outlook does not understand.
+const LONGEST_NAME: usize = 60;
+
 /// Why a draft cannot become a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ComposeError {
@@ -49,6 +52,7 @@ impl std::error::Error for ComposeError {}
 /// that begin with a dot are still to be doubled by whoever speaks SMTP (RFC 5321 section 4.5.2).
 ///
 /// Blanks at the ends of text lines are not kept (RFC 3676 section 4.2), nor around the subject.
+/// `=?` in the names of people and documents is taken apart, since many programs would decode it.
 /// Attached messages go as `application/octet-stream`: as `message/rfc822` they could not be encoded
 /// (RFC 2046 section 5.2.1) and would not arrive byte for byte.
 ///
@@ -126,7 +130,9 @@ fn header(draft: &Draft) -> Vec<(&'static str, HeaderType<'_>)> {
         let nobody = Address::new_group(Some("undisclosed-recipients"), Vec::new());
         fields.push(("To", nobody.into()));
     }
-    fields.push(("Subject", text(&draft.subject)));
+    if !draft.subject.trim().is_empty() {
+        fields.push(("Subject", text(&draft.subject)));
+    }
     fields.push((
         "Message-ID",
         MessageId::new(draft.message_id.as_str()).into(),
@@ -158,7 +164,9 @@ fn header(draft: &Draft) -> Vec<(&'static str, HeaderType<'_>)> {
 }
 
 fn person(person: &MailAddress) -> Address<'_> {
-    let name = Some(person.name.trim()).filter(|name| !name.is_empty());
+    // Many programs decode a name that looks like an encoded word even inside quotes.
+    let name = person.name.trim().replace("=?", "= ?");
+    let name = Some(name).filter(|name| !name.is_empty());
     let address = ascii_address(&person.address).unwrap_or_default();
     Address::new_address(name, address)
 }
@@ -200,12 +208,10 @@ fn body(draft: &Draft) -> MimePart<'_> {
         .filter(char::is_ascii_alphanumeric)
         .take(48)
         .collect();
-    let plain = ContentType::new("text/plain")
-        .attribute("charset", "utf-8")
-        .attribute("format", "flowed");
+    let plain = Raw::new("text/plain; charset=utf-8; format=flowed");
     let mut body = leaf(plain.into(), code_text(&flow(&draft.text)));
     if let Some(html) = &draft.html {
-        let kind = ContentType::new("text/html").attribute("charset", "utf-8");
+        let kind = Raw::new("text/html; charset=utf-8");
         let html = leaf(kind.into(), code_text(html));
         body = multipart(
             "multipart/alternative",
@@ -240,7 +246,8 @@ fn leaf<'a>(content_type: HeaderType<'a>, coded: Coded) -> MimePart<'a> {
 /// The name stands in `filename` as the standards ask for it (RFC 2231), and in `name` as encoded
 /// words inside quotes, which no standard allows but older Outlook alone understands.
 fn attachment(attachment: &DraftAttachment) -> MimePart<'_> {
-    let name = attachment.name.trim();
+    // As with people; Windows allows no `?` in a file name anyway.
+    let name = attachment.name.trim().replace("=?", "=_");
     let given = attachment.mime_type.to_ascii_lowercase();
     let is_composite = given.starts_with("message/") || given.starts_with("multipart/");
     let kind = if is_composite {
@@ -248,10 +255,12 @@ fn attachment(attachment: &DraftAttachment) -> MimePart<'_> {
     } else {
         given
     };
-    let content_type: HeaderType<'_> = if name.is_ascii() && !name.contains("=?") {
-        ContentType::new(kind).attribute("name", name).into()
+    let content_type: HeaderType<'_> = if name.is_ascii() && name.len() <= LONGEST_NAME {
+        ContentType::new(kind)
+            .attribute("name", name.clone())
+            .into()
     } else {
-        let words = encoded_words(name).join(" ");
+        let words = encoded_words(&name).join(" ");
         Raw::new(format!("{kind}; name=\"{words}\"")).into()
     };
     leaf(content_type, code_bytes(&attachment.data)).attachment(name)
