@@ -1,6 +1,9 @@
 //! Delivery status notifications (RFC 3464), read receipts (RFC 8098), and the two older layouts
 //! that a header makes certain. Whatever else looks like a report is left to people.
 
+mod parts;
+
+use self::parts::{ReportPart, groups, parts, start_of};
 use super::address;
 use super::charset::one_line;
 use super::header::{Field, field, fields, header_block};
@@ -13,14 +16,11 @@ use crate::domain::mail::MailAddress;
 use crate::domain::report::{Report, ReportAction, ReportKind, ReportRecipient};
 use crate::domain::syntax::is_address;
 
-/// Bytes of a header and of a part that are looked at; no honest report is longer.
-const LONGEST_BLOCK: usize = 256 * 1024;
-
-/// Parts of a report that are looked at; the standard knows three.
-const MOST_PARTS: usize = 16;
-
 /// Recipients that are read.
 const MOST_RECIPIENTS: usize = 1000;
+
+/// What stands between the words of qmail-send and the letter.
+const QMAIL_BREAK: &[u8] = b"\n--- Below this line is a copy of the message.";
 
 /// Longest diagnostic in characters.
 const LONGEST_DIAGNOSTIC: usize = 500;
@@ -47,23 +47,18 @@ pub fn read_report(raw: &[u8]) -> Option<Report> {
         .or_else(|| unclear(header, &text))
 }
 
-fn start_of(block: &[u8]) -> &[u8] {
-    block.get(..LONGEST_BLOCK).unwrap_or(block)
-}
-
-/// A part of a report, decoded as far as it is looked at.
-struct ReportPart {
-    media_type: String,
-    body: Vec<u8>,
-}
-
 fn multipart_report(header: &[u8], content_type: &ContentField, body: &[u8]) -> Option<Report> {
     let boundary = content_type.raw("boundary").filter(|it| !it.is_empty())?;
     let parts = parts(body, boundary);
     let of_type = |names: &[&str]| {
-        parts
+        let named = |part: &&ReportPart| names.contains(&part.media_type.as_str());
+        // Some servers put their words into a status part of its own.
+        let bodies: Vec<&[u8]> = parts
             .iter()
-            .find(|part| names.contains(&part.media_type.as_str()))
+            .filter(named)
+            .map(|it| it.body.as_slice())
+            .collect();
+        (!bodies.is_empty()).then(|| bodies.join(b"\n\n".as_slice()))
     };
     let status = of_type(&["message/delivery-status", "message/global-delivery-status"]);
     let notice = of_type(&[
@@ -72,11 +67,11 @@ fn multipart_report(header: &[u8], content_type: &ContentField, body: &[u8]) -> 
     ]);
     let report_type = content_type.text("report-type").unwrap_or_default();
     let (recipients, told) = match report_type.to_ascii_lowercase().as_str() {
-        "delivery-status" => delivery_status(&status?.body),
-        "disposition-notification" => disposition(&notice?.body),
+        "delivery-status" => delivery_status(&status?),
+        "disposition-notification" => disposition(&notice?),
         // Some servers forget to say which report it is; the part says it as well.
-        "" if status.is_some() => delivery_status(&status?.body),
-        "" => disposition(&notice?.body),
+        "" if status.is_some() => delivery_status(&status?),
+        "" => disposition(&notice?),
         _ => return None,
     };
     let kind = recipients.iter().map(|it| it.action).max()?.kind();
@@ -87,70 +82,13 @@ fn multipart_report(header: &[u8], content_type: &ContentField, body: &[u8]) -> 
         "message/rfc822-headers",
         "message/global-headers",
     ]);
-    let returned = returned.and_then(|part| id_in(header_block(part.body.trim_ascii_start())));
+    let returned = returned.and_then(|it| id_in(header_block(it.trim_ascii_start())));
     let answered = || field(header, "in-reply-to").and_then(message_id);
     Some(Report {
         kind,
         original_message_id: told.or(returned).or_else(answered),
         recipients,
     })
-}
-
-/// The parts directly below the report.
-fn parts(body: &[u8], boundary: &[u8]) -> Vec<ReportPart> {
-    let mut parts = Vec::new();
-    let mut start = None;
-    let mut at = 0;
-    for line in lines_of(body) {
-        let rest = line
-            .strip_prefix(b"--")
-            .and_then(|it| it.strip_prefix(boundary));
-        let after = rest.map(<[u8]>::trim_ascii_end);
-        let is_last = after == Some(b"--");
-        if is_last || after == Some(b"") {
-            if let Some(start) = start {
-                parts.push(part(body.get(start..at).unwrap_or_default()));
-            }
-            start = (!is_last).then_some(at + line.len());
-            if is_last || parts.len() >= MOST_PARTS {
-                return parts;
-            }
-        }
-        at += line.len();
-    }
-    if let Some(start) = start {
-        parts.push(part(body.get(start..).unwrap_or_default()));
-    }
-    parts
-}
-
-fn part(raw: &[u8]) -> ReportPart {
-    let raw = start_of(raw);
-    let block = header_block(raw);
-    let head = PartHead::read(block, false);
-    let body = raw.get(block.len()..).unwrap_or_default();
-    ReportPart {
-        media_type: head.media_type,
-        body: head.coding.decode(body),
-    }
-}
-
-/// The groups of fields of a status part, empty lines between them (RFC 3464 section 2.1).
-fn groups(body: &[u8]) -> Vec<&[u8]> {
-    let mut groups = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    for line in lines_of(body) {
-        let end = at + line.len();
-        if line.trim_ascii().is_empty() {
-            groups.push(body.get(start..at).unwrap_or_default());
-            start = end;
-        }
-        at = end;
-    }
-    groups.push(body.get(start..).unwrap_or_default());
-    groups.retain(|group| !group.is_empty());
-    groups
 }
 
 fn delivery_status(body: &[u8]) -> (Vec<ReportRecipient>, Option<String>) {
@@ -313,11 +251,23 @@ fn is_from_nobody(header: &[u8]) -> bool {
     field(header, "return-path").is_some_and(|it| it.value().as_ref() == b"<>")
 }
 
-/// The format of qmail-send: paragraphs that begin with the recipient, a line of dashes, the letter
-/// (QSBMF).
+/// Absence notes come from nobody as well, but not from a mail server.
+fn is_from_server(header: &[u8]) -> bool {
+    field(header, "from").is_some_and(|it| {
+        address::parse(&it.value()).iter().any(|person| {
+            let address = person.address.to_ascii_lowercase();
+            address.starts_with("mailer-daemon@") || address == "mailer-daemon"
+        })
+    })
+}
+
+/// The format of qmail-send, which others use in words of their own: paragraphs that begin with the
+/// recipient, a line of dashes, the letter (QSBMF).
 fn qmail(header: &[u8], text: &[u8]) -> Option<Report> {
     let text = text.trim_ascii_start();
-    if !is_from_nobody(header) || !text.starts_with(b"Hi. This is the") {
+    let is_format = text.starts_with(b"Hi. This is the")
+        || is_from_server(header) && memchr::memmem::find(text, QMAIL_BREAK).is_some();
+    if !is_from_nobody(header) || !is_format {
         return None;
     }
     let mut recipients: Vec<ReportRecipient> = Vec::new();
@@ -370,14 +320,8 @@ fn add_words(diagnostic: &mut String, words: &str) {
 fn unclear(header: &[u8], text: &[u8]) -> Option<Report> {
     let is_machine = field(header, "auto-submitted")
         .is_some_and(|it| it.value().to_ascii_lowercase().starts_with(b"auto-"));
-    // Absence notes are machine mail from nobody as well, but not from a mail server.
-    let is_server = field(header, "from").is_some_and(|it| {
-        address::parse(&it.value()).iter().any(|person| {
-            let address = person.address.to_ascii_lowercase();
-            address.starts_with("mailer-daemon@") || address == "mailer-daemon"
-        })
-    });
-    let original = quoted_id(text).filter(|_| is_machine && is_server && is_from_nobody(header))?;
+    let original = quoted_id(text)
+        .filter(|_| is_machine && is_from_server(header) && is_from_nobody(header))?;
     Some(Report {
         kind: ReportKind::Unclear,
         original_message_id: Some(original),

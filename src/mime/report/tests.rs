@@ -79,6 +79,10 @@ fn the_weightiest_action_tells_the_kind() {
         assert_eq!(found.recipients[0].address, "a@b.example");
         assert_eq!(found.original_message_id.as_deref(), Some("o@x"));
     }
+    let words = "Content-Type: message/delivery-status\n\nNot delivered, sorry\n";
+    let twice = format!("{words}\n--A1/mx.example\n{STATUS}");
+    let found = report(&bounce("report-type=delivery-status;", &twice, RETURNED)).unwrap();
+    assert_eq!(found.recipients.len(), 2);
     // Without a returned letter the answered one is it.
     let found = report(&bounce("report-type=delivery-status;", STATUS, "\n")).unwrap();
     let id = found.original_message_id.as_deref();
@@ -150,6 +154,9 @@ fn older_layouts_that_a_header_makes_certain() {
     let id = found.original_message_id.as_deref();
     assert_eq!(id, Some("brief.4@kanzlei.example"));
 
+    let other_words = QMAIL.replace("Hi. This is the", "Sorry, says the");
+    assert_eq!(report(&other_words), report(QMAIL));
+
     let words_alone = EXIM.replace("X-Failed-Recipients", "X-Other");
     let found = report(&words_alone).unwrap();
     assert_eq!(found.kind, ReportKind::Unclear);
@@ -166,6 +173,9 @@ fn nothing_is_guessed() {
         "Subject: x\n\nHi. This is the qmail-send program",
         "Content-Type: multipart/report\n\n",
         &QMAIL.replace("Return-Path: <>\n", ""),
+        &QMAIL
+            .replace("Hi. This", "Hi, this")
+            .replace("MAILER-DAEMON@", "anna@"),
         &QMAIL.replace("Return-Path: <>\n", "Return-Path: <a@b.example>\n"),
         &EXIM
             .replace("X-Failed-Recipients", "X-Other")
