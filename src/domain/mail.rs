@@ -20,6 +20,28 @@ pub struct MailDate {
     pub offset_minutes: i16,
 }
 
+impl MailDate {
+    /// The moment with its zone, to the second.
+    pub fn of(moment: &jiff::ZonedDateTime) -> Self {
+        let minutes = moment.offset().seconds() / 60;
+        Self {
+            timestamp: moment.timestamp().as_second(),
+            // Offsets stay below 26 hours.
+            offset_minutes: i16::try_from(minutes).unwrap_or_default(),
+        }
+    }
+
+    /// As a header field shows it, `Fri, 3 May 2024 10:15:30 +0200` (RFC 5322 section 3.3); `None`
+    /// if no calendar knows the moment.
+    pub fn rfc5322(&self) -> Option<String> {
+        let moment = jiff::Timestamp::from_second(self.timestamp).ok()?;
+        let seconds = i32::from(self.offset_minutes) * 60;
+        let offset = jiff::tz::Offset::from_seconds(seconds).ok()?;
+        let zoned = moment.to_zoned_datetime(jiff::tz::TimeZone::fixed(offset));
+        jiff::fmt::rfc2822::to_string(&zoned).ok()
+    }
+}
+
 /// A part of a message that is a document of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -128,4 +150,30 @@ pub struct MailRow {
     pub altbestand: bool,
     /// What a reader should be told.
     pub notes: Vec<MailNote>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_with_their_zone() {
+        for (timestamp, offset_minutes, text) in [
+            (1_714_724_130, 120, Some("Fri, 3 May 2024 10:15:30 +0200")),
+            (1_714_724_130, -210, Some("Fri, 3 May 2024 04:45:30 -0330")),
+            (1_714_724_130, 0, Some("Fri, 3 May 2024 08:15:30 +0000")),
+            (i64::MAX, 0, None),
+            (0, i16::MAX, None),
+        ] {
+            let date = MailDate {
+                timestamp,
+                offset_minutes,
+            };
+            assert_eq!(date.rfc5322().as_deref(), text);
+        }
+        let zoned: jiff::ZonedDateTime =
+            "2024-05-03T10:15:30+02:00[Europe/Berlin]".parse().unwrap();
+        assert_eq!(MailDate::of(&zoned).timestamp, 1_714_724_130);
+        assert_eq!(MailDate::of(&zoned).offset_minutes, 120);
+    }
 }

@@ -22,6 +22,19 @@ pub fn is_address(text: &str) -> bool {
             .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
 }
 
+/// The domain with umlauts turned into punycode (RFC 5891), or `None` if it cannot be.
+pub fn ascii_domain(domain: &str) -> Option<String> {
+    let ascii = idna::domain_to_ascii(domain).ok()?;
+    (!ascii.is_empty() && ascii.len() <= 253).then_some(ascii)
+}
+
+/// The address with its domain in ASCII. The part before the `@` stays as it is: only the server
+/// of that domain knows what it means (RFC 6531 section 3.2).
+pub fn ascii_address(address: &str) -> Option<String> {
+    let (local, domain) = address.rsplit_once('@')?;
+    Some(format!("{local}@{}", ascii_domain(domain)?))
+}
+
 /// Whether this is a host name (RFC 1123) or an IP address.
 pub fn is_host(host: &str) -> bool {
     host.parse::<std::net::IpAddr>().is_ok()
@@ -78,5 +91,15 @@ mod tests {
         for bad in ["", "a b", "a..b", "-a", "a-.de", "a:993", "a@b"] {
             assert!(!is_host(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn domains_become_ascii_and_the_rest_stays() {
+        assert_eq!(
+            ascii_address("jörg@Müller.example").as_deref(),
+            Some("jörg@xn--mller-kva.example")
+        );
+        assert_eq!(ascii_address("jörg"), None);
+        assert_eq!(ascii_domain(""), None);
     }
 }

@@ -1,4 +1,5 @@
-//! Raw mail in, [`crate::domain::mail::ParsedMail`] out.
+//! Raw mail in, [`crate::domain::mail::ParsedMail`] out; [`crate::domain::letter::Draft`] in, raw
+//! mail out.
 //!
 //! A message passes three stations: [`MailReader`] streams it into a skeleton that lacks what no
 //! reader sees, `mail-parser` finds the parts of the skeleton, and the modules here read fields and
@@ -8,8 +9,10 @@ mod address;
 mod boundary;
 mod budget;
 mod charset;
+mod compose;
 mod date;
 mod filename;
+mod flowed;
 mod header;
 mod html;
 mod lines;
@@ -17,13 +20,16 @@ mod message;
 mod meter;
 mod params;
 mod part;
+mod report;
 mod skeleton;
 #[cfg(test)]
 mod tests;
 mod transfer;
 mod words;
 
+pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
 pub use header::header_block;
+pub use report::read_report;
 
 use crate::domain::mail::{Detail, ParsedMail};
 use skeleton::SkeletonFilter;
