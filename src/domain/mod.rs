@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod account_form;
+pub mod discovery;
 pub mod hash;
 pub mod ledger;
 pub mod mail;

@@ -35,6 +35,12 @@ pub struct Preset {
     /// Mail domains of this provider.
     #[serde(default)]
     pub domains: Vec<String>,
+    #[serde(default)]
+    mx: Vec<String>,
+    /// What a person should know, as words: `app-password-needed` and the like.
+    #[serde(default)]
+    pub hints: Vec<String>,
+    auth: Option<String>,
     imap: Option<PresetServer>,
     pop3: Option<PresetServer>,
     smtp: Option<PresetServer>,
@@ -66,6 +72,17 @@ impl Preset {
         server.filter(|it| it.port.is_some() && self.host_input.is_none())
     }
 
+    /// Whether the provider wants OAuth 2 rather than a password.
+    pub fn wants_oauth(&self) -> bool {
+        self.auth.as_deref() == Some("oauth2")
+    }
+
+    /// Whether any of its servers is known so well that it can be proposed.
+    pub fn is_complete(&self) -> bool {
+        let incoming = [Protocol::Imap, Protocol::Pop3].map(|it| self.incoming(it));
+        incoming.into_iter().any(|it| it.is_some()) || self.outgoing().is_some()
+    }
+
     /// The name to sign in with at the receiving server, derived from the address; `None` when it
     /// cannot be derived.
     pub fn user(&self, address: &str) -> Option<String> {
@@ -89,34 +106,70 @@ fn user_from(form: Option<&str>, address: &str) -> Option<String> {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct PresetFile {
     provider: Vec<Preset>,
+    filter: Vec<MailFilter>,
 }
 
-static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
+/// A service that takes mail in front of the mailbox and says nothing about where that is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct MailFilter {
+    /// Name for the message.
+    pub name: String,
+    mx: Vec<String>,
+}
+
+static FILE: LazyLock<PresetFile> = LazyLock::new(|| {
     // The file is part of the program and a test reads it; should it ever be broken, the program
     // goes on without presets.
-    toml::from_str::<PresetFile>(include_str!("../../assets/providers.toml"))
-        .map(|file| file.provider)
-        .unwrap_or_default()
+    toml::from_str(include_str!("../../assets/providers.toml")).unwrap_or_default()
 });
 
 /// Every known provider.
 pub fn presets() -> &'static [Preset] {
-    &PRESETS
+    &FILE.provider
+}
+
+/// The provider that this domain (ASCII, lower case) belongs to.
+pub fn preset_of_domain(domain: &str) -> Option<&'static Preset> {
+    let is_it = |it: &String| idna::domain_to_ascii(it).is_ok_and(|it| it == domain);
+    presets().iter().find(|it| it.domains.iter().any(is_it))
+}
+
+/// The provider that takes mail on this MX host: the longest suffix of whole labels wins.
+pub fn preset_of_mx(host: &str) -> Option<&'static Preset> {
+    let fits = |it: &'static Preset| Some((longest_suffix(host, &it.mx)?, it));
+    let best = presets().iter().filter_map(fits).max_by_key(|it| it.0);
+    best.map(|it| it.1)
+}
+
+/// The filter that this MX host belongs to.
+pub fn filter_of_mx(host: &str) -> Option<&'static MailFilter> {
+    let mut filters = FILE.filter.iter();
+    filters.find(|it| longest_suffix(host, &it.mx).is_some())
+}
+
+/// Length of the longest of these suffixes that `host` ends with, at the border of a label.
+fn longest_suffix(host: &str, suffixes: &[String]) -> Option<usize> {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let ends = |suffix: &&String| {
+        host.strip_suffix(suffix.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    suffixes.iter().filter(ends).map(String::len).max()
 }
 
 /// The provider with this key.
 pub fn preset(id: &str) -> Option<&'static Preset> {
-    PRESETS
+    presets()
         .iter()
         .find(|preset| preset.id.eq_ignore_ascii_case(id.trim()))
 }
 
 /// The shortest POP3 interval of the provider that `host` belongs to, in minutes.
 pub fn pop3_interval_of_host(host: &str) -> Option<u16> {
-    PRESETS
+    presets()
         .iter()
         .filter(|preset| preset.pop3.as_ref().is_some_and(|it| it.host == host))
         .find_map(|preset| preset.pop_min_interval_min)
@@ -138,5 +191,30 @@ mod tests {
             .or_else(|| preset("web-de"));
         assert_eq!(web.unwrap().user("anna@web.de").as_deref(), Some("anna"));
         assert!(preset("gibt-es-nicht").is_none());
+    }
+
+    #[test]
+    fn the_longest_suffix_of_an_mx_host_wins() {
+        let of = |host: &str| preset_of_mx(host).map(|it| it.id.as_str());
+        assert_eq!(of("mx-aol.mail.gm0.yahoodns.net."), Some("aol"));
+        assert_eq!(of("mta5.am0.yahoodns.net"), Some("yahoo"));
+        assert_eq!(of("MX01.Kundenserver.DE"), Some("ionos"));
+        assert_eq!(of("x.mail.protection.outlook.com"), Some("microsoft365"));
+        assert_eq!(of("notkundenserver.de"), None);
+        assert_eq!(of(""), None);
+    }
+
+    #[test]
+    fn filters_are_known_and_no_provider_is_one() {
+        let filter = filter_of_mx("mx23.hornetsecurity.com.").unwrap();
+        assert_eq!(filter.name, "Hornetsecurity");
+        assert!(filter_of_mx("mx.kanzlei.example").is_none());
+        for preset in presets() {
+            for mx in &preset.mx {
+                assert!(filter_of_mx(mx).is_none(), "{mx}");
+            }
+        }
+        assert_eq!(preset_of_domain("gmx.de").unwrap().id, "gmx");
+        assert!(preset_of_domain("kanzlei.example").is_none());
     }
 }
