@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod demo;
+pub mod discover;
 mod error;
 mod fetch;
 mod import;
