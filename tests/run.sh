@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d gnome-keyring dbus procps mount)
+packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dnsmasq-base gnome-keyring dbus procps mount)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

@@ -105,7 +105,7 @@ impl Auth {
 
     /// Whether this program can sign in this way.
     pub fn is_known(self) -> bool {
-        matches!(self, Self::Password | Self::Encrypted | Self::None)
+        matches!(self, Self::Password | Self::None)
     }
 }
 
@@ -379,11 +379,10 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Whether every source names a server that all others name too.
-    pub fn is_agreed(&self) -> bool {
+    /// The server that every source names, among others perhaps; with these sources.
+    pub fn agreed(&self) -> Option<&(Option<Target>, Vec<Source>)> {
         let all: BTreeSet<Source> = self.servers.iter().flat_map(|it| it.1.clone()).collect();
-        let names_all = |it: &(Option<Target>, Vec<Source>)| it.1.len() == all.len();
-        self.servers.iter().any(names_all)
+        self.servers.iter().find(|it| it.1.len() == all.len())
     }
 }
 

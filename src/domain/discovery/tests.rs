@@ -10,7 +10,7 @@ fn proposal(source: Source, host: &str) -> Proposal {
 fn addresses_are_divided_and_idn_is_looked_up_in_ascii() {
     let mailbox = Mailbox::parse(" Anna@Kanzlei-Müller.DE ").unwrap();
     assert_eq!(mailbox.local, "Anna");
-    assert_eq!(mailbox.domain, "xn--kanzlei-mller-psb.de");
+    assert_eq!(mailbox.domain, "xn--kanzlei-mller-4ob.de");
     for bad in [
         "anna",
         "anna@",
@@ -65,7 +65,7 @@ fn presets_bring_names_and_hints() {
     assert_eq!(found[0].user.as_deref(), Some("anna"));
     assert!(found[1].hints.contains(&Hint::PopInterval(15)));
     assert!(!found[0].hints.contains(&Hint::PopInterval(15)));
-    let google = of_preset(preset("gmail").unwrap(), Source::Mx, &mailbox);
+    let google = of_preset(preset("google").unwrap(), Source::Mx, &mailbox);
     assert_eq!(google[0].auth, Some(Auth::OAuth2));
     assert!(google[0].hints.iter().any(|it| matches!(it, Hint::ByMx(_))));
 }
@@ -100,10 +100,10 @@ fn verdicts_put_the_most_reliable_source_first() {
         proposal(Source::Autoconfig, "imap.a.de"),
     ];
     let verdict = verdicts(&proposals).remove(0);
-    assert!(!verdict.is_agreed());
+    assert!(verdict.agreed().is_none());
     let sources: Vec<_> = verdict.servers.iter().map(|it| it.1.clone()).collect();
     let expected = [vec![Source::Autoconfig, Source::Guess], vec![Source::Srv]];
     assert_eq!(sources, expected);
     let agreed = verdicts(&[proposals[0].clone(), proposals[2].clone()]);
-    assert!(agreed[0].is_agreed());
+    assert!(agreed[0].agreed().is_some());
 }
