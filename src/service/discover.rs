@@ -193,7 +193,18 @@ async fn read_published(
 
 async fn mx_and_guess(query: &Query, scout: &Scout, sender: &UnboundedSender<Event>) {
     let lookup = timeout(MX_BUDGET, scout.names().mx(&query.mailbox.domain));
-    let hosts = lookup.await.unwrap_or(Ok(Vec::new())).unwrap_or_default();
+    let hosts = match lookup.await {
+        Ok(Ok(hosts)) => hosts,
+        Ok(Err(error)) => {
+            told(sender, Finding::NoNames(error.to_string()));
+            Vec::new()
+        }
+        Err(_) => {
+            let seconds = MX_BUDGET.as_secs();
+            told(sender, Finding::NoNames(format!("{seconds} s")));
+            Vec::new()
+        }
+    };
     let usable = judge_mx(&hosts, &query.mailbox, sender);
     ended(sender, Source::Mx);
     if !query.guess {
