@@ -4,10 +4,9 @@
 mod support;
 
 use serde_json::Value;
-use std::io::{BufRead, Write};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
-use support::network::{Certificates, Log, NameServer, Silence, Wire, no_authority, page};
+use support::network::{Certificates, Log, NameServer, Silence, no_authority, page, talk};
 use support::{Answer, Office};
 
 const PATH: &str = "/mail/config-v1.1.xml";
@@ -94,6 +93,7 @@ fn every_source_is_shown_and_the_local_part_stays_here() {
             "--address=/v1.ispdb.net/127.0.0.1",
             "--mx-host=kanzlei.example,mx00.kundenserver.de,10",
             "--srv-host=_imaps._tcp.kanzlei.example,imap.kanzlei.example,993,0,1",
+            "--srv-host=_imap._tcp.kanzlei.example,.,0,0,0",
             "--srv-host=_imaps._tcp.kanzlei.example,spaeter.kanzlei.example,993,9,1",
             "--srv-host=_pop3s._tcp.kanzlei.example,.,0,0,0",
             "--srv-host=_submission._tcp.kanzlei.example,smtp.hoster.example,587",
@@ -124,6 +124,8 @@ fn every_source_is_shown_and_the_local_part_stays_here() {
             .any(|hint| hint.as_str().is_some_and(|hint| hint.starts_with(it.1)))
     };
     assert!(one_knows_the_other.iter().any(begins), "{found:#?}");
+    let of_srv = |it: &&Value| it["source"] == "srv" && it["protocol"] == "imap";
+    assert_eq!(found.iter().filter(of_srv).count(), 1);
     assert_eq!(find(&found, "srv", "pop3")["host"], Value::Null);
     assert!(has_hint(find(&found, "srv", "pop3"), "absent"));
     let smtp = find(&found, "srv", "smtp");
@@ -307,32 +309,6 @@ fn a_silent_name_server_is_told() {
     answer.failed(1, "kein Server gefunden");
 }
 
-/// Answers as a mail server before the sign-in, and writes down what it is told.
-fn talk(mut wire: Wire, greeting: &str, log: &Log) -> std::io::Result<()> {
-    let send = |wire: &mut Wire, text: &str| {
-        wire.get_mut().write_all(text.as_bytes())?;
-        wire.get_mut().flush()
-    };
-    send(&mut wire, greeting)?;
-    loop {
-        let mut line = String::new();
-        if wire.read_line(&mut line)? == 0 {
-            return Ok(());
-        }
-        let line = line.trim().to_owned();
-        log.lock().unwrap().push(line.clone());
-        let answer = match line.split(' ').collect::<Vec<_>>().as_slice() {
-            ["CAPA"] => "+OK\r\nUSER\r\nSASL PLAIN\r\n.\r\n".to_owned(),
-            ["EHLO", _] => "250-mail\r\n250-AUTH XOAUTH2\r\n250 SIZE 1000\r\n".to_owned(),
-            [tag, "CAPABILITY"] => {
-                format!("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n{tag} OK\r\n")
-            }
-            _ => "250 +OK\r\n".to_owned(),
-        };
-        send(&mut wire, &answer)?;
-    }
-}
-
 #[test]
 fn guessing_is_asked_for_and_never_signs_in() {
     let certificates = certificates();
@@ -374,6 +350,34 @@ fn guessing_is_asked_for_and_never_signs_in() {
         said.iter().all(|it| allowed.contains(&it.as_str())),
         "{said:?}"
     );
+}
+
+#[test]
+fn guessing_changes_to_tls_and_trusts_nothing_before_it() {
+    let certificates = certificates();
+    let records = ["--host-record=smtp.kanzlei.example,127.0.0.1"];
+    for (answer, code) in [
+        ("220 los\r\n", 0),
+        ("220 los\r\n250 untergeschoben\r\n", 1),
+        ("454 jetzt nicht\r\n", 1),
+    ] {
+        let log = Log::default();
+        let smtp = certificates.smtp_with_starttls(answer, &log);
+        let ports = format!("443=1,993=1,143=1,995=1,110=1,465=1,587={smtp},25=1");
+        let world = World::new(&certificates, &records, &ports);
+        let answered = world.run(&[ADDRESS, "--guess"]);
+        assert_eq!(answered.code, code, "{answer}\n{}", answered.stderr);
+        let said = log.lock().unwrap().join("|");
+        let begin = "EHLO [127.0.0.1]|STARTTLS";
+        assert!(said.starts_with(begin), "{said}");
+        if code == 0 {
+            let found = proposals(&answered);
+            assert_eq!(find(&found, "guess", "smtp")["security"], "starttls");
+            assert_eq!(said, format!("{begin}|EHLO [127.0.0.1]|QUIT"));
+        } else {
+            assert_eq!(said, begin);
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::Outcome;
 use super::args::Discover;
 use super::output::Output;
-use crate::domain::discovery::{Hint, Proposal, Service, Source, Target, Verdict, verdicts};
+use crate::domain::discovery::agreement::{Verdict, verdicts};
+use crate::domain::discovery::{Hint, Proposal, Service, Source, Target};
 use crate::domain::server::Security;
 use crate::i18n::{Text, texts};
 use crate::service::discover::{Fault, Finding, Network, Query, Trust, discover};

@@ -1,6 +1,7 @@
 //! Looks for the servers of an address. Needs no office: nothing is stored, nothing signed in to.
 
-use crate::domain::discovery::{Mailbox, Proposal, Source, compare, of_preset, srv};
+use crate::domain::discovery::agreement::compare;
+use crate::domain::discovery::{Mailbox, Proposal, Service, Source, of_preset, srv};
 use crate::domain::preset::{filter_of_mx, preset_of_domain, preset_of_mx};
 use crate::transport::discover::Scout;
 use std::collections::BTreeSet;
@@ -156,20 +157,30 @@ fn random() -> u64 {
 
 async fn ask_srv(mailbox: &Mailbox, scout: &Scout, sender: &UnboundedSender<Event>) {
     let mut questions = JoinSet::new();
-    for (name, service, security) in srv::NAMES {
-        let (mailbox, names) = (mailbox.clone(), scout.names().clone());
-        let sender = sender.clone();
+    for wanted in Service::ALL {
+        let (mailbox, scout, sender) = (mailbox.clone(), scout.clone(), sender.clone());
         questions.spawn(async move {
-            let name = format!("{name}.{}", mailbox.domain);
-            let records = names.srv(&name).await.unwrap_or_default();
-            let ordered = srv::order(records, random);
-            if let Some(it) = srv::propose(service, security, &ordered, &mailbox) {
+            for it in ask_srv_of(wanted, &mailbox, &scout).await {
                 told(&sender, Finding::Proposal(it));
             }
         });
     }
     while questions.join_next().await.is_some() {}
     ended(sender, Source::Srv);
+}
+
+/// Both names of a service at the same time: only together they say whether it exists.
+async fn ask_srv_of(wanted: Service, mailbox: &Mailbox, scout: &Scout) -> Vec<Proposal> {
+    let mut questions = JoinSet::new();
+    for (name, service, security) in srv::NAMES.into_iter().filter(|it| it.1 == wanted) {
+        let (mailbox, names) = (mailbox.clone(), scout.names().clone());
+        questions.spawn(async move {
+            let name = format!("{name}.{}", mailbox.domain);
+            let records = names.srv(&name).await.unwrap_or_default();
+            srv::propose(service, security, &srv::order(records, random), &mailbox)
+        });
+    }
+    srv::settle(questions.join_all().await.into_iter().flatten().collect())
 }
 
 async fn read_published(

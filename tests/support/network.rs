@@ -67,6 +67,23 @@ impl Certificates {
         })
     }
 
+    /// A submission server that begins without TLS and answers to STARTTLS in these words.
+    pub fn smtp_with_starttls(&self, answer: &'static str, log: &Log) -> u16 {
+        let (config, log) = (self.config.clone(), log.clone());
+        listen(move |mut tcp| {
+            tcp.write_all(b"220 bereit\r\n")?;
+            let mut lines = BufReader::new(tcp.try_clone()?);
+            for reply in ["250-mail\r\n250 STARTTLS\r\n", answer] {
+                let mut line = String::new();
+                lines.read_line(&mut line)?;
+                log.lock().expect("log").push(line.trim().to_owned());
+                tcp.write_all(reply.as_bytes())?;
+            }
+            let tls = ServerConnection::new(config.clone()).expect("connection");
+            talk(BufReader::new(StreamOwned::new(tls, tcp)), "", &log)
+        })
+    }
+
     /// A web server: for host and path an answer, otherwise 404. Requests are written down as
     /// `host request-line`.
     pub fn web(&self, pages: &[(&str, &str, &str)], log: &Log) -> u16 {
@@ -98,6 +115,32 @@ impl Certificates {
             stream.conn.send_close_notify();
             stream.flush()
         })
+    }
+}
+
+/// Answers as a mail server before the sign-in, and writes down what it is told.
+pub fn talk(mut wire: Wire, greeting: &str, log: &Log) -> std::io::Result<()> {
+    let send = |wire: &mut Wire, text: &str| {
+        wire.get_mut().write_all(text.as_bytes())?;
+        wire.get_mut().flush()
+    };
+    send(&mut wire, greeting)?;
+    loop {
+        let mut line = String::new();
+        if wire.read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        let line = line.trim().to_owned();
+        log.lock().expect("log").push(line.clone());
+        let answer = match line.split(' ').collect::<Vec<_>>().as_slice() {
+            ["CAPA"] => "+OK\r\nUSER\r\nSASL PLAIN\r\n.\r\n".to_owned(),
+            ["EHLO", _] => "250-mail\r\n250-AUTH XOAUTH2\r\n250 SIZE 1000\r\n".to_owned(),
+            [tag, "CAPABILITY"] => {
+                format!("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n{tag} OK\r\n")
+            }
+            _ => "250 +OK\r\n".to_owned(),
+        };
+        send(&mut wire, &answer)?;
     }
 }
 

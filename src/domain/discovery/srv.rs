@@ -70,6 +70,22 @@ pub fn propose(
     Some(proposal)
 }
 
+/// What both names of one service come to. Many domains say `.` for the one that begins without
+/// protection and name a server for the other: the service is absent only when no name has a server.
+pub fn settle(proposals: Vec<Proposal>) -> Vec<Proposal> {
+    let (mut existing, mut absent): (Vec<_>, Vec<_>) =
+        proposals.into_iter().partition(|it| it.target.is_some());
+    if existing.is_empty() {
+        absent.truncate(1);
+        return absent;
+    }
+    existing.sort_by_key(|it| {
+        let security = it.target.as_ref().map(|it| it.security);
+        security != Some(Security::Tls)
+    });
+    existing
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,5 +147,9 @@ mod tests {
             ..record(0, 0, "mail.kanzlei.example.")
         };
         assert_eq!(say(&[port_0]), None);
+        let absent = || Proposal::absent(Source::Srv, Service::Imap);
+        assert_eq!(settle(vec![absent(), own.clone()]), [own]);
+        assert_eq!(settle(vec![absent(), absent()]), [absent()]);
+        assert_eq!(settle(Vec::new()), []);
     }
 }

@@ -1,3 +1,4 @@
+use super::agreement::{compare, verdicts};
 use super::*;
 use crate::domain::preset::preset;
 
