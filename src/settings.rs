@@ -3,6 +3,7 @@
 
 use crate::i18n::Language;
 use directories::ProjectDirs;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Settings with every value usable.
@@ -59,6 +60,43 @@ fn read(text: &str) -> Settings {
     settings
 }
 
+/// Another network than the one around this machine, for tests: from `KONTORPOST_RESOLVER` (address
+/// and port of a name server) and `KONTORPOST_PORTS` (`443=8443,993=9993`: wanted and real ports).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TestNetwork {
+    /// Name server.
+    pub resolver: Option<SocketAddr>,
+    /// Ports, wanted and real.
+    pub ports: Vec<(u16, u16)>,
+}
+
+/// Reads the [`TestNetwork`] from the environment.
+///
+/// # Errors
+/// The name of a variable that cannot be used, with its value: a test must not reach the real
+/// network by mistake.
+pub fn test_network() -> Result<TestNetwork, (&'static str, String)> {
+    let value = |name: &str| std::env::var(name).ok().filter(|it| !it.is_empty());
+    let (resolver, ports) = ("KONTORPOST_RESOLVER", "KONTORPOST_PORTS");
+    let mut network = TestNetwork::default();
+    if let Some(text) = value(resolver) {
+        let address = text.parse().map_err(|_| (resolver, text))?;
+        network.resolver = Some(address);
+    }
+    if let Some(text) = value(ports) {
+        network.ports = read_ports(&text).ok_or((ports, text))?;
+    }
+    Ok(network)
+}
+
+fn read_ports(text: &str) -> Option<Vec<(u16, u16)>> {
+    let pair = |it: &str| -> Option<(u16, u16)> {
+        let (wanted, real) = it.split_once('=')?;
+        Some((wanted.trim().parse().ok()?, real.trim().parse().ok()?))
+    };
+    text.split(',').map(pair).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +107,8 @@ mod tests {
         let settings = read("language = \"fr\"\ndata_dir = 7\nfuture = 1");
         assert_eq!(settings.language, Language::German);
         assert_eq!(settings.ignored, ["language", "data_dir"]);
+        assert_eq!(read_ports("443=1, 993=2"), Some(vec![(443, 1), (993, 2)]));
+        assert_eq!(read_ports("443"), None);
         assert_eq!(read("= broken").ignored, ["settings.toml"]);
     }
 }

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dovecot-lmtpd postfix gnome-keyring dbus procps mount python3)
+packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dovecot-lmtpd postfix gnome-keyring dbus procps mount python3 dnsmasq-base)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

@@ -19,6 +19,7 @@ use zeroize::Zeroizing;
 
 pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome> {
     match verb {
+        Verb::Discover(wish) => Ok(super::discover::run(&wish, output).await),
         Verb::Add {
             file,
             password_stdin,

@@ -1,5 +1,6 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
+use crate::domain::discovery::Mailbox;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -92,9 +93,29 @@ pub enum Command {
     },
 }
 
+fn mailbox(address: &str) -> Result<Mailbox, String> {
+    Mailbox::parse(address).ok_or_else(|| address.to_owned())
+}
+
+/// `account discover`
+#[derive(Debug, Args)]
+pub struct Discover {
+    /// Address.
+    #[arg(value_name = "E-MAIL", value_parser = mailbox)]
+    pub address: Mailbox,
+    /// Try usual names.
+    #[arg(long)]
+    pub guess: bool,
+    /// Ask Thunderbird's database.
+    #[arg(long)]
+    pub allow_ispdb: bool,
+}
+
 /// `account …`
 #[derive(Debug, Subcommand)]
 pub enum Account {
+    /// Propose servers.
+    Discover(Discover),
     /// Add.
     Add {
         /// Roll-out file.

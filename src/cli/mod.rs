@@ -4,6 +4,7 @@ mod account;
 mod account_test;
 mod args;
 mod demo;
+mod discover;
 mod mail;
 mod output;
 mod receive;
@@ -126,6 +127,9 @@ async fn execute(
 ) -> Result<Outcome> {
     if let Command::Demo { headless } = parsed.command {
         return demo::run(headless, output).await;
+    }
+    if let Command::Account(args::Account::Discover(wish)) = &parsed.command {
+        return Ok(discover::run(wish, output).await);
     }
     let usual = || data_dir.or_else(settings::usual_data_dir);
     let Some(directory) = parsed.data_dir.or_else(usual) else {

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod account_form;
 pub mod diagnosis;
+pub mod discovery;
 pub mod hash;
 pub mod ledger;
 pub mod letter;

@@ -3,6 +3,7 @@
 pub mod account_test;
 pub mod accounts;
 pub mod demo;
+pub mod discover;
 mod error;
 mod fetch;
 mod import;

@@ -1,5 +1,6 @@
 //! From a host name to a protected stream: name lookup, TCP, TLS, with a limit on every silence.
 
+use super::discover::Names;
 use super::error::{Cause, Result, Step, cause_of_io};
 use super::passed::{Passed, Watcher};
 use super::trust::{Trust, Verifier};
@@ -8,6 +9,7 @@ use rustls::pki_types::ServerName;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -49,6 +51,13 @@ pub struct Connector {
     pub timeouts: Timeouts,
     /// Who hears of each step.
     pub watcher: Watcher,
+    route: Option<Arc<Route>>,
+}
+
+/// Another way to the servers than the system's.
+struct Route {
+    names: Names,
+    ports: Vec<(u16, u16)>,
 }
 
 impl Connector {
@@ -58,7 +67,28 @@ impl Connector {
             trust,
             timeouts: Timeouts::default(),
             watcher: Watcher::default(),
+            route: None,
         }
+    }
+
+    /// Looks host names up here, tries their addresses one by one, and reaches the first of each
+    /// pair of ports at the second.
+    #[must_use]
+    pub(super) fn through(mut self, names: Names, ports: Vec<(u16, u16)>) -> Self {
+        self.route = Some(Arc::new(Route { names, ports }));
+        self
+    }
+
+    async fn addresses(&self, endpoint: &Endpoint) -> io::Result<Vec<SocketAddr>> {
+        let host = endpoint.host.as_str();
+        let Some(route) = &self.route else {
+            return Ok(lookup_host((host, endpoint.port)).await?.collect());
+        };
+        let mapped = route.ports.iter().find(|it| it.0 == endpoint.port);
+        let port = mapped.map_or(endpoint.port, |it| it.1);
+        // A name server that cannot be asked and a name that is not there come to the same here.
+        let found = route.names.addresses(host).await.unwrap_or_default();
+        Ok(found.into_iter().map(|it| (it, port).into()).collect())
     }
 
     /// TCP to the end point, not yet protected.
@@ -67,17 +97,17 @@ impl Connector {
     /// At [`Step::Resolve`] or [`Step::Connect`].
     pub(super) async fn tcp(&self, endpoint: &Endpoint) -> Result<Stream> {
         let limit = self.timeouts.connect;
-        let host = endpoint.host.as_str();
-        let lookup = timeout(limit, lookup_host((host, endpoint.port))).await;
+        let lookup = timeout(limit, self.addresses(endpoint)).await;
         let found = lookup.map_err(|_| Cause::Timeout.at(Step::Resolve))?;
-        let addresses: Vec<SocketAddr> = found
-            .map_err(|error| lookup_cause(&error).at(Step::Resolve))?
-            .collect();
+        let addresses = found.map_err(|error| lookup_cause(&error).at(Step::Resolve))?;
         if addresses.is_empty() {
             return Err(Cause::NameUnknown.at(Step::Resolve));
         }
         self.watcher.passed(|| Passed::Resolve(addresses.clone()));
-        let racing = timeout(limit, race(addresses)).await;
+        let racing = match &self.route {
+            None => timeout(limit, race(addresses)).await,
+            Some(_) => timeout(limit, TcpStream::connect(addresses.as_slice())).await,
+        };
         let tcp = racing
             .map_err(|_| Cause::Timeout)
             .and_then(|outcome| outcome.map_err(|error| refused(&error)))

@@ -2,6 +2,7 @@
 //! answer is checked, and no secret is ever part of an error.
 
 mod connect;
+pub mod discover;
 mod error;
 mod guard;
 mod imap;

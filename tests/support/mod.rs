@@ -4,6 +4,7 @@
 
 pub mod dovecot;
 pub mod mails;
+pub mod network;
 pub mod postfix;
 pub mod practice;
 

@@ -3,6 +3,7 @@
 
 use crate::domain::account::Account;
 use crate::domain::diagnosis::{FailureClass, Repair, Side};
+use crate::domain::discovery::registrable;
 use crate::domain::preset::{preset_of_host, similar_host};
 use crate::domain::server::{Endpoint, OutgoingAuth, Protocol, Security};
 use crate::domain::syntax::is_address;
@@ -112,7 +113,7 @@ impl Place<'_> {
             !name.contains('*')
                 && name.contains('.')
                 && name.parse::<std::net::IpAddr>().is_err()
-                && (preset_of_host(name).is_some() || domain_of(name) == domain_of(own))
+                && (preset_of_host(name).is_some() || registrable(name) == registrable(own))
         };
         let name = facts.names.iter().find(fits)?;
         Some(Repair {
@@ -260,11 +261,4 @@ impl View {
             ..Repair::default()
         })
     }
-}
-
-/// The last two labels of a host name.
-fn domain_of(host: &str) -> Option<(&str, &str)> {
-    let mut labels = host.rsplit('.');
-    let top = labels.next()?;
-    Some((labels.next()?, top))
 }
