@@ -143,7 +143,8 @@ impl ImapMailbox {
         Ok(look(response.parsed()))
     }
 
-    /// Runs a command to its end; `each` sees what comes on the way.
+    /// Runs a command to its end; `each` sees what comes on the way, and the end itself if it went
+    /// well.
     pub(super) async fn command(
         &mut self,
         step: Step,
@@ -154,7 +155,12 @@ impl ImapMailbox {
         loop {
             let ended = self
                 .next(step, |response| match ending(response) {
-                    Some((done, outcome)) if done == tag => Some(outcome),
+                    Some((done, outcome)) if done == tag => {
+                        if outcome.is_ok() {
+                            each(response);
+                        }
+                        Some(outcome)
+                    }
                     _ => {
                         each(response);
                         None

@@ -28,6 +28,8 @@ pub enum Service {
     Smtp,
     /// Something else.
     Other,
+    /// Somebody who says nothing.
+    Silent,
 }
 
 /// What was seen at a port.
@@ -83,7 +85,7 @@ async fn behind_tls(connector: &Connector, endpoint: &Endpoint) -> Option<Seen> 
     match connector.tls(stream, endpoint, &[]).await {
         Ok(mut stream) => match timeout(FIRST_WORDS, read_line(&mut stream)).await {
             Ok(Ok(line)) => Some(seen(Some(service(&line)))),
-            _ => Some(seen(Some(Service::Other))),
+            _ => Some(seen(Some(Service::Silent))),
         },
         Err(error) if error.step == Step::Certificate => Some(seen(None)),
         Err(error) if error.cause == Cause::TlsVersion => Some(seen(None)),
@@ -109,7 +111,7 @@ async fn offers_start_tls(stream: &mut Stream, service: Service) -> bool {
         Service::Imap => ("l CAPABILITY", "STARTTLS"),
         Service::Pop3 => ("CAPA", "STLS"),
         Service::Smtp => ("EHLO [127.0.0.1]", "STARTTLS"),
-        Service::Other => return false,
+        Service::Other | Service::Silent => return false,
     };
     let asking = async {
         write_line(stream, command).await.ok()?;

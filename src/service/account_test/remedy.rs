@@ -226,7 +226,10 @@ impl Place<'_> {
                 (Security::Tls, Security::None) => class = C::TlsOnPlainPort,
                 _ => {}
             }
-        } else if view.here.is_some() {
+        } else if view
+            .here
+            .is_some_and(|it| it.service != Some(Service::Silent))
+        {
             class = C::WrongProtocol;
         }
         let elsewhere = view
