@@ -13,6 +13,8 @@ pub struct Settings {
     pub language: Language,
     /// Data directory, if another than the usual one.
     pub data_dir: Option<PathBuf>,
+    /// The receiver leaves the Postausgang alone ("Automatisch senden" is off).
+    pub send_manually: bool,
     /// Keys whose values could not be used; `settings.toml` stands for the whole file.
     pub ignored: Vec<String>,
 }
@@ -49,6 +51,12 @@ fn read(text: &str) -> Settings {
         match value.as_str().and_then(Language::from_code) {
             Some(language) => settings.language = language,
             None => settings.ignored.push("language".to_owned()),
+        }
+    }
+    if let Some(value) = table.get("send_automatically") {
+        match value.as_bool() {
+            Some(automatically) => settings.send_manually = !automatically,
+            None => settings.ignored.push("send_automatically".to_owned()),
         }
     }
     if let Some(value) = table.get("data_dir") {

@@ -366,6 +366,7 @@ async fn a_stop_in_the_middle_ends_at_once_and_keeps_what_is_committed() {
         };
         let options = ReceiveOptions {
             once: true,
+            send: false,
             account: None,
         };
         let received = practice

@@ -33,6 +33,7 @@ pub(super) async fn run(_headless: bool, output: Output) -> Result<Outcome> {
     let (_sender, stop) = watch::channel(false);
     let options = ReceiveOptions {
         once: true,
+        send: false,
         account: None,
     };
     let mut failed = receive::receive(office, options, stop.clone(), output).await?;

@@ -8,6 +8,7 @@ mod discover;
 mod mail;
 mod output;
 mod receive;
+mod send;
 mod stammdaten;
 mod upkeep;
 mod usage;
@@ -54,7 +55,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         .enable_all()
         .build()
     {
-        Ok(runtime) => match runtime.block_on(execute(parsed, settings.data_dir, output)) {
+        Ok(runtime) => match runtime.block_on(execute(parsed, settings, output)) {
             Ok(Outcome::Done) => ExitCode::SUCCESS,
             Ok(Outcome::Failed) => ExitCode::from(1),
             Err(error) => {
@@ -122,7 +123,7 @@ fn refuse(error: &clap::Error, language: Language, arguments: &[OsString]) -> Ex
 
 async fn execute(
     parsed: Arguments,
-    data_dir: Option<std::path::PathBuf>,
+    settings: settings::Settings,
     output: Output,
 ) -> Result<Outcome> {
     if let Command::Demo { headless } = parsed.command {
@@ -131,6 +132,7 @@ async fn execute(
     if let Command::Account(args::Account::Discover(wish)) = &parsed.command {
         return Ok(discover::run(wish, output).await);
     }
+    let data_dir = settings.data_dir.clone();
     let usual = || data_dir.or_else(settings::usual_data_dir);
     let Some(directory) = parsed.data_dir.or_else(usual) else {
         output.log(texts::error_word(texts::error_no_data_dir()));
@@ -143,7 +145,12 @@ async fn execute(
         Command::Benutzer(verb) => stammdaten::benutzer(&office, verb, output),
         Command::Pool(verb) => stammdaten::pool(&office, verb, output),
         Command::Geraet(verb) => stammdaten::geraet(&office, verb, output),
-        Command::Receive { once, account } => receive::run(&office, once, account, output).await,
+        Command::Receive { once, account } => {
+            let send = !settings.send_manually;
+            receive::run(&office, (once, send), account, output).await
+        }
+        Command::Send(wanted) => send::send(&office, &wanted, output),
+        Command::Outbox(verb) => send::outbox(&office, verb, output).await,
         Command::Mail(verb) => mail::run(&office, verb, output),
         Command::Quarantine(verb) => upkeep::quarantine(&office, verb, output),
         Command::Ledger {

@@ -20,7 +20,7 @@ const PROGRESS_EVERY: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(
     office: &Office,
-    once: bool,
+    (once, send): (bool, bool),
     account: Option<i64>,
     output: Output,
 ) -> Result<Outcome> {
@@ -36,6 +36,7 @@ pub(super) async fn run(
     });
     let options = ReceiveOptions {
         once,
+        send: send && account.is_none(),
         account: account.map(AccountId),
     };
     let received = receive(office, options, stop.clone(), output).await?;
@@ -133,6 +134,7 @@ fn tell(event: &Event, names: &HashMap<AccountId, String>, output: Output) {
                 output.log(texts::receive_quarantined(name(account), *quarantined));
             }
         }
+        Event::Letter(letter) => super::send::report(letter, output),
         Event::Finished { account, run } => {
             output.log(finished(name(account), run));
             output.object(run_object(run));

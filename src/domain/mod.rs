@@ -8,6 +8,7 @@ pub mod hash;
 pub mod ledger;
 pub mod letter;
 pub mod mail;
+pub mod outbox;
 pub mod preset;
 pub mod report;
 pub mod rollout;

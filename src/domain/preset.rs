@@ -42,6 +42,9 @@ pub struct Preset {
     pub hints: Vec<String>,
     /// Page that explains it.
     pub help: Option<String>,
+    /// The provider files the copy of a sent message by itself.
+    #[serde(default)]
+    pub server_files_sent_copy: bool,
     auth: Option<String>,
     imap: Option<PresetServer>,
     pop3: Option<PresetServer>,

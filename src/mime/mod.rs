@@ -12,6 +12,7 @@ mod charset;
 mod compose;
 mod date;
 mod filename;
+mod finish;
 mod flowed;
 mod header;
 mod html;
@@ -28,6 +29,7 @@ mod transfer;
 mod words;
 
 pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
+pub use finish::finished;
 pub use header::header_block;
 pub use report::read_report;
 

@@ -2,6 +2,8 @@
 //! [`crate::service::notice`] alone.
 
 use crate::domain::account::{AccountId, FieldError};
+use crate::domain::letter::LetterError;
+use crate::domain::outbox::SendBar;
 use crate::domain::stammdaten::StammdatenFault;
 use crate::storage::runs::Holder;
 use crate::{secrets, storage, transport};
@@ -56,6 +58,29 @@ pub enum Error {
     /// Nothing is kept of this message in quarantine.
     #[error("quarantine {0} has no raw message")]
     NoRawKept(i64),
+    /// The one who is acting may not send with this account.
+    #[error("account {0} may not be used for sending: {1:?}")]
+    MayNotSend(AccountId, SendBar),
+    /// A letter with faults, each with its field.
+    #[error("{} faults in the letter", .0.len())]
+    Letter(Vec<LetterError>),
+    /// Not an address that mail can be sent to.
+    #[error("not an address: {0}")]
+    RecipientInvalid(String),
+    /// A letter to nobody.
+    #[error("no recipient")]
+    NoRecipient,
+    /// Larger than the server takes, in bytes.
+    #[error("{size} of {limit} bytes")]
+    LetterTooLarge {
+        /// Bytes of the letter.
+        size: u64,
+        /// Bytes that the server takes.
+        limit: u64,
+    },
+    /// The letter is being sent or was sent.
+    #[error("letter {0} does not wait")]
+    LetterNotWaiting(i64),
     /// Someone said stop.
     #[error("interrupted")]
     Stopped,

@@ -12,6 +12,7 @@ mod office;
 mod reading;
 pub mod receiver;
 mod removal;
+pub mod sending;
 mod stammdaten;
 
 pub use error::{Error, Result};

@@ -3,6 +3,8 @@
 
 use super::error::Error;
 use crate::domain::account::{AccountId, Fault, FieldError};
+use crate::domain::letter::{LetterError, LetterFault, LetterField};
+use crate::domain::outbox::SendBar;
 use crate::domain::stammdaten::StammdatenFault;
 use crate::domain::usage::Mode;
 use crate::i18n::{Text, texts};
@@ -84,6 +86,27 @@ pub fn notice(error: &Error) -> Notice {
         }
         Error::File { path, detail } => Notice::new("file", texts::error_file(path)).detail(detail),
         Error::NoRawKept(id) => Notice::new("no-raw", texts::error_no_raw_kept(*id)),
+        Error::MayNotSend(id, bar) => {
+            Notice::new("may-not-send", texts::error_may_not_send(id.to_string()))
+                .advise(send_bar(*bar))
+        }
+        Error::Letter(faults) => Notice {
+            faults: faults.iter().map(letter_fault).collect(),
+            ..Notice::new("letter", texts::letter_faults())
+        },
+        Error::RecipientInvalid(given) => {
+            Notice::new("recipient-invalid", texts::fault_address_invalid(given))
+        }
+        Error::NoRecipient => Notice::new("no-recipient", texts::letter_no_recipient()),
+        Error::LetterTooLarge { size, limit } => Notice::new(
+            "letter-too-large",
+            texts::letter_too_large(size / 1_000_000, limit / 1_000_000),
+        )
+        .advise(texts::letter_too_large_advice()),
+        Error::LetterNotWaiting(id) => Notice::new(
+            "letter-not-waiting",
+            texts::letter_not_waiting(id.to_string()),
+        ),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),
@@ -183,6 +206,45 @@ fn stammdaten(fault: &StammdatenFault) -> Text {
     }
 }
 
+fn send_bar(bar: SendBar) -> Text {
+    match bar {
+        SendBar::Inactive => texts::send_bar_inactive(),
+        SendBar::NoServer => texts::send_bar_no_server(),
+        SendBar::NotYours => texts::send_bar_not_yours(),
+    }
+}
+
+fn letter_fault(error: &LetterError) -> Text {
+    let words = match &error.fault {
+        LetterFault::NoRecipient => texts::letter_no_recipient(),
+        LetterFault::TooMany(count) => texts::letter_too_many(*count),
+        LetterFault::AddressInvalid(given) => texts::fault_address_invalid(given),
+        LetterFault::ControlCharacter => texts::fault_control_character(),
+        LetterFault::NameMissing => texts::letter_name_missing(),
+        LetterFault::TypeInvalid(given) => texts::letter_type_invalid(given),
+        LetterFault::IdInvalid(given) => texts::letter_id_invalid(given),
+        LetterFault::DateInvalid => texts::letter_date_invalid(),
+    };
+    texts::fault_in_field(letter_field(error.field), words)
+}
+
+fn letter_field(field: LetterField) -> Text {
+    match field {
+        LetterField::From => texts::letter_field_from(),
+        LetterField::ReplyTo(_) => texts::letter_field_reply_to(),
+        LetterField::To(_) | LetterField::Recipients => texts::letter_field_to(),
+        LetterField::Cc(_) => texts::letter_field_cc(),
+        LetterField::Bcc(_) => texts::letter_field_bcc(),
+        LetterField::Subject => texts::letter_field_subject(),
+        LetterField::Attachment(_) => texts::letter_field_attachment(),
+        LetterField::InReplyTo
+        | LetterField::References(_)
+        | LetterField::MessageId
+        | LetterField::Date
+        | LetterField::TestMark => texts::letter_field_other(),
+    }
+}
+
 fn of_storage(error: &storage::Error) -> Notice {
     use storage::Error as E;
     match error {
@@ -205,6 +267,9 @@ fn of_storage(error: &storage::Error) -> Notice {
             .advise(texts::storage_no_account_advice()),
         E::NoRow("mail", id) => Notice::new("no-mail", texts::storage_no_mail(id.to_string())),
         E::NoRow("run", id) => Notice::new("no-run", texts::storage_no_run(id.to_string())),
+        E::NoRow("letter", id) => {
+            Notice::new("no-letter", texts::storage_no_letter(id.to_string()))
+        }
         E::NoRow(_, id) => Notice::new(
             "no-quarantine",
             texts::storage_no_quarantine(id.to_string()),
@@ -249,6 +314,7 @@ fn step(step: Step) -> Text {
         Step::Data => texts::step_data(),
         Step::ReceiveOption => texts::step_receive_option(),
         Step::Quota => texts::step_quota(),
+        Step::Sent => texts::step_sent(),
         Step::Close => texts::step_close(),
     }
 }

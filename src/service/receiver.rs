@@ -3,6 +3,7 @@
 use super::error::{Error, Result};
 use super::fetch::Stop;
 use super::office::Office;
+use super::sending::{LetterEvent, Sent};
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::ledger::Run;
 use crate::domain::preset::pop3_interval_of_host;
@@ -13,13 +14,16 @@ use crate::storage::runs::Holder;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 
 /// Accounts that are fetched at the same time.
 const AT_ONCE: usize = 4;
 
 /// How often the loop looks whether an account is due or settings have changed.
 const TICK: Duration = Duration::from_secs(5);
+
+/// Seconds between two looks at the Postausgang.
+const SENDING_SECONDS: i64 = 15;
 
 /// Seconds between two signs of life.
 const BEAT_SECONDS: i64 = 15;
@@ -76,6 +80,8 @@ pub enum Event {
         /// The line of the ledger.
         run: Run,
     },
+    /// A letter of the Postausgang was tried.
+    Letter(Box<crate::domain::outbox::Letter>),
     /// An account's run has failed, or it was not begun.
     Failed {
         /// Account.
@@ -95,6 +101,8 @@ pub type Listener = Arc<dyn Fn(Event) + Send + Sync>;
 pub struct ReceiveOptions {
     /// Every account once, then end.
     pub once: bool,
+    /// The Postausgang is worked off as well.
+    pub send: bool,
     /// This account only. A person asks for it, so a pause after a rejected sign-in is ended.
     pub account: Option<AccountId>,
 }
@@ -140,13 +148,15 @@ impl Office {
             done: HashMap::new(),
             next: HashMap::new(),
             told_paused: HashSet::new(),
+            sending: None,
+            next_sending: 0,
         };
         let outcome = receiver.run(&holder).await;
         drop(lock);
         outcome
     }
 
-    fn hold(&self) -> Result<(ReceiverLock, Holder)> {
+    pub(super) fn hold(&self) -> Result<(ReceiverLock, Holder)> {
         let Some(lock) = self.storage.lock_receiver()? else {
             return Err(Error::ReceiverRuns(self.storage.holder()?));
         };
@@ -181,6 +191,17 @@ struct Receiver {
     done: HashMap<AccountId, bool>,
     next: HashMap<AccountId, i64>,
     told_paused: HashSet<AccountId>,
+    sending: Option<JoinHandle<Result<Sent>>>,
+    next_sending: i64,
+}
+
+/// Waits for the sending to end; for ever when there is none.
+async fn ended(sending: &mut Option<JoinHandle<Result<Sent>>>) {
+    match sending {
+        // What went wrong stands at each letter; a database that refuses is told by the fetching.
+        Some(handle) => drop(handle.await),
+        None => std::future::pending().await,
+    }
 }
 
 impl Receiver {
@@ -192,13 +213,16 @@ impl Receiver {
             let stopping = *self.stop.borrow();
             if !stopping {
                 self.begin_due()?;
+                self.begin_sending();
             }
-            let idle = self.running.is_empty();
+            let is_sending = self.sending.as_ref().is_some_and(|it| !it.is_finished());
+            let idle = self.running.is_empty() && !is_sending;
             if idle && (stopping || self.options.once) {
                 break;
             }
             tokio::select! {
                 Some(ended) = self.running.join_next() => self.note_ended(ended)?,
+                () = ended(&mut self.sending) => self.sending = None,
                 () = tokio::time::sleep(TICK) => {}
                 _ = self.stop.changed(), if !stopping => {}
             }
@@ -222,6 +246,27 @@ impl Receiver {
             it.account.is_fetched() && self.options.account.is_none_or(|id| id == it.id)
         });
         Ok(accounts)
+    }
+
+    /// Works the Postausgang off beside the fetching. With `once` that is done once.
+    fn begin_sending(&mut self) {
+        let is_due = now() >= self.next_sending && self.sending.is_none();
+        if !self.options.send || !is_due {
+            return;
+        }
+        self.next_sending = match self.options.once {
+            true => i64::MAX,
+            false => now() + SENDING_SECONDS,
+        };
+        let (office, listener, stop) = (
+            self.office.clone(),
+            self.listener.clone(),
+            self.stop.clone(),
+        );
+        self.sending = Some(tokio::spawn(async move {
+            let hear = move |event: LetterEvent| listener(event.into());
+            office.work_off_outbox(&hear, stop).await
+        }));
     }
 
     fn begin_due(&mut self) -> Result<()> {

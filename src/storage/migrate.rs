@@ -11,6 +11,7 @@ const APPLICATION_ID: i64 = 0x4b70_7374;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0001_office.sql"),
     include_str!("../../assets/schema/0002_account_test.sql"),
+    include_str!("../../assets/schema/0003_outbox.sql"),
 ];
 
 /// Version of a database that is up to date.

@@ -8,6 +8,7 @@ pub mod import;
 pub mod journal;
 pub mod mails;
 mod migrate;
+pub mod outbox;
 pub mod place;
 pub mod quarantine;
 pub mod raw;

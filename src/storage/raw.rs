@@ -171,11 +171,12 @@ impl PackedRaw {
     }
 }
 
-/// The two tables that hold raw bytes.
+/// The tables that hold raw bytes.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Table {
     Content,
     Quarantine,
+    Letter,
 }
 
 impl Table {
@@ -185,6 +186,7 @@ impl Table {
             Self::Quarantine => {
                 "INSERT INTO quarantine_raw (quarantine_id, seq, z) VALUES (?1, ?2, ?3)"
             }
+            Self::Letter => "INSERT INTO letter_raw (letter_id, seq, z) VALUES (?1, ?2, ?3)",
         }
     }
 
@@ -194,6 +196,7 @@ impl Table {
             Self::Quarantine => {
                 "SELECT z FROM quarantine_raw WHERE quarantine_id = ?1 ORDER BY seq"
             }
+            Self::Letter => "SELECT z FROM letter_raw WHERE letter_id = ?1 ORDER BY seq",
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum Step {
     ReceiveOption,
     /// Room in the mailbox.
     Quota,
+    /// Filing the copy of a sent letter.
+    Sent,
     /// LOGOUT or QUIT.
     Close,
 }

@@ -31,15 +31,8 @@ pub struct Envelope {
 /// What became of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Submission {
-    /// The server has taken it over for at least one recipient.
-    Accepted {
-        /// Recipients that it refused, and why.
-        refused: Vec<(String, Cause)>,
-        /// Its last word, often with its own number of the message.
-        reply: String,
-    },
-    /// It refused every recipient; nothing was sent.
-    NobodyAccepted(Vec<(String, Cause)>),
+    /// The server has taken it over; its last word, often with its own number of the message.
+    Accepted(String),
     /// The whole message was handed over, but no answer came: it may or may not be on its way.
     Unclear(Cause),
 }
@@ -125,12 +118,12 @@ impl SmtpSession {
         reset.map(|_| ()).map_err(|error| at(cause(&error)))
     }
 
-    /// Hands a message over. `raw` is the whole message (RFC 5322) with CRLF line ends.
+    /// Begins a message: names sender and recipients. Returns the recipients that were refused, and
+    /// why; when it is all of them, nothing more may follow.
     ///
     /// # Errors
-    /// At [`Step::Sender`] or [`Step::Data`]: nothing was sent. What is in doubt is
-    /// [`Submission::Unclear`].
-    pub async fn submit(&mut self, envelope: &Envelope, raw: &[u8]) -> Result<Submission> {
+    /// At [`Step::Sender`] or [`Step::Recipient`]: nothing was sent.
+    pub async fn begin(&mut self, envelope: &Envelope, raw: &[u8]) -> Result<Vec<(String, Cause)>> {
         let at = |cause: Cause| cause.at(Step::Sender);
         let options = self.options(envelope, raw).map_err(at)?;
         let sender = address(&envelope.sender).map_err(at)?;
@@ -142,8 +135,15 @@ impl SmtpSession {
         let refused = self.recipients(envelope).await?;
         if refused.len() == envelope.recipients.len() {
             let _ = self.connection.command(Rset).await;
-            return Ok(Submission::NobodyAccepted(refused));
         }
+        Ok(refused)
+    }
+
+    /// Hands the begun message over. `raw` is the whole message (RFC 5322) with CRLF line ends.
+    ///
+    /// # Errors
+    /// At [`Step::Data`]: nothing was sent. What is in doubt is [`Submission::Unclear`].
+    pub async fn hand_over(&mut self, raw: &[u8]) -> Result<Submission> {
         let data = self.connection.command(Data).await;
         data.map_err(|error| cause(&error).at(Step::Data))?;
         self.end_sent.store(false, Ordering::SeqCst);
@@ -152,10 +152,10 @@ impl SmtpSession {
         let outcome = self.connection.message(body).await;
         let outcome = outcome.map_err(|error| cause(&error));
         match outcome {
-            Ok(reply) => Ok(Submission::Accepted {
-                refused,
-                reply: printable(reply.message().collect::<Vec<_>>().join(" ").as_bytes()),
-            }),
+            Ok(reply) => {
+                let words = reply.message().collect::<Vec<_>>().join(" ");
+                Ok(Submission::Accepted(printable(words.as_bytes())))
+            }
             Err(cause @ (Cause::Temporary(_) | Cause::ServerRefused(_))) => {
                 Err(cause.masked(&self.secrets).at(Step::Data))
             }

@@ -137,6 +137,7 @@ impl Practice {
     pub async fn receive(&self) -> Outcome {
         self.receive_with(ReceiveOptions {
             once: true,
+            send: false,
             account: None,
         })
         .await
@@ -146,6 +147,7 @@ impl Practice {
     pub async fn retry(&self) -> Outcome {
         self.receive_with(ReceiveOptions {
             once: true,
+            send: false,
             account: Some(self.account),
         })
         .await

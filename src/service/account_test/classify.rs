@@ -30,7 +30,7 @@ pub(super) fn test_step(step: Step) -> TestStep {
         Step::Mailbox | Step::List | Step::Fetch | Step::Close => TestStep::Mailbox,
         Step::ReceiveOption | Step::Remove => TestStep::ReceiveOption,
         Step::Quota => TestStep::Quota,
-        Step::Sender | Step::Recipient | Step::Data => TestStep::Sender,
+        Step::Sender | Step::Recipient | Step::Data | Step::Sent => TestStep::Sender,
     }
 }
 

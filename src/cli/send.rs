@@ -1,0 +1,297 @@
+//! `kontorpost send …` and `kontorpost outbox …`
+
+use super::Outcome;
+use super::args::{Outbox, Send};
+use super::output::{Output, cut};
+use super::receive::wait_for_signal;
+use crate::domain::account::AccountId;
+use crate::domain::letter::{DraftAttachment, LetterState};
+use crate::domain::mail::MailAddress;
+use crate::domain::outbox::Letter;
+use crate::i18n::{Text, moment, texts};
+use crate::service::sending::LetterEvent;
+use crate::service::{Error, Office, Result};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// Bytes of a file that is sent, at the most.
+const LARGEST: u64 = 200 << 20;
+
+/// Seconds between two looks at the Postausgang.
+const INTERVAL: Duration = Duration::from_secs(5);
+
+pub(super) fn send(office: &Office, wanted: &Send, output: Output) -> Result<Outcome> {
+    let account = AccountId(wanted.from);
+    let id = match &wanted.eml {
+        Some(file) => {
+            office.sending_account(account)?;
+            office.queue_message(account, &read(file)?)?
+        }
+        None => queue(office, account, wanted)?,
+    };
+    output.say(texts::letter_queued(id.to_string()));
+    output.object(json!({
+        "type": "letter-queued", "id": id, "message_id": office.letter(id)?.message_id,
+    }));
+    Ok(Outcome::Done)
+}
+
+fn queue(office: &Office, account: AccountId, wanted: &Send) -> Result<i64> {
+    let mut draft = office.new_draft(account)?;
+    let people = |list: &[String]| list.iter().map(|it| person(it)).collect::<Vec<_>>();
+    draft.to = people(&wanted.to);
+    draft.cc = people(&wanted.cc);
+    draft.bcc = people(&wanted.bcc);
+    draft.subject = wanted.subject.clone().unwrap_or_default();
+    if let Some(file) = &wanted.text {
+        draft.text = read_text(file)?;
+    }
+    if let Some(file) = &wanted.html {
+        draft.html = Some(read_text(file)?);
+    }
+    for file in &wanted.attach {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        draft.attachments.push(DraftAttachment {
+            mime_type: mime_type(file).to_owned(),
+            name: name.into_owned(),
+            data: read(file)?,
+        });
+    }
+    office.queue_draft(account, &draft)
+}
+
+/// `Name <address>` or an address alone.
+fn person(text: &str) -> MailAddress {
+    let plain = |it: &str| it.trim().trim_matches('"').to_owned();
+    match text.rsplit_once('<') {
+        Some((name, rest)) => MailAddress {
+            name: plain(name),
+            address: rest.trim().trim_end_matches('>').trim().to_owned(),
+        },
+        None => MailAddress {
+            name: String::new(),
+            address: text.trim().to_owned(),
+        },
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    let failed = |error: &std::io::Error| Error::file(file, error);
+    let facts = std::fs::metadata(file).map_err(|it| failed(&it))?;
+    if facts.is_dir() {
+        return Err(failed(&std::io::ErrorKind::IsADirectory.into()));
+    }
+    if facts.len() > LARGEST {
+        return Err(Error::LetterTooLarge {
+            size: facts.len(),
+            limit: LARGEST,
+        });
+    }
+    std::fs::read(file).map_err(|it| failed(&it))
+}
+
+fn read_text(file: &Path) -> Result<String> {
+    String::from_utf8(read(file)?).map_err(|error| Error::File {
+        path: file.display().to_string(),
+        detail: error.to_string(),
+    })
+}
+
+/// The type that the end of a file's name stands for.
+fn mime_type(file: &Path) -> &'static str {
+    let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str().unwrap_or_default() {
+        "pdf" => "application/pdf",
+        "txt" => "text/plain",
+        "csv" => "text/csv",
+        "htm" | "html" => "text/html",
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "gif" => "image/gif",
+        "tif" | "tiff" => "image/tiff",
+        "zip" => "application/zip",
+        "xml" => "application/xml",
+        "rtf" => "application/rtf",
+        "doc" => "application/msword",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xls" => "application/vnd.ms-excel",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ics" => "text/calendar",
+        _ => "application/octet-stream",
+    }
+}
+
+pub(super) async fn outbox(office: &Office, verb: Outbox, output: Output) -> Result<Outcome> {
+    match verb {
+        Outbox::List { limit } => list(office, limit, output),
+        Outbox::Show { id } => show(office, id, output),
+        Outbox::Retry { id } => {
+            office.retry_letter(id)?;
+            output.say(texts::letter_retried(id.to_string()));
+            output.object(json!({"type": "letter-retried", "id": id}));
+            Ok(Outcome::Done)
+        }
+        Outbox::Cancel { id } => {
+            office.cancel_letter(id)?;
+            output.say(texts::letter_cancelled(id.to_string()));
+            output.object(json!({"type": "letter-cancelled", "id": id}));
+            Ok(Outcome::Done)
+        }
+        Outbox::Run { once } => run(office, once, output).await,
+    }
+}
+
+fn list(office: &Office, limit: u32, output: Output) -> Result<Outcome> {
+    let letters = office.letters(limit)?;
+    if output.json {
+        letters.iter().for_each(|it| output.object(object(it)));
+        return Ok(Outcome::Done);
+    }
+    if letters.is_empty() {
+        output.say(texts::outbox_empty());
+        return Ok(Outcome::Done);
+    }
+    let heading = vec![
+        texts::column_number(),
+        texts::column_state(),
+        texts::column_to(),
+        texts::column_subject(),
+        texts::column_queued(),
+        texts::column_reason(),
+    ];
+    let rows = letters.iter().map(|it| {
+        vec![
+            it.id.to_string(),
+            state(it.state).show(output.language),
+            cut(&recipients(it), 40),
+            cut(&it.subject, 40),
+            moment(output.language, it.queued_at),
+            cut(&it.reason, 60),
+        ]
+    });
+    output.table(heading, rows.collect());
+    Ok(Outcome::Done)
+}
+
+fn show(office: &Office, id: i64, output: Output) -> Result<Outcome> {
+    let letter = office.letter(id)?;
+    if output.json {
+        output.object(object(&letter));
+        return Ok(Outcome::Done);
+    }
+    tell(&letter, output);
+    for it in &letter.recipients {
+        output.line(&format!(
+            "  {}: {} {}",
+            it.address,
+            it.state.word(),
+            it.detail
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+async fn run(office: &Office, once: bool, output: Output) -> Result<Outcome> {
+    let (sender, stop) = watch::channel(false);
+    let mut stopped = stop.clone();
+    tokio::spawn(async move {
+        wait_for_signal().await;
+        let _ = sender.send(true);
+        std::future::pending::<()>().await;
+    });
+    let mut failed = false;
+    loop {
+        let hear = |event: LetterEvent| report(&event.letter, output);
+        let sent = office.run_outbox(&hear, stop.clone()).await?;
+        failed |= sent.failed + sent.unclear > 0;
+        if once {
+            output.say(texts::outbox_done(
+                sent.sent,
+                sent.waiting,
+                sent.failed,
+                sent.unclear,
+            ));
+            let not_sent = failed || sent.waiting > 0;
+            return Ok(match not_sent {
+                true => Outcome::Failed,
+                false => Outcome::Done,
+            });
+        }
+        tokio::select! {
+            () = tokio::time::sleep(INTERVAL) => {}
+            _ = stopped.wait_for(|stop| *stop) => return Ok(Outcome::Done),
+        }
+    }
+}
+
+/// What became of a letter, as it happens.
+pub(super) fn report(letter: &Letter, output: Output) {
+    if output.json {
+        output.object(object(letter));
+    } else {
+        tell(letter, output);
+    }
+}
+
+fn tell(letter: &Letter, output: Output) {
+    let (id, to, state) = (
+        letter.id.to_string(),
+        recipients(letter),
+        state(letter.state),
+    );
+    output.log(match letter.reason.is_empty() {
+        true => texts::letter_told(id, to, state),
+        false => texts::letter_told_reason(id, to, state, &letter.reason),
+    });
+    if letter.state == LetterState::Unklar {
+        output.log(texts::letter_unclear_advice(letter.id.to_string()));
+    }
+}
+
+fn recipients(letter: &Letter) -> String {
+    let all: Vec<&str> = letter
+        .recipients
+        .iter()
+        .map(|it| it.address.as_str())
+        .collect();
+    all.join(", ")
+}
+
+fn state(state: LetterState) -> Text {
+    match state {
+        LetterState::Entwurf => texts::letter_state_entwurf(),
+        LetterState::Wartet => texts::letter_state_wartet(),
+        LetterState::WirdGesendet => texts::letter_state_wird_gesendet(),
+        LetterState::Gesendet => texts::letter_state_gesendet(),
+        LetterState::Unklar => texts::letter_state_unklar(),
+        LetterState::Fehlgeschlagen => texts::letter_state_fehlgeschlagen(),
+    }
+}
+
+fn object(letter: &Letter) -> Value {
+    let recipients: Vec<Value> = letter
+        .recipients
+        .iter()
+        .map(|it| json!({"address": it.address, "state": it.state.word(), "detail": it.detail}))
+        .collect();
+    json!({
+        "type": "letter",
+        "id": letter.id,
+        "account": letter.account.0,
+        "benutzer": letter.benutzer.map(|it| it.value()),
+        "state": letter.state.word(),
+        "message_id": letter.message_id,
+        "subject": letter.subject,
+        "size": letter.size,
+        "queued_at": letter.queued_at,
+        "next_at": letter.next_at,
+        "attempts": letter.attempts,
+        "sent_at": letter.sent_at,
+        "reason": letter.reason,
+        "copy": letter.copy.word(),
+        "recipients": recipients,
+    })
+}

@@ -1,0 +1,195 @@
+//! The Postausgang: letters on their way, and who may send with which account.
+
+use crate::domain::account::{Account, AccountId};
+use crate::domain::letter::LetterState;
+use crate::domain::stammdaten::BenutzerNumber;
+use crate::domain::usage::{Mode, Owner};
+
+/// Seconds for which a letter that is put off is tried again (RFC 5321 section 4.5.4.1).
+pub const LONGEST_TRY: i64 = 5 * 86_400;
+
+/// How far a letter has come with one recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecipientState {
+    /// Not yet taken over.
+    Open,
+    /// The server has taken the letter over. That is not delivered.
+    Accepted,
+    /// The server has refused this recipient.
+    Refused,
+    /// A notice says that it could not be delivered.
+    Undeliverable,
+}
+
+impl RecipientState {
+    const ALL: [Self; 4] = [
+        Self::Open,
+        Self::Accepted,
+        Self::Refused,
+        Self::Undeliverable,
+    ];
+
+    /// The word in the database and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "offen",
+            Self::Accepted => "angenommen",
+            Self::Refused => "abgelehnt",
+            Self::Undeliverable => "unzustellbar",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
+/// One recipient of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// Address, with an ASCII domain.
+    pub address: String,
+    /// How far it has come.
+    pub state: RecipientState,
+    /// The server's words.
+    pub detail: String,
+}
+
+/// What has become of the copy in the folder of sent messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SentCopy {
+    /// Still to be filed.
+    Open,
+    /// Filed.
+    Filed,
+    /// The provider files it by itself.
+    ByProvider,
+    /// There is no folder for it.
+    None,
+}
+
+impl SentCopy {
+    const ALL: [Self; 4] = [Self::Open, Self::Filed, Self::ByProvider, Self::None];
+
+    /// The word in the database and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "offen",
+            Self::Filed => "abgelegt",
+            Self::ByProvider => "anbieter",
+            Self::None => "keine",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
+/// A letter in the Postausgang.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Its number.
+    pub id: i64,
+    /// Account it is sent with.
+    pub account: AccountId,
+    /// Who put it there.
+    pub benutzer: Option<BenutzerNumber>,
+    /// Sender in the envelope.
+    pub sender: String,
+    /// How far it has come.
+    pub state: LetterState,
+    /// Message-ID without angle brackets.
+    pub message_id: String,
+    /// Subject.
+    pub subject: String,
+    /// Bytes of the message.
+    pub size: u64,
+    /// When it was queued, seconds since 1970.
+    pub queued_at: i64,
+    /// Not before this moment, seconds since 1970.
+    pub next_at: i64,
+    /// Tries so far.
+    pub attempts: u32,
+    /// When the server took it over, seconds since 1970.
+    pub sent_at: Option<i64>,
+    /// Why it waits, failed or is unclear; the server's words.
+    pub reason: String,
+    /// The copy among the sent messages.
+    pub copy: SentCopy,
+    /// Recipients in the order of the letter.
+    pub recipients: Vec<Recipient>,
+}
+
+/// Seconds until the next try, after so many tries.
+pub fn wait_after(attempts: u32) -> i64 {
+    match attempts {
+        0 | 1 => 60,
+        2 => 300,
+        3 => 900,
+        4 => 1_800,
+        _ => 3_600,
+    }
+}
+
+/// Why somebody may not send with an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendBar {
+    /// It is not active.
+    Inactive,
+    /// It has no outgoing server.
+    NoServer,
+    /// It belongs to another Benutzer.
+    NotYours,
+}
+
+/// Whether a Benutzer may send with an account. Before there are any Benutzer, everyone may.
+///
+/// # Errors
+/// What stands against it.
+pub fn may_send(account: &Account, benutzer: Option<BenutzerNumber>) -> Result<(), SendBar> {
+    if !account.active {
+        return Err(SendBar::Inactive);
+    }
+    if account.outgoing.is_none() {
+        return Err(SendBar::NoServer);
+    }
+    match (account.usage.mode, account.usage.owner, benutzer) {
+        (Mode::Postkorb | Mode::NurSenden, Some(Owner::Benutzer(owner)), Some(benutzer))
+            if owner != benutzer =>
+        {
+            Err(SendBar::NotYours)
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rollout::read_account;
+
+    #[test]
+    fn only_the_owner_sends_with_an_account_of_his_own() {
+        let account = |mode: &str, owner: &str, active: bool| {
+            read_account(&format!(
+                "name = \"a\"\naddress = \"a@x.example\"\nactive = {active}\n[incoming]\n\
+                 protocol = \"imap\"\nhost = \"h.example\"\nuser = \"a\"\n[outgoing]\n\
+                 host = \"h.example\"\n[usage]\nmode = \"{mode}\"\n{owner}"
+            ))
+            .unwrap()
+        };
+        let number = |it| BenutzerNumber::new(it);
+        let everyone = account("posteingang", "", true);
+        let own = account("postkorb", "benutzer = 7\n", true);
+        let central = account("postkorb", "benutzer = \"zentral\"\n", true);
+        assert_eq!(may_send(&everyone, number(3)), Ok(()));
+        assert_eq!(may_send(&own, number(7)), Ok(()));
+        assert_eq!(may_send(&own, number(3)), Err(SendBar::NotYours));
+        assert_eq!(may_send(&central, number(3)), Ok(()));
+        let inactive = account("posteingang", "", false);
+        assert_eq!(may_send(&inactive, number(3)), Err(SendBar::Inactive));
+    }
+}

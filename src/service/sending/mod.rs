@@ -1,0 +1,214 @@
+//! Sending: letters are queued with everything fixed, and leave exactly once. Each step is committed
+//! before it is taken, so that a crash leaves a letter that can be tried again; only between handing
+//! it over and the server's answer is there a moment after which it is unclear, and that is told.
+
+mod delivery;
+mod follow;
+
+use super::error::{Error, Result};
+use super::office::Office;
+use super::receiver::Event;
+use crate::domain::account::{AccountId, StoredAccount};
+use crate::domain::letter::{Draft, LetterState};
+use crate::domain::mail::{Detail, MailAddress, MailDate};
+use crate::domain::outbox::{Letter, may_send};
+use crate::domain::syntax::ascii_address;
+use crate::mime;
+use crate::storage::outbox::NewLetter;
+use crate::storage::raw::RawWriter;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::collections::HashSet;
+
+/// What became of a letter in a run of the Postausgang.
+#[derive(Debug, Clone)]
+pub struct LetterEvent {
+    /// The letter as it is now.
+    pub letter: Letter,
+}
+
+/// What a run of the Postausgang came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sent {
+    /// Letters that left.
+    pub sent: u64,
+    /// Letters that are tried again later.
+    pub waiting: u64,
+    /// Letters that cannot be sent as they are.
+    pub failed: u64,
+    /// Letters of which nobody knows whether they left.
+    pub unclear: u64,
+}
+
+impl Office {
+    /// The account, if the one who is acting may send with it.
+    ///
+    /// # Errors
+    /// [`Error::MayNotSend`], [`Error::Storage`].
+    pub fn sending_account(&self, id: AccountId) -> Result<StoredAccount> {
+        self.require_benutzer()?;
+        let stored = self.storage.account(id)?;
+        may_send(&stored.account, self.actor.benutzer).map_err(|bar| Error::MayNotSend(id, bar))?;
+        Ok(stored)
+    }
+
+    /// An empty draft of this account, with a Message-ID and date of its own.
+    ///
+    /// # Errors
+    /// As [`Office::sending_account`].
+    pub fn new_draft(&self, account: AccountId) -> Result<Draft> {
+        let account = self.sending_account(account)?.account;
+        let message_id = mime::new_message_id(&account.address);
+        let moment = Timestamp::now().to_zoned_datetime(TimeZone::system());
+        let from = MailAddress {
+            name: account.name,
+            address: account.address,
+        };
+        Ok(Draft::new(from, message_id, MailDate::of(&moment)))
+    }
+
+    /// Puts a letter into the Postausgang; returns its number.
+    ///
+    /// # Errors
+    /// [`Error::Letter`] with every fault, [`Error::LetterTooLarge`], [`Error::MayNotSend`].
+    pub fn queue_draft(&self, account: AccountId, draft: &Draft) -> Result<i64> {
+        let raw =
+            mime::compose(draft).map_err(|mime::ComposeError::Faults(it)| Error::Letter(it))?;
+        let recipients = draft.recipients().map(|it| it.address.as_str()).collect();
+        self.queue(
+            account,
+            (&draft.message_id, &draft.subject),
+            recipients,
+            &raw,
+        )
+    }
+
+    /// Puts a finished message into the Postausgang. Its To and Cc are the recipients; a Bcc is
+    /// taken out of the message. Line ends become CRLF; a missing Message-ID or Date is added.
+    ///
+    /// # Errors
+    /// As [`Office::queue_draft`].
+    pub fn queue_message(&self, account: AccountId, raw: &[u8]) -> Result<i64> {
+        let draft = self.new_draft(account)?;
+        let mail = mime::parse(raw, Detail::Index);
+        let (raw, bcc) = mime::finished(raw, &draft);
+        let message_id = mime::parse(&raw, Detail::Index).message_id;
+        let message_id = message_id.unwrap_or(draft.message_id);
+        let all = mail.to.iter().chain(&mail.cc).chain(&bcc);
+        let recipients = all.map(|it| it.address.as_str()).collect();
+        self.queue(account, (&message_id, &mail.subject), recipients, &raw)
+    }
+
+    fn queue(
+        &self,
+        account: AccountId,
+        (message_id, subject): (&str, &str),
+        recipients: Vec<&str>,
+        raw: &[u8],
+    ) -> Result<i64> {
+        let stored = self.sending_account(account)?;
+        let mut seen = HashSet::new();
+        let mut addresses = Vec::new();
+        let mut faults = Vec::new();
+        for recipient in recipients {
+            match ascii_address(recipient) {
+                Some(address) if seen.insert(address.to_lowercase()) => addresses.push(address),
+                Some(_) => {}
+                None => faults.push(recipient.to_owned()),
+            }
+        }
+        if let Some(fault) = faults.into_iter().next() {
+            return Err(Error::RecipientInvalid(fault));
+        }
+        if addresses.is_empty() {
+            return Err(Error::NoRecipient);
+        }
+        let size = raw.len() as u64;
+        if let Some(limit) = self.storage.size_limit(account)?.filter(|it| size > *it) {
+            return Err(Error::LetterTooLarge { size, limit });
+        }
+        let mut writer = RawWriter::new(self.storage.directory())?;
+        writer.write(raw)?;
+        let sender = ascii_address(&stored.account.address);
+        let id = self.storage.queue_letter(NewLetter {
+            account,
+            benutzer: self.actor.benutzer,
+            sender: sender.unwrap_or(stored.account.address),
+            message_id: message_id.to_owned(),
+            subject: subject.to_owned(),
+            recipients: addresses,
+            raw: writer.finish()?,
+        })?;
+        self.note("letter queue", &format!("{id} {account}"))?;
+        Ok(id)
+    }
+
+    /// Letters of the Postausgang, newest first.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn letters(&self, limit: u32) -> Result<Vec<Letter>> {
+        Ok(self.storage.letters(limit)?)
+    }
+
+    /// One letter.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn letter(&self, id: i64) -> Result<Letter> {
+        Ok(self.storage.letter(id)?)
+    }
+
+    /// Lets a letter be tried again, at once. For an unclear one that means: whoever asks has made
+    /// sure that it did not leave, or does not mind if it arrives twice.
+    ///
+    /// # Errors
+    /// [`Error::LetterNotWaiting`], [`Error::MayNotSend`], [`Error::Storage`].
+    pub fn retry_letter(&self, id: i64) -> Result<()> {
+        let letter = self.waiting_letter(id)?;
+        self.sending_account(letter.account)?;
+        self.storage.set_letter(id, LetterState::Wartet)?;
+        self.storage.resume_account(letter.account)?;
+        self.note("letter retry", &id.to_string())
+    }
+
+    /// Takes a letter back; it stays as a draft.
+    ///
+    /// # Errors
+    /// [`Error::LetterNotWaiting`], [`Error::Storage`].
+    pub fn cancel_letter(&self, id: i64) -> Result<()> {
+        self.waiting_letter(id)?;
+        self.storage.set_letter(id, LetterState::Entwurf)?;
+        self.note("letter cancel", &id.to_string())
+    }
+
+    fn waiting_letter(&self, id: i64) -> Result<Letter> {
+        let letter = self.storage.letter(id)?;
+        match letter.state {
+            LetterState::WirdGesendet | LetterState::Gesendet => Err(Error::LetterNotWaiting(id)),
+            _ => Ok(letter),
+        }
+    }
+
+    /// Works the Postausgang off once. Only one process fetches and sends for a data directory.
+    ///
+    /// # Errors
+    /// [`Error::ReceiverRuns`], [`Error::Storage`]. What fails at a server is told of the letter.
+    pub async fn run_outbox(
+        &self,
+        hear: &(dyn Fn(LetterEvent) + Send + Sync),
+        stop: super::fetch::Stop,
+    ) -> Result<Sent> {
+        let (lock, _) = self.hold()?;
+        let sent = self.work_off_outbox(hear, stop).await;
+        drop(lock);
+        sent
+    }
+}
+
+/// Letters that leave while mail is fetched are told of like everything else.
+impl From<LetterEvent> for Event {
+    fn from(event: LetterEvent) -> Self {
+        Self::Letter(Box::new(event.letter))
+    }
+}

@@ -1,0 +1,338 @@
+//! The Postausgang in the database. Every change of state is committed before the step that it
+//! stands for, so that a crash leaves either a letter that may be tried again or one that is unclear.
+
+use super::raw::{PackedRaw, Table, read_pieces};
+use super::{Error, Result, Storage, from_word, now};
+use crate::domain::account::AccountId;
+use crate::domain::letter::LetterState;
+use crate::domain::outbox::{Letter, Recipient, RecipientState, SentCopy};
+use crate::domain::stammdaten::BenutzerNumber;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+const COLUMNS: &str = "id, account_id, benutzer, sender, state, message_id, subject, size, queued_at, \
+     next_at, attempts, sent_at, reason, copy";
+
+/// A letter to be queued.
+pub struct NewLetter {
+    /// Account it is sent with.
+    pub account: AccountId,
+    /// Who puts it there.
+    pub benutzer: Option<BenutzerNumber>,
+    /// Sender in the envelope.
+    pub sender: String,
+    /// Message-ID without angle brackets.
+    pub message_id: String,
+    /// Subject.
+    pub subject: String,
+    /// Recipients, each once.
+    pub recipients: Vec<String>,
+    /// The message.
+    pub raw: PackedRaw,
+}
+
+impl Storage {
+    /// Queues a letter; returns its number.
+    ///
+    /// # Errors
+    /// [`Error::NoAccount`].
+    pub fn queue_letter(&self, mut letter: NewLetter) -> Result<i64> {
+        self.write(|tx| {
+            super::accounts::require(tx, letter.account)?;
+            tx.execute(
+                "INSERT INTO letter (account_id, benutzer, sender, state, message_id, subject, \
+                 size, hash, queued_at, next_at) VALUES (?1, ?2, ?3, 'wartet', ?4, ?5, ?6, ?7, ?8, ?8)",
+                params![
+                    letter.account.0,
+                    letter.benutzer.map(|it| it.value()),
+                    letter.sender,
+                    letter.message_id,
+                    letter.subject,
+                    letter.raw.size,
+                    letter.raw.hash.0,
+                    now()
+                ],
+            )?;
+            let id = tx.last_insert_rowid();
+            letter.raw.insert(tx, Table::Letter, id)?;
+            let mut statement = tx.prepare(
+                "INSERT INTO letter_recipient (letter_id, seq, address, state) \
+                 VALUES (?1, ?2, ?3, 'offen')",
+            )?;
+            for (seq, address) in letter.recipients.iter().enumerate() {
+                statement.execute(params![id, seq as i64, address])?;
+            }
+            Ok(id)
+        })
+    }
+
+    /// Letters of the Postausgang, newest first.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn letters(&self, limit: u32) -> Result<Vec<Letter>> {
+        self.read(|connection| {
+            let sql = format!("SELECT {COLUMNS} FROM letter ORDER BY id DESC LIMIT ?1");
+            let mut statement = connection.prepare(&sql)?;
+            let mut rows = statement.query([limit])?;
+            let mut letters = Vec::new();
+            while let Some(row) = rows.next()? {
+                letters.push(read(connection, row)?);
+            }
+            Ok(letters)
+        })
+    }
+
+    /// One letter.
+    ///
+    /// # Errors
+    /// [`Error::NoRow`].
+    pub fn letter(&self, id: i64) -> Result<Letter> {
+        self.read(|connection| {
+            let sql = format!("SELECT {COLUMNS} FROM letter WHERE id = ?1");
+            let mut statement = connection.prepare(&sql)?;
+            let mut rows = statement.query([id])?;
+            match rows.next()? {
+                Some(row) => read(connection, row),
+                None => Err(Error::NoRow("letter", id)),
+            }
+        })
+    }
+
+    /// Letters that are to be sent now, oldest first.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn letters_due(&self) -> Result<Vec<i64>> {
+        self.numbers(
+            "SELECT id FROM letter WHERE state = 'wartet' AND next_at <= ?1 ORDER BY id",
+            now(),
+        )
+    }
+
+    /// Sent letters whose copy is still to be filed, and unclear ones.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn letters_to_follow(&self) -> Result<Vec<i64>> {
+        self.numbers(
+            "SELECT id FROM letter WHERE (state = 'gesendet' AND copy = 'offen' AND copy_tries < ?1) \
+             OR state = 'unklar' ORDER BY id",
+            20,
+        )
+    }
+
+    fn numbers(&self, sql: &str, argument: i64) -> Result<Vec<i64>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare(sql)?;
+            let rows = statement.query_map([argument], |row| row.get(0))?;
+            Ok(rows.collect::<std::result::Result<_, _>>()?)
+        })
+    }
+
+    /// What a program that died left behind: a letter that was not yet handed over waits again, one
+    /// that may have been is unclear. Only for the one process that sends. Returns how many became
+    /// unclear.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn recover_letters(&self, reason: &str) -> Result<usize> {
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE letter SET state = 'wartet' WHERE state = 'wird-gesendet' AND data_begun = 0",
+                [],
+            )?;
+            Ok(tx.execute(
+                "UPDATE letter SET state = 'unklar', reason = ?1 WHERE state = 'wird-gesendet'",
+                [reason],
+            )?)
+        })
+    }
+
+    /// A try begins.
+    ///
+    /// # Errors
+    /// [`Error::NoRow`] when the letter no longer waits.
+    pub fn begin_letter(&self, id: i64) -> Result<()> {
+        self.change(
+            "UPDATE letter SET state = 'wird-gesendet', attempts = attempts + 1, data_begun = 0 \
+             WHERE id = ?1 AND state = 'wartet'",
+            id,
+        )
+    }
+
+    /// From now on the server may get the whole letter.
+    ///
+    /// # Errors
+    /// [`Error::NoRow`].
+    pub fn begin_data(&self, id: i64) -> Result<()> {
+        self.change("UPDATE letter SET data_begun = 1 WHERE id = ?1", id)
+    }
+
+    fn change(&self, sql: &str, id: i64) -> Result<()> {
+        self.write(|tx| match tx.execute(sql, [id])? {
+            0 => Err(Error::NoRow("letter", id)),
+            _ => Ok(()),
+        })
+    }
+
+    /// Ends a try: how far the letter has come, and each recipient.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn end_letter(&self, letter: &Letter) -> Result<()> {
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE letter SET state = ?2, next_at = ?3, sent_at = ?4, reason = ?5, copy = ?6, \
+                 data_begun = 0 WHERE id = ?1",
+                params![
+                    letter.id,
+                    letter.state.word(),
+                    letter.next_at,
+                    letter.sent_at,
+                    letter.reason,
+                    letter.copy.word()
+                ],
+            )?;
+            let mut statement = tx.prepare(
+                "UPDATE letter_recipient SET state = ?3, detail = ?4 \
+                 WHERE letter_id = ?1 AND seq = ?2",
+            )?;
+            for (seq, it) in letter.recipients.iter().enumerate() {
+                statement.execute(params![letter.id, seq as i64, it.state.word(), it.detail])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes what became of the copy among the sent messages; `Open` counts a try.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn note_copy(&self, id: i64, copy: SentCopy) -> Result<()> {
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE letter SET copy = ?2, copy_tries = copy_tries + 1 WHERE id = ?1",
+                params![id, copy.word()],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Sets a letter that is not on its way to another state: a person wants it tried again, or
+    /// taken back.
+    ///
+    /// # Errors
+    /// [`Error::NoRow`] when there is none, or it is just being sent or was sent.
+    pub fn set_letter(&self, id: i64, state: LetterState) -> Result<()> {
+        self.write(|tx| {
+            let changed = tx.execute(
+                "UPDATE letter SET state = ?2, next_at = ?3 WHERE id = ?1 \
+                 AND state IN ('entwurf', 'wartet', 'unklar', 'fehlgeschlagen')",
+                params![id, state.word(), now()],
+            )?;
+            match changed {
+                0 => Err(Error::NoRow("letter", id)),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// Notes how large a message the outgoing server takes.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn note_size_limit(&self, account: AccountId, size: Option<u64>) -> Result<()> {
+        self.write(|tx| {
+            match size {
+                Some(size) => tx.execute(
+                    "INSERT INTO outgoing_limit (account_id, size) VALUES (?1, ?2) \
+                     ON CONFLICT DO UPDATE SET size = ?2",
+                    params![account.0, size],
+                )?,
+                None => tx.execute(
+                    "DELETE FROM outgoing_limit WHERE account_id = ?1",
+                    [account.0],
+                )?,
+            };
+            Ok(())
+        })
+    }
+
+    /// How large a message the outgoing server takes, as far as it has said.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn size_limit(&self, account: AccountId) -> Result<Option<u64>> {
+        self.read(|connection| {
+            let sql = "SELECT size FROM outgoing_limit WHERE account_id = ?1";
+            let row = |row: &Row<'_>| row.get(0);
+            Ok(connection.query_row(sql, [account.0], row).optional()?)
+        })
+    }
+
+    /// The bytes of a letter.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`].
+    pub fn letter_raw(&self, id: i64) -> Result<Vec<u8>> {
+        self.read(|connection| {
+            let mut raw = Vec::new();
+            read_pieces(connection, Table::Letter, id, |piece| {
+                raw.extend_from_slice(piece);
+                Ok(())
+            })?;
+            let sql = "SELECT hash FROM letter WHERE id = ?1";
+            let hash: [u8; 32] = connection.query_row(sql, [id], |row| row.get(0))?;
+            if crate::domain::hash::Sha256Hash::of(&raw).0 != hash {
+                return Err(Error::Damaged(format!("letter {id}")));
+            }
+            Ok(raw)
+        })
+    }
+
+    /// Whether a message with this Message-ID has been received by any account.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn has_received(&self, message_id: &str) -> Result<bool> {
+        self.read(|connection| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM content WHERE message_id = ?1)";
+            Ok(connection.query_row(sql, [message_id], |row| row.get(0))?)
+        })
+    }
+}
+
+fn read(connection: &Connection, row: &Row<'_>) -> Result<Letter> {
+    let id: i64 = row.get("id")?;
+    let word = |column: &str| row.get::<_, String>(column);
+    let benutzer: Option<u16> = row.get("benutzer")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT address, state, detail FROM letter_recipient WHERE letter_id = ?1 ORDER BY seq",
+    )?;
+    let mut rows = statement.query([id])?;
+    let mut recipients = Vec::new();
+    while let Some(row) = rows.next()? {
+        recipients.push(Recipient {
+            address: row.get(0)?,
+            state: from_word(&row.get::<_, String>(1)?, RecipientState::from_word)?,
+            detail: row.get(2)?,
+        });
+    }
+    Ok(Letter {
+        id,
+        account: AccountId(row.get("account_id")?),
+        benutzer: benutzer.and_then(BenutzerNumber::new),
+        sender: row.get("sender")?,
+        state: from_word(&word("state")?, LetterState::from_word)?,
+        message_id: row.get("message_id")?,
+        subject: row.get("subject")?,
+        size: row.get("size")?,
+        queued_at: row.get("queued_at")?,
+        next_at: row.get("next_at")?,
+        attempts: row.get("attempts")?,
+        sent_at: row.get("sent_at")?,
+        reason: row.get("reason")?,
+        copy: from_word(&word("copy")?, SentCopy::from_word)?,
+        recipients,
+    })
+}

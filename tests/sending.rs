@@ -1,0 +1,334 @@
+//! Letters through a real Postfix into a real Dovecot: each leaves once, whatever happens.
+
+mod support;
+
+use std::time::{Duration, Instant};
+use support::Office;
+use support::dovecot::{Dovecot, Options, is_root};
+use support::mails::{Numbers, mail};
+use support::postfix::{Postfix, STRICT, STRIPPED};
+
+fn servers() -> Option<Dovecot> {
+    if !is_root() {
+        println!("needs root for Postfix");
+        return None;
+    }
+    Some(Dovecot::start_with(&Options {
+        for_postfix: true,
+        more: "namespace inbox {\n  mailbox Gesendet {\n    special_use = \\Sent\n    auto = create\n  }\n}\n",
+        ..Options::default()
+    }))
+}
+
+fn outgoing(host: &str, port: u16, security: &str) -> String {
+    format!(
+        "[outgoing]\nhost = \"{host}\"\nport = {port}\nsecurity = \"{security}\"\nauth = \"same\"\n"
+    )
+}
+
+fn office(dovecot: &Dovecot, outgoing: &str) -> Office {
+    let office = Office::new(&dovecot.authority());
+    let rollout = format!(
+        "{}{outgoing}",
+        dovecot.rollout("anna", "imap", "tls", "leave")
+    );
+    office.add(&rollout, "geheim-anna");
+    office
+}
+
+/// Mail of a user once so many have arrived.
+fn arrived(dovecot: &Dovecot, user: &str, count: usize) -> Vec<String> {
+    let begun = Instant::now();
+    loop {
+        let mails = dovecot.content(user, "INBOX");
+        if mails.len() >= count || begun.elapsed() > Duration::from_secs(20) {
+            let text = |raw: &Vec<u8>| String::from_utf8_lossy(raw).into_owned();
+            return mails.iter().map(|it| text(&it.0)).collect();
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_letter_arrives_and_its_copy_is_filed_once() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    for (security, port) in [
+        ("tls", postfix.submissions),
+        ("starttls", postfix.submission),
+        ("none", postfix.submission),
+    ] {
+        let office = office(&dovecot, &outgoing("localhost", port, security));
+        let text = office.directory.path().join("brief.txt");
+        std::fs::write(&text, "Sehr geehrte Frau Größe,\n\n.\nanbei die Klage.\n").unwrap();
+        let attachment = office
+            .directory
+            .path()
+            .join("Größenübersicht – Müller & Söhne.pdf");
+        std::fs::write(&attachment, b"%PDF\r\n.\r\n\x00\xff").unwrap();
+        let queued = office
+            .run(&[
+                "--json",
+                "send",
+                "--from",
+                "1",
+                "--to",
+                "Bernd Größe <u1@kontor.test>",
+                "--bcc",
+                "u2@kontor.test",
+                "--subject",
+                "8/26 Klage Müller ./. Söhne",
+                "--text",
+                text.to_str().unwrap(),
+                "--attach",
+                attachment.to_str().unwrap(),
+            ])
+            .done();
+        let message_id = queued.objects()[0]["message_id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        office.run(&["outbox", "run", "--once"]).done();
+        let id = format!("Message-ID: <{message_id}>");
+        for user in ["u1", "u2"] {
+            arrived(&dovecot, user, 1);
+            let begun = Instant::now();
+            while !arrived(&dovecot, user, 1).iter().any(|it| it.contains(&id)) {
+                assert!(
+                    begun.elapsed() < Duration::from_secs(20),
+                    "{security} {user}"
+                );
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        }
+        let mails = arrived(&dovecot, "u2", 1);
+        let mail = mails.iter().find(|it| it.contains(&id)).unwrap();
+        assert!(!mail.to_lowercase().contains("\nbcc:"), "{mail}");
+        assert!(mail.is_ascii());
+        let shown = office
+            .run(&["--json", "outbox", "show", "1"])
+            .done()
+            .objects()
+            .remove(0);
+        assert_eq!(shown["state"], "gesendet", "{shown}");
+        assert_eq!(shown["copy"], "abgelegt", "{shown}");
+        // Another run sends nothing and files nothing again.
+        office.run(&["outbox", "run", "--once"]).done();
+        let sent = dovecot.content("anna", "Gesendet");
+        let copies = sent
+            .iter()
+            .filter(|it| String::from_utf8_lossy(&it.0).contains(&id));
+        assert_eq!(copies.count(), 1);
+    }
+}
+
+#[test]
+fn refused_and_put_off_recipients_are_kept_apart() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    let office = office(&dovecot, &outgoing("localhost", postfix.submissions, "tls"));
+    let mut arguments: Vec<String> = ["--json", "send", "--from", "1", "--subject", "Rundbrief"]
+        .map(str::to_owned)
+        .to_vec();
+    let mut all: Vec<String> = (0..46).map(|n| format!("u{n}@kontor.test")).collect();
+    all.extend(["niemand", "gesperrt", "greylist"].map(|it| format!("{it}@kontor.test")));
+    all.push("nirgends@fremd.example".to_owned());
+    for to in &all {
+        arguments.extend(["--to".to_owned(), to.clone()]);
+    }
+    office.run(&arguments).done();
+    office
+        .run(&["outbox", "run", "--once"])
+        .failed(1, "greylist");
+    let shown = office
+        .run(&["--json", "outbox", "show", "1"])
+        .done()
+        .objects()
+        .remove(0);
+    assert_eq!(shown["state"], "wartet", "{shown}");
+    let count = |state: &str| {
+        let recipients = shown["recipients"].as_array().unwrap();
+        recipients.iter().filter(|it| it["state"] == state).count()
+    };
+    assert_eq!(
+        (count("angenommen"), count("abgelehnt"), count("offen")),
+        (46, 3, 1),
+        "{shown}"
+    );
+    assert_eq!(arrived(&dovecot, "u7", 1).len(), 1);
+    assert!(shown["next_at"].as_i64() > shown["queued_at"].as_i64());
+    // Nobody gets it twice when the rest is tried again.
+    office.run(&["outbox", "retry", "1"]).done();
+    office
+        .run(&["outbox", "run", "--once"])
+        .failed(1, "greylist");
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(arrived(&dovecot, "u7", 1).len(), 1);
+    office.run(&["outbox", "cancel", "1"]).done();
+    let shown = office
+        .run(&["--json", "outbox", "show", "1"])
+        .done()
+        .objects()
+        .remove(0);
+    assert_eq!(shown["state"], "entwurf");
+}
+
+#[test]
+fn nothing_leaves_without_the_protection_that_was_asked_for() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    for (host, security, words) in [
+        (STRIPPED, "starttls", "STARTTLS"),
+        (STRICT, "none", "530"),
+        ("127.0.0.4", "starttls", "certificate"),
+    ] {
+        let office = office(&dovecot, &outgoing(host, postfix.submission, security));
+        office
+            .run(&[
+                "send",
+                "--from",
+                "1",
+                "--to",
+                "u1@kontor.test",
+                "--subject",
+                "x",
+            ])
+            .done();
+        office.run(&["outbox", "run", "--once"]).failed(1, "");
+        let shown = office
+            .run(&["--json", "outbox", "show", "1"])
+            .done()
+            .objects()
+            .remove(0);
+        assert_eq!(shown["state"], "wartet", "{shown}");
+        let reason = shown["reason"].as_str().unwrap();
+        assert!(reason.contains(words) || host == STRICT, "{reason}");
+    }
+    assert_eq!(dovecot.content("u1", "INBOX").len(), 0);
+}
+
+#[test]
+fn twenty_five_megabytes_and_one_too_many() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    let office = office(&dovecot, &outgoing("localhost", postfix.submissions, "tls"));
+    let file = office.directory.path().join("gross.bin");
+    std::fs::write(&file, Numbers::new(1).bytes(25 << 20)).unwrap();
+    let send = |attach: &std::path::Path| {
+        let attach = attach.to_str().unwrap();
+        office.run(&[
+            "send",
+            "--from",
+            "1",
+            "--to",
+            "u1@kontor.test",
+            "--subject",
+            "gross",
+            "--attach",
+            attach,
+        ])
+    };
+    send(&file).done();
+    office.run(&["outbox", "run", "--once"]).done();
+    assert_eq!(arrived(&dovecot, "u1", 1).len(), 1);
+    let larger = office.directory.path().join("zu gross.bin");
+    std::fs::write(&larger, Numbers::new(2).bytes(45 << 20)).unwrap();
+    // The server has said what it takes: this one is not even queued.
+    send(&larger).failed(1, "nimmt höchstens");
+    send(office.directory.path()).failed(1, "");
+    send(&office.directory.path().join("fehlt.pdf")).failed(1, "fehlt.pdf");
+    let outbox = office.run(&["--json", "outbox", "list"]).done().objects();
+    assert_eq!(outbox.len(), 1);
+}
+
+#[test]
+fn wrong_input_is_refused_before_anything_is_queued() {
+    let Some(dovecot) = servers() else { return };
+    let office = office(&dovecot, &outgoing("localhost", 1, "tls"));
+    let send = |to: &str, subject: &str| {
+        office.run(&["send", "--from", "1", "--to", to, "--subject", subject])
+    };
+    send("kein empfänger", "x").failed(1, "keine E-Mail-Adresse");
+    send("a@x.example\r\nBcc: b@x.example", "x").failed(1, "");
+    send("a@x.example", "x\r\nBcc: b@x.example").failed(1, "Steuerzeichen");
+    office
+        .run(&["send", "--from", "7", "--to", "a@x.example"])
+        .failed(1, "7");
+    office
+        .run(&["send", "--from", "1", "--subject", "x"])
+        .failed(2, "");
+    office
+        .run(&["send", "--from", "1", "--eml", "/gibt/es/nicht.eml"])
+        .failed(1, "nicht.eml");
+    let eml = office.directory.path().join("ohne.eml");
+    std::fs::write(&eml, "Subject: niemand\n\nText\n").unwrap();
+    office
+        .run(&["send", "--from", "1", "--eml", eml.to_str().unwrap()])
+        .failed(1, "Empfänger");
+    assert_eq!(
+        office
+            .run(&["--json", "outbox", "list"])
+            .done()
+            .objects()
+            .len(),
+        0
+    );
+}
+
+#[test]
+fn kill_at_any_moment_sends_every_letter_once_or_says_that_it_is_unclear() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    let office = office(&dovecot, &outgoing("localhost", postfix.submissions, "tls"));
+    let crashes: u64 = std::env::var("KONTORPOST_CRASHES")
+        .ok()
+        .and_then(|it| it.parse().ok())
+        .unwrap_or(5);
+    let mut numbers = Numbers::new(77);
+    let eml = office.directory.path().join("brief.eml");
+    for round in 0..crashes {
+        for n in 0..4 {
+            let mut raw = b"To: u9@kontor.test\r\n".to_vec();
+            raw.extend(
+                String::from_utf8_lossy(&mail(round * 10 + n, 60_000))
+                    .replace("To: Kanzlei <anna@kontor.test>\r\n", "")
+                    .bytes(),
+            );
+            std::fs::write(&eml, raw).unwrap();
+            office
+                .run(&["send", "--from", "1", "--eml", eml.to_str().unwrap()])
+                .done();
+        }
+        let mut child = office.start(&["outbox", "run", "--once"]);
+        std::thread::sleep(Duration::from_millis(20 + numbers.below(250)));
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    for _ in 0..2 {
+        office.run(&["outbox", "run", "--once"]);
+    }
+    let letters = office
+        .run(&["--json", "outbox", "list", "--limit", "10000"])
+        .done()
+        .objects();
+    assert_eq!(letters.len() as u64, crashes * 4);
+    let sent = letters
+        .iter()
+        .filter(|it| it["state"] == "gesendet")
+        .count();
+    let mails = arrived(&dovecot, "u9", sent);
+    let mut unclear = 0;
+    for letter in &letters {
+        let id = format!("Message-ID: <{}>", letter["message_id"].as_str().unwrap());
+        let times = mails.iter().filter(|it| it.contains(&id)).count();
+        match letter["state"].as_str().unwrap() {
+            "gesendet" => assert_eq!(times, 1, "{letter}"),
+            "unklar" => {
+                unclear += 1;
+                assert!(times <= 1, "{letter}");
+            }
+            other => panic!("{other}: {letter}"),
+        }
+    }
+    println!("{unclear} of {} unclear", letters.len());
+}
