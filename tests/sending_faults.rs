@@ -204,3 +204,50 @@ async fn starttls_never_falls_back() {
         );
     }
 }
+
+fn report(letter: &Letter, address: &str, action: &str, words: &str) -> Vec<u8> {
+    format!(
+        "From: MAILER-DAEMON@mx.example\r\nTo: {USER}\r\nSubject: Bericht {action}\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+         --b\r\n\r\nText\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n\
+         Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; {address}\r\n\
+         Action: {action}\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; {words}\r\n\r\n\
+         --b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{}>\r\n\
+         Subject: Klage\r\n\r\nText\r\n--b--\r\n",
+        letter.message_id
+    )
+    .into_bytes()
+}
+
+#[tokio::test]
+async fn notices_find_their_letter() {
+    let practice = practice("tls").await;
+    let id = queue(&practice);
+    let letter = run(&practice, id).await;
+    assert_eq!(letter.state, LetterState::Gesendet);
+    practice.expect(practice.receive().await);
+    for (action, words, expected) in [
+        ("delayed", "still trying", RecipientState::Delayed),
+        ("delivered", "in the box", RecipientState::Delivered),
+        (
+            "failed",
+            "550 5.1.1 user unknown",
+            RecipientState::Undeliverable,
+        ),
+        ("delivered", "never mind", RecipientState::Undeliverable),
+    ] {
+        practice.deliver(&[report(&letter, USER, action, words)]);
+        practice.expect(practice.receive().await);
+        let letter = run(&practice, id).await;
+        assert_eq!(letter.recipients[0].state, expected, "{letter:?}");
+        assert_eq!(letter.state, LetterState::Gesendet);
+    }
+    let letter = practice.office.letter(id).unwrap();
+    assert!(letter.reason.contains(USER), "{letter:?}");
+    // A report about somebody else's letter changes nothing.
+    let mut foreign = letter.clone();
+    foreign.message_id = "fremd@x.example".to_owned();
+    practice.deliver(&[report(&foreign, USER, "failed", "x")]);
+    practice.expect(practice.receive().await);
+    assert_eq!(run(&practice, id).await, letter);
+}

@@ -31,7 +31,7 @@ CREATE TABLE letter_recipient (
     letter_id   INTEGER NOT NULL REFERENCES letter (id),
     seq         INTEGER NOT NULL,
     address     TEXT    NOT NULL,
-    state       TEXT    NOT NULL CHECK (state IN ('offen', 'angenommen', 'abgelehnt', 'unzustellbar')),
+    state       TEXT    NOT NULL CHECK (state IN ('offen', 'angenommen', 'abgelehnt', 'unzustellbar', 'verzoegert', 'zugestellt', 'gelesen')),
     detail      TEXT    NOT NULL DEFAULT '',
     PRIMARY KEY (letter_id, seq)
 ) STRICT;
@@ -40,4 +40,10 @@ CREATE TABLE letter_recipient (
 CREATE TABLE outgoing_limit (
     account_id  INTEGER PRIMARY KEY REFERENCES account (id),
     size        INTEGER NOT NULL
+) STRICT;
+
+-- Up to this content, received mail has been looked through for reports about letters.
+CREATE TABLE report_mark (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    content_id  INTEGER NOT NULL
 ) STRICT;

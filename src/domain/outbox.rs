@@ -2,6 +2,7 @@
 
 use crate::domain::account::{Account, AccountId};
 use crate::domain::letter::LetterState;
+use crate::domain::report::ReportAction;
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::domain::usage::{Mode, Owner};
 
@@ -19,14 +20,23 @@ pub enum RecipientState {
     Refused,
     /// A notice says that it could not be delivered.
     Undeliverable,
+    /// A notice says that delivery takes longer.
+    Delayed,
+    /// A notice says that it lies in the mailbox.
+    Delivered,
+    /// The recipient's program says that it was shown.
+    Read,
 }
 
 impl RecipientState {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 7] = [
         Self::Open,
         Self::Accepted,
         Self::Refused,
         Self::Undeliverable,
+        Self::Delayed,
+        Self::Delivered,
+        Self::Read,
     ];
 
     /// The word in the database and in JSON.
@@ -36,12 +46,29 @@ impl RecipientState {
             Self::Accepted => "angenommen",
             Self::Refused => "abgelehnt",
             Self::Undeliverable => "unzustellbar",
+            Self::Delayed => "verzoegert",
+            Self::Delivered => "zugestellt",
+            Self::Read => "gelesen",
         }
     }
 
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+
+    /// What a report makes of it. Later news counts, but nothing makes a letter unread again, and
+    /// only a refusal outweighs that it was delivered.
+    #[must_use]
+    pub fn reported(self, action: ReportAction) -> Self {
+        match (action, self) {
+            (ReportAction::Failed, _) => Self::Undeliverable,
+            (_, Self::Undeliverable | Self::Refused | Self::Read) => self,
+            (ReportAction::Displayed, _) => Self::Read,
+            (ReportAction::Delivered, _) => Self::Delivered,
+            (ReportAction::Delayed, Self::Open | Self::Accepted) => Self::Delayed,
+            _ => self,
+        }
     }
 }
 

@@ -290,6 +290,66 @@ impl Storage {
         })
     }
 
+    /// The letter with this Message-ID.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn letter_by_message_id(&self, message_id: &str) -> Result<Option<Letter>> {
+        self.read(|connection| {
+            let sql = format!("SELECT {COLUMNS} FROM letter WHERE message_id = ?1");
+            let mut statement = connection.prepare(&sql)?;
+            let mut rows = statement.query([message_id])?;
+            match rows.next()? {
+                Some(row) => read(connection, row).map(Some),
+                None => Ok(None),
+            }
+        })
+    }
+
+    /// Number of the newest content.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn newest_content(&self) -> Result<i64> {
+        self.read(|connection| {
+            let sql = "SELECT coalesce(max(id), 0) FROM content";
+            Ok(connection.query_row(sql, [], |row| row.get(0))?)
+        })
+    }
+
+    /// Contents up to `newest` that may be reports about letters and were not looked at yet, oldest
+    /// first.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn possible_reports(&self, newest: i64) -> Result<Vec<i64>> {
+        self.numbers(
+            "SELECT id FROM content WHERE id > (SELECT coalesce(max(content_id), 0) FROM \
+             report_mark) AND id <= ?1 AND size <= 8388608 AND EXISTS (SELECT 1 FROM letter) \
+             AND (from_address = '' OR from_address LIKE 'mailer-daemon%' \
+             OR from_address LIKE 'postmaster%' \
+             OR EXISTS (SELECT 1 FROM attachment a WHERE a.content_id = content.id AND a.mime_type \
+             IN ('message/delivery-status', 'message/global-delivery-status', \
+             'message/disposition-notification'))) ORDER BY id",
+            newest,
+        )
+    }
+
+    /// Everything up to `newest` has been looked through.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn mark_reports(&self, newest: i64) -> Result<()> {
+        self.write(|tx| {
+            tx.execute(
+                "INSERT INTO report_mark (id, content_id) VALUES (1, ?1) \
+                 ON CONFLICT DO UPDATE SET content_id = excluded.content_id",
+                [newest],
+            )?;
+            Ok(())
+        })
+    }
+
     /// Whether a message with this Message-ID has been received by any account.
     ///
     /// # Errors

@@ -3,9 +3,12 @@
 
 use super::LetterEvent;
 use crate::domain::letter::LetterState;
-use crate::domain::outbox::{Letter, RecipientState, SentCopy};
+use crate::domain::outbox::{Letter, Recipient, RecipientState, SentCopy};
+use crate::domain::report::Report;
 use crate::domain::secret::SecretPurpose;
 use crate::domain::server::Protocol;
+use crate::domain::syntax::ascii_address;
+use crate::mime;
 use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
@@ -19,6 +22,7 @@ impl Office {
         hear: &(dyn Fn(LetterEvent) + Send + Sync),
         stop: &Stop,
     ) -> Result<()> {
+        self.match_reports(hear)?;
         for id in self.storage.letters_to_follow()? {
             if *stop.borrow() {
                 break;
@@ -36,6 +40,36 @@ impl Office {
             }
         }
         Ok(())
+    }
+
+    /// Finds the letters that received reports are about: "unzustellbar an …" stands at the letter.
+    fn match_reports(&self, hear: &(dyn Fn(LetterEvent) + Send + Sync)) -> Result<()> {
+        let newest = self.storage.newest_content()?;
+        for content in self.storage.possible_reports(newest)? {
+            let mut raw = Vec::new();
+            self.storage.read_raw(content, |piece| {
+                raw.extend_from_slice(piece);
+                Ok(())
+            })?;
+            let Some(report) = mime::read_report(&raw) else {
+                continue;
+            };
+            let Some(message_id) = &report.original_message_id else {
+                continue;
+            };
+            let Some(mut letter) = self.storage.letter_by_message_id(message_id)? else {
+                continue;
+            };
+            note_report(&mut letter, &report);
+            // Whoever reports about a letter has got it.
+            if letter.state == LetterState::Unklar {
+                self.settle(&mut letter)?;
+            } else {
+                self.storage.end_letter(&letter)?;
+            }
+            hear(LetterEvent { letter });
+        }
+        Ok(self.storage.mark_reports(newest)?)
     }
 
     /// An unclear letter has left after all.
@@ -106,5 +140,27 @@ impl Office {
             Err(_) => {}
         }
         Ok(())
+    }
+}
+
+fn note_report(letter: &mut Letter, report: &Report) {
+    let alone = letter.recipients.len() == 1;
+    for found in &report.recipients {
+        let address = ascii_address(&found.address).unwrap_or_else(|| found.address.clone());
+        let is_it = |it: &&mut Recipient| alone || it.address.eq_ignore_ascii_case(&address);
+        if let Some(recipient) = letter.recipients.iter_mut().find(is_it) {
+            recipient.state = recipient.state.reported(found.action);
+            if !found.diagnostic.is_empty() {
+                recipient.detail.clone_from(&found.diagnostic);
+            }
+        }
+    }
+    let lost: Vec<&Recipient> = letter
+        .recipients
+        .iter()
+        .filter(|it| it.state == RecipientState::Undeliverable)
+        .collect();
+    if let Some(first) = lost.first() {
+        letter.reason = format!("{}: {}", first.address, first.detail);
     }
 }
