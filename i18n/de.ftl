@@ -732,3 +732,6 @@ help-arg-subject = Betreff
 help-arg-text = Datei mit dem Text (UTF-8)
 help-arg-html = Datei mit dem Text als HTML
 help-arg-attach = Anlage
+test-mail-subject = Testnachricht von Kontorpost
+test-mail-text = Diese Nachricht hat Kontorpost beim Kontotest an die eigene Adresse gesendet. Sie kann gelöscht werden.
+help-arg-send-test-mail = Auch eine Testnachricht an die eigene Adresse senden, erwarten und wieder löschen

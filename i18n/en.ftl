@@ -732,3 +732,6 @@ help-arg-subject = Subject
 help-arg-text = File with the text (UTF-8)
 help-arg-html = File with the text as HTML
 help-arg-attach = Attachment
+test-mail-subject = Test message from Kontorpost
+test-mail-text = Kontorpost sent this message to its own address during an account test. It can be deleted.
+help-arg-send-test-mail = Also send a test message to the own address, wait for it and remove it again

@@ -31,6 +31,7 @@ impl Server {
                 incoming: Some(Secret::new(PASSWORD.to_owned())),
                 outgoing: None,
             },
+            send_test_mail: false,
         };
         let port = match security {
             "tls" => practice.servers.smtps,

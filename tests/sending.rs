@@ -332,3 +332,57 @@ fn kill_at_any_moment_sends_every_letter_once_or_says_that_it_is_unclear() {
     }
     println!("{unclear} of {} unclear", letters.len());
 }
+
+#[test]
+fn a_test_message_goes_round_and_leaves_nothing_behind() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    for (seed, protocol) in [(1, "imap"), (2, "pop3")] {
+        let office = Office::new(&dovecot.authority());
+        let rollout = format!(
+            "{}{}",
+            dovecot.rollout("u30", protocol, "tls", "leave"),
+            outgoing("localhost", postfix.submissions, "tls")
+        );
+        office.add(&rollout, "geheim-u30");
+        dovecot.deliver("u30", &[mail(seed, 3_000)]);
+        let before = dovecot.content("u30", "INBOX").len();
+        let rows = office
+            .run(&["--json", "account", "test", "1", "--send-test-mail"])
+            .done()
+            .objects();
+        let row = rows.iter().find(|it| it["step"] == "test_mail").unwrap();
+        assert_eq!(row["status"], "ok", "{row}");
+        assert!(row["finding"].as_str().unwrap().ends_with(" s"), "{row}");
+        assert_eq!(dovecot.content("u30", "INBOX").len(), before);
+        office.receive();
+        assert_eq!(office.mails().len(), before);
+    }
+}
+
+#[test]
+fn a_test_message_that_comes_late_is_never_imported() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    let office = Office::new(&dovecot.authority());
+    let rollout = format!(
+        "{}{}",
+        dovecot.rollout("u31", "imap", "tls", "leave"),
+        outgoing("localhost", postfix.submissions, "tls")
+    );
+    office.add(&rollout, "geheim-u31");
+    // The receiver runs all the time while the test does.
+    let mut receiver = office.start(&["receive"]);
+    let rows = office
+        .run(&["--json", "account", "test", "1", "--send-test-mail"])
+        .done()
+        .objects();
+    let row = rows.iter().find(|it| it["step"] == "test_mail").unwrap();
+    assert_eq!(row["status"], "ok", "{row}");
+    let _ = receiver.kill();
+    receiver.wait().unwrap();
+    office.receive();
+    assert_eq!(office.mails().len(), 0);
+    let run = office.last_run();
+    assert_eq!(run["balanced"], true, "{run}");
+}

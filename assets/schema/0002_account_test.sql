@@ -4,3 +4,9 @@ CREATE TABLE account_snapshot (
     settings   TEXT    NOT NULL,
     tested_at  INTEGER NOT NULL
 ) STRICT;
+
+-- Messages that account tests have sent to their own address: they are never imported.
+CREATE TABLE test_mail (
+    message_id TEXT PRIMARY KEY,
+    sent_at    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

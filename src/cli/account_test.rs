@@ -74,6 +74,7 @@ fn subject(office: &Office, wanted: &AccountTest) -> Result<TestSubject> {
         account,
         id,
         passwords,
+        send_test_mail: wanted.send_test_mail,
     })
 }
 
@@ -181,6 +182,7 @@ async fn all(office: &Office, csv: bool, stop: Stop, output: Output) -> Result<O
             account: stored.account.clone(),
             id: Some(stored.id),
             passwords: Passwords::default(),
+            send_test_mail: false,
         };
         let listener: RowListener = match output.json {
             true => row_listener(&stored.account, Some(stored.id), output),

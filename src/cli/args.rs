@@ -1,5 +1,6 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
+pub use super::args_outbox::{Outbox, Send};
 use crate::domain::discovery::Mailbox;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -191,70 +192,6 @@ pub enum Account {
     },
 }
 
-/// `send …`
-#[derive(Debug, Args)]
-pub struct Send {
-    /// Account.
-    #[arg(long, value_name = "ID")]
-    pub from: i64,
-    /// Finished message.
-    #[arg(long, value_name = "F", conflicts_with_all = ["to", "cc", "bcc", "subject", "text", "html", "attach"])]
-    pub eml: Option<PathBuf>,
-    /// Recipients.
-    #[arg(long, value_name = "E-MAIL", required_unless_present = "eml")]
-    pub to: Vec<String>,
-    /// Recipients of copies.
-    #[arg(long, value_name = "E-MAIL")]
-    pub cc: Vec<String>,
-    /// Recipients of blind copies.
-    #[arg(long, value_name = "E-MAIL")]
-    pub bcc: Vec<String>,
-    /// Subject.
-    #[arg(long)]
-    pub subject: Option<String>,
-    /// Text.
-    #[arg(long, value_name = "F")]
-    pub text: Option<PathBuf>,
-    /// Text as HTML.
-    #[arg(long, value_name = "F")]
-    pub html: Option<PathBuf>,
-    /// Attachments.
-    #[arg(long, value_name = "F")]
-    pub attach: Vec<PathBuf>,
-}
-
-/// `outbox …`
-#[derive(Debug, Subcommand)]
-pub enum Outbox {
-    /// List.
-    List {
-        /// Lines at the most.
-        #[arg(long, value_name = "N", default_value_t = 100)]
-        limit: u32,
-    },
-    /// Show.
-    Show {
-        /// Number.
-        id: i64,
-    },
-    /// Try again.
-    Retry {
-        /// Number.
-        id: i64,
-    },
-    /// Take back.
-    Cancel {
-        /// Number.
-        id: i64,
-    },
-    /// Work off.
-    Run {
-        /// Once.
-        #[arg(long)]
-        once: bool,
-    },
-}
-
 /// `account test`
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("subject").required(true).args(["id", "file", "all"])))]
@@ -265,11 +202,14 @@ pub struct AccountTest {
     #[arg(long, value_name = "F")]
     pub file: Option<PathBuf>,
     /// Every account.
-    #[arg(long, conflicts_with_all = ["password_stdin", "apply_repair", "report"])]
+    #[arg(long, conflicts_with_all = ["password_stdin", "send_test_mail", "apply_repair", "report"])]
     pub all: bool,
     /// Password on standard input.
     #[arg(long)]
     pub password_stdin: bool,
+    /// Send a message to the own address.
+    #[arg(long)]
+    pub send_test_mail: bool,
     /// Make the proposed change.
     #[arg(long)]
     pub apply_repair: bool,

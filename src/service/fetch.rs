@@ -255,6 +255,7 @@ impl Fetch<'_> {
             target: target.clone(),
             wanted: by_name,
             not_before,
+            test_mails: self.office.storage.test_mails()?,
         };
         let (sink, source) = transport::sink(IN_FLIGHT);
         let storage = self.office.storage.clone();
@@ -296,7 +297,7 @@ impl Fetch<'_> {
     }
 
     fn note_left_alone(&self, target: &ImportTarget, imported: &Imported) -> Result<()> {
-        let (early, gone) = (&imported.before_first_fetch, &imported.gone);
+        let (early, gone) = (&imported.left_alone, &imported.gone);
         let skipped = (early.len() + gone.len()) as u64;
         if skipped == 0 {
             return Ok(());

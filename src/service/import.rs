@@ -10,7 +10,7 @@ use crate::storage::Storage;
 use crate::storage::import::{Committed, ImportTarget, Prepared, SearchWords};
 use crate::storage::raw::RawWriter;
 use crate::transport::{Cause, Fetched, Source};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -42,8 +42,8 @@ pub(super) struct Imported {
     pub new_content: u64,
     /// In quarantine.
     pub quarantined: u64,
-    /// Left alone because their date lies before the first fetch.
-    pub before_first_fetch: Vec<Listed>,
+    /// Left alone: their date lies before the first fetch, or an account test has sent them.
+    pub left_alone: Vec<Listed>,
     /// Went away on the server before they could be fetched.
     pub gone: Vec<Listed>,
 }
@@ -57,6 +57,8 @@ pub(super) struct Job {
     /// Messages with an earlier date are not stored (POP3 with a first fetch since a date; IMAP
     /// lists dates and leaves them out beforehand). Seconds since 1970.
     pub not_before: Option<i64>,
+    /// Message-IDs of messages that account tests have sent.
+    pub test_mails: HashSet<String>,
 }
 
 /// One message between the threads.
@@ -81,12 +83,14 @@ pub(super) fn import(
     let target = job.target.clone();
     let directory = storage.directory().to_owned();
     let not_before = job.not_before;
+    let test_mails = job.test_mails.clone();
     std::thread::scope(|scope| {
         let packing = scope.spawn(move || pack(job, &directory, source, &sender));
         let mut writer = Writer {
             storage,
             target,
             not_before,
+            test_mails,
             imported: Imported::default(),
         };
         let written = writer.run(receiver, &mut progress);
@@ -290,6 +294,7 @@ struct Writer<'a> {
     storage: &'a Storage,
     target: ImportTarget,
     not_before: Option<i64>,
+    test_mails: HashSet<String>,
     imported: Imported,
 }
 
@@ -339,9 +344,14 @@ impl Writer<'_> {
 
     fn take(&mut self, prepared: Prepared, batch: &mut Batch) {
         let date = prepared.mail.date.map(|it| it.timestamp);
+        let own = prepared.mail.message_id.as_ref();
+        if own.is_some_and(|it| self.test_mails.contains(it)) {
+            self.imported.left_alone.push(prepared.listed);
+            return;
+        }
         match (self.not_before, date) {
             (Some(limit), Some(date)) if date < limit => {
-                self.imported.before_first_fetch.push(prepared.listed);
+                self.imported.left_alone.push(prepared.listed);
             }
             _ => batch.add(prepared),
         }

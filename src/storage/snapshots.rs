@@ -1,9 +1,11 @@
-//! The settings with which an account last passed a whole test.
+//! What account tests leave behind: the settings with which an account last passed a whole test, and
+//! the messages they have sent.
 
 use super::{Result, Storage, now};
 use crate::domain::account::AccountId;
 use crate::domain::server::PinnedCertificate;
 use rusqlite::{OptionalExtension, params};
+use std::collections::HashSet;
 
 /// Proven settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,32 @@ impl Storage {
                 })
             };
             Ok(connection.query_row(sql, [id.0], row).optional()?)
+        })
+    }
+
+    /// Notes a message that an account test is about to send to its own address.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn note_test_mail(&self, message_id: &str) -> Result<()> {
+        self.write(|tx| {
+            tx.execute(
+                "INSERT INTO test_mail (message_id, sent_at) VALUES (?1, ?2)",
+                params![message_id, now()],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Message-IDs of messages that account tests have sent.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn test_mails(&self) -> Result<HashSet<String>> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT message_id FROM test_mail")?;
+            let rows = statement.query_map([], |row| row.get(0))?;
+            Ok(rows.collect::<std::result::Result<_, _>>()?)
         })
     }
 

@@ -22,6 +22,7 @@ mod sink;
 mod smtp;
 mod smtp_greet;
 mod smtp_stream;
+mod test_mail;
 mod trust;
 mod utf7;
 

@@ -2,7 +2,7 @@
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use std::fmt::Write as _;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -70,10 +70,7 @@ fn mail_user() -> Option<(u32, u32)> {
 }
 
 pub fn free_ports<const N: usize>() -> [u16; N] {
-    // All are held at once, so that they differ.
-    let held: [TcpListener; N] =
-        std::array::from_fn(|_| TcpListener::bind(("0.0.0.0", 0)).expect("a free port"));
-    held.map(|it| it.local_addr().expect("address").port())
+    std::array::from_fn(|_| super::free_port())
 }
 
 fn certificates(directory: &Path) {

@@ -11,8 +11,26 @@ pub mod practice;
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::io::Write;
+use std::net::{TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A port that nobody uses, for TCP and UDP. Below those that the system gives to clients, and in
+/// turn, so that nobody takes it before the server has it.
+pub fn free_port() -> u16 {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let first = std::process::id().wrapping_mul(97) % 20_000;
+    loop {
+        let turn = NEXT.fetch_add(1, Ordering::SeqCst);
+        let port = u16::try_from(11_000 + (first + turn) % 20_000).expect("a port");
+        if TcpListener::bind(("0.0.0.0", port)).is_ok()
+            && UdpSocket::bind(("0.0.0.0", port)).is_ok()
+        {
+            return port;
+        }
+    }
+}
 
 /// An office in a directory of its own, used as a person would: through the program.
 pub struct Office {

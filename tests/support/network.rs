@@ -7,7 +7,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream, UdpSocket};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -204,10 +204,7 @@ pub struct NameServer {
 impl NameServer {
     pub fn start(records: &[&str]) -> Self {
         let directory = tempfile::tempdir().expect("directory");
-        let port = UdpSocket::bind(("127.0.0.1", 0))
-            .and_then(|it| it.local_addr())
-            .expect("a free port")
-            .port();
+        let port = super::free_port();
         let log = File::create(directory.path().join("log")).expect("log");
         let mut command = Command::new("dnsmasq");
         command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
