@@ -3,6 +3,8 @@
 
 mod support;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use kontorpost::domain::diagnosis::{FailureClass as C, Side, TestRow, TestStatus, TestStep as S};
 use kontorpost::domain::rollout::read_account;
 use kontorpost::domain::secret::Secret;
@@ -13,7 +15,8 @@ use kontorpost::service::demo::faults::{Fault, GREETING};
 use kontorpost::service::demo::server::{Ability, ServerOptions};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::practice::{PASSWORD, Practice};
+use support::practice::{PASSWORD, Practice, USER};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::watch;
 
 struct Server {
@@ -65,7 +68,11 @@ impl Server {
         );
         let shown = format!("{report:?}");
         let reversed: String = PASSWORD.chars().rev().collect();
+        let encoded = STANDARD.encode(PASSWORD);
+        let plain = STANDARD.encode(format!("\0{USER}\0{PASSWORD}"));
         for form in [
+            &encoded,
+            &plain,
             PASSWORD,
             &reversed,
             &PASSWORD.replace('\\', "\\\\").replace('"', "\\\""),
@@ -473,4 +480,34 @@ async fn what_passed_is_kept_and_brought_back() {
         other => panic!("{other:?}"),
     }
     assert_eq!(office.account(id).unwrap().account, good);
+}
+
+/// Answers a ClientHello with the alert of a server that knows only TLS 1.0 or 1.1 (RFC 8446
+/// section 6: fatal, protocol_version).
+async fn old_server() -> u16 {
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
+        .await
+        .unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut hello = [0; 512];
+            let _ = stream.read(&mut hello).await;
+            let _ = stream.write_all(&[0x15, 3, 1, 0, 2, 2, 70]).await;
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn a_server_with_nothing_newer_than_tls_1_1_is_named_as_such() {
+    let mut server = Server::start("imap", "tls", ServerOptions::default()).await;
+    let port = old_server().await;
+    let incoming = server.subject.account.incoming.as_mut().unwrap();
+    incoming.endpoint.port = port;
+    let report = server.test().await;
+    assert_eq!(
+        failure(&report, Side::Incoming),
+        (S::Encrypt, Some(C::TlsVersion))
+    );
 }

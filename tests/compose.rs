@@ -1,29 +1,13 @@
 //! Composed messages as Python's `email` reads them: a reader that shares no line of code with ours.
 
+mod support;
+
 use kontorpost::domain::letter::{Draft, DraftAttachment, LetterFault};
 use kontorpost::domain::mail::{Detail, MailAddress, MailDate};
 use kontorpost::mime::{ComposeError, compose, needs_smtputf8, new_message_id, parse};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::process::Command;
-
-/// Prints what each file given holds, with the text put together again (RFC 3676).
-const READER: &str = include_str!("support/read_mail.py");
-
-fn python_reads(messages: &[Vec<u8>]) -> Vec<Value> {
-    let folder = tempfile::tempdir().unwrap();
-    let mut python = Command::new("python3");
-    python.args(["-c", READER]);
-    for (number, raw) in messages.iter().enumerate() {
-        let path = folder.path().join(format!("{number}.eml"));
-        std::fs::write(&path, raw).unwrap();
-        python.arg(path);
-    }
-    let output = python.output().expect("python3, see tests/run.sh");
-    let error = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{error}");
-    serde_json::from_slice(&output.stdout).unwrap()
-}
+use support::python::python_reads;
 
 fn person(name: &str, address: &str) -> MailAddress {
     MailAddress {

@@ -2,11 +2,14 @@
 
 mod support;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::time::{Duration, Instant};
 use support::Office;
 use support::dovecot::{Dovecot, Options, is_root};
 use support::mails::{Numbers, mail};
 use support::postfix::{Postfix, STRICT, STRIPPED};
+use support::python::python_reads;
 
 fn servers() -> Option<Dovecot> {
     if !is_root() {
@@ -105,6 +108,30 @@ fn a_letter_arrives_and_its_copy_is_filed_once() {
         let mail = mails.iter().find(|it| it.contains(&id)).unwrap();
         assert!(!mail.to_lowercase().contains("\nbcc:"), "{mail}");
         assert!(mail.is_ascii());
+        // A foreign reader sees what was written.
+        let read = python_reads(&[mail.as_bytes().to_vec()]).remove(0);
+        let line = |name: &str| {
+            read["lines"][name][0]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        assert_eq!(line("Subject"), "8/26 Klage Müller ./. Söhne");
+        assert_eq!(line("Message-ID"), format!("<{message_id}>"));
+        assert_eq!(read["people"]["From"][0][1], "anna@kontor.test");
+        assert_eq!(
+            read["people"]["To"],
+            serde_json::json!([["Bernd Größe", "u1@kontor.test"]])
+        );
+        assert_eq!(
+            read["text"].as_str().unwrap().trim_end(),
+            "Sehr geehrte Frau Größe,\n\n.\nanbei die Klage."
+        );
+        let document = &read["attachments"][0];
+        assert_eq!(document[0], "Größenübersicht – Müller & Söhne.pdf");
+        assert_eq!(document[1], "application/pdf");
+        assert_eq!(document[3], STANDARD.encode(b"%PDF\r\n.\r\n\x00\xff"));
+        assert_eq!(read["defects"], serde_json::json!([]));
         let shown = office
             .run(&["--json", "outbox", "show", "1"])
             .done()
@@ -385,4 +412,26 @@ fn a_test_message_that_comes_late_is_never_imported() {
     assert_eq!(office.mails().len(), 0);
     let run = office.last_run();
     assert_eq!(run["balanced"], true, "{run}");
+}
+
+#[test]
+fn the_receiver_works_the_postausgang_off_too() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    let office = office(&dovecot, &outgoing("localhost", postfix.submissions, "tls"));
+    office
+        .run(&[
+            "send",
+            "--from",
+            "1",
+            "--to",
+            "u3@kontor.test",
+            "--subject",
+            "x",
+        ])
+        .done();
+    let rows = office.receive().objects();
+    let letter = rows.iter().find(|it| it["type"] == "letter").unwrap();
+    assert_eq!(letter["state"], "gesendet", "{letter}");
+    assert_eq!(arrived(&dovecot, "u3", 1).len(), 1);
 }

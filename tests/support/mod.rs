@@ -7,6 +7,7 @@ pub mod mails;
 pub mod network;
 pub mod postfix;
 pub mod practice;
+pub mod python;
 
 use serde_json::Value;
 use std::ffi::OsStr;

@@ -208,3 +208,37 @@ pub(super) fn certificate(facts: &CertificateFacts) -> Facts {
         ..Facts::default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_that_ends_soon_is_a_warning() {
+        for (days, status) in [(20, TestStatus::Warning), (22, TestStatus::Ok)] {
+            let ladder = Ladder::new(Side::Incoming, Security::Tls, Arc::new(|_| {}));
+            let facts = CertificateFacts {
+                not_after: now() + days * 86_400,
+                ..CertificateFacts::default()
+            };
+            ladder.passed(Passed::Certificate {
+                facts: Box::new(facts),
+                pinned: false,
+            });
+            assert_eq!(ladder.rows()[0].status, status, "{days}");
+        }
+    }
+
+    #[test]
+    fn a_mailbox_that_is_nearly_full_is_a_warning() {
+        for (percent, status) in [
+            (None, TestStatus::NotApplicable),
+            (Some(89), TestStatus::Ok),
+            (Some(90), TestStatus::Warning),
+        ] {
+            let ladder = Ladder::new(Side::Incoming, Security::Tls, Arc::new(|_| {}));
+            ladder.room(percent);
+            assert_eq!(ladder.rows()[0].status, status, "{percent:?}");
+        }
+    }
+}

@@ -232,3 +232,50 @@ pub fn changes(repair: &Repair) -> String {
         .collect();
     fields.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::diagnosis::Facts;
+    use crate::i18n::Language;
+    use std::time::Duration;
+
+    #[test]
+    fn a_provider_s_own_rules_stand_in_the_advice() {
+        let row = |class| TestRow {
+            side: Side::Incoming,
+            step: TestStep::Login,
+            status: TestStatus::Failed,
+            duration: Duration::ZERO,
+            class: Some(class),
+            facts: Facts::default(),
+            repair: None,
+            raw: None,
+        };
+        let words = |class, host| {
+            let all = advices(&row(class), host).into_iter();
+            let all: Vec<String> = all.map(|it| it.show(Language::German)).collect();
+            all.join(" ")
+        };
+        let gmx = words(FailureClass::LoginRejected, "imap.gmx.net");
+        assert!(gmx.contains("im Webmail eingeschaltet"), "{gmx}");
+        let telekom = words(FailureClass::LoginRejected, "secureimap.t-online.de");
+        assert!(telekom.contains("eigenes E-Mail-Kennwort"), "{telekom}");
+        let microsoft = words(FailureClass::OauthRequired, "outlook.office365.com");
+        assert!(microsoft.contains("Browser"), "{microsoft}");
+        let web = words(FailureClass::MailboxBusy, "pop3.web.de");
+        assert!(web.contains("alle 15 Minuten"), "{web}");
+        let other = words(FailureClass::Timeout, "imap.gmx.net");
+        assert!(!other.contains("GMX"), "{other}");
+    }
+
+    #[test]
+    fn every_class_has_words_in_both_languages() {
+        for class in FailureClass::ALL {
+            for language in [Language::German, Language::English] {
+                assert!(!cause(*class).show(language).is_empty(), "{class:?}");
+            }
+            assert!(advice(*class).is_some() || *class == FailureClass::Cancelled);
+        }
+    }
+}
