@@ -3,16 +3,23 @@
 
 mod support;
 
+use kontorpost::domain::diagnosis::FailureClass;
 use kontorpost::domain::letter::LetterState;
 use kontorpost::domain::mail::MailAddress;
 use kontorpost::domain::outbox::{Letter, RecipientState};
 use kontorpost::domain::rollout::{read_account, write_account};
+use kontorpost::service::Error;
 use kontorpost::service::demo::counters::Service;
 use kontorpost::service::demo::faults::{FINAL_DOT, Fault, GREETING};
 use kontorpost::service::demo::store::INBOX;
 use kontorpost::service::sending::LetterEvent;
+use std::time::{Duration, Instant};
 use support::practice::{Practice, USER};
 use tokio::sync::watch;
+
+fn now() -> i64 {
+    jiff::Timestamp::now().as_second()
+}
 
 async fn practice(security: &str) -> Practice {
     let practice = Practice::start("imap", security, "leave").await;
@@ -250,4 +257,116 @@ async fn notices_find_their_letter() {
     practice.deliver(&[report(&foreign, USER, "failed", "x")]);
     practice.expect(practice.receive().await);
     assert_eq!(run(&practice, id).await, letter);
+}
+
+#[tokio::test]
+async fn who_was_refused_is_asked_again_when_a_person_wants_it() {
+    let practice = practice("tls").await;
+    let id = queue(&practice);
+    let no = Fault::Refuse("RCPT", "550 5.1.1 unknown".to_owned());
+    practice.servers.faults.set(Service::Smtp, no);
+    let letter = run(&practice, id).await;
+    assert_eq!(letter.state, LetterState::Fehlgeschlagen);
+    assert_eq!(letter.class, Some(FailureClass::RecipientRefused));
+    practice.servers.faults.clear();
+    practice.office.retry_letter(id).unwrap();
+    let letter = run(&practice, id).await;
+    assert_eq!(letter.state, LetterState::Gesendet, "{letter:?}");
+    assert_eq!(delivered(&practice, &letter), 1);
+}
+
+#[tokio::test]
+async fn waits_grow_while_the_server_is_away() {
+    let practice = practice("tls").await;
+    let id = queue(&practice);
+    let away = Fault::CloseAfterAccept;
+    practice.servers.faults.set(Service::Smtp, away);
+    let mut waits = Vec::new();
+    for _ in 0..4 {
+        let letter = run(&practice, id).await;
+        assert_eq!(letter.state, LetterState::Wartet);
+        waits.push(letter.next_at - now());
+        practice.office.retry_letter(id).unwrap();
+    }
+    assert!(waits.is_sorted() && waits[3] > 10 * waits[0], "{waits:?}");
+}
+
+#[tokio::test]
+async fn any_refusal_of_the_sign_in_pauses_the_account() {
+    let practice = practice("tls").await;
+    let id = queue(&practice);
+    let no = Fault::Refuse("AUTH", "550 5.7.1 authentication failed".to_owned());
+    practice.servers.faults.set(Service::Smtp, no);
+    for _ in 0..3 {
+        assert_eq!(run(&practice, id).await.state, LetterState::Wartet);
+    }
+    assert_eq!(practice.servers.counters.count(Service::Smtp, "AUTH"), 1);
+}
+
+#[tokio::test]
+async fn an_account_that_became_inactive_does_not_send() {
+    let practice = practice("tls").await;
+    let id = queue(&practice);
+    let mut account = practice.office.account(practice.account).unwrap().account;
+    account.active = false;
+    practice
+        .office
+        .edit_account(practice.account, &account)
+        .unwrap();
+    let letter = run(&practice, id).await;
+    assert_eq!(letter.state, LetterState::Fehlgeschlagen);
+    assert_eq!(letter.reason, "account-inactive");
+    practice
+        .office
+        .remove_account(practice.account)
+        .await
+        .unwrap();
+    assert_eq!(delivered(&practice, &letter), 0);
+}
+
+#[tokio::test]
+async fn the_same_message_is_queued_once() {
+    let practice = practice("tls").await;
+    let raw = format!("To: {USER}\r\nMessage-ID: <eins@x.example>\r\n\r\nText\r\n");
+    let office = &practice.office;
+    let id = office
+        .queue_message(practice.account, raw.as_bytes())
+        .unwrap();
+    match office.queue_message(practice.account, raw.as_bytes()) {
+        Err(Error::LetterTwice(known)) => assert_eq!(known, id),
+        other => panic!("{other:?}"),
+    }
+    let many: Vec<String> = (0..1_001).map(|n| format!("u{n}@x.example")).collect();
+    let raw = format!("To: {}\r\n\r\nText\r\n", many.join(",\r\n "));
+    let refused = office.queue_message(practice.account, raw.as_bytes());
+    assert!(matches!(refused, Err(Error::Letter(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_stop_before_the_letter_is_handed_over_leaves_it_waiting() {
+    let practice = practice("tls").await;
+    let office = practice.office.clone().with_timeouts(Default::default());
+    let id = queue(&practice);
+    practice
+        .servers
+        .faults
+        .set(Service::Smtp, Fault::SilentAfter("RCPT"));
+    let (sender, stop) = watch::channel(false);
+    let running = tokio::spawn(async move { office.run_outbox(&|_: LetterEvent| {}, stop).await });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let begun = Instant::now();
+    sender.send(true).unwrap();
+    running.await.unwrap().unwrap();
+    // Saying goodbye to a silent server takes its time, but not for ever.
+    assert!(begun.elapsed() < Duration::from_secs(7));
+    assert_eq!(
+        practice.office.letter(id).unwrap().state,
+        LetterState::Wartet
+    );
+    practice.servers.faults.clear();
+    let letter = run(&practice, id).await;
+    assert_eq!(
+        (letter.state, delivered(&practice, &letter)),
+        (LetterState::Gesendet, 1)
+    );
 }

@@ -14,9 +14,11 @@ CREATE TABLE letter (
     attempts    INTEGER NOT NULL DEFAULT 0,
     data_begun  INTEGER NOT NULL DEFAULT 0, -- 1 from just before the message is handed over until an answer is known
     sent_at     INTEGER,
-    reason      TEXT    NOT NULL DEFAULT '',
+    class       TEXT    NOT NULL DEFAULT '', -- class of the failure, the key of its words
+    reason      TEXT    NOT NULL DEFAULT '', -- technical words, the server's own
     copy        TEXT    NOT NULL DEFAULT 'offen' CHECK (copy IN ('offen', 'abgelegt', 'anbieter', 'keine')),
-    copy_tries  INTEGER NOT NULL DEFAULT 0
+    follow_at   INTEGER NOT NULL DEFAULT 0, -- copy and doubt are not looked into before this moment
+    follow_tries INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX letter_state ON letter (state, next_at);
 

@@ -5,11 +5,12 @@ use super::args::{Outbox, Send};
 use super::output::{Output, cut};
 use super::receive::wait_for_signal;
 use crate::domain::account::AccountId;
-use crate::domain::letter::{DraftAttachment, LetterState};
+use crate::domain::letter::DraftAttachment;
 use crate::domain::mail::MailAddress;
 use crate::domain::outbox::Letter;
-use crate::i18n::{Text, moment, texts};
+use crate::i18n::{moment, texts};
 use crate::service::sending::LetterEvent;
+use crate::service::sending::words::{reason, state, what_to_do};
 use crate::service::{Error, Office, Result};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -169,7 +170,7 @@ fn list(office: &Office, limit: u32, output: Output) -> Result<Outcome> {
             cut(&recipients(it), 40),
             cut(&it.subject, 40),
             moment(output.language, it.queued_at),
-            cut(&it.reason, 60),
+            reason(it).map_or_else(String::new, |it| cut(&it.show(output.language), 60)),
         ]
     });
     output.table(heading, rows.collect());
@@ -242,12 +243,15 @@ fn tell(letter: &Letter, output: Output) {
         recipients(letter),
         state(letter.state),
     );
-    output.log(match letter.reason.is_empty() {
-        true => texts::letter_told(id, to, state),
-        false => texts::letter_told_reason(id, to, state, &letter.reason),
+    output.log(match reason(letter) {
+        None => texts::letter_told(id, to, state),
+        Some(words) => texts::letter_told_reason(id, to, state, words),
     });
-    if letter.state == LetterState::Unklar {
-        output.log(texts::letter_unclear_advice(letter.id.to_string()));
+    if let Some(advice) = what_to_do(letter) {
+        output.log(advice);
+    }
+    if letter.class.is_some() {
+        output.log(texts::error_detail(&letter.reason));
     }
 }
 
@@ -258,17 +262,6 @@ fn recipients(letter: &Letter) -> String {
         .map(|it| it.address.as_str())
         .collect();
     all.join(", ")
-}
-
-fn state(state: LetterState) -> Text {
-    match state {
-        LetterState::Entwurf => texts::letter_state_entwurf(),
-        LetterState::Wartet => texts::letter_state_wartet(),
-        LetterState::WirdGesendet => texts::letter_state_wird_gesendet(),
-        LetterState::Gesendet => texts::letter_state_gesendet(),
-        LetterState::Unklar => texts::letter_state_unklar(),
-        LetterState::Fehlgeschlagen => texts::letter_state_fehlgeschlagen(),
-    }
 }
 
 fn object(letter: &Letter) -> Value {
@@ -290,6 +283,7 @@ fn object(letter: &Letter) -> Value {
         "next_at": letter.next_at,
         "attempts": letter.attempts,
         "sent_at": letter.sent_at,
+        "class": letter.class.map(|it| it.word()),
         "reason": letter.reason,
         "copy": letter.copy.word(),
         "recipients": recipients,

@@ -146,6 +146,11 @@ macro_rules! failure_classes {
                 match self { $(Self::$name => $word,)* }
             }
 
+            /// Reads the word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.word() == word)
+            }
+
             /// The code for the hotline. Once given, it stays.
             pub fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
@@ -219,6 +224,12 @@ failure_classes! {
     SenderRefused, "sender_refused", "E-SEND-02";
     /// The test message was accepted, but not seen in time.
     TestMailMissing, "test_mail_missing", "E-SEND-03";
+    /// The server refuses a recipient.
+    RecipientRefused, "recipient_refused", "E-SEND-04";
+    /// The server refuses the letter itself.
+    LetterRefused, "letter_refused", "E-SEND-05";
+    /// The letter is larger than the server takes.
+    LetterTooLarge, "letter_too_large", "E-SEND-06";
     /// The server asks to come later.
     ServerUnavailable, "server_unavailable", "E-PROT-02";
     /// The server breaks the rules.

@@ -1,6 +1,7 @@
 //! The Postausgang: letters on their way, and who may send with which account.
 
 use crate::domain::account::{Account, AccountId};
+use crate::domain::diagnosis::FailureClass;
 use crate::domain::letter::LetterState;
 use crate::domain::report::ReportAction;
 use crate::domain::stammdaten::BenutzerNumber;
@@ -55,6 +56,11 @@ impl RecipientState {
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+
+    /// Whether the letter is on its way to this recipient, or there.
+    pub fn has_it(self) -> bool {
+        !matches!(self, Self::Open | Self::Refused)
     }
 
     /// What a report makes of it. Later news counts, but nothing makes a letter unread again, and
@@ -142,8 +148,12 @@ pub struct Letter {
     pub attempts: u32,
     /// When the server took it over, seconds since 1970.
     pub sent_at: Option<i64>,
-    /// Why it waits, failed or is unclear; the server's words.
+    /// What kind of failure makes it wait, or has ended it; the key of its words.
+    pub class: Option<FailureClass>,
+    /// The same in technical words, the server's own.
     pub reason: String,
+    /// How often copy or doubt were looked into in vain.
+    pub follow_tries: u32,
     /// The copy among the sent messages.
     pub copy: SentCopy,
     /// Recipients in the order of the letter.
@@ -170,6 +180,24 @@ pub enum SendBar {
     NoServer,
     /// It belongs to another Benutzer.
     NotYours,
+}
+
+impl SendBar {
+    /// The word that a letter keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Inactive => "account-inactive",
+            Self::NoServer => "no-server",
+            Self::NotYours => "not-yours",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Inactive, Self::NoServer, Self::NotYours]
+            .into_iter()
+            .find(|it| it.word() == word)
+    }
 }
 
 /// Whether a Benutzer may send with an account. Before there are any Benutzer, everyone may.

@@ -18,8 +18,10 @@ pub fn finished(raw: &[u8], draft: &Draft) -> (Vec<u8>, Vec<MailAddress>) {
         line.iter().copied().filter(|it| *it != b'\r').collect()
     };
     let mut finished = Vec::with_capacity(raw.len() + 256);
-    let mut hidden = Vec::new();
-    let (mut is_header, mut is_hidden) = (true, false);
+    // Bcc fields, and what other hidden fields hold: nobody sends to those.
+    let mut hidden: Vec<Vec<u8>> = Vec::new();
+    let mut dropped = Vec::new();
+    let (mut is_header, mut place) = (true, Place::Shown);
     let mut body = Vec::with_capacity(raw.len());
     let mut names: Vec<String> = Vec::new();
     for line in lines {
@@ -36,12 +38,20 @@ pub fn finished(raw: &[u8], draft: &Draft) -> (Vec<u8>, Vec<MailAddress>) {
         if !matches!(line.first(), Some(b' ' | b'\t')) {
             let name = line.split(|it| *it == b':').next().unwrap_or_default();
             let name = String::from_utf8_lossy(name).trim().to_ascii_lowercase();
-            is_hidden = name == "bcc" || name == "resent-bcc";
+            place = match name.as_str() {
+                "bcc" => {
+                    hidden.push(Vec::new());
+                    Place::Hidden
+                }
+                "resent-bcc" => Place::Dropped,
+                _ => Place::Shown,
+            };
             names.push(name);
         }
-        let target = match is_hidden {
-            true => &mut hidden,
-            false => &mut finished,
+        let target = match (place, hidden.last_mut()) {
+            (Place::Hidden, Some(field)) => field,
+            (Place::Shown, _) => &mut finished,
+            _ => &mut dropped,
         };
         target.extend_from_slice(&line);
         target.extend_from_slice(b"\r\n");
@@ -58,16 +68,25 @@ pub fn finished(raw: &[u8], draft: &Draft) -> (Vec<u8>, Vec<MailAddress>) {
     add("Message-ID", Some(format!("<{}>", draft.message_id)));
     finished.extend_from_slice(b"\r\n");
     finished.extend_from_slice(&body);
-    // Read as what it is: a list of addresses.
-    let mut as_to = b"To:".to_vec();
-    let value = hidden
-        .splitn(2, |it| *it == b':')
-        .nth(1)
-        .unwrap_or_default();
-    as_to.extend_from_slice(value);
-    let bcc = super::parse(&as_to, Detail::Index).to;
-    let bcc = bcc.into_iter().filter(|it| !it.address.is_empty());
+    let bcc = hidden.iter().flat_map(|field| addresses(field));
     (finished, bcc.collect())
+}
+
+/// Where a field of the header goes.
+#[derive(Clone, Copy)]
+enum Place {
+    Shown,
+    Hidden,
+    Dropped,
+}
+
+/// The addresses of a Bcc field, read as what it is: a list like To.
+fn addresses(field: &[u8]) -> Vec<MailAddress> {
+    let mut as_to = b"To:".to_vec();
+    as_to.extend(field.iter().skip_while(|it| **it != b':').skip(1));
+    let mut list = super::parse(&as_to, Detail::Index).to;
+    list.retain(|it| !it.address.is_empty());
+    list
 }
 
 #[cfg(test)]
@@ -89,7 +108,7 @@ mod tests {
             },
         );
         let raw =
-            b"To: b@x.example\nBcc: C <c@x.example>,\n d@x.example\nSubject: x\n\nline\n.\nend";
+            b"To: b@x.example\nBcc: C <c@x.example>,\n d@x.example\nSubject: x\nBCC: e@x.example\nResent-Bcc: f@x.example\n\nline\n.\nend";
         let (finished, bcc) = finished(raw, &draft);
         let text = String::from_utf8(finished).unwrap();
         assert_eq!(
@@ -99,6 +118,6 @@ mod tests {
              line\r\n.\r\nend\r\n"
         );
         let bcc: Vec<&str> = bcc.iter().map(|it| it.address.as_str()).collect();
-        assert_eq!(bcc, ["c@x.example", "d@x.example"]);
+        assert_eq!(bcc, ["c@x.example", "d@x.example", "e@x.example"]);
     }
 }

@@ -81,6 +81,9 @@ pub enum Error {
     /// The letter is being sent or was sent.
     #[error("letter {0} does not wait")]
     LetterNotWaiting(i64),
+    /// A letter with this Message-ID is in the Postausgang already; its number.
+    #[error("letter {0} has this Message-ID")]
+    LetterTwice(i64),
     /// Someone said stop.
     #[error("interrupted")]
     Stopped,

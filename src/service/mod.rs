@@ -2,6 +2,7 @@
 
 pub mod account_test;
 pub mod accounts;
+mod classify;
 pub mod demo;
 pub mod discover;
 mod error;

@@ -107,6 +107,7 @@ pub fn notice(error: &Error) -> Notice {
             "letter-not-waiting",
             texts::letter_not_waiting(id.to_string()),
         ),
+        Error::LetterTwice(id) => Notice::new("letter-twice", texts::letter_twice(id.to_string())),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),
@@ -206,7 +207,7 @@ fn stammdaten(fault: &StammdatenFault) -> Text {
     }
 }
 
-fn send_bar(bar: SendBar) -> Text {
+pub(super) fn send_bar(bar: SendBar) -> Text {
     match bar {
         SendBar::Inactive => texts::send_bar_inactive(),
         SendBar::NoServer => texts::send_bar_no_server(),

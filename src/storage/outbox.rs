@@ -4,13 +4,14 @@
 use super::raw::{PackedRaw, Table, read_pieces};
 use super::{Error, Result, Storage, from_word, now};
 use crate::domain::account::AccountId;
+use crate::domain::diagnosis::FailureClass;
 use crate::domain::letter::LetterState;
 use crate::domain::outbox::{Letter, Recipient, RecipientState, SentCopy};
 use crate::domain::stammdaten::BenutzerNumber;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const COLUMNS: &str = "id, account_id, benutzer, sender, state, message_id, subject, size, queued_at, \
-     next_at, attempts, sent_at, reason, copy";
+     next_at, attempts, sent_at, class, reason, copy, follow_tries";
 
 /// A letter to be queued.
 pub struct NewLetter {
@@ -31,13 +32,18 @@ pub struct NewLetter {
 }
 
 impl Storage {
-    /// Queues a letter; returns its number.
+    /// Queues a letter. Returns its number, or that of the letter that has this Message-ID already.
     ///
     /// # Errors
     /// [`Error::NoAccount`].
-    pub fn queue_letter(&self, mut letter: NewLetter) -> Result<i64> {
+    pub fn queue_letter(&self, mut letter: NewLetter) -> Result<std::result::Result<i64, i64>> {
         self.write(|tx| {
             super::accounts::require(tx, letter.account)?;
+            let sql = "SELECT id FROM letter WHERE message_id = ?1";
+            let known = tx.query_row(sql, [&letter.message_id], |row| row.get(0));
+            if let Some(known) = known.optional()? {
+                return Ok(Err(known));
+            }
             tx.execute(
                 "INSERT INTO letter (account_id, benutzer, sender, state, message_id, subject, \
                  size, hash, queued_at, next_at) VALUES (?1, ?2, ?3, 'wartet', ?4, ?5, ?6, ?7, ?8, ?8)",
@@ -61,7 +67,7 @@ impl Storage {
             for (seq, address) in letter.recipients.iter().enumerate() {
                 statement.execute(params![id, seq as i64, address])?;
             }
-            Ok(id)
+            Ok(Ok(id))
         })
     }
 
@@ -109,15 +115,27 @@ impl Storage {
         )
     }
 
-    /// Sent letters whose copy is still to be filed, and unclear ones.
+    /// Sent letters whose copy is still to be filed, and unclear ones, as far as it is time to look
+    /// again.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
     pub fn letters_to_follow(&self) -> Result<Vec<i64>> {
         self.numbers(
-            "SELECT id FROM letter WHERE (state = 'gesendet' AND copy = 'offen' AND copy_tries < ?1) \
-             OR state = 'unklar' ORDER BY id",
-            20,
+            "SELECT id FROM letter WHERE follow_at <= ?1 AND ((sent_at IS NOT NULL AND copy = 'offen' \
+             AND state <> 'wird-gesendet') OR (state = 'unklar' AND sent_at IS NULL)) ORDER BY id",
+            now(),
+        )
+    }
+
+    /// Letters of which nobody knows whether they left.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn unclear_letters(&self) -> Result<Vec<i64>> {
+        self.numbers(
+            "SELECT id FROM letter WHERE state = 'unklar' AND id > ?1",
+            0,
         )
     }
 
@@ -135,29 +153,38 @@ impl Storage {
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn recover_letters(&self, reason: &str) -> Result<usize> {
+    pub fn recover_letters(&self) -> Result<usize> {
+        // Nearly always there is nothing, and then nothing is written.
+        let sql = "SELECT id FROM letter WHERE state = 'wird-gesendet' AND id > ?1";
+        if self.numbers(sql, 0)?.is_empty() {
+            return Ok(0);
+        }
         self.write(|tx| {
             tx.execute(
                 "UPDATE letter SET state = 'wartet' WHERE state = 'wird-gesendet' AND data_begun = 0",
                 [],
             )?;
             Ok(tx.execute(
-                "UPDATE letter SET state = 'unklar', reason = ?1 WHERE state = 'wird-gesendet'",
-                [reason],
+                "UPDATE letter SET state = 'unklar', class = '', reason = 'interrupted' \
+                 WHERE state = 'wird-gesendet'",
+                [],
             )?)
         })
     }
 
-    /// A try begins.
+    /// A try begins. `false` when the letter no longer waits: somebody has just taken it back.
     ///
     /// # Errors
-    /// [`Error::NoRow`] when the letter no longer waits.
-    pub fn begin_letter(&self, id: i64) -> Result<()> {
-        self.change(
-            "UPDATE letter SET state = 'wird-gesendet', attempts = attempts + 1, data_begun = 0 \
-             WHERE id = ?1 AND state = 'wartet'",
-            id,
-        )
+    /// Only what goes wrong with the database itself.
+    pub fn begin_letter(&self, id: i64) -> Result<bool> {
+        self.write(|tx| {
+            let changed = tx.execute(
+                "UPDATE letter SET state = 'wird-gesendet', attempts = attempts + 1, \
+                 data_begun = 0 WHERE id = ?1 AND state = 'wartet'",
+                [id],
+            )?;
+            Ok(changed > 0)
+        })
     }
 
     /// From now on the server may get the whole letter.
@@ -182,15 +209,17 @@ impl Storage {
     pub fn end_letter(&self, letter: &Letter) -> Result<()> {
         self.write(|tx| {
             tx.execute(
-                "UPDATE letter SET state = ?2, next_at = ?3, sent_at = ?4, reason = ?5, copy = ?6, \
-                 data_begun = 0 WHERE id = ?1",
+                "UPDATE letter SET state = ?2, next_at = ?3, sent_at = ?4, class = ?5, \
+                 reason = ?6, copy = ?7, attempts = ?8, data_begun = 0 WHERE id = ?1",
                 params![
                     letter.id,
                     letter.state.word(),
                     letter.next_at,
                     letter.sent_at,
+                    letter.class.map_or("", |it| it.word()),
                     letter.reason,
-                    letter.copy.word()
+                    letter.copy.word(),
+                    letter.attempts
                 ],
             )?;
             let mut statement = tx.prepare(
@@ -204,15 +233,28 @@ impl Storage {
         })
     }
 
-    /// Notes what became of the copy among the sent messages; `Open` counts a try.
+    /// Notes what became of the copy among the sent messages.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
     pub fn note_copy(&self, id: i64, copy: SentCopy) -> Result<()> {
         self.write(|tx| {
+            let sql = "UPDATE letter SET copy = ?2 WHERE id = ?1";
+            tx.execute(sql, params![id, copy.word()])?;
+            Ok(())
+        })
+    }
+
+    /// Nothing has come of looking into a copy or a doubt: it is looked into again after so many
+    /// seconds.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn follow_later(&self, id: i64, seconds: i64) -> Result<()> {
+        self.write(|tx| {
             tx.execute(
-                "UPDATE letter SET copy = ?2, copy_tries = copy_tries + 1 WHERE id = ?1",
-                params![id, copy.word()],
+                "UPDATE letter SET follow_at = ?2, follow_tries = follow_tries + 1 WHERE id = ?1",
+                params![id, now() + seconds],
             )?;
             Ok(())
         })
@@ -230,10 +272,16 @@ impl Storage {
                  AND state IN ('entwurf', 'wartet', 'unklar', 'fehlgeschlagen')",
                 params![id, state.word(), now()],
             )?;
-            match changed {
-                0 => Err(Error::NoRow("letter", id)),
-                _ => Ok(()),
+            if changed == 0 {
+                return Err(Error::NoRow("letter", id));
             }
+            // Who wants it tried again wants it for those who were refused, too.
+            tx.execute(
+                "UPDATE letter_recipient SET state = 'offen' \
+                 WHERE letter_id = ?1 AND state = 'abgelehnt' AND ?2 = 'wartet'",
+                params![id, state.word()],
+            )?;
+            Ok(())
         })
     }
 
@@ -340,6 +388,10 @@ impl Storage {
     /// # Errors
     /// Only what goes wrong with the database itself.
     pub fn mark_reports(&self, newest: i64) -> Result<()> {
+        let sql = "SELECT coalesce(max(content_id), 0) FROM report_mark WHERE id >= ?1";
+        if self.numbers(sql, 0)? == [newest] {
+            return Ok(());
+        }
         self.write(|tx| {
             tx.execute(
                 "INSERT INTO report_mark (id, content_id) VALUES (1, ?1) \
@@ -350,14 +402,16 @@ impl Storage {
         })
     }
 
-    /// Whether a message with this Message-ID has been received by any account.
+    /// Whether a message with this Message-ID has been received by any account since a moment in
+    /// seconds since 1970.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn has_received(&self, message_id: &str) -> Result<bool> {
+    pub fn has_received(&self, message_id: &str, since: i64) -> Result<bool> {
         self.read(|connection| {
-            let sql = "SELECT EXISTS (SELECT 1 FROM content WHERE message_id = ?1)";
-            Ok(connection.query_row(sql, [message_id], |row| row.get(0))?)
+            let sql = "SELECT EXISTS (SELECT 1 FROM content JOIN mail ON mail.content_id = content.id \
+                       WHERE content.message_id = ?1 AND mail.received_at >= ?2)";
+            Ok(connection.query_row(sql, params![message_id, since], |row| row.get(0))?)
         })
     }
 }
@@ -391,7 +445,9 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<Letter> {
         next_at: row.get("next_at")?,
         attempts: row.get("attempts")?,
         sent_at: row.get("sent_at")?,
+        class: FailureClass::from_word(&word("class")?),
         reason: row.get("reason")?,
+        follow_tries: row.get("follow_tries")?,
         copy: from_word(&word("copy")?, SentCopy::from_word)?,
         recipients,
     })

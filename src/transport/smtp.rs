@@ -59,7 +59,11 @@ impl SmtpSession {
         let (stream, offer) = greet(connector, endpoint, pins).await?;
         let name = ClientId::Domain(hello_name(&stream));
         let end_sent = Arc::new(AtomicBool::new(false));
-        let stream = Box::new(SmtpStream::new(stream, end_sent.clone()));
+        let stream = Box::new(SmtpStream::new(
+            stream,
+            end_sent.clone(),
+            connector.timeouts.idle,
+        ));
         let connection = AsyncSmtpConnection::connect_with_transport(stream, &name)
             .await
             .map_err(|error| cause(&error).at(Step::Capabilities))?;
@@ -232,9 +236,12 @@ impl SmtpSession {
     }
 }
 
-/// 534, 535 and 538 are about who signs in (RFC 4954 section 6); 5xx of other kinds are not.
+/// Whether a refusal of AUTH rejects who signs in (RFC 4954 section 6). Servers use many codes for
+/// that; only what is about the command itself is not meant: trying again would lock the account.
 fn is_about_sign_in(reply: &Reply) -> bool {
-    matches!(reply.code.as_deref(), Some("534" | "535"))
+    let about_command = ["500", "501", "502", "503", "504", "530", "538"];
+    let code = reply.code.as_deref().unwrap_or_default();
+    !about_command.contains(&code)
 }
 
 fn address(text: &str) -> std::result::Result<Address, Cause> {

@@ -24,16 +24,20 @@ pub(super) struct SmtpStream {
     stream: Stream,
     greeting: &'static [u8],
     end_sent: Arc<AtomicBool>,
+    idle: Duration,
+    patient: bool,
 }
 
 impl SmtpStream {
     /// `end_sent` becomes true with the first byte of the end of a message: from then on the server
     /// may have accepted it, whatever happens.
-    pub(super) fn new(stream: Stream, end_sent: Arc<AtomicBool>) -> Self {
+    pub(super) fn new(stream: Stream, end_sent: Arc<AtomicBool>, idle: Duration) -> Self {
         Self {
             stream,
             greeting: b"220 ready\r\n",
             end_sent,
+            idle,
+            patient: false,
         }
     }
 }
@@ -84,9 +88,14 @@ impl AsyncWrite for SmtpStream {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        if bytes == END {
+        let is_end = bytes == END;
+        if is_end {
             this.end_sent.store(true, Ordering::SeqCst);
-            this.stream.set_read_patience(AFTER_DATA);
+        }
+        if is_end != this.patient {
+            this.patient = is_end;
+            let idle = if is_end { AFTER_DATA } else { this.idle };
+            this.stream.set_read_patience(idle);
         }
         Pin::new(&mut this.stream).poll_write(context, bytes)
     }

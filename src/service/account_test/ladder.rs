@@ -39,6 +39,16 @@ pub(super) struct Fault {
     pub raw: Option<String>,
 }
 
+impl Fault {
+    /// Nothing is known but the class.
+    pub(super) fn of(class: FailureClass) -> Self {
+        Self {
+            class: Some(class),
+            ..Self::default()
+        }
+    }
+}
+
 impl Ladder {
     pub(super) fn new(side: Side, security: Security, hear: RowListener) -> Self {
         let inner = Inner {

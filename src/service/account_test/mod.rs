@@ -2,7 +2,6 @@
 //! same way as the receiver and the sender, so that a green test means that they will work, and it
 //! stores, marks and removes nothing.
 
-mod classify;
 mod ladder;
 mod mend;
 mod remedy;

@@ -242,7 +242,12 @@ impl Place<'_> {
                 ..Repair::default()
             });
         // What cannot be mended by another port is not explained by one either.
-        let by_port = !matches!(class, C::ProtocolError | C::Timeout) || view.here.is_none();
+        let by_port = match class {
+            C::ProtocolError | C::Timeout => view.here.is_none(),
+            // Without protection a server offers less than with it.
+            C::MechanismMissing => set == Security::None,
+            _ => true,
+        };
         let repair = elsewhere.filter(|_| by_port).or_else(|| match class {
             C::WrongProtocol | C::Refused => view.other_protocol(self.protocol()),
             _ => None,

@@ -1,6 +1,5 @@
 //! The test of one server, step by step.
 
-use super::classify::{self, Asked};
 use super::ladder::{Fault, Ladder, certificate};
 use super::remedy::Place;
 use super::{Found, TestSubject};
@@ -8,6 +7,8 @@ use crate::domain::diagnosis::{Facts, FailureClass, TestStatus, TestStep};
 use crate::domain::server::{
     AfterFetch, Incoming, Outgoing, OutgoingAuth, PinnedCertificate, Protocol,
 };
+use crate::domain::syntax::ascii_address;
+use crate::service::classify::{self, Asked};
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::transport::{
@@ -47,23 +48,13 @@ impl Run<'_> {
     fn fail_next(&self, class: FailureClass) {
         let rows = self.ladder.rows();
         if let Some(step) = self.only {
-            let class = Some(class);
-            let fault = Fault {
-                class,
-                ..Fault::default()
-            };
-            return self.ladder.row(step, TestStatus::Failed, fault);
+            return self.ladder.row(step, TestStatus::Failed, Fault::of(class));
         }
         let next = TestStep::of(self.ladder.side())
             .iter()
             .find(|step| rows.iter().all(|row| row.step != **step));
         if let Some(step) = next {
-            let class = Some(class);
-            let fault = Fault {
-                class,
-                ..Fault::default()
-            };
-            self.ladder.failed(*step, fault);
+            self.ladder.failed(*step, Fault::of(class));
         }
     }
 
@@ -209,7 +200,9 @@ impl Run<'_> {
             ..Facts::default()
         };
         self.ladder.ok(TestStep::Quota, limit);
-        match session.check_sender(&self.subject.account.address).await {
+        let own = &self.subject.account.address;
+        let sender = ascii_address(own).unwrap_or_else(|| own.clone());
+        match session.check_sender(&sender).await {
             Ok(()) => self.ladder.ok(TestStep::Sender, Facts::default()),
             Err(error) => return self.failed(&error, &asked).await,
         }
@@ -217,11 +210,7 @@ impl Run<'_> {
     }
 
     fn missing(&self, class: FailureClass) {
-        let fault = Fault {
-            class: Some(class),
-            ..Fault::default()
-        };
-        self.ladder.failed(TestStep::Login, fault);
+        self.ladder.failed(TestStep::Login, Fault::of(class));
     }
 
     fn place<'a>(&'a self, connector: &'a Connector) -> Place<'a> {

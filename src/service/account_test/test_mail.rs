@@ -10,8 +10,10 @@ use crate::domain::mail::{MailAddress, MailDate};
 use crate::domain::preset::pop3_interval_of_host;
 use crate::domain::secret::Secret;
 use crate::domain::server::{Incoming, Outgoing, PinnedCertificate, Protocol};
+use crate::domain::syntax::ascii_address;
 use crate::i18n::{Language, texts};
 use crate::mime;
+use crate::service::classify::{self, Asked};
 use crate::transport::{Envelope, Error, Mailbox, SmtpSession, Submission};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -42,10 +44,6 @@ impl Run<'_> {
     /// Sends the message, waits for it and writes the row.
     pub(super) async fn test_mail(&self, way: &Way<'_>) {
         let begun = Instant::now();
-        let fault = |class| Fault {
-            class: Some(class),
-            ..Fault::default()
-        };
         match self.send_and_wait(way).await {
             Ok(true) => {
                 let facts = Facts {
@@ -57,13 +55,18 @@ impl Run<'_> {
             Ok(false) => self.ladder.row(
                 TestStep::TestMail,
                 TestStatus::Warning,
-                fault(FailureClass::TestMailMissing),
+                Fault::of(FailureClass::TestMailMissing),
             ),
             Err(error) => {
-                let raw = raw(&error.cause);
+                let asked = Asked {
+                    host: &way.outgoing.0.endpoint.host,
+                    user: "",
+                    signs_in: way.outgoing.1.is_some(),
+                    offers_oauth: false,
+                };
                 let fault = Fault {
-                    raw,
-                    ..fault(FailureClass::ServerUnavailable)
+                    raw: raw(&error.cause),
+                    ..Fault::of(classify::class(&error, &asked))
                 };
                 self.ladder
                     .row(TestStep::TestMail, TestStatus::Failed, fault);
@@ -74,14 +77,19 @@ impl Run<'_> {
     async fn send_and_wait(&self, way: &Way<'_>) -> Result<bool, Error> {
         let connector = self.connector(false);
         let own = &self.subject.account.address;
-        let draft = letter(own);
+        let own = ascii_address(own).unwrap_or_else(|| own.clone());
+        let draft = letter(&own);
         let raw = mime::compose(&draft).unwrap_or_default();
         // Known before it exists: no run of the receiver may take it for mail.
         let noted = self.office.storage.note_test_mail(&draft.message_id);
         if noted.is_err() || raw.is_empty() {
             return Ok(false);
         }
-        let before = match way.incoming {
+        // Signing in too often is what some providers lock mailboxes for: there nothing is awaited.
+        let incoming = way.incoming.filter(|(it, _)| {
+            it.protocol != Protocol::Pop3 || pop3_interval_of_host(&it.endpoint.host).is_none()
+        });
+        let before = match incoming {
             Some((incoming, secret)) if incoming.protocol == Protocol::Pop3 => {
                 let mut mailbox = Mailbox::open(&connector, incoming, way.pins, secret).await?;
                 let listed = mailbox.list().await?;
@@ -95,7 +103,7 @@ impl Run<'_> {
             SmtpSession::open(&connector, &outgoing.endpoint, way.pins, sign_in).await?;
         let envelope = Envelope {
             sender: own.clone(),
-            recipients: vec![own.clone()],
+            recipients: vec![own],
         };
         let refused = session.begin(&envelope, &raw).await?;
         if let Some((_, cause)) = refused.into_iter().next() {
@@ -105,8 +113,9 @@ impl Run<'_> {
             return Err(cause.at(crate::transport::Step::Data));
         }
         session.close().await;
-        match way.incoming {
-            None => Ok(true),
+        match incoming {
+            // An account that is never fetched is not waited for: accepted is all there is to see.
+            None => Ok(way.incoming.is_none()),
             Some((incoming, secret)) => {
                 let seen = self.wait((incoming, secret), way.pins, (&draft, &before));
                 let limit = LONGEST + STEP;
@@ -136,10 +145,6 @@ impl Run<'_> {
                 tokio::time::sleep(IMAP_PAUSE).await;
             }
             let _ = imap.close().await;
-            return Ok(false);
-        }
-        // Signing in too often is what some providers lock mailboxes for.
-        if pop3_interval_of_host(&incoming.endpoint.host).is_some() {
             return Ok(false);
         }
         for look in POP3_LOOKS {

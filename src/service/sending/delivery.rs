@@ -2,36 +2,73 @@
 
 use super::{LetterEvent, Sent};
 use crate::domain::account::{AccountId, StoredAccount};
+use crate::domain::diagnosis::FailureClass;
 use crate::domain::letter::LetterState;
-use crate::domain::outbox::{LONGEST_TRY, Letter, Recipient, RecipientState, SentCopy, wait_after};
+use crate::domain::outbox::{
+    LONGEST_TRY, Letter, Recipient, RecipientState, SentCopy, may_send, wait_after,
+};
 use crate::domain::preset::preset_of_host;
-use crate::domain::secret::SecretPurpose;
+use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{Outgoing, OutgoingAuth, Protocol};
+use crate::service::classify::{self, Asked};
 use crate::service::error::{Error, Result};
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
-use crate::storage::now;
+use crate::storage::{self, now};
 use crate::transport::{
-    Cause, Connector, Envelope, Error as TransportError, SmtpSession, Submission,
+    Cause, Connector, Envelope, Error as TransportError, SmtpSession, Step, Submission,
 };
 use std::collections::BTreeMap;
 
 /// Why a try failed, as the letter keeps it.
+#[derive(Default)]
 struct Failure {
     is_final: bool,
+    class: Option<FailureClass>,
     reason: String,
 }
 
 impl Failure {
-    fn of(error: &TransportError) -> Self {
+    fn of(error: &TransportError, stored: &StoredAccount) -> Self {
         let is_final = matches!(
             error.cause,
             Cause::ServerRefused(_) | Cause::TooLarge(_) | Cause::BadInput
         );
         Self {
-            is_final,
+            // What the server says before any letter says nothing about a letter.
+            is_final: is_final && matches!(error.step, Step::Sender | Step::Recipient | Step::Data),
+            class: Some(class(error, stored)),
             reason: error.to_string(),
         }
+    }
+
+    fn for_good(reason: &str) -> Self {
+        Self {
+            is_final: true,
+            class: None,
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+fn class(error: &TransportError, stored: &StoredAccount) -> FailureClass {
+    let outgoing = stored.account.outgoing.as_ref();
+    let asked = Asked {
+        host: outgoing.map_or("", |it| &it.endpoint.host),
+        user: "",
+        signs_in: outgoing.is_some_and(|it| it.auth != OutgoingAuth::None),
+        offers_oauth: false,
+    };
+    classify::class(error, &asked)
+}
+
+/// Waits for the server, but not longer than until someone says stop.
+async fn unless_stopped<T>(stop: &Stop, work: impl Future<Output = T>) -> Option<T> {
+    let mut stop = stop.clone();
+    tokio::select! {
+        done = work => Some(done),
+        // Whoever drops the sender stops as well.
+        _ = stop.wait_for(|stop| *stop) => None,
     }
 }
 
@@ -43,7 +80,7 @@ impl Office {
         stop: Stop,
     ) -> Result<Sent> {
         let mut sent = Sent::default();
-        self.storage.recover_letters("interrupted")?;
+        self.storage.recover_letters()?;
         let mut by_account: BTreeMap<i64, Vec<Letter>> = BTreeMap::new();
         for id in self.storage.letters_due()? {
             let letter = self.storage.letter(id)?;
@@ -53,16 +90,7 @@ impl Office {
             if *stop.borrow() {
                 break;
             }
-            let stored = match self.storage.account(AccountId(account)) {
-                Ok(stored) => stored,
-                Err(_) => continue,
-            };
-            // After a rejected sign-in only a person goes on: trying would lock the account.
-            if stored.state.paused_at.is_some() {
-                sent.waiting += letters.len() as u64;
-                continue;
-            }
-            for letter in self.send_with(&stored, letters, &stop).await? {
+            for letter in self.send_of(AccountId(account), letters, &stop).await? {
                 match letter.state {
                     LetterState::Gesendet => sent.sent += 1,
                     LetterState::Unklar => sent.unclear += 1,
@@ -76,6 +104,40 @@ impl Office {
         Ok(sent)
     }
 
+    /// The letters of one account, as far as they may be sent with it now.
+    async fn send_of(
+        &self,
+        account: AccountId,
+        letters: Vec<Letter>,
+        stop: &Stop,
+    ) -> Result<Vec<Letter>> {
+        let stored = match self.storage.account(account) {
+            Ok(stored) => stored,
+            Err(storage::Error::NoAccount(_)) => {
+                return self.put_off_all(letters, &Failure::for_good("account-removed"));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        // After a rejected sign-in only a person goes on: trying would lock the account.
+        if stored.state.paused_at.is_some() {
+            return Ok(letters);
+        }
+        let (mut done, mut allowed) = (Vec::new(), Vec::new());
+        for letter in letters {
+            match may_send(&stored.account, letter.benutzer) {
+                Ok(()) => allowed.push(letter),
+                Err(bar) => {
+                    let failure = Failure::for_good(bar.word());
+                    done.extend(self.put_off_all(vec![letter], &failure)?);
+                }
+            }
+        }
+        if !allowed.is_empty() {
+            done.extend(self.send_with(&stored, allowed, stop).await?);
+        }
+        Ok(done)
+    }
+
     /// Sends the letters of one account over one connection.
     async fn send_with(
         &self,
@@ -83,29 +145,22 @@ impl Office {
         letters: Vec<Letter>,
         stop: &Stop,
     ) -> Result<Vec<Letter>> {
-        let mut done = Vec::new();
-        let mut session = match self.open_session(stored).await {
-            Ok(session) => session,
-            Err(failure) => {
-                for mut letter in letters {
-                    self.put_off(&mut letter, &failure)?;
-                    done.push(letter);
-                }
-                return Ok(done);
-            }
+        let mut session = match unless_stopped(stop, self.open_session(stored)).await {
+            None => return Ok(letters),
+            Some(Ok(session)) => session,
+            Some(Err(failure)) => return self.put_off_all(letters, &failure),
         };
         self.storage
             .note_size_limit(stored.id, session.offer().size())?;
-        let mut letters = letters.into_iter();
-        for mut letter in letters.by_ref() {
-            if *stop.borrow() {
-                break;
+        let mut done = Vec::new();
+        let mut alive = true;
+        for mut letter in letters {
+            if alive && !*stop.borrow() {
+                alive = self
+                    .send_one(stored, &mut session, (&mut letter, stop))
+                    .await?;
             }
-            let alive = self.send_one(stored, &mut session, &mut letter).await?;
             done.push(letter);
-            if !alive {
-                break;
-            }
         }
         session.close().await;
         Ok(done)
@@ -115,24 +170,24 @@ impl Office {
         &self,
         stored: &StoredAccount,
     ) -> std::result::Result<SmtpSession, Failure> {
-        let later = |reason: String| Failure {
+        let Some(outgoing) = &stored.account.outgoing else {
+            return Err(Failure::for_good("no-server"));
+        };
+        let later = |class: Option<FailureClass>, reason: String| Failure {
             is_final: false,
+            class,
             reason,
         };
-        let Some(outgoing) = &stored.account.outgoing else {
-            return Err(Failure {
-                is_final: true,
-                reason: "no outgoing server".to_owned(),
-            });
-        };
-        let pins = self
-            .storage
-            .pins(stored.id)
-            .map_err(|it| later(it.to_string()))?;
-        let sign_in = self
-            .outgoing_sign_in(stored, outgoing)
-            .await
-            .map_err(|it| later(it.to_string()))?;
+        let pins = self.storage.pins(stored.id);
+        let pins = pins.map_err(|it| later(None, it.to_string()))?;
+        let sign_in = self.outgoing_sign_in(stored, outgoing).await;
+        let sign_in = sign_in.map_err(|error| {
+            let class = match error {
+                Error::SecretMissing(_) => FailureClass::SecretMissing,
+                _ => FailureClass::KeychainLocked,
+            };
+            later(Some(class), error.to_string())
+        })?;
         let sign_in = sign_in
             .as_ref()
             .map(|(user, secret)| (user.as_str(), secret));
@@ -143,10 +198,8 @@ impl Office {
             if error.is_login_rejected() {
                 // Should the database refuse this too, the next try pauses the account.
                 let _ = self.storage.pause_account(stored.id);
-                return later(error.to_string());
             }
-            // What the server says before any letter says nothing about a letter.
-            later(error.to_string())
+            Failure::of(&error, stored)
         })
     }
 
@@ -154,7 +207,7 @@ impl Office {
         &self,
         stored: &StoredAccount,
         outgoing: &Outgoing,
-    ) -> Result<Option<(String, crate::domain::secret::Secret)>> {
+    ) -> Result<Option<(String, Secret)>> {
         let (user, purpose) = match &outgoing.auth {
             OutgoingAuth::None => return Ok(None),
             OutgoingAuth::Own { user } => (user.clone(), SecretPurpose::Outgoing),
@@ -176,10 +229,13 @@ impl Office {
         &self,
         stored: &StoredAccount,
         session: &mut SmtpSession,
-        letter: &mut Letter,
+        (letter, stop): (&mut Letter, &Stop),
     ) -> Result<bool> {
         let raw = self.storage.letter_raw(letter.id)?;
-        self.storage.begin_letter(letter.id)?;
+        if !self.storage.begin_letter(letter.id)? {
+            *letter = self.storage.letter(letter.id)?;
+            return Ok(true);
+        }
         letter.attempts += 1;
         let open = letter
             .recipients
@@ -189,16 +245,21 @@ impl Office {
             sender: letter.sender.clone(),
             recipients: open.map(|it| it.address.clone()).collect(),
         };
-        let refused = match session.begin(&envelope, &raw).await {
-            Ok(refused) => refused,
-            Err(error) => return self.failed_at(letter, &error),
+        let refused = match unless_stopped(stop, session.begin(&envelope, &raw)).await {
+            Some(Ok(refused)) => refused,
+            Some(Err(error)) => return self.failed_at(stored, letter, &error),
+            None => {
+                letter.state = LetterState::Wartet;
+                self.storage.end_letter(letter)?;
+                return Ok(false);
+            }
         };
-        let nobody = refused.len() == envelope.recipients.len();
         note_refused(letter, &refused);
-        if nobody {
-            self.conclude(stored, letter, "")?;
+        if refused.len() == envelope.recipients.len() {
+            self.conclude(stored, letter, &refused)?;
             return Ok(true);
         }
+        // From here on there is no stopping: whether the server has it is to be known.
         self.storage.begin_data(letter.id)?;
         match session.hand_over(&raw).await {
             Ok(Submission::Accepted(reply)) => {
@@ -210,22 +271,29 @@ impl Office {
                     recipient.detail.clone_from(&reply);
                 }
                 letter.sent_at = Some(now());
-                self.conclude(stored, letter, &reply)?;
+                letter.copy = sent_copy(stored);
+                self.conclude(stored, letter, &refused)?;
                 Ok(true)
             }
             Ok(Submission::Unclear(cause)) => {
                 letter.state = LetterState::Unklar;
+                letter.class = None;
                 letter.reason = cause.to_string();
                 self.storage.end_letter(letter)?;
                 Ok(false)
             }
-            Err(error) => self.failed_at(letter, &error),
+            Err(error) => self.failed_at(stored, letter, &error),
         }
     }
 
     /// Nothing was sent. The connection is good for another letter if the server has answered.
-    fn failed_at(&self, letter: &mut Letter, error: &TransportError) -> Result<bool> {
-        self.put_off(letter, &Failure::of(error))?;
+    fn failed_at(
+        &self,
+        stored: &StoredAccount,
+        letter: &mut Letter,
+        error: &TransportError,
+    ) -> Result<bool> {
+        self.put_off(letter, &Failure::of(error, stored))?;
         let said_goodbye = |code: &Option<String>| code.as_deref() == Some("421");
         Ok(match &error.cause {
             Cause::ServerRefused(_) | Cause::TooLarge(_) | Cause::BadInput => true,
@@ -234,42 +302,68 @@ impl Office {
         })
     }
 
-    /// Tries the letter again later, or gives it up.
+    /// The same for letters that were not even begun: that counts as a try, so that the waits grow.
+    fn put_off_all(&self, mut letters: Vec<Letter>, failure: &Failure) -> Result<Vec<Letter>> {
+        for letter in &mut letters {
+            letter.attempts += 1;
+            self.put_off(letter, failure)?;
+        }
+        Ok(letters)
+    }
+
+    /// Tries the letter again later, or gives it up for those who do not have it.
     fn put_off(&self, letter: &mut Letter, failure: &Failure) -> Result<()> {
-        let too_long = now() - letter.queued_at > LONGEST_TRY;
-        letter.state = match failure.is_final || too_long {
-            true => LetterState::Fehlgeschlagen,
-            false => LetterState::Wartet,
-        };
-        letter.next_at = now() + wait_after(letter.attempts);
+        letter.class = failure.class;
         letter.reason.clone_from(&failure.reason);
+        letter.next_at = now() + wait_after(letter.attempts);
+        let too_long = now() - letter.queued_at > LONGEST_TRY;
+        letter.state = LetterState::Wartet;
+        if failure.is_final || too_long {
+            let has_it = |it: &Recipient| it.state.has_it();
+            letter.state = match letter.recipients.iter().any(has_it) {
+                true => LetterState::Gesendet,
+                false => LetterState::Fehlgeschlagen,
+            };
+            for recipient in &mut letter.recipients {
+                // Where nobody has it, the letter as a whole can be tried again.
+                if recipient.state == RecipientState::Open && letter.state == LetterState::Gesendet
+                {
+                    recipient.state = RecipientState::Refused;
+                }
+            }
+        }
         Ok(self.storage.end_letter(letter)?)
     }
 
     /// Every recipient has an answer now, or waits for another try.
-    fn conclude(&self, stored: &StoredAccount, letter: &mut Letter, reply: &str) -> Result<()> {
-        let has = |wanted: RecipientState| letter.recipients.iter().any(|it| it.state == wanted);
-        let reason_of = |wanted: RecipientState| {
-            let mut recipients = letter.recipients.iter();
-            recipients
-                .find(|it| it.state == wanted)
-                .map(|it| &it.detail)
-        };
-        let reason = reason_of(RecipientState::Open).or(reason_of(RecipientState::Refused));
-        let reason = reason.map_or(reply, |it| it.as_str()).to_owned();
-        if has(RecipientState::Open) {
+    fn conclude(
+        &self,
+        stored: &StoredAccount,
+        letter: &mut Letter,
+        refused: &[(String, Cause)],
+    ) -> Result<()> {
+        let is_open = |it: &&(String, Cause)| matches!(it.1, Cause::Temporary(_));
+        let telling = refused.iter().find(is_open).or(refused.first());
+        let failure = telling.map_or_else(Failure::default, |(_, cause)| {
+            Failure::of(&cause.clone().at(Step::Recipient), stored)
+        });
+        if letter
+            .recipients
+            .iter()
+            .any(|it| it.state == RecipientState::Open)
+        {
             let failure = Failure {
                 is_final: false,
-                reason,
+                ..failure
             };
             return self.put_off(letter, &failure);
         }
-        letter.state = match has(RecipientState::Accepted) {
+        letter.class = failure.class;
+        letter.reason = failure.reason;
+        letter.state = match letter.recipients.iter().any(|it| it.state.has_it()) {
             true => LetterState::Gesendet,
             false => LetterState::Fehlgeschlagen,
         };
-        letter.reason = reason;
-        letter.copy = sent_copy(stored);
         Ok(self.storage.end_letter(letter)?)
     }
 }

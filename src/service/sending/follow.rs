@@ -1,9 +1,10 @@
-//! After sending: the copy among the sent messages, and letters of which nobody knows whether they
-//! left.
+//! After sending: the copy among the sent messages, notices, and letters of which nobody knows whether
+//! they left.
 
 use super::LetterEvent;
+use crate::domain::account::AccountId;
 use crate::domain::letter::LetterState;
-use crate::domain::outbox::{Letter, Recipient, RecipientState, SentCopy};
+use crate::domain::outbox::{LONGEST_TRY, Letter, Recipient, RecipientState, SentCopy, wait_after};
 use crate::domain::report::Report;
 use crate::domain::secret::SecretPurpose;
 use crate::domain::server::Protocol;
@@ -13,33 +14,119 @@ use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::now;
-use crate::transport::{Connector, Mailbox};
+use crate::transport::{Connector, Error as TransportError, ImapMailbox, Mailbox};
+use std::collections::BTreeMap;
 
 impl Office {
-    /// Files copies and settles unclear letters. What does not succeed is tried in a later run.
+    /// Reads notices, files copies and settles unclear letters. What does not succeed is tried
+    /// again later, and less and less often.
     pub(super) async fn follow_letters(
         &self,
         hear: &(dyn Fn(LetterEvent) + Send + Sync),
         stop: &Stop,
     ) -> Result<()> {
         self.match_reports(hear)?;
-        for id in self.storage.letters_to_follow()? {
-            if *stop.borrow() {
-                break;
-            }
+        for id in self.storage.unclear_letters()? {
             let mut letter = self.storage.letter(id)?;
-            let before = letter.state;
-            if before == LetterState::Unklar && self.storage.has_received(&letter.message_id)? {
-                // One of its recipients is an account of this office, and there it is.
+            // One of its recipients is an account of this office, and there it is. What came with
+            // an earlier try says nothing about this one.
+            let since = letter.queued_at;
+            if letter.sent_at.is_none() && self.storage.has_received(&letter.message_id, since)? {
                 self.settle(&mut letter)?;
-            } else {
-                self.look_among_sent(&mut letter).await?;
-            }
-            if letter.state != before {
                 hear(LetterEvent { letter });
             }
         }
+        let mut by_account: BTreeMap<i64, Vec<Letter>> = BTreeMap::new();
+        for id in self.storage.letters_to_follow()? {
+            let letter = self.storage.letter(id)?;
+            by_account.entry(letter.account.0).or_default().push(letter);
+        }
+        for (account, letters) in by_account {
+            if *stop.borrow() {
+                break;
+            }
+            let mut mailbox = self.imap_of(AccountId(account)).await?;
+            for mut letter in letters {
+                let before = letter.state;
+                let looked = match &mut mailbox {
+                    Some(imap) => self.look_among_sent(imap, &mut letter).await?,
+                    None => None,
+                };
+                if looked.is_none() {
+                    self.look_again_later(&letter)?;
+                }
+                if letter.state != before {
+                    hear(LetterEvent { letter });
+                }
+            }
+            if let Some(imap) = mailbox {
+                let _ = imap.close().await;
+            }
+        }
         Ok(())
+    }
+
+    fn look_again_later(&self, letter: &Letter) -> Result<()> {
+        if letter.state == LetterState::Gesendet && now() - letter.queued_at > LONGEST_TRY {
+            return Ok(self.storage.note_copy(letter.id, SentCopy::None)?);
+        }
+        let seconds = wait_after(letter.follow_tries + 1);
+        Ok(self.storage.follow_later(letter.id, seconds)?)
+    }
+
+    /// The account's mailbox, if it has folders and lets us in.
+    async fn imap_of(&self, account: AccountId) -> Result<Option<Box<ImapMailbox>>> {
+        let Ok(stored) = self.storage.account(account) else {
+            return Ok(None);
+        };
+        let incoming = match &stored.account.incoming {
+            Some(it) if it.protocol == Protocol::Imap && stored.state.paused_at.is_none() => it,
+            _ => return Ok(None),
+        };
+        let Ok(secret) = self.stored_secret(stored.id, SecretPurpose::Incoming).await else {
+            return Ok(None);
+        };
+        let pins = self.storage.pins(stored.id)?;
+        let mut connector = Connector::new(self.trust.clone());
+        connector.timeouts = self.timeouts;
+        match Mailbox::open(&connector, incoming, &pins, &secret).await {
+            Ok(Mailbox::Imap(imap)) => Ok(Some(imap)),
+            Ok(Mailbox::Pop3(_)) => Ok(None),
+            Err(error) => {
+                if error.is_login_rejected() {
+                    self.storage.pause_account(stored.id)?;
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// Files the copy of a sent letter, or finds out that an unclear one has left. `None` when
+    /// nothing has come of it.
+    async fn look_among_sent(
+        &self,
+        imap: &mut ImapMailbox,
+        letter: &mut Letter,
+    ) -> Result<Option<()>> {
+        // Whether this letter left is in doubt; for one that some recipients have it is not.
+        let is_sent = letter.sent_at.is_some();
+        let raw = match is_sent {
+            true => Some(self.storage.letter_raw(letter.id)?),
+            false => None,
+        };
+        let copy = match file(imap, &letter.message_id, raw.as_deref()).await {
+            Ok(Some(copy)) => copy,
+            Ok(None) | Err(_) => return Ok(None),
+        };
+        match (letter.state, copy) {
+            (LetterState::Unklar, SentCopy::Filed) if !is_sent => {
+                letter.copy = SentCopy::ByProvider;
+                self.settle(letter)?;
+            }
+            (LetterState::Unklar, _) if !is_sent => return Ok(None),
+            _ => self.storage.note_copy(letter.id, copy)?,
+        }
+        Ok(Some(()))
     }
 
     /// Finds the letters that received reports are about: "unzustellbar an …" stands at the letter.
@@ -76,6 +163,7 @@ impl Office {
     fn settle(&self, letter: &mut Letter) -> Result<()> {
         letter.state = LetterState::Gesendet;
         letter.sent_at = Some(now());
+        letter.class = None;
         letter.reason.clear();
         for recipient in &mut letter.recipients {
             if recipient.state == RecipientState::Open {
@@ -84,63 +172,24 @@ impl Office {
         }
         Ok(self.storage.end_letter(letter)?)
     }
+}
 
-    async fn look_among_sent(&self, letter: &mut Letter) -> Result<()> {
-        let stored = self.storage.account(letter.account)?;
-        let incoming = match &stored.account.incoming {
-            Some(it) if it.protocol == Protocol::Imap && stored.state.paused_at.is_none() => it,
-            _ => return Ok(()),
-        };
-        let Ok(secret) = self.stored_secret(stored.id, SecretPurpose::Incoming).await else {
-            return Ok(());
-        };
-        let pins = self.storage.pins(stored.id)?;
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
-        let opened = Mailbox::open(&connector, incoming, &pins, &secret).await;
-        let mut imap = match opened {
-            Ok(Mailbox::Imap(imap)) => imap,
-            Ok(Mailbox::Pop3(_)) => return Ok(()),
-            Err(error) => {
-                if error.is_login_rejected() {
-                    self.storage.pause_account(stored.id)?;
-                }
-                return Ok(());
-            }
-        };
-        let outcome = async {
-            let Some(folder) = imap.sent_folder().await? else {
-                return Ok(None);
-            };
-            if imap.holds(&folder, &letter.message_id).await? {
-                return Ok(Some(true));
-            }
-            if letter.state != LetterState::Gesendet {
-                return Ok(Some(false));
-            }
-            let raw = self.storage.letter_raw(letter.id);
-            let raw = raw.unwrap_or_default();
-            if !raw.is_empty() {
-                imap.append(&folder, &letter.message_id, &raw).await?;
-            }
-            Ok::<_, crate::transport::Error>(Some(true))
-        };
-        let outcome = outcome.await;
-        let _ = imap.close().await;
-        let is_sent = letter.state == LetterState::Gesendet;
-        match outcome {
-            Ok(Some(true)) if is_sent => self.storage.note_copy(letter.id, SentCopy::Filed)?,
-            Ok(Some(true)) => {
-                letter.copy = SentCopy::ByProvider;
-                self.settle(letter)?;
-            }
-            Ok(None) if is_sent => self.storage.note_copy(letter.id, SentCopy::None)?,
-            Ok(_) => {}
-            Err(_) if is_sent => self.storage.note_copy(letter.id, SentCopy::Open)?,
-            Err(_) => {}
-        }
-        Ok(())
+/// Adds a message to the folder of sent messages unless it is there. Without a message it is only
+/// looked for: `Some(Filed)` when it is there, else `None`.
+async fn file(
+    imap: &mut ImapMailbox,
+    message_id: &str,
+    raw: Option<&[u8]>,
+) -> std::result::Result<Option<SentCopy>, TransportError> {
+    let Some(folder) = imap.sent_folder().await? else {
+        return Ok(raw.map(|_| SentCopy::None));
+    };
+    if imap.holds(&folder, message_id).await? {
+        return Ok(Some(SentCopy::Filed));
     }
+    let Some(raw) = raw else { return Ok(None) };
+    imap.append(&folder, message_id, raw).await?;
+    Ok(Some(SentCopy::Filed))
 }
 
 fn note_report(letter: &mut Letter, report: &Report) {

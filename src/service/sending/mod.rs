@@ -4,12 +4,15 @@
 
 mod delivery;
 mod follow;
+pub mod words;
 
 use super::error::{Error, Result};
 use super::office::Office;
 use super::receiver::Event;
 use crate::domain::account::{AccountId, StoredAccount};
-use crate::domain::letter::{Draft, LetterState};
+use crate::domain::letter::{
+    Draft, LetterError, LetterFault, LetterField, LetterState, MOST_RECIPIENTS,
+};
 use crate::domain::mail::{Detail, MailAddress, MailDate};
 use crate::domain::outbox::{Letter, may_send};
 use crate::domain::syntax::ascii_address;
@@ -109,19 +112,21 @@ impl Office {
         let stored = self.sending_account(account)?;
         let mut seen = HashSet::new();
         let mut addresses = Vec::new();
-        let mut faults = Vec::new();
         for recipient in recipients {
             match ascii_address(recipient) {
                 Some(address) if seen.insert(address.to_lowercase()) => addresses.push(address),
                 Some(_) => {}
-                None => faults.push(recipient.to_owned()),
+                None => return Err(Error::RecipientInvalid(recipient.to_owned())),
             }
-        }
-        if let Some(fault) = faults.into_iter().next() {
-            return Err(Error::RecipientInvalid(fault));
         }
         if addresses.is_empty() {
             return Err(Error::NoRecipient);
+        }
+        if addresses.len() > MOST_RECIPIENTS {
+            return Err(Error::Letter(vec![LetterError {
+                field: LetterField::Recipients,
+                fault: LetterFault::TooMany(addresses.len()),
+            }]));
         }
         let size = raw.len() as u64;
         if let Some(limit) = self.storage.size_limit(account)?.filter(|it| size > *it) {
@@ -130,7 +135,7 @@ impl Office {
         let mut writer = RawWriter::new(self.storage.directory())?;
         writer.write(raw)?;
         let sender = ascii_address(&stored.account.address);
-        let id = self.storage.queue_letter(NewLetter {
+        let queued = self.storage.queue_letter(NewLetter {
             account,
             benutzer: self.actor.benutzer,
             sender: sender.unwrap_or(stored.account.address),
@@ -139,6 +144,7 @@ impl Office {
             recipients: addresses,
             raw: writer.finish()?,
         })?;
+        let id = queued.map_err(Error::LetterTwice)?;
         self.note("letter queue", &format!("{id} {account}"))?;
         Ok(id)
     }

@@ -1,4 +1,4 @@
-//! From what happened to the class of failure. The class comes from the step and the protocol's own
+//! From what happened at a server to the class of failure. The class comes from the step and the protocol's own
 //! reply codes; words are matched only where a provider has no code.
 
 use crate::domain::diagnosis::{FailureClass, TestStep};
@@ -57,6 +57,7 @@ pub(super) fn class(error: &Error, asked: &Asked<'_>) -> FailureClass {
         Cause::Temporary(reply) => temporary(reply),
         Cause::ServerRefused(reply) => refused(error.step, reply, asked),
         Cause::WrongProtocol(_) => C::WrongProtocol,
+        Cause::TooLarge(_) if error.step == Step::Sender => C::LetterTooLarge,
         Cause::Closed(text) if !text.is_empty() => C::ServerUnavailable,
         Cause::Stopped => C::Cancelled,
         Cause::Closed(_)
@@ -138,6 +139,7 @@ fn refused(step: Step, reply: &Reply, asked: &Asked<'_>) -> FailureClass {
     use FailureClass as C;
     let code = reply.code.as_deref().unwrap_or_default();
     match (code, enhanced(reply)) {
+        ("552", "5.3.4") => return C::LetterTooLarge,
         ("OVERQUOTA" | "552", _) | (_, "5.2.2") => return C::QuotaFull,
         (_, "5.7.30" | "5.7.139") => return C::AdminBlocked,
         _ => {}
@@ -155,6 +157,8 @@ fn refused(step: Step, reply: &Reply, asked: &Asked<'_>) -> FailureClass {
         Step::Sender if code == "530" => C::AuthNeeded,
         Step::Sender if !asked.signs_in && matches!(code, "550" | "554") => C::AuthNeeded,
         Step::Sender => C::SenderRefused,
+        Step::Recipient => C::RecipientRefused,
+        Step::Data => C::LetterRefused,
         _ => C::ProtocolError,
     }
 }
