@@ -8,7 +8,8 @@
 //! ```text
 //!  floor 3   cli                     arguments in, tables or JSON out
 //!             │
-//!  floor 2   service                 Office: what a person can ask for; receiver, import, notices
+//!  floor 2   service                 Office: what a person can ask for; receiver, import, sending,
+//!             │                      account test, discovery, notices
 //!             │                      (service::demo: the practice office and its servers)
 //!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings
 //!             │        one outside thing each
@@ -25,6 +26,20 @@
 //! removed there. A crash anywhere leaves either a message that is fetched again and recognised, or
 //! a wish that a later run carries out.
 //!
+//! # How one letter leaves
+//!
+//! A [`domain::letter::Draft`] becomes bytes once ([`mime::compose`]) and is queued with everything
+//! fixed. Each step is committed before it is taken: "wird gesendet" before the server hears of it,
+//! and that the message is being handed over before its first byte. A crash therefore leaves a
+//! letter that waits again, or one that is "unklar" and never sent again by itself.
+//!
+//! # How an account is tested
+//!
+//! The connection tells a [`transport::Watcher`] of every step it has passed; the test walks the same
+//! way as the receiver and the sender and turns what it hears into rows. What failed gets a
+//! [`domain::diagnosis::FailureClass`] from the step and the reply code, and, where looking at the
+//! ports of the host shows it, a [`domain::repair::Repair`].
+//!
 //! # Glossary
 //!
 //! The word on the screen is the word in the code where English only blurs it.
@@ -37,15 +52,19 @@
 //! | Benutzer | someone who works in the office, with a number from 1 to 999 |
 //! | content | the bytes of a message, stored once whatever accounts it arrived at |
 //! | Datenpool | separate data set of the firm: a column, not a file |
+//! | E-Brief, letter | mail that the office sends |
 //! | epoch | one server identity (host, user, folder, UIDVALIDITY) in which a UID or UIDL means one message |
 //! | Kanzlei E-Mail Konto | the office-wide sender; at most one |
 //! | mail | a content that arrived at an account: what lists show |
 //! | Posteingang | the office-wide incoming desk |
 //! | Postkorb | to-do tray of one Benutzer; the Zentraler Postkorb is shared |
+//! | Postausgang, outbox | letters on their way, and what became of them |
 //! | quarantine | messages that could not be fetched or stored, with the reason |
+//! | repair | change of named fields that would mend a failed account test |
 //! | roll-out file | an account as TOML, without secrets |
 //! | run | one fetch of one account |
 //! | Verwalter | Benutzer who may change accounts and master data |
+//! | snapshot | settings with which an account last passed a whole test |
 //! | wish | a stored order to remove a message on the server |
 
 #![forbid(unsafe_code)]

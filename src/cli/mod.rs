@@ -3,6 +3,7 @@
 mod account;
 mod account_test;
 mod args;
+mod args_account;
 mod args_outbox;
 mod demo;
 mod discover;

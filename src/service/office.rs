@@ -153,6 +153,16 @@ pub fn login_name() -> String {
         .unwrap_or_else(|| "unbekannt".to_owned())
 }
 
+/// The name of this machine; empty where it is not to be had.
+pub(super) fn host_name() -> String {
+    let from_kernel = || std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let name = std::env::var("COMPUTERNAME")
+        .ok()
+        .or_else(from_kernel)
+        .unwrap_or_default();
+    name.trim().to_owned()
+}
+
 fn find_actor(storage: &Storage, acting: Acting) -> Result<Actor> {
     let login = login_name();
     let all = storage.benutzer()?;

@@ -162,7 +162,7 @@ impl Office {
         };
         let holder = Holder {
             pid: std::process::id(),
-            host: host_name(),
+            host: super::office::host_name(),
             login: super::office::login_name(),
             started_at: now(),
             heartbeat_at: now(),
@@ -170,15 +170,6 @@ impl Office {
         let _ = self.storage.beat(&holder);
         Ok((lock, holder))
     }
-}
-
-fn host_name() -> String {
-    let from_kernel = || std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
-    let name = std::env::var("COMPUTERNAME")
-        .ok()
-        .or_else(from_kernel)
-        .unwrap_or_default();
-    name.trim().to_owned()
 }
 
 struct Receiver {

@@ -4,6 +4,7 @@ mod account_rows;
 pub mod accounts;
 pub mod epochs;
 pub mod error;
+pub mod follow_up;
 pub mod import;
 pub mod journal;
 pub mod mails;

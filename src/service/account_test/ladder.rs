@@ -1,6 +1,7 @@
 //! The rows of one server's test as they come about.
 
-use crate::domain::diagnosis::{Facts, FailureClass, Repair, Side, TestRow, TestStatus, TestStep};
+use crate::domain::diagnosis::{Facts, FailureClass, Side, TestRow, TestStatus, TestStep};
+use crate::domain::repair::Repair;
 use crate::domain::server::Security;
 use crate::storage::now;
 use crate::transport::{CertificateFacts, Passed};

@@ -2,9 +2,10 @@
 //! answers; everything else follows from what the account and the server say.
 
 use crate::domain::account::Account;
-use crate::domain::diagnosis::{FailureClass, Repair, Side};
+use crate::domain::diagnosis::{FailureClass, Side};
 use crate::domain::discovery::registrable;
 use crate::domain::preset::{preset_of_host, similar_host};
+use crate::domain::repair::Repair;
 use crate::domain::server::{Endpoint, OutgoingAuth, Protocol, Security};
 use crate::domain::syntax::is_address;
 use crate::service::office::StandardPorts;

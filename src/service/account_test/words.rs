@@ -1,7 +1,8 @@
 //! The account test in words: causes, advice, findings. German and English stand in `i18n`.
 
-use crate::domain::diagnosis::{FailureClass, Repair, Side, TestRow, TestStatus, TestStep};
+use crate::domain::diagnosis::{FailureClass, Side, TestRow, TestStatus, TestStep};
 use crate::domain::preset::{Preset, preset_of_host};
+use crate::domain::repair::Repair;
 use crate::i18n::{Arg, Text, texts};
 
 /// The cause in a clerk's words.

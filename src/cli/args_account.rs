@@ -1,0 +1,127 @@
+//! The command line of accounts as it is typed.
+
+use crate::domain::discovery::Mailbox;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// `account …`
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// Propose servers.
+    Discover(Discover),
+    /// Add.
+    Add {
+        /// Roll-out file.
+        #[arg(long, value_name = "F")]
+        file: PathBuf,
+        /// Password on standard input.
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List.
+    List,
+    /// Show.
+    Show {
+        /// Number.
+        id: i64,
+    },
+    /// Export.
+    Export {
+        /// Number.
+        id: i64,
+    },
+    /// Change.
+    Edit {
+        /// Number.
+        id: i64,
+        /// Roll-out file.
+        #[arg(long, value_name = "F")]
+        file: PathBuf,
+    },
+    /// Password.
+    Password {
+        /// Number.
+        id: i64,
+        /// From standard input.
+        #[arg(long = "stdin", required = true)]
+        password_stdin: bool,
+        /// For the outgoing server alone.
+        #[arg(long)]
+        outgoing: bool,
+    },
+    /// Remove.
+    Remove {
+        /// Number.
+        id: i64,
+    },
+    /// Pin a certificate.
+    Trust {
+        /// Number.
+        id: i64,
+        /// Fingerprint.
+        #[arg(long, value_name = "SHA256")]
+        fingerprint: String,
+        /// For the outgoing server.
+        #[arg(long)]
+        outgoing: bool,
+    },
+    /// Test.
+    Test(AccountTest),
+    /// Last working settings.
+    Restore {
+        /// Number.
+        id: i64,
+    },
+    /// Take pins back.
+    Untrust {
+        /// Number.
+        id: i64,
+    },
+}
+
+/// `account test`
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("subject").required(true).args(["id", "file", "all"])))]
+pub struct AccountTest {
+    /// Number.
+    pub id: Option<i64>,
+    /// Roll-out file.
+    #[arg(long, value_name = "F")]
+    pub file: Option<PathBuf>,
+    /// Every account.
+    #[arg(long, conflicts_with_all = ["password_stdin", "send_test_mail", "apply_repair", "report"])]
+    pub all: bool,
+    /// Password on standard input.
+    #[arg(long)]
+    pub password_stdin: bool,
+    /// Send a message to the own address.
+    #[arg(long)]
+    pub send_test_mail: bool,
+    /// Make the proposed change.
+    #[arg(long)]
+    pub apply_repair: bool,
+    /// A page for the hotline.
+    #[arg(long, value_name = "F")]
+    pub report: Option<PathBuf>,
+    /// A table for a spreadsheet.
+    #[arg(long, requires = "all")]
+    pub csv: bool,
+}
+
+/// `account discover`
+#[derive(Debug, Args)]
+pub struct Discover {
+    /// Address.
+    #[arg(value_name = "E-MAIL", value_parser = mailbox)]
+    pub address: Mailbox,
+    /// Try usual names.
+    #[arg(long)]
+    pub guess: bool,
+    /// Ask Thunderbird's database.
+    #[arg(long)]
+    pub allow_ispdb: bool,
+}
+
+fn mailbox(address: &str) -> Result<Mailbox, String> {
+    Mailbox::parse(address).ok_or_else(|| address.to_owned())
+}
