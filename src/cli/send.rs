@@ -8,9 +8,9 @@ use crate::domain::account::AccountId;
 use crate::domain::letter::DraftAttachment;
 use crate::domain::mail::MailAddress;
 use crate::domain::outbox::Letter;
-use crate::i18n::{moment, texts};
+use crate::i18n::{Text, moment, texts};
 use crate::service::sending::LetterEvent;
-use crate::service::sending::words::{reason, state, what_to_do};
+use crate::service::sending::words::{reason, recipient_state, state, what_to_do};
 use crate::service::{Error, Office, Result};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -183,14 +183,12 @@ fn show(office: &Office, id: i64, output: Output) -> Result<Outcome> {
         output.object(object(&letter));
         return Ok(Outcome::Done);
     }
-    tell(&letter, output);
+    for text in sentences(&letter) {
+        output.say(text);
+    }
     for it in &letter.recipients {
-        output.line(&format!(
-            "  {}: {} {}",
-            it.address,
-            it.state.word(),
-            it.detail
-        ));
+        let state = recipient_state(it.state).show(output.language);
+        output.line(format!("  {}: {state} {}", it.address, it.detail).trim_end());
     }
     Ok(Outcome::Done)
 }
@@ -230,29 +228,25 @@ async fn run(office: &Office, once: bool, output: Output) -> Result<Outcome> {
 
 /// What became of a letter, as it happens.
 pub(super) fn report(letter: &Letter, output: Output) {
-    if output.json {
-        output.object(object(letter));
-    } else {
-        tell(letter, output);
+    output.object(object(letter));
+    if !output.json {
+        sentences(letter).into_iter().for_each(|it| output.log(it));
     }
 }
 
-fn tell(letter: &Letter, output: Output) {
-    let (id, to, state) = (
-        letter.id.to_string(),
-        recipients(letter),
-        state(letter.state),
-    );
-    output.log(match reason(letter) {
+/// State, reason, advice and the server's words.
+fn sentences(letter: &Letter) -> Vec<Text> {
+    let (id, to) = (letter.id.to_string(), recipients(letter));
+    let state = state(letter.state);
+    let mut sentences = vec![match reason(letter) {
         None => texts::letter_told(id, to, state),
         Some(words) => texts::letter_told_reason(id, to, state, words),
-    });
-    if let Some(advice) = what_to_do(letter) {
-        output.log(advice);
-    }
+    }];
+    sentences.extend(what_to_do(letter));
     if letter.class.is_some() {
-        output.log(texts::error_detail(&letter.reason));
+        sentences.push(texts::error_detail(&letter.reason));
     }
+    sentences
 }
 
 fn recipients(letter: &Letter) -> String {

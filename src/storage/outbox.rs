@@ -217,7 +217,7 @@ impl Storage {
     pub fn set_letter(&self, id: i64, state: LetterState) -> Result<()> {
         self.write(|tx| {
             let changed = tx.execute(
-                "UPDATE letter SET state = ?2, next_at = ?3 WHERE id = ?1 \
+                "UPDATE letter SET state = ?2, next_at = ?3, class = '', reason = '' WHERE id = ?1 \
                  AND state IN ('entwurf', 'wartet', 'unklar', 'fehlgeschlagen')",
                 params![id, state.word(), now()],
             )?;

@@ -260,7 +260,7 @@ impl Run<'_> {
     }
 }
 
-/// The server's own words; they are masked already.
+/// The server's own words, where it said any; they are masked already.
 pub(super) fn raw(cause: &Cause) -> Option<String> {
     let words = match cause {
         Cause::LoginRejected(reply)
@@ -270,7 +270,7 @@ pub(super) fn raw(cause: &Cause) -> Option<String> {
         Cause::WrongProtocol(words) | Cause::Protocol(words) | Cause::Closed(words) => {
             words.clone()
         }
-        other => other.to_string(),
+        _ => String::new(),
     };
-    Some(words).filter(|it| !it.is_empty())
+    Some(words.trim().to_owned()).filter(|it| !it.is_empty())
 }

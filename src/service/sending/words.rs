@@ -1,7 +1,7 @@
 //! What stands at a letter, in words.
 
 use crate::domain::letter::LetterState;
-use crate::domain::outbox::{Letter, SendBar};
+use crate::domain::outbox::{Letter, RecipientState, SendBar};
 use crate::i18n::{Text, texts};
 use crate::service::account_test::words::{advice, cause};
 use crate::service::notice::send_bar;
@@ -15,6 +15,19 @@ pub fn state(state: LetterState) -> Text {
         LetterState::Gesendet => texts::letter_state_gesendet(),
         LetterState::Unklar => texts::letter_state_unklar(),
         LetterState::Fehlgeschlagen => texts::letter_state_fehlgeschlagen(),
+    }
+}
+
+/// The word for how far it has come with a recipient.
+pub fn recipient_state(state: RecipientState) -> Text {
+    match state {
+        RecipientState::Open => texts::recipient_state_offen(),
+        RecipientState::Accepted => texts::recipient_state_angenommen(),
+        RecipientState::Refused => texts::recipient_state_abgelehnt(),
+        RecipientState::Undeliverable => texts::recipient_state_unzustellbar(),
+        RecipientState::Delayed => texts::recipient_state_verzoegert(),
+        RecipientState::Delivered => texts::recipient_state_zugestellt(),
+        RecipientState::Read => texts::recipient_state_gelesen(),
     }
 }
 
