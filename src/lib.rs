@@ -81,6 +81,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod gui;
 pub mod i18n;
 pub mod mime;
 pub mod secrets;

@@ -1,0 +1,280 @@
+//! Named styles: the only place where a widget gets its colours.
+use super::theme::tok;
+use iced::border::Radius;
+use iced::widget::{
+    button, checkbox, container, overlay::menu, pick_list, radio, scrollable, text_input,
+};
+use iced::{Background, Border, Color, Shadow, Theme};
+
+const fn bg(c: Color) -> Background {
+    Background::Color(c)
+}
+fn border(color: Color, width: f32, r: f32) -> Border {
+    Border {
+        color,
+        width,
+        radius: Radius::new(r),
+    }
+}
+
+pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
+    let t = tok(theme);
+    let (b, l, c) = match status {
+        button::Status::Active => (t.button, t.line_strong, t.text),
+        button::Status::Hovered => (t.button_hover, t.accent, t.text),
+        button::Status::Pressed => (t.button_press, t.accent, t.text),
+        button::Status::Disabled => (t.disabled_bg, t.line, t.disabled),
+    };
+    button::Style {
+        background: Some(bg(b)),
+        text_color: c,
+        border: border(l, 1.0, 3.0),
+        shadow: Shadow::default(),
+        snap: true,
+    }
+}
+pub fn button_default(theme: &Theme, status: button::Status) -> button::Style {
+    let t = tok(theme);
+    let b = match status {
+        button::Status::Active => t.accent,
+        button::Status::Disabled => t.disabled_bg,
+        _ => t.accent_hover,
+    };
+    let c = if status == button::Status::Disabled {
+        t.disabled
+    } else {
+        t.on_accent
+    };
+    button::Style {
+        background: Some(bg(b)),
+        text_color: c,
+        border: border(b, 1.0, 3.0),
+        shadow: Shadow::default(),
+        snap: true,
+    }
+}
+pub fn button_flat(theme: &Theme, status: button::Status) -> button::Style {
+    let t = tok(theme);
+    let (b, c) = match status {
+        button::Status::Active => (None, t.text),
+        button::Status::Disabled => (None, t.disabled),
+        button::Status::Hovered => (Some(bg(t.hover)), t.text),
+        button::Status::Pressed => (Some(bg(t.button_press)), t.text),
+    };
+    button::Style {
+        background: b,
+        text_color: c,
+        border: border(Color::TRANSPARENT, 0.0, 3.0),
+        shadow: Shadow::default(),
+        snap: true,
+    }
+}
+pub fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
+    let t = tok(theme);
+    let (b, l, w, v) = match status {
+        text_input::Status::Active => (t.surface, t.field_line, 1.0, t.text),
+        text_input::Status::Hovered => (t.surface, t.muted, 1.0, t.text),
+        text_input::Status::Focused { .. } => (t.surface, t.accent, 2.0, t.text),
+        text_input::Status::Disabled => (t.disabled_bg, t.line_strong, 1.0, t.muted),
+    };
+    text_input::Style {
+        background: bg(b),
+        border: border(l, w, 3.0),
+        icon: t.muted,
+        placeholder: t.disabled,
+        value: v,
+        selection: t.accent_weak,
+    }
+}
+pub fn field_err(theme: &Theme, status: text_input::Status) -> text_input::Style {
+    let t = tok(theme);
+    text_input::Style {
+        border: border(t.err, 1.5, 3.0),
+        ..field(theme, status)
+    }
+}
+pub fn check(theme: &Theme, status: checkbox::Status) -> checkbox::Style {
+    let t = tok(theme);
+    let (on, hov, dis) = match status {
+        checkbox::Status::Active { is_checked } => (is_checked, false, false),
+        checkbox::Status::Hovered { is_checked } => (is_checked, true, false),
+        checkbox::Status::Disabled { is_checked } => (is_checked, false, true),
+    };
+    let fill = if dis {
+        t.disabled_bg
+    } else if on {
+        if hov { t.accent_hover } else { t.accent }
+    } else {
+        t.surface
+    };
+    let line = if dis {
+        t.line_strong
+    } else if on {
+        fill
+    } else if hov {
+        t.accent
+    } else {
+        t.field_line
+    };
+    checkbox::Style {
+        background: bg(fill),
+        icon_color: if dis { t.disabled } else { t.on_accent },
+        border: border(line, 1.0, 2.0),
+        text_color: Some(if dis { t.disabled } else { t.text }),
+    }
+}
+pub fn radio_style(theme: &Theme, status: radio::Status) -> radio::Style {
+    let t = tok(theme);
+    let (on, hov) = match status {
+        radio::Status::Active { is_selected } => (is_selected, false),
+        radio::Status::Hovered { is_selected } => (is_selected, true),
+    };
+    radio::Style {
+        background: bg(t.surface),
+        dot_color: t.accent,
+        border_width: if on { 1.5 } else { 1.0 },
+        border_color: if on || hov { t.accent } else { t.field_line },
+        text_color: Some(t.text),
+    }
+}
+pub fn pick(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
+    let t = tok(theme);
+    let (l, w) = match status {
+        pick_list::Status::Active => (t.field_line, 1.0),
+        pick_list::Status::Hovered => (t.muted, 1.0),
+        pick_list::Status::Opened { .. } => (t.accent, 2.0),
+    };
+    pick_list::Style {
+        text_color: t.text,
+        placeholder_color: t.disabled,
+        handle_color: t.muted,
+        background: bg(t.surface),
+        border: border(l, w, 3.0),
+    }
+}
+pub fn pick_cell(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
+    let t = tok(theme);
+    let l = match status {
+        pick_list::Status::Active => Color::TRANSPARENT,
+        pick_list::Status::Hovered => t.line_strong,
+        pick_list::Status::Opened { .. } => t.accent,
+    };
+    pick_list::Style {
+        text_color: t.text,
+        placeholder_color: t.disabled,
+        handle_color: t.muted,
+        background: bg(if l == Color::TRANSPARENT {
+            Color::TRANSPARENT
+        } else {
+            t.surface
+        }),
+        border: border(l, 1.0, 3.0),
+    }
+}
+pub fn menu_style(theme: &Theme) -> menu::Style {
+    let t = tok(theme);
+    menu::Style {
+        background: bg(t.surface),
+        border: border(t.line_strong, 1.0, 3.0),
+        text_color: t.text,
+        selected_text_color: t.text,
+        selected_background: bg(t.accent_weak),
+        shadow: Shadow::default(),
+    }
+}
+pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
+    let t = tok(theme);
+    let mut s = scrollable::default(theme, status);
+    let hot = !matches!(status, scrollable::Status::Active { .. });
+    for r in [&mut s.vertical_rail, &mut s.horizontal_rail] {
+        r.background = Some(bg(t.header));
+        r.scroller.background = bg(if hot { t.field_line } else { t.line_strong });
+        r.scroller.border = border(Color::TRANSPARENT, 0.0, 4.0);
+    }
+    s
+}
+pub fn panel(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.surface)),
+        border: border(t.line, 1.0, 4.0),
+        text_color: Some(t.text),
+        ..Default::default()
+    }
+}
+pub fn grid(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.surface)),
+        border: border(t.line_strong, 1.0, 2.0),
+        ..Default::default()
+    }
+}
+pub fn head(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.header)),
+        ..Default::default()
+    }
+}
+pub fn footer(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.header)),
+        ..Default::default()
+    }
+}
+pub fn info(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.info_bg)),
+        border: border(t.accent_weak, 1.0, 3.0),
+        text_color: Some(t.text),
+        ..Default::default()
+    }
+}
+pub fn error(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.err_bg)),
+        border: border(t.err, 1.0, 3.0),
+        text_color: Some(t.err),
+        ..Default::default()
+    }
+}
+pub fn row_style(selected: bool, odd: bool) -> impl Fn(&Theme) -> container::Style {
+    move |theme| {
+        let t = tok(theme);
+        container::Style {
+            background: Some(bg(if selected {
+                t.accent_weak
+            } else if odd {
+                t.stripe
+            } else {
+                t.surface
+            })),
+            text_color: Some(if selected && theme.to_string() == "Kontor Kontrast" {
+                t.on_accent
+            } else {
+                t.text
+            }),
+            ..Default::default()
+        }
+    }
+}
+
+pub fn surface(theme: &Theme) -> container::Style {
+    container::Style {
+        background: Some(bg(tok(theme).surface)),
+        ..Default::default()
+    }
+}
+pub fn menu_panel(theme: &Theme) -> container::Style {
+    let menu = menu_style(theme);
+    container::Style {
+        background: Some(menu.background),
+        border: menu.border,
+        text_color: Some(menu.text_color),
+        ..Default::default()
+    }
+}
