@@ -54,6 +54,8 @@ pub enum Arg {
     Text(Text),
     /// A moment in seconds since 1970 (UTC), shown in the zone of this machine.
     Moment(i64),
+    /// Like [`Arg::Moment`]; of a moment of today only the time of day is shown.
+    Time(i64),
 }
 
 macro_rules! numbers {
@@ -128,6 +130,7 @@ impl Text {
                 Arg::Words(words) => args.set(*name, words.as_str()),
                 Arg::Text(text) => args.set(*name, text.show(language)),
                 Arg::Moment(seconds) => args.set(*name, moment(language, *seconds)),
+                Arg::Time(seconds) => args.set(*name, time(language, *seconds)),
             }
         }
         // The build has proved that the key is there; the key itself is the last resort.
@@ -158,6 +161,24 @@ pub fn moment(language: Language, seconds: i64) -> String {
                 .to_string()
         })
         .unwrap_or_default()
+}
+
+/// A moment of today by its time of day, `14:13`; any other like [`moment`].
+pub fn time(language: Language, seconds: i64) -> String {
+    let zoned = |seconds| {
+        Some(
+            Timestamp::from_second(seconds)
+                .ok()?
+                .to_zoned_datetime(TimeZone::system()),
+        )
+    };
+    let today = Timestamp::now()
+        .to_zoned_datetime(TimeZone::system())
+        .date();
+    match zoned(seconds) {
+        Some(moment) if moment.date() == today => moment.strftime("%H:%M").to_string(),
+        _ => moment(language, seconds),
+    }
 }
 
 /// A whole number with its thousands separated: `10.000` or `10,000`.

@@ -1,4 +1,5 @@
-//! The program: hands its arguments to the command line.
+//! The program: hands its arguments to the command line, and opens the window when they name no
+//! command.
 
 #![forbid(unsafe_code)]
 #![deny(
@@ -10,6 +11,20 @@
 
 use std::process::ExitCode;
 
+use kontorpost::{cli, gui};
+
 fn main() -> ExitCode {
-    kontorpost::cli::run(std::env::args_os().collect())
+    match cli::run(std::env::args_os().collect()) {
+        cli::Ran::Done(code) => code,
+        cli::Ran::Window {
+            directory,
+            acting,
+            language,
+        } => gui::run(gui::Start::Office {
+            directory,
+            acting,
+            language,
+        }),
+        cli::Ran::PracticeWindow { language } => gui::run(gui::Start::Practice { language }),
+    }
 }

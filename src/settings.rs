@@ -68,6 +68,88 @@ fn read(text: &str) -> Settings {
     settings
 }
 
+/// What the window keeps for itself, as words and numbers: `window.toml` beside `settings.toml`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct WindowSettings {
+    /// Language chosen in the window.
+    pub language: Option<Language>,
+    /// Looks.
+    pub looks: Option<String>,
+    /// Size of everything in per cent.
+    pub scale: Option<u16>,
+    /// How dialogs are shown.
+    pub dialogs: Option<String>,
+    /// Width of the main window in logical pixels.
+    pub width: Option<f32>,
+    /// Height of the main window in logical pixels.
+    pub height: Option<f32>,
+    /// Left edge of the main window.
+    pub x: Option<f32>,
+    /// Upper edge of the main window.
+    pub y: Option<f32>,
+}
+
+fn window_file() -> Option<PathBuf> {
+    file().map(|it| it.with_file_name("window.toml"))
+}
+
+/// Reads what the window kept. Never fails: what cannot be read is not there.
+pub fn load_window() -> WindowSettings {
+    match window_file().map(std::fs::read_to_string) {
+        Some(Ok(text)) => read_window(&text),
+        _ => WindowSettings::default(),
+    }
+}
+
+fn read_window(text: &str) -> WindowSettings {
+    let table = text.parse::<toml::Table>().unwrap_or_default();
+    let words = |key: &str| table.get(key)?.as_str().map(ToOwned::to_owned);
+    let number = |key: &str| table.get(key)?.as_integer();
+    let pixels = |key: &str| i16::try_from(number(key)?).ok().map(f32::from);
+    WindowSettings {
+        language: words("language").and_then(|it| Language::from_code(&it)),
+        looks: words("looks"),
+        scale: number("scale").and_then(|it| u16::try_from(it).ok()),
+        dialogs: words("dialogs"),
+        width: pixels("width"),
+        height: pixels("height"),
+        x: pixels("x"),
+        y: pixels("y"),
+    }
+}
+
+/// Keeps what was chosen in the window. A disk that refuses costs the choice, nothing else: the
+/// window goes on.
+pub fn save_window(settings: &WindowSettings) {
+    let Some(file) = window_file() else { return };
+    if let Some(directory) = file.parent() {
+        let _ = std::fs::create_dir_all(directory);
+    }
+    let _ = std::fs::write(file, write_window(settings));
+}
+
+fn write_window(settings: &WindowSettings) -> String {
+    let mut table = toml::Table::new();
+    let mut add = |key: &str, value: Option<toml::Value>| {
+        if let Some(value) = value {
+            table.insert(key.to_owned(), value);
+        }
+    };
+    // Whole pixels: a window does not stand on half a one.
+    let pixels = |value: Option<f32>| value.map(|it| toml::Value::Integer(it.round() as i64));
+    let words = |value: &Option<String>| value.clone().map(toml::Value::String);
+    let language = settings.language.map(|it| it.code().to_owned());
+    add("language", words(&language));
+    add("looks", words(&settings.looks));
+    add("scale", settings.scale.map(|it| i64::from(it).into()));
+    add("dialogs", words(&settings.dialogs));
+    add("width", pixels(settings.width));
+    add("height", pixels(settings.height));
+    add("x", pixels(settings.x));
+    add("y", pixels(settings.y));
+    table.to_string()
+}
+
 /// Another network than the one around this machine, for tests: from `KONTORPOST_RESOLVER` (address
 /// and port of a name server) and `KONTORPOST_PORTS` (`443=8443,993=9993`: wanted and real ports).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -115,6 +197,20 @@ mod tests {
         let settings = read("language = \"fr\"\ndata_dir = 7\nfuture = 1");
         assert_eq!(settings.language, Language::German);
         assert_eq!(settings.ignored, ["language", "data_dir"]);
+        let kept = WindowSettings {
+            language: Some(Language::English),
+            looks: Some("dark".to_owned()),
+            scale: Some(150),
+            width: Some(1_000.4),
+            ..WindowSettings::default()
+        };
+        let back = read_window(&write_window(&kept));
+        assert_eq!(back.width, Some(1_000.0));
+        assert_eq!((back.language, back.scale), (kept.language, kept.scale));
+        assert_eq!(
+            read_window("looks = 3\nwidth = \"x\""),
+            WindowSettings::default()
+        );
         assert_eq!(read_ports("443=1, 993=2"), Some(vec![(443, 1), (993, 2)]));
         assert_eq!(read_ports("443"), None);
         assert_eq!(read("= broken").ignored, ["settings.toml"]);

@@ -49,7 +49,10 @@ const CRATES: [(&str, &[&str]); 40] = [
     ("iced", &["gui"]),
     ("idna", &["domain"]),
     ("indicatif", &["cli"]),
-    ("jiff", &["domain", "storage", "i18n", "service", "cli", "gui"]),
+    (
+        "jiff",
+        &["domain", "storage", "i18n", "service", "cli", "gui"],
+    ),
     ("keyring", &["secrets"]),
     ("lettre", &["transport"]),
     ("mail_builder", &["mime"]),
@@ -67,7 +70,10 @@ const CRATES: [(&str, &[&str]); 40] = [
     ("serde_json", &["cli"]),
     ("sha2", &["domain"]),
     ("tempfile", &["storage", "service/demo"]),
-    ("thiserror", &["storage", "secrets", "transport", "service", "gui"]),
+    (
+        "thiserror",
+        &["storage", "secrets", "transport", "service", "gui"],
+    ),
     ("tokio", &["transport", "service", "cli", "gui"]),
     ("tokio_rustls", &["transport", "service/demo"]),
     ("toml", &["domain", "settings"]),

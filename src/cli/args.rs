@@ -21,9 +21,9 @@ pub struct Arguments {
     /// Acting Benutzer.
     #[arg(long, global = true, value_name = "N")]
     pub user: Option<u16>,
-    /// Command.
+    /// Command; without one the window is opened.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The commands.

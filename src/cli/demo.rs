@@ -13,8 +13,7 @@ use tokio::sync::watch;
 /// Looked for in the sample mail: written without umlauts, found with them.
 const WORDS: &str = "grundstueck";
 
-/// Without a window there is nothing to choose yet: `--headless` is what happens anyway.
-pub(super) async fn run(_headless: bool, output: Output) -> Result<Outcome> {
+pub(super) async fn run(output: Output) -> Result<Outcome> {
     output.say(texts::demo_welcome());
     let practice = Practice::start().await?;
     let office = &practice.office;

@@ -22,6 +22,7 @@ use args::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
 use output::Output;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What a command came to.
@@ -33,17 +34,39 @@ enum Outcome {
     Failed,
 }
 
+/// What running the arguments came to.
+#[derive(Debug)]
+pub enum Ran {
+    /// A command was carried out.
+    Done(ExitCode),
+    /// No command: the window is wanted.
+    Window {
+        /// Data directory.
+        directory: PathBuf,
+        /// Who acts.
+        acting: Acting,
+        /// Language, if one was named.
+        language: Option<Language>,
+    },
+    /// The practice office is wanted in the window.
+    PracticeWindow {
+        /// Language, if one was named.
+        language: Option<Language>,
+    },
+}
+
 /// Runs one command. Exit codes: 0 done, 1 something failed, 2 wrong usage.
-pub fn run(arguments: Vec<OsString>) -> ExitCode {
+pub fn run(arguments: Vec<OsString>) -> Ran {
     let settings = settings::load();
-    let language = asked_language(&arguments).unwrap_or(settings.language);
+    let asked = asked_language(&arguments);
+    let language = asked.unwrap_or(settings.language);
     let command = usage::localized(Arguments::command(), language);
     let parsed = command
         .try_get_matches_from(&arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let parsed = match parsed {
         Ok(parsed) => parsed,
-        Err(error) => return refuse(&error, language, &arguments),
+        Err(error) => return Ran::Done(refuse(&error, language, &arguments)),
     };
     let output = Output {
         json: parsed.json,
@@ -52,21 +75,50 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     for key in &settings.ignored {
         output.log(texts::settings_ignored(key));
     }
-    match tokio::runtime::Builder::new_multi_thread()
+    let data_dir = parsed.data_dir.clone().or(settings.data_dir.clone());
+    let Some(command) = parsed.command else {
+        let Some(directory) = data_dir.or_else(settings::usual_data_dir) else {
+            output.log(texts::error_word(texts::error_no_data_dir()));
+            return Ran::Done(ExitCode::from(1));
+        };
+        return Ran::Window {
+            directory,
+            acting: parsed.user.map_or(Acting::Login, Acting::Benutzer),
+            language: asked,
+        };
+    };
+    if let Command::Demo { headless: false } = command
+        && !parsed.json
+    {
+        return Ran::PracticeWindow { language: asked };
+    }
+    Ran::Done(carry_out(
+        command,
+        (data_dir, parsed.user),
+        settings,
+        output,
+    ))
+}
+
+fn carry_out(
+    command: Command,
+    office: (Option<PathBuf>, Option<u16>),
+    settings: settings::Settings,
+    output: Output,
+) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
-        .build()
-    {
-        Ok(runtime) => match runtime.block_on(execute(parsed, settings, output)) {
-            Ok(Outcome::Done) => ExitCode::SUCCESS,
-            Ok(Outcome::Failed) => ExitCode::from(1),
-            Err(error) => {
-                output.error(&error);
-                ExitCode::from(1)
-            }
-        },
+        .build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(execute(command, office, settings, output)),
+        Err(error) => Err(Error::Internal(error.to_string())),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
         Err(error) => {
-            output.error(&Error::Internal(error.to_string()));
+            output.error(&error);
             ExitCode::from(1)
         }
     }
@@ -124,25 +176,24 @@ fn refuse(error: &clap::Error, language: Language, arguments: &[OsString]) -> Ex
 }
 
 async fn execute(
-    parsed: Arguments,
+    command: Command,
+    (data_dir, user): (Option<PathBuf>, Option<u16>),
     settings: settings::Settings,
     output: Output,
 ) -> Result<Outcome> {
-    if let Command::Demo { headless } = parsed.command {
-        return demo::run(headless, output).await;
+    if let Command::Demo { .. } = command {
+        return demo::run(output).await;
     }
-    if let Command::Account(args::Account::Discover(wish)) = &parsed.command {
+    if let Command::Account(args::Account::Discover(wish)) = &command {
         return Ok(discover::run(wish, output).await);
     }
-    let data_dir = settings.data_dir.clone();
-    let usual = || data_dir.or_else(settings::usual_data_dir);
-    let Some(directory) = parsed.data_dir.or_else(usual) else {
+    let Some(directory) = data_dir.or_else(settings::usual_data_dir) else {
         output.log(texts::error_word(texts::error_no_data_dir()));
         return Ok(Outcome::Failed);
     };
-    let acting = parsed.user.map_or(Acting::Login, Acting::Benutzer);
+    let acting = user.map_or(Acting::Login, Acting::Benutzer);
     let office = Office::open(&directory, acting)?;
-    match parsed.command {
+    match command {
         Command::Account(verb) => account::run(&office, verb, output).await,
         Command::Benutzer(verb) => stammdaten::benutzer(&office, verb, output),
         Command::Pool(verb) => stammdaten::pool(&office, verb, output),

@@ -1,6 +1,225 @@
-//! The window: what a clerk sees and works with.
+//! The window: what a clerk sees and works with. Screens speak only to [`crate::service::Office`],
+//! and never wait for it.
 
+pub mod action;
+pub mod app;
+pub mod context;
+pub mod dialog;
+pub mod engine;
+pub mod hosting;
 pub mod icon;
+mod owner;
+pub mod preferences;
+pub mod screen;
 pub mod style;
 pub mod theme;
 pub mod widget;
+
+use crate::i18n::{Language, texts};
+use crate::service::demo::practice::Practice;
+use crate::service::discover::Network;
+use crate::service::notice::notice;
+use crate::service::{Acting, Error, Office, Result};
+use crate::settings;
+use app::{App, Options};
+use context::Context;
+use iced::window;
+use preferences::Preferences;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+/// The font of the window, regular and semi-bold (SIL Open Font License, `assets/fonts/OFL.txt`).
+pub const FONTS: [&[u8]; 2] = [
+    include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf"),
+];
+
+/// What the window is opened for.
+#[derive(Debug, Clone)]
+pub enum Start {
+    /// The office in a directory.
+    Office {
+        /// Data directory.
+        directory: PathBuf,
+        /// Who acts.
+        acting: Acting,
+        /// Language, if another than the chosen one.
+        language: Option<Language>,
+    },
+    /// The practice office.
+    Practice {
+        /// Language, if another than the chosen one.
+        language: Option<Language>,
+    },
+}
+
+/// Opens the window and stays until it is closed.
+pub fn run(start: Start) -> ExitCode {
+    let settings = settings::load();
+    let kept = settings::load_window();
+    let (Start::Office { language, .. } | Start::Practice { language }) = &start;
+    let language = language.or(kept.language).unwrap_or(settings.language);
+    let preferences = Preferences::of(&kept, language);
+    match open(start, preferences, &settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error, language);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Without a window there is only the terminal.
+fn complain(error: &Error, language: Language) {
+    let notice = notice(error);
+    let advice = notice.advice.map(|it| it.show(language));
+    let lines = [notice.message.show(language)].into_iter().chain(advice);
+    for line in lines.chain(notice.detail) {
+        eprintln!("{line}");
+    }
+}
+
+fn open(start: Start, preferences: Preferences, settings: &settings::Settings) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Error::Internal(error.to_string()))?;
+    let is_practice = matches!(start, Start::Practice { .. });
+    // The practice office lives as long as the window.
+    let mut practice = None;
+    let office = match start {
+        Start::Office {
+            directory, acting, ..
+        } => Office::open(&directory, acting)?,
+        Start::Practice { .. } => {
+            let started = runtime.block_on(Practice::start())?;
+            let office = started.office.clone();
+            practice = Some(started);
+            office
+        }
+    };
+    let context = Context {
+        office,
+        language: preferences.language,
+        network: network()?,
+        is_practice,
+    };
+    let options = Options {
+        fetch: true,
+        send: !settings.send_manually,
+        keep: true,
+    };
+    let app = App::new(context, preferences, options);
+    let outcome = show(app);
+    drop(practice);
+    runtime.shutdown_background();
+    outcome
+}
+
+fn network() -> Result<Network> {
+    let network = settings::test_network()
+        .map_err(|(name, value)| Error::Internal(format!("{name}={value}")))?;
+    Ok(Network {
+        resolver: network.resolver,
+        ports: network.ports,
+        trust: crate::service::discover::Trust::new(Vec::new()),
+    })
+}
+
+fn show(app: App) -> Result<()> {
+    let waiting = Mutex::new(Some(app));
+    let boot = move || {
+        // The toolkit starts a program once.
+        let app = waiting.lock().ok().and_then(|mut it| it.take());
+        let mut app = Running(app);
+        let start = app.0.as_mut().map_or_else(iced::Task::none, App::start);
+        (app, start)
+    };
+    iced::daemon(boot, Running::update, Running::view)
+        .title(Running::title)
+        .theme(Running::theme)
+        .scale_factor(Running::scale_factor)
+        .subscription(Running::subscription)
+        .settings(iced::Settings {
+            id: Some("de.kontorpost.Kontorpost".to_owned()),
+            fonts: FONTS.into_iter().map(Into::into).collect(),
+            default_font: theme::UI,
+            default_text_size: theme::SIZE.into(),
+            antialiasing: true,
+            vsync: true,
+        })
+        .run()
+        .map_err(|error| Error::NoWindow(error.to_string()))
+}
+
+/// The program while it runs.
+struct Running(Option<App>);
+
+impl Running {
+    fn update(&mut self, message: app::Message) -> iced::Task<app::Message> {
+        self.0
+            .as_mut()
+            .map_or_else(iced::Task::none, |it| it.update(message))
+    }
+
+    fn view(&self, id: window::Id) -> iced::Element<'_, app::Message> {
+        match &self.0 {
+            Some(app) => app.view(id),
+            None => iced::widget::space().into(),
+        }
+    }
+
+    fn title(&self, id: window::Id) -> String {
+        self.0.as_ref().map(|it| it.title(id)).unwrap_or_default()
+    }
+
+    fn theme(&self, id: window::Id) -> iced::Theme {
+        let mode = theme::Mode::default();
+        self.0
+            .as_ref()
+            .map_or_else(|| theme::theme(mode), |it| it.theme(id))
+    }
+
+    fn scale_factor(&self, id: window::Id) -> f32 {
+        self.0.as_ref().map_or(1.0, |it| it.scale_factor(id))
+    }
+
+    fn subscription(&self) -> iced::Subscription<app::Message> {
+        self.0
+            .as_ref()
+            .map_or_else(iced::Subscription::none, App::subscription)
+    }
+}
+
+/// The picture in title bars and task bars: an envelope.
+pub(crate) fn window_icon() -> Option<window::Icon> {
+    const SIDE: u32 = 32;
+    const BLUE: [u8; 4] = [15, 95, 168, 255];
+    let mut pixels = Vec::with_capacity(4 * (SIDE * SIDE) as usize);
+    for y in 0..SIDE.cast_signed() {
+        for x in 0..SIDE.cast_signed() {
+            let is_inside = (3..29).contains(&x) && (7..25).contains(&y);
+            let fold = (x - 16).abs() - (17 - y) * 13 / 10;
+            let is_fold = is_inside && y < 18 && fold.abs() <= 1;
+            pixels.extend(match (is_inside, is_fold) {
+                (false, _) => [0; 4],
+                (true, true) => [255; 4],
+                (true, false) => BLUE,
+            });
+        }
+    }
+    window::icon::from_rgba(pixels, SIDE, SIDE).ok()
+}
+
+/// What the system needs to know of each window.
+pub(crate) fn platform_specific() -> window::settings::PlatformSpecific {
+    #[cfg(target_os = "linux")]
+    return window::settings::PlatformSpecific {
+        application_id: "kontorpost".to_owned(),
+        ..Default::default()
+    };
+    #[cfg(not(target_os = "linux"))]
+    Default::default()
+}

@@ -278,3 +278,43 @@ pub fn menu_panel(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+pub fn window_frame(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.window)),
+        border: border(t.line_strong, 1.0, 2.0),
+        ..Default::default()
+    }
+}
+pub fn editor(
+    theme: &Theme,
+    status: iced::widget::text_editor::Status,
+) -> iced::widget::text_editor::Style {
+    let t = tok(theme);
+    let is_focused = matches!(status, iced::widget::text_editor::Status::Focused { .. });
+    iced::widget::text_editor::Style {
+        background: bg(t.surface),
+        border: border(if is_focused { t.accent } else { t.line_strong }, 1.0, 3.0),
+        placeholder: t.disabled,
+        value: t.text,
+        selection: t.accent_weak,
+    }
+}
+pub fn plain_editor(
+    theme: &Theme,
+    status: iced::widget::text_editor::Status,
+) -> iced::widget::text_editor::Style {
+    iced::widget::text_editor::Style {
+        border: Border::default(),
+        ..editor(theme, status)
+    }
+}
+pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style {
+    move |theme, status| {
+        let mut style = button_flat(theme, status);
+        if is_chosen {
+            style.background = Some(bg(tok(theme).accent_weak));
+        }
+        style
+    }
+}

@@ -171,3 +171,25 @@ pub const UI_BOLD: Font = Font {
     weight: font::Weight::Semibold,
     ..UI
 };
+
+impl Mode {
+    /// Every look.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Contrast];
+
+    /// The word in the kept choices.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// Reads the word; what is not known is light.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|it| it.word() == word)
+            .unwrap_or_default()
+    }
+}

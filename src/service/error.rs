@@ -55,6 +55,9 @@ pub enum Error {
         /// The system's words.
         detail: String,
     },
+    /// No window can be opened here.
+    #[error("no window: {0}")]
+    NoWindow(String),
     /// Nothing is kept of this message in quarantine.
     #[error("quarantine {0} has no raw message")]
     NoRawKept(i64),

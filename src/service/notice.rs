@@ -85,6 +85,9 @@ pub fn notice(error: &Error) -> Notice {
             Notice::new("not-verwalter", texts::error_not_verwalter(*number))
         }
         Error::File { path, detail } => Notice::new("file", texts::error_file(path)).detail(detail),
+        Error::NoWindow(detail) => Notice::new("no-window", texts::window_no_display())
+            .advise(texts::window_no_display_advice())
+            .detail(detail),
         Error::NoRawKept(id) => Notice::new("no-raw", texts::error_no_raw_kept(*id)),
         Error::MayNotSend(id, bar) => {
             Notice::new("may-not-send", texts::error_may_not_send(id.to_string()))

@@ -8,6 +8,7 @@ use crate::storage::journal::Actor;
 use crate::transport::{Timeouts, Trust};
 use std::path::Path;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// An open office. Cheap to clone; every clone is the same office.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ pub struct Office {
     pub(super) actor: Actor,
     pub(super) timeouts: Timeouts,
     pub(super) ports: StandardPorts,
+    pub(super) hurry: Arc<watch::Sender<()>>,
 }
 
 /// The ports that mail services usually listen on, each with TLS at once and with STARTTLS.
@@ -68,6 +70,7 @@ impl Office {
             actor,
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
+            hurry: Arc::new(watch::Sender::new(())),
         })
     }
 
@@ -87,6 +90,7 @@ impl Office {
             actor,
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
+            hurry: Arc::new(watch::Sender::new(())),
         })
     }
 
@@ -102,6 +106,12 @@ impl Office {
     pub fn with_standard_ports(mut self, ports: StandardPorts) -> Self {
         self.ports = ports;
         self
+    }
+
+    /// Lets a receiver that runs in this process fetch at once instead of at the next interval
+    /// ("Jetzt abrufen"). A provider's own shortest interval is still kept.
+    pub fn fetch_now(&self) {
+        self.hurry.send_replace(());
     }
 
     /// The data directory.

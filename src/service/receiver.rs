@@ -14,6 +14,7 @@ use crate::storage::runs::Holder;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
 /// Accounts that are fetched at the same time.
@@ -150,6 +151,7 @@ impl Office {
             told_paused: HashSet::new(),
             sending: None,
             next_sending: 0,
+            hurry: self.hurry.subscribe(),
         };
         let outcome = receiver.run(&holder).await;
         drop(lock);
@@ -184,6 +186,7 @@ struct Receiver {
     told_paused: HashSet<AccountId>,
     sending: Option<JoinHandle<Result<Sent>>>,
     next_sending: i64,
+    hurry: watch::Receiver<()>,
 }
 
 /// Waits for the sending to end; for ever when there is none.
@@ -215,6 +218,7 @@ impl Receiver {
                 Some(ended) = self.running.join_next() => self.note_ended(ended)?,
                 () = ended(&mut self.sending) => self.sending = None,
                 () = tokio::time::sleep(TICK) => {}
+                Ok(()) = self.hurry.changed() => self.fetch_now()?,
                 _ = self.stop.changed(), if !stopping => {}
             }
             if now() - beaten >= BEAT_SECONDS || now() < beaten {
@@ -228,6 +232,18 @@ impl Receiver {
             succeeded,
             failed: self.done.len() as u64 - succeeded,
         })
+    }
+
+    /// Every account is due, except where the provider itself wants time between two sign-ins.
+    fn fetch_now(&mut self) -> Result<()> {
+        let accounts = self.due_accounts()?;
+        let waits = |id: &AccountId| {
+            let stored = accounts.iter().find(|it| it.id == *id);
+            stored.is_some_and(|it| provider_seconds(it) > 0)
+        };
+        self.next.retain(|id, _| waits(id));
+        self.next_sending = self.next_sending.min(now());
+        Ok(())
     }
 
     /// Accounts that are fetched at all, whether due or not.
@@ -343,22 +359,26 @@ impl Receiver {
     }
 }
 
-/// Seconds until the next run: the account's interval (or the provider's, where that is longer),
-/// after failures first shorter, then longer and longer.
-fn wait_seconds(stored: &StoredAccount, failures: u32) -> i64 {
-    let provider = stored
+/// Seconds that the provider wants between two sign-ins; 0 where it does not mind.
+fn provider_seconds(stored: &StoredAccount) -> i64 {
+    let minutes = stored
         .account
         .incoming
         .as_ref()
         .filter(|it| it.protocol == Protocol::Pop3)
         .and_then(|it| pop3_interval_of_host(&it.endpoint.host));
-    let provider = i64::from(provider.unwrap_or_default()) * 60;
+    i64::from(minutes.unwrap_or_default()) * 60
+}
+
+/// Seconds until the next run: the account's interval (or the provider's, where that is longer),
+/// after failures first shorter, then longer and longer.
+fn wait_seconds(stored: &StoredAccount, failures: u32) -> i64 {
     let interval = i64::from(stored.account.interval_minutes) * 60;
     let wait = match failures {
         0 => interval,
         _ => (60_i64 << (failures - 1).min(10)).min(LONGEST_WAIT.max(interval)),
     };
-    wait.max(provider)
+    wait.max(provider_seconds(stored))
 }
 
 #[cfg(test)]

@@ -1,0 +1,313 @@
+//! The program behind the windows: the main screen, the dialogs in front of it, and the engine's
+//! events.
+
+use super::action::Action;
+use super::context::Context;
+use super::dialog::{self, Outcome, Screen};
+use super::engine;
+use super::hosting::{self, HostId, Hosting};
+use super::preferences::Preferences;
+use super::screen::posteingang::{self, Posteingang};
+use super::theme;
+use crate::i18n::texts;
+use crate::settings;
+use iced::{Element, Point, Size, Subscription, Task, Theme, window};
+
+/// Everything that is open.
+pub struct App {
+    /// What every screen may use.
+    pub context: Context,
+    /// What was chosen for the window.
+    pub preferences: Preferences,
+    /// The dialogs.
+    pub hosting: Hosting,
+    main: Posteingang,
+    options: Options,
+}
+
+/// What the window does besides showing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Mail is fetched while the window is open.
+    pub fetch: bool,
+    /// The Postausgang is worked off as well.
+    pub send: bool,
+    /// Choices are kept for the next start.
+    pub keep: bool,
+}
+
+/// What happens.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// In the main screen.
+    Main(posteingang::Message),
+    /// In a dialog.
+    Dialog(HostId, dialog::Message),
+    /// With windows.
+    Window(hosting::Message),
+    /// In the engine.
+    Engine(engine::Event),
+    /// The main window has another size.
+    Resized(window::Id, Size),
+    /// The main window stands elsewhere.
+    Moved(window::Id, Point),
+}
+
+/// Which screen an action comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    Main,
+    Dialog(HostId),
+}
+
+impl App {
+    /// Nothing open yet; [`App::start`] opens the main window.
+    pub fn new(context: Context, preferences: Preferences, options: Options) -> Self {
+        Self {
+            context,
+            preferences,
+            hosting: Hosting::new(preferences.way, preferences.factor()),
+            main: Posteingang::new(),
+            options,
+        }
+    }
+
+    /// Opens the main window and reads what it shows.
+    pub fn start(&mut self) -> Task<Message> {
+        let position = match self.preferences.position {
+            Some(position) => window::Position::Specific(position),
+            None => window::Position::Centered,
+        };
+        let (id, open) = window::open(window::Settings {
+            size: self.preferences.size * self.preferences.factor(),
+            min_size: Some(Size::new(640.0, 400.0)),
+            position,
+            icon: super::window_icon(),
+            exit_on_close_request: false,
+            platform_specific: super::platform_specific(),
+            ..window::Settings::default()
+        });
+        self.hosting.main = Some(id);
+        let open = open.map(|id| Message::Window(hosting::Message::Opened(id)));
+        open.chain(self.reload())
+    }
+
+    fn reload(&mut self) -> Task<Message> {
+        self.main.load(&self.context).map(Message::Main)
+    }
+
+    /// Takes a message in.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::Main(message) => {
+                let action = self.main.update(message, &self.context).map(Message::Main);
+                self.act(From::Main, action)
+            }
+            Message::Dialog(id, message) => {
+                // The dialog may have been closed before this answer came.
+                let Some(host) = self.hosting.get_mut(id) else {
+                    return Task::none();
+                };
+                let action = host.dialog.update(message, &self.context);
+                self.act_of(id, action)
+            }
+            Message::Window(message) => self.window(message),
+            Message::Engine(event) => {
+                let reading = self.main.heard(&event, &self.context);
+                reading.map(Message::Main)
+            }
+            Message::Resized(id, size) => {
+                if Some(id) == self.hosting.main {
+                    self.preferences.size = size;
+                }
+                Task::none()
+            }
+            Message::Moved(id, position) => {
+                if Some(id) == self.hosting.main {
+                    self.preferences.position = Some(position);
+                }
+                Task::none()
+            }
+        }
+    }
+
+    fn act_of(&mut self, id: HostId, action: Action<dialog::Message>) -> Task<Message> {
+        let action = action.map(move |message| Message::Dialog(id, message));
+        self.act(From::Dialog(id), action)
+    }
+
+    fn act(&mut self, from: From, action: Action<Message>) -> Task<Message> {
+        match action {
+            Action::None => Task::none(),
+            Action::Run(task) => task,
+            Action::Open(dialog) => self.open(dialog),
+            Action::Close(outcome) => match from {
+                From::Main => Task::none(),
+                From::Dialog(id) => self.close(id, outcome),
+            },
+            Action::Changed => self.changed(),
+            Action::Fetch => {
+                self.context.office.fetch_now();
+                Task::none()
+            }
+            Action::Prefer(preferences) => self.prefer(preferences),
+            Action::Quit => self.quit(),
+            Action::Both(both) => {
+                let (first, then) = *both;
+                let first = self.act(from, first);
+                first.chain(self.act(from, then))
+            }
+        }
+    }
+
+    fn open(&mut self, dialog: dialog::Dialog) -> Task<Message> {
+        let (id, opening) = self.hosting.open(dialog);
+        let opening = opening.map(Message::Window);
+        let Some(host) = self.hosting.get_mut(id) else {
+            return opening;
+        };
+        let start = host.dialog.start(&self.context);
+        opening.chain(start.map(move |message| Message::Dialog(id, message)))
+    }
+
+    fn close(&mut self, id: HostId, outcome: Outcome) -> Task<Message> {
+        let below = self.hosting.below(id);
+        let closing = self.hosting.close(id).map(Message::Window);
+        let next = match below {
+            Some(below) => match self.hosting.get_mut(below) {
+                Some(host) => {
+                    let action = host.dialog.returned(outcome, &self.context);
+                    self.act_of(below, action)
+                }
+                None => Task::none(),
+            },
+            None => {
+                let action = self.main.returned(outcome, &self.context);
+                self.act(From::Main, action.map(Message::Main))
+            }
+        };
+        closing.chain(next)
+    }
+
+    /// Every open screen reads again what it shows.
+    fn changed(&mut self) -> Task<Message> {
+        let context = self.context.clone();
+        let hosts = self.hosting.all_mut();
+        let actions: Vec<_> = hosts
+            .map(|it| (it.id, it.dialog.office_changed(&context)))
+            .collect();
+        let mut tasks = vec![self.reload()];
+        for (id, action) in actions {
+            tasks.push(self.act_of(id, action));
+        }
+        Task::batch(tasks)
+    }
+
+    fn prefer(&mut self, preferences: Preferences) -> Task<Message> {
+        let (size, position) = (self.preferences.size, self.preferences.position);
+        self.preferences = Preferences {
+            size,
+            position,
+            ..preferences
+        };
+        self.context.language = preferences.language;
+        self.hosting.scale = preferences.factor();
+        // Dialogs that are open stay as they are; the next ones are shown the other way.
+        self.hosting.way = preferences.way;
+        self.keep();
+        self.reload()
+    }
+
+    fn keep(&self) {
+        if self.options.keep {
+            settings::save_window(&self.preferences.to_settings());
+        }
+    }
+
+    fn quit(&self) -> Task<Message> {
+        self.keep();
+        iced::exit()
+    }
+
+    fn window(&mut self, message: hosting::Message) -> Task<Message> {
+        match message {
+            hosting::Message::Opened(id) => self.hosting.opened(id).map(Message::Window),
+            hosting::Message::Raise => self.hosting.raise().map(Message::Window),
+            hosting::Message::CloseRequested(id) => self.close_requested(id),
+            hosting::Message::Closed(id) => match Some(id) == self.hosting.main {
+                true => self.quit(),
+                false => Task::none(),
+            },
+        }
+    }
+
+    /// A window with a dialog in front of it stays; any other does what "Abbruch" does.
+    fn close_requested(&mut self, id: window::Id) -> Task<Message> {
+        if !self.hosting.is_front(id) {
+            return self.hosting.raise().map(Message::Window);
+        }
+        match self.hosting.of_window(id) {
+            Some(host) => {
+                let message = Message::Dialog(host.id, host.dialog.close_message());
+                self.update(message)
+            }
+            None => self.quit(),
+        }
+    }
+
+    /// Name of a window.
+    pub fn title(&self, id: window::Id) -> String {
+        let text = match self.hosting.of_window(id) {
+            Some(host) => host.dialog.title(),
+            None if self.context.is_practice => texts::window_title_practice(),
+            None => texts::window_title(),
+        };
+        self.context.say(text)
+    }
+
+    /// What is seen in a window.
+    pub fn view(&self, id: window::Id) -> Element<'_, Message> {
+        let main = self.main.view(&self.context, self.preferences);
+        let raise = Message::Window(hosting::Message::Raise);
+        self.hosting.view(
+            id,
+            &self.context,
+            main.map(Message::Main),
+            (Message::Dialog, raise),
+        )
+    }
+
+    /// Colours of every window.
+    pub fn theme(&self, _: window::Id) -> Theme {
+        theme::theme(self.preferences.mode)
+    }
+
+    /// Size of everything, 1.0 as the system says.
+    pub fn scale_factor(&self, _: window::Id) -> f32 {
+        self.preferences.factor()
+    }
+
+    /// What is listened to.
+    pub fn subscription(&self) -> Subscription<Message> {
+        let windows = [
+            window::close_requests().map(hosting::Message::CloseRequested),
+            window::close_events().map(hosting::Message::Closed),
+        ];
+        let mut all: Vec<_> = windows
+            .into_iter()
+            .map(|it| it.map(Message::Window))
+            .collect();
+        all.push(iced::event::listen_with(|event, _, id| match event {
+            iced::Event::Window(window::Event::Resized(size)) => Some(Message::Resized(id, size)),
+            iced::Event::Window(window::Event::Moved(position)) => {
+                Some(Message::Moved(id, position))
+            }
+            _ => None,
+        }));
+        if self.options.fetch {
+            let office = &self.context.office;
+            all.push(engine::receiver(office, self.options.send).map(Message::Engine));
+        }
+        Subscription::batch(all)
+    }
+}

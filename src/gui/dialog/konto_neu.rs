@@ -1,0 +1,51 @@
+//! The notice before a new account ("Konto neu").
+
+use super::{Outcome, Screen};
+use crate::gui::action::Action;
+use crate::gui::context::Context;
+use crate::i18n::{Text, texts};
+use iced::widget::text;
+use iced::{Element, Size};
+
+/// The notice.
+pub struct KontoNeu {}
+
+/// What happens in it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// "Abbruch und Schließen".
+    Left,
+}
+
+impl KontoNeu {
+    /// Opens it.
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+impl Screen for KontoNeu {
+    type Message = Message;
+
+    fn title(&self) -> Text {
+        texts::window_konto_neu()
+    }
+
+    fn size(&self) -> Size {
+        Size::new(520.0, 300.0)
+    }
+
+    fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {
+        match message {
+            Message::Left => Action::Close(Outcome::Left),
+        }
+    }
+
+    fn close_message(&self) -> Message {
+        Message::Left
+    }
+
+    fn view<'a>(&'a self, _context: &'a Context) -> Element<'a, Message> {
+        text("").into()
+    }
+}

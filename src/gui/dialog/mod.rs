@@ -1,0 +1,165 @@
+//! Dialogs: each one is a screen of its own that does not know whether it is shown as a window or
+//! as a layer.
+
+pub mod account;
+pub mod account_test;
+pub mod accounts;
+pub mod appearance;
+pub mod ask;
+pub mod help;
+pub mod info;
+pub mod konto_neu;
+pub mod smtp_auth;
+pub mod stammdaten;
+pub mod trust;
+
+use super::action::Action;
+use super::context::Context;
+use crate::domain::account::AccountId;
+use crate::domain::diagnosis::Side;
+use crate::domain::repair::Repair;
+use crate::i18n::Text;
+use iced::{Element, Size, Task};
+
+/// With what a dialog ended; the screen below hears of it.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// Left without an answer ("Abbruch").
+    Left,
+    /// The notice before a new account was read and confirmed.
+    NoticeRead,
+    /// A question was answered.
+    Answered(ask::Answer),
+    /// An account was stored.
+    AccountSaved(AccountId),
+    /// How to sign in at the outgoing server.
+    SmtpAuth(smtp_auth::SmtpAuth),
+    /// A repair that the account test offers.
+    Repair(Side, Repair),
+    /// A certificate is to be accepted for one of the servers.
+    Trust(Side, crate::domain::hash::Sha256Hash),
+}
+
+/// What every dialog can do.
+pub trait Screen {
+    /// What happens in it.
+    type Message: Clone + std::fmt::Debug + Send + 'static;
+
+    /// Name in the title bar.
+    fn title(&self) -> Text;
+
+    /// Size of its content in logical pixels.
+    fn size(&self) -> Size;
+
+    /// Whether it may be made larger.
+    fn is_resizable(&self) -> bool {
+        false
+    }
+
+    /// What it needs when it is opened.
+    fn start(&mut self, _context: &Context) -> Task<Self::Message> {
+        Task::none()
+    }
+
+    /// Takes a message in.
+    fn update(&mut self, message: Self::Message, context: &Context) -> Action<Self::Message>;
+
+    /// The dialog that it opened has ended.
+    fn returned(&mut self, _outcome: Outcome, _context: &Context) -> Action<Self::Message> {
+        Action::None
+    }
+
+    /// Accounts or master data have changed.
+    fn office_changed(&mut self, _context: &Context) -> Action<Self::Message> {
+        Action::None
+    }
+
+    /// The message for the window's own close button: the same as "Abbruch".
+    fn close_message(&self) -> Self::Message;
+
+    /// What is seen.
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Self::Message>;
+}
+
+macro_rules! dialogs {
+    ($($name:ident = $module:ident :: $screen:ident),* $(,)?) => {
+        /// A dialog.
+        #[allow(missing_docs)]
+        pub enum Dialog { $($name(Box<$module::$screen>)),* }
+
+        /// A message of a dialog.
+        #[derive(Debug, Clone)]
+        #[allow(missing_docs)]
+        pub enum Message { $($name($module::Message)),* }
+
+        $(impl From<$module::$screen> for Dialog {
+            fn from(screen: $module::$screen) -> Self {
+                Self::$name(Box::new(screen))
+            }
+        })*
+
+        impl Screen for Dialog {
+            type Message = Message;
+
+            fn title(&self) -> Text {
+                match self { $(Self::$name(it) => it.title()),* }
+            }
+
+            fn size(&self) -> Size {
+                match self { $(Self::$name(it) => it.size()),* }
+            }
+
+            fn is_resizable(&self) -> bool {
+                match self { $(Self::$name(it) => it.is_resizable()),* }
+            }
+
+            fn start(&mut self, context: &Context) -> Task<Message> {
+                match self { $(Self::$name(it) => it.start(context).map(Message::$name)),* }
+            }
+
+            fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+                match (self, message) {
+                    $((Self::$name(it), Message::$name(message)) => {
+                        it.update(message, context).map(Message::$name)
+                    })*
+                    // An answer that came too late, for another dialog in the same place.
+                    _ => Action::None,
+                }
+            }
+
+            fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
+                match self {
+                    $(Self::$name(it) => it.returned(outcome, context).map(Message::$name)),*
+                }
+            }
+
+            fn office_changed(&mut self, context: &Context) -> Action<Message> {
+                match self {
+                    $(Self::$name(it) => it.office_changed(context).map(Message::$name)),*
+                }
+            }
+
+            fn close_message(&self) -> Message {
+                match self { $(Self::$name(it) => Message::$name(it.close_message())),* }
+            }
+
+            fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+                match self { $(Self::$name(it) => it.view(context).map(Message::$name)),* }
+            }
+        }
+    };
+}
+
+dialogs! {
+    Account = account::AccountDialog,
+    AccountTest = account_test::AccountTest,
+    Accounts = accounts::Accounts,
+    Appearance = appearance::Appearance,
+    Ask = ask::Ask,
+    Help = help::Help,
+    Info = info::Info,
+    KontoNeu = konto_neu::KontoNeu,
+    SmtpAuth = smtp_auth::SmtpAuthDialog,
+    Stammdaten = stammdaten::Stammdaten,
+    Trust = trust::Trust,
+}

@@ -1,0 +1,243 @@
+//! Where dialogs are shown: each as a window of its own, owned by and modal to the one below, or as
+//! layers inside the main window. The only place that knows.
+
+use super::context::Context;
+use super::dialog::{self, Dialog, Screen};
+use super::owner;
+use super::theme;
+use super::widget::inert;
+use iced::widget::{Stack, center, column, container, mouse_area, opaque, rule, space, text};
+use iced::{Color, Element, Fill, Size, Task, window};
+
+/// How dialogs are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// As windows, as office programs do.
+    #[default]
+    Windows,
+    /// As layers in the main window, where owned windows misbehave.
+    Layers,
+}
+
+/// Tells one opened dialog from any other, so that late answers find only the dialog that asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct HostId(u64);
+
+/// An open dialog and where it stands.
+pub struct Host {
+    /// Which one.
+    pub id: HostId,
+    /// Its window, unless it is a layer.
+    pub window: Option<window::Id>,
+    /// The dialog.
+    pub dialog: Dialog,
+}
+
+/// What happens to windows.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A window is there.
+    Opened(window::Id),
+    /// Someone wants a window closed.
+    CloseRequested(window::Id),
+    /// A window is gone.
+    Closed(window::Id),
+    /// The dialog in front is to be seen.
+    Raise,
+}
+
+/// Every open dialog, each in front of the one before.
+pub struct Hosting {
+    /// How dialogs are shown.
+    pub way: Way,
+    /// The main window.
+    pub main: Option<window::Id>,
+    /// Size of everything, 1.0 as the system says.
+    pub scale: f32,
+    hosts: Vec<Host>,
+    next: u64,
+}
+
+impl Hosting {
+    /// No dialog.
+    pub fn new(way: Way, scale: f32) -> Self {
+        Self {
+            way,
+            main: None,
+            scale,
+            hosts: Vec::new(),
+            next: 0,
+        }
+    }
+
+    /// The dialogs, the front one last.
+    pub fn hosts(&self) -> &[Host] {
+        &self.hosts
+    }
+
+    /// An open dialog.
+    pub fn get_mut(&mut self, id: HostId) -> Option<&mut Host> {
+        self.hosts.iter_mut().find(|it| it.id == id)
+    }
+
+    /// Every open dialog.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Host> {
+        self.hosts.iter_mut()
+    }
+
+    /// The dialog that `id` stands in front of; `None` for the main window.
+    pub fn below(&self, id: HostId) -> Option<HostId> {
+        let at = self.hosts.iter().position(|it| it.id == id)?;
+        let below = at.checked_sub(1)?;
+        self.hosts.get(below).map(|it| it.id)
+    }
+
+    /// Shows a dialog in front of everything.
+    pub fn open(&mut self, dialog: Dialog) -> (HostId, Task<Message>) {
+        let id = HostId(self.next);
+        self.next += 1;
+        let (window, task) = match self.way {
+            Way::Layers => (None, Task::none()),
+            Way::Windows => {
+                let (window, task) = window::open(self.window_of(&dialog));
+                (Some(window), task.map(Message::Opened))
+            }
+        };
+        self.hosts.push(Host { id, window, dialog });
+        (id, task)
+    }
+
+    fn window_of(&self, dialog: &Dialog) -> window::Settings {
+        let size = dialog.size() * self.scale;
+        window::Settings {
+            size,
+            min_size: Some(size * 0.8).filter(|_| dialog.is_resizable()),
+            resizable: dialog.is_resizable(),
+            minimizable: false,
+            position: window::Position::Centered,
+            icon: super::window_icon(),
+            exit_on_close_request: false,
+            platform_specific: super::platform_specific(),
+            ..window::Settings::default()
+        }
+    }
+
+    /// The window of a dialog is there: it gets its owner.
+    pub fn opened(&self, window: window::Id) -> Task<Message> {
+        let Some(at) = self.hosts.iter().position(|it| it.window == Some(window)) else {
+            return Task::none();
+        };
+        let below = at.checked_sub(1).and_then(|it| self.hosts.get(it));
+        match below.map_or(self.main, |it| it.window) {
+            Some(parent) => owner::set_owner(window, parent).discard(),
+            None => Task::none(),
+        }
+    }
+
+    /// The dialog of a window.
+    pub fn of_window(&self, window: window::Id) -> Option<&Host> {
+        self.hosts.iter().find(|it| it.window == Some(window))
+    }
+
+    /// Whether nothing stands in front of this window.
+    pub fn is_front(&self, window: window::Id) -> bool {
+        match self.hosts.last() {
+            Some(front) => front.window == Some(window),
+            None => self.main == Some(window),
+        }
+    }
+
+    /// Ends a dialog and whatever stands in front of it.
+    pub fn close(&mut self, id: HostId) -> Task<Message> {
+        let Some(at) = self.hosts.iter().position(|it| it.id == id) else {
+            return Task::none();
+        };
+        let closed = self.hosts.split_off(at);
+        let below = self.hosts.last().map_or(self.main, |it| it.window);
+        // The parent must accept input again before its child goes: else another program comes to
+        // the front.
+        let ready = below.map_or_else(Task::none, |it| owner::release(it).discard());
+        let closing = closed.into_iter().rev().filter_map(|it| it.window);
+        let close = Task::batch(closing.map(window::close));
+        let raise = below.map_or_else(Task::none, window::gain_focus);
+        ready.chain(close).chain(raise)
+    }
+
+    /// Shows the front dialog to someone who clicks beside it.
+    pub fn raise(&self) -> Task<Message> {
+        match self.hosts.last().and_then(|it| it.window) {
+            Some(window) => window::gain_focus(window),
+            None => Task::none(),
+        }
+    }
+
+    /// What is seen in `window`: the main content, or the dialog that lives there.
+    pub fn view<'a, M: Clone + 'a>(
+        &'a self,
+        window: window::Id,
+        context: &'a Context,
+        main: Element<'a, M>,
+        wrap: (impl Fn(HostId, dialog::Message) -> M + Copy + 'a, M),
+    ) -> Element<'a, M> {
+        let (wrap, raise) = wrap;
+        if Some(window) != self.main {
+            let Some(host) = self.of_window(window) else {
+                return space().into();
+            };
+            let id = host.id;
+            let body = host.dialog.view(context).map(move |it| wrap(id, it));
+            return blocked(body, (!self.is_front(window)).then_some(raise));
+        }
+        let layers: Vec<&Host> = self.hosts.iter().filter(|it| it.window.is_none()).collect();
+        let windows = self.hosts.len() > layers.len();
+        let mut stack = Stack::new().push(inert(!layers.is_empty(), main));
+        for (at, host) in layers.iter().enumerate() {
+            let id = host.id;
+            let body = host.dialog.view(context).map(move |it| wrap(id, it));
+            let layer = opaque(center(frame(host, context, body)).style(dimmed));
+            stack = stack.push(inert(at + 1 < layers.len(), layer));
+        }
+        blocked(stack.into(), windows.then_some(raise))
+    }
+}
+
+/// A layer with a title bar of its own.
+fn frame<'a, M: 'a>(host: &Host, context: &Context, body: Element<'a, M>) -> Element<'a, M> {
+    let Size { width, height } = host.dialog.size();
+    let title = text(context.say(host.dialog.title())).size(theme::SIZE);
+    let title = container(title)
+        .padding([6, 12])
+        .width(Fill)
+        .style(super::style::head);
+    container(column![title, rule::horizontal(1), body])
+        .max_width(width)
+        .max_height(height + 32.0)
+        .padding(1)
+        .style(super::style::window_frame)
+        .into()
+}
+
+fn dimmed(_: &iced::Theme) -> container::Style {
+    container::background(Color {
+        a: 0.25,
+        ..Color::BLACK
+    })
+}
+
+/// A window behind a modal dialog: nothing in it reacts, a click brings the dialog to the front.
+/// The tree keeps its shape, so that focus and scroll positions are there again afterwards.
+fn blocked<'a, M: Clone + 'a>(body: Element<'a, M>, raise: Option<M>) -> Element<'a, M> {
+    let mut stack = Stack::new().push(inert(raise.is_some(), body));
+    if let Some(raise) = raise {
+        let veil = container(space()).width(Fill).height(Fill).style(veiled);
+        stack = stack.push(opaque(mouse_area(veil).on_press(raise)));
+    }
+    stack.into()
+}
+
+fn veiled(_: &iced::Theme) -> container::Style {
+    container::background(Color {
+        a: 0.12,
+        ..Color::BLACK
+    })
+}

@@ -1,0 +1,82 @@
+//! What a person chooses for the window: language, looks, size, how dialogs are shown, and where the
+//! main window stood. Kept beside `settings.toml`, which stays the administrator's.
+
+use super::hosting::Way;
+use super::theme::Mode;
+use crate::i18n::Language;
+use crate::settings::WindowSettings;
+use iced::{Point, Size};
+
+/// Sizes that can be chosen, in per cent.
+pub const SCALES: [u16; 4] = [100, 125, 150, 200];
+
+/// Choices for the window, each usable.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Preferences {
+    /// Language of the texts.
+    pub language: Language,
+    /// Looks.
+    pub mode: Mode,
+    /// Size of everything in per cent of what the system says.
+    pub scale: u16,
+    /// How dialogs are shown.
+    pub way: Way,
+    /// Size of the main window in logical pixels.
+    pub size: Size,
+    /// Where the main window stood.
+    pub position: Option<Point>,
+}
+
+impl Preferences {
+    /// What was kept; a value that cannot be used is its default.
+    pub fn of(settings: &WindowSettings, language: Language) -> Self {
+        let usable = |value: Option<f32>, least: f32, usual: f32| {
+            value
+                .filter(|it| it.is_finite() && *it >= least && *it <= 20_000.0)
+                .unwrap_or(usual)
+        };
+        let position = settings.x.zip(settings.y).map(|(x, y)| Point::new(x, y));
+        Self {
+            language,
+            mode: settings
+                .looks
+                .as_deref()
+                .map_or(Mode::Light, Mode::from_word),
+            scale: settings
+                .scale
+                .filter(|it| SCALES.contains(it))
+                .unwrap_or(100),
+            way: match settings.dialogs.as_deref() {
+                Some("layers") => Way::Layers,
+                _ => Way::Windows,
+            },
+            size: Size::new(
+                usable(settings.width, 640.0, 1_180.0),
+                usable(settings.height, 400.0, 740.0),
+            ),
+            position: position.filter(|it| it.x.is_finite() && it.y.is_finite()),
+        }
+    }
+
+    /// What is kept.
+    pub fn to_settings(self) -> WindowSettings {
+        WindowSettings {
+            language: Some(self.language),
+            looks: Some(self.mode.word().to_owned()),
+            scale: Some(self.scale),
+            dialogs: Some(match self.way {
+                Way::Windows => "windows".to_owned(),
+                Way::Layers => "layers".to_owned(),
+            }),
+            width: Some(self.size.width),
+            height: Some(self.size.height),
+            x: self.position.map(|it| it.x),
+            y: self.position.map(|it| it.y),
+        }
+    }
+
+    /// The factor for everything, 1.0 as the system says.
+    pub fn factor(self) -> f32 {
+        f32::from(self.scale) / 100.0
+    }
+}

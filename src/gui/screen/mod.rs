@@ -1,0 +1,3 @@
+//! Screens of the main window.
+
+pub mod posteingang;

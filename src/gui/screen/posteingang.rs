@@ -1,0 +1,376 @@
+//! The main screen: places on the left, the messages of one place, the message itself, and what the
+//! receiver is doing.
+
+mod list;
+mod reader;
+mod status;
+
+use crate::domain::account::{AccountId, StoredAccount};
+use crate::domain::mail::{MailRow, ParsedMail};
+use crate::gui::action::Action;
+use crate::gui::context::Context;
+use crate::gui::dialog::accounts::Accounts;
+use crate::gui::dialog::appearance::Appearance;
+use crate::gui::dialog::ask::Ask;
+use crate::gui::dialog::help::{Help, Topic};
+use crate::gui::dialog::info::Info;
+use crate::gui::dialog::konto_neu::KontoNeu;
+use crate::gui::dialog::stammdaten::Stammdaten;
+use crate::gui::dialog::{Outcome, account::AccountDialog};
+use crate::gui::engine;
+use crate::gui::icon::{Icon, Tint, icon};
+use crate::gui::preferences::Preferences;
+use crate::gui::style;
+use crate::gui::theme::{SIZE, SMALL};
+use crate::gui::widget::grid::GridEvent;
+use crate::gui::widget::{Choice, button, focus, form, hint, label, tool_button};
+use crate::i18n::texts;
+use crate::service::receiver::Event as Fetched;
+use crate::service::{Page, Result};
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::{center, column, container, row, rule, space, text};
+use iced::{Center, Element, Fill, Length, Task};
+use list::MailList;
+use reader::Reader;
+use status::Status;
+
+/// The main screen.
+pub struct Posteingang {
+    accounts: Vec<StoredAccount>,
+    counts: Vec<u64>,
+    place: Option<AccountId>,
+    list: MailList,
+    reader: Reader,
+    status: Status,
+    is_loaded: bool,
+    /// Reads that are under way; an answer to an older one is no longer wanted.
+    serial: u64,
+}
+
+/// What was read for the screen.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    serial: u64,
+    accounts: Vec<StoredAccount>,
+    counts: Vec<u64>,
+    mails: Vec<MailRow>,
+}
+
+/// What happens in it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The screen's data was read.
+    Loaded(Result<Loaded>),
+    /// A message was read.
+    Read(i64, Box<Result<(MailRow, ParsedMail)>>),
+    /// Something in the list.
+    List(GridEvent),
+    /// Something in the message.
+    Reader(iced::widget::text_editor::Action),
+    /// A place was chosen; `None` is everything.
+    Place(Option<AccountId>),
+    /// The next place up or down.
+    Step(i32),
+    /// "Abrufen".
+    Fetch,
+    /// "E-Mail Konten".
+    Accounts,
+    /// The first account.
+    FirstAccount,
+    /// "Stammdaten".
+    Stammdaten,
+    /// "Darstellung".
+    Appearance(Preferences),
+    /// "Hilfe".
+    Help,
+    /// "Info".
+    Info,
+}
+
+impl Posteingang {
+    /// Empty, until [`Posteingang::load`] has answered.
+    pub fn new() -> Self {
+        Self {
+            accounts: Vec::new(),
+            counts: Vec::new(),
+            place: None,
+            list: MailList::default(),
+            reader: Reader::default(),
+            status: Status::default(),
+            is_loaded: false,
+            serial: 0,
+        }
+    }
+
+    /// Reads everything that is shown.
+    pub fn load(&mut self, context: &Context) -> Task<Message> {
+        self.serial += 1;
+        let (serial, place) = (self.serial, self.place);
+        context.ask(
+            move |office| {
+                let accounts = office.accounts()?;
+                let mut counts = vec![office.mail_count(None)?];
+                for it in &accounts {
+                    counts.push(office.mail_count(Some(it.id))?);
+                }
+                let all = Page {
+                    limit: u32::MAX,
+                    offset: 0,
+                };
+                let place = place.filter(|id| accounts.iter().any(|it| it.id == *id));
+                let mails = office.mails(place, all)?;
+                Ok(Loaded {
+                    serial,
+                    accounts,
+                    counts,
+                    mails,
+                })
+            },
+            Message::Loaded,
+        )
+    }
+
+    /// Takes a message in.
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Loaded(Ok(loaded)) => self.loaded(loaded, context),
+            Message::Loaded(Err(error)) => Action::Open(Ask::error(&error, context).into()),
+            Message::Read(id, read) => {
+                if self.list.selected_id() == Some(id) {
+                    self.reader.show(*read, context);
+                }
+                Action::None
+            }
+            Message::List(event) => self.listed(event, context),
+            Message::Reader(action) => {
+                self.reader.perform(action);
+                Action::None
+            }
+            Message::Place(place) => self.go_to(place, context),
+            Message::Step(step) => self.step(step, context),
+            Message::Fetch => Action::Fetch,
+            Message::Accounts => Action::Open(Accounts::new().into()),
+            Message::FirstAccount => Action::Open(KontoNeu::new().into()),
+            Message::Stammdaten => Action::Open(Stammdaten::new().into()),
+            Message::Appearance(preferences) => Action::Open(Appearance::new(preferences).into()),
+            Message::Help => Action::Open(Help::new(Topic::Window).into()),
+            Message::Info => Action::Open(Info::new().into()),
+        }
+    }
+
+    /// A dialog that this screen opened has ended.
+    pub fn returned(&mut self, outcome: Outcome, _context: &Context) -> Action<Message> {
+        match outcome {
+            Outcome::NoticeRead => Action::Open(AccountDialog::new().into()),
+            Outcome::AccountSaved(_) => Action::Changed.and(Action::Fetch),
+            _ => Action::None,
+        }
+    }
+
+    /// Something happened in the engine; says whether the lists must be read again.
+    pub fn heard(&mut self, event: &engine::Event, context: &Context) -> Task<Message> {
+        self.status.hear(event, &self.accounts);
+        match event {
+            engine::Event::Fetched(Fetched::Imported { stored: 1.., .. })
+            | engine::Event::Fetched(Fetched::Finished { .. } | Fetched::Failed { .. })
+            | engine::Event::HeldBy(_) => self.load(context),
+            _ => Task::none(),
+        }
+    }
+
+    fn loaded(&mut self, loaded: Loaded, context: &Context) -> Action<Message> {
+        if loaded.serial != self.serial {
+            return Action::None;
+        }
+        self.is_loaded = true;
+        self.accounts = loaded.accounts;
+        self.counts = loaded.counts;
+        self.list
+            .set(loaded.mails, &self.accounts, context.language);
+        self.status.accounts(&self.accounts);
+        if self.list.selected_id().is_none() {
+            self.reader.clear();
+        }
+        Action::None
+    }
+
+    fn listed(&mut self, event: GridEvent, context: &Context) -> Action<Message> {
+        match event {
+            GridEvent::Select(row) => self.select(row, context),
+            other => {
+                self.list.take(other);
+                Action::None
+            }
+        }
+    }
+
+    fn select(&mut self, row: usize, context: &Context) -> Action<Message> {
+        let Some(id) = self.list.select(row) else {
+            return Action::None;
+        };
+        Action::Run(context.ask(
+            move |office| office.read_mail(id),
+            move |read| Message::Read(id, Box::new(read)),
+        ))
+    }
+
+    fn go_to(&mut self, place: Option<AccountId>, context: &Context) -> Action<Message> {
+        self.place = place;
+        self.list.unselect();
+        self.reader.clear();
+        Action::Run(self.load(context))
+    }
+
+    fn step(&mut self, step: i32, context: &Context) -> Action<Message> {
+        let mut places = vec![None];
+        places.extend(self.accounts.iter().map(|it| Some(it.id)));
+        let at = places.iter().position(|it| *it == self.place).unwrap_or(0);
+        let next = match step {
+            ..0 => at.saturating_sub(1),
+            _ => (at + 1).min(places.len() - 1),
+        };
+        match places.get(next) {
+            Some(place) if next != at => self.go_to(*place, context),
+            _ => Action::None,
+        }
+    }
+
+    /// What is seen.
+    pub fn view<'a>(
+        &'a self,
+        context: &'a Context,
+        preferences: Preferences,
+    ) -> Element<'a, Message> {
+        let say = |text| context.say(text);
+        let left = row![
+            tool_button(Icon::Sync, &say(texts::tool_fetch()), Some(Message::Fetch)),
+            tool_button(
+                Icon::MailSettings,
+                &say(texts::tool_accounts()),
+                Some(Message::Accounts)
+            ),
+            tool_button(
+                Icon::People,
+                &say(texts::tool_stammdaten()),
+                Some(Message::Stammdaten)
+            ),
+            tool_button(
+                Icon::Settings,
+                &say(texts::tool_appearance()),
+                Some(Message::Appearance(preferences))
+            ),
+        ]
+        .spacing(2);
+        let right = row![
+            tool_button(Icon::Help, &say(texts::button_help()), Some(Message::Help)),
+            tool_button(Icon::Info, &say(texts::tool_info()), Some(Message::Info)),
+        ]
+        .spacing(2);
+        let bar = container(row![left, space().width(Fill), right].align_y(Center))
+            .padding([5, 8])
+            .style(style::footer);
+        let body = row![
+            container(self.places(context))
+                .width(230)
+                .height(Fill)
+                .style(style::head),
+            rule::vertical(1),
+            self.content(context),
+        ];
+        let foot = row![
+            hint(say(texts::mail_count(self.list.len()))),
+            space().width(Fill),
+            self.status.view(context),
+        ];
+        let foot = container(foot.align_y(Center))
+            .padding([4, 12])
+            .style(style::footer);
+        form(column![
+            bar,
+            rule::horizontal(1),
+            container(body).height(Fill),
+            rule::horizontal(1),
+            foot
+        ])
+        .initial_focus("mails")
+        .key(Key::Named(Named::F5), Modifiers::empty(), Message::Fetch)
+        .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
+        .into()
+    }
+
+    fn places<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let all = context.say(texts::place_posteingang());
+        let mut places = vec![(None, Icon::Inbox, all)];
+        let accounts = self.accounts.iter();
+        places.extend(accounts.map(|it| (Some(it.id), Icon::Mail, it.account.name.clone())));
+        let counts = self
+            .counts
+            .iter()
+            .copied()
+            .map(Some)
+            .chain(std::iter::repeat(None));
+        let rows = places
+            .into_iter()
+            .zip(counts)
+            .map(|((place, picture, name), count)| {
+                let count = count.map(|it| crate::i18n::number(context.language, it.cast_signed()));
+                let count = text(count.unwrap_or_default()).size(SMALL);
+                let name = container(text(name).size(SIZE).wrapping(text::Wrapping::None))
+                    .width(Fill)
+                    .clip(true);
+                let content = row![icon(picture, 18.0, Tint::Accent), name, count]
+                    .spacing(8)
+                    .align_y(Center);
+                iced::widget::button(content)
+                    .padding([5, 10])
+                    .width(Fill)
+                    .style(style::place(place == self.place))
+                    .on_press(Message::Place(place))
+                    .into()
+            });
+        let list = column(rows).spacing(1);
+        container(focus(list).id("places").on_key(|key, _| match key {
+            Key::Named(Named::ArrowDown) => Some(Message::Step(1)),
+            Key::Named(Named::ArrowUp) => Some(Message::Step(-1)),
+            _ => None,
+        }))
+        .padding(8)
+        .into()
+    }
+
+    fn content<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        if self.is_loaded && self.accounts.is_empty() && self.list.len() == 0 {
+            return self.welcome(context);
+        }
+        let list = self.list.view().map(Message::List);
+        let reader = self.reader.view(context).map(Message::Reader);
+        column![
+            container(list).height(Length::FillPortion(5)),
+            container(reader)
+                .height(Length::FillPortion(4))
+                .width(Fill)
+                .style(style::panel),
+        ]
+        .spacing(6)
+        .padding(6)
+        .width(Fill)
+        .into()
+    }
+
+    fn welcome<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let first = button(
+            Some((Icon::MailAdd, Tint::Accent)),
+            &context.say(texts::inbox_first_account()),
+            Some(Message::FirstAccount),
+            Choice::Default,
+        );
+        let words = label(&context.say(texts::inbox_no_account()));
+        center(column![words, first].spacing(14).align_x(Center)).into()
+    }
+}
+
+impl Default for Posteingang {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,210 @@
+//! The list of messages.
+
+use crate::domain::account::StoredAccount;
+use crate::domain::mail::MailRow;
+use crate::gui::widget::grid::{Column, Grid, GridEvent, Model};
+use crate::i18n::{self, Language, texts};
+use iced::Element;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// The messages of a place, in the order in which they are shown.
+#[derive(Default)]
+pub(super) struct MailList {
+    rows: Rows,
+    columns: Vec<Column>,
+    selected: Option<usize>,
+    sort: Option<(usize, bool)>,
+}
+
+#[derive(Default)]
+struct Rows {
+    mails: Vec<MailRow>,
+    order: Vec<usize>,
+    accounts: HashMap<i64, String>,
+    language: Language,
+}
+
+impl Rows {
+    fn mail(&self, row: usize) -> Option<&MailRow> {
+        self.mails.get(*self.order.get(row)?)
+    }
+
+    fn sender(mail: &MailRow) -> &str {
+        match mail.from.name.is_empty() {
+            true => &mail.from.address,
+            false => &mail.from.name,
+        }
+    }
+}
+
+/// When it was written; when it came, where the sender gives no date.
+fn moment(mail: &MailRow) -> i64 {
+    mail.date.map_or(mail.received_at, |it| it.timestamp)
+}
+
+impl Model for Rows {
+    fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cow<'_, str> {
+        let Some(mail) = self.mail(row) else {
+            return Cow::Borrowed("");
+        };
+        match column {
+            0 => Cow::Borrowed(Self::sender(mail)),
+            1 if mail.subject.is_empty() => {
+                Cow::Owned(texts::mail_no_subject().show(self.language))
+            }
+            1 => Cow::Borrowed(&mail.subject),
+            2 => Cow::Borrowed(
+                self.accounts
+                    .get(&mail.account.0)
+                    .map_or("", String::as_str),
+            ),
+            3 => Cow::Owned(i18n::moment(self.language, moment(mail))),
+            _ => Cow::Owned(i18n::size(self.language, mail.size)),
+        }
+    }
+}
+
+impl MailList {
+    /// Shows other messages; the selected one stays selected if it is among them.
+    pub(super) fn set(
+        &mut self,
+        mails: Vec<MailRow>,
+        accounts: &[StoredAccount],
+        language: Language,
+    ) {
+        let selected = self.selected_id();
+        self.rows = Rows {
+            order: (0..mails.len()).collect(),
+            mails,
+            accounts: accounts
+                .iter()
+                .map(|it| (it.id.0, it.account.name.clone()))
+                .collect(),
+            language,
+        };
+        self.name_columns(language);
+        self.put_in_order();
+        self.reselect(selected);
+    }
+
+    fn name_columns(&mut self, language: Language) {
+        let titles = [
+            texts::column_from(),
+            texts::column_subject(),
+            texts::column_account(),
+            texts::column_received(),
+            texts::column_size(),
+        ]
+        .map(|it| it.show(language));
+        if self.columns.is_empty() {
+            let widths = [
+                (220.0, 80.0),
+                (300.0, 140.0),
+                (160.0, 60.0),
+                (140.0, 60.0),
+                (80.0, 50.0),
+            ];
+            self.columns = widths
+                .into_iter()
+                .enumerate()
+                .map(|(at, (width, min))| Column {
+                    title: String::new(),
+                    width,
+                    min,
+                    flex: at == 1,
+                    right: at == 4,
+                })
+                .collect();
+        }
+        for (column, title) in self.columns.iter_mut().zip(titles) {
+            column.title = title;
+        }
+    }
+
+    fn put_in_order(&mut self) {
+        let Some((column, ascending)) = self.sort else {
+            return;
+        };
+        let rows = &mut self.rows;
+        let (mails, accounts) = (&rows.mails, &rows.accounts);
+        let key = |at: &usize| mails.get(*at);
+        rows.order.sort_by(|a, b| {
+            let (Some(a), Some(b)) = (key(a), key(b)) else {
+                return std::cmp::Ordering::Equal;
+            };
+            let fold = |it: &str| crate::domain::search_text::fold(it);
+            let order = match column {
+                0 => fold(Rows::sender(a)).cmp(&fold(Rows::sender(b))),
+                1 => fold(&a.subject).cmp(&fold(&b.subject)),
+                2 => accounts.get(&a.account.0).cmp(&accounts.get(&b.account.0)),
+                3 => moment(a).cmp(&moment(b)),
+                _ => a.size.cmp(&b.size),
+            };
+            if ascending { order } else { order.reverse() }
+        });
+    }
+
+    fn reselect(&mut self, id: Option<i64>) {
+        let rows = &self.rows;
+        self.selected = id.and_then(|id| {
+            let is_it = |at: &usize| rows.mails.get(*at).is_some_and(|it| it.id == id);
+            rows.order.iter().position(is_it)
+        });
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The selected message.
+    pub(super) fn selected_id(&self) -> Option<i64> {
+        self.selected
+            .and_then(|it| self.rows.mail(it))
+            .map(|it| it.id)
+    }
+
+    /// Selects a row and says which message that is.
+    pub(super) fn select(&mut self, row: usize) -> Option<i64> {
+        self.selected = Some(row);
+        self.selected_id()
+    }
+
+    /// Nothing is selected.
+    pub(super) fn unselect(&mut self) {
+        self.selected = None;
+    }
+
+    /// Sorting and widths.
+    pub(super) fn take(&mut self, event: GridEvent) {
+        match event {
+            GridEvent::Sort(column) => {
+                let ascending = self.sort.is_none_or(|it| it != (column, true));
+                let selected = self.selected_id();
+                self.sort = Some((column, ascending));
+                self.put_in_order();
+                self.reselect(selected);
+            }
+            GridEvent::Resize(column, width) => {
+                if let Some(column) = self.columns.get_mut(column) {
+                    column.width = width;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What is seen.
+    pub(super) fn view(&self) -> Element<'_, GridEvent> {
+        let grid = Grid::new(&self.rows, &self.columns, self.selected, |it| it).id("mails");
+        match self.sort {
+            Some((column, ascending)) => grid.sort(column, ascending).into(),
+            None => grid.into(),
+        }
+    }
+}
