@@ -23,6 +23,11 @@ impl AccountDialog {
         Self {}
     }
 
+    /// A new account with the values of a roll-out file.
+    pub fn imported(_account: crate::domain::account::Account) -> Self {
+        Self {}
+    }
+
     /// A stored account.
     pub fn edit(_stored: crate::domain::account::StoredAccount) -> Self {
         Self {}

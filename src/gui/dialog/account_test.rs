@@ -10,6 +10,17 @@ use iced::{Element, Size};
 /// The account test.
 pub struct AccountTest {}
 
+/// What came of the test while its window was open.
+#[derive(Debug, Clone, Default)]
+pub struct Tested {
+    /// Repairs that were made, in order; the settings tested last have them all.
+    pub repairs: Vec<(crate::domain::diagnosis::Side, crate::domain::repair::Repair)>,
+    /// Certificate exceptions that were agreed to and are not stored yet.
+    pub pins: Vec<crate::domain::server::PinnedCertificate>,
+    /// The last test passed.
+    pub is_passed: bool,
+}
+
 /// What happens in it.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -18,6 +29,11 @@ pub enum Message {
 }
 
 impl AccountTest {
+    /// Tests every account, one after the other ("Alle Konten testen").
+    pub fn all(_accounts: Vec<crate::domain::account::StoredAccount>) -> Self {
+        Self {}
+    }
+
     /// Tests these settings when it is opened.
     pub fn new(_subject: crate::service::account_test::TestSubject) -> Self {
         Self {}

@@ -17,7 +17,7 @@ use super::action::Action;
 use super::context::Context;
 use crate::domain::account::AccountId;
 use crate::domain::diagnosis::Side;
-use crate::domain::repair::Repair;
+use crate::domain::hash::Sha256Hash;
 use crate::i18n::Text;
 use iced::{Element, Size, Task};
 
@@ -34,10 +34,10 @@ pub enum Outcome {
     AccountSaved(AccountId),
     /// How to sign in at the outgoing server.
     SmtpAuth(smtp_auth::SmtpAuth),
-    /// A repair that the account test offers.
-    Repair(Side, Repair),
-    /// A certificate is to be accepted for one of the servers.
-    Trust(Side, crate::domain::hash::Sha256Hash),
+    /// The account test was closed: what was changed in it on the way.
+    Tested(account_test::Tested),
+    /// The certificate with this fingerprint is to be accepted for one of the servers.
+    Trusted(Side, Sha256Hash),
 }
 
 /// What every dialog can do.
