@@ -807,3 +807,88 @@ window-no-display = Hier lässt sich kein Fenster öffnen.
 window-no-display-advice = Auf einem Rechner ohne Bildschirm helfen die Befehle der Kommandozeile: kontorpost --help
 mail-text-cut = Der Text ist sehr lang und hier gekürzt; die Nachricht ist vollständig gespeichert.
 reader-nothing = Keine Nachricht ausgewählt.
+
+# Kontotest im Fenster
+proposal-host = Server { $host }
+proposal-port = Port { $port }
+proposal-tls = SSL/TLS
+proposal-starttls = STARTTLS
+proposal-unprotected = keine Verschlüsselung
+proposal-user = Benutzername „{ $user }“
+proposal-address = E-Mail-Adresse „{ $address }“
+proposal-list = { $first }, { $then }
+proposal-and = { $first } und { $last }
+proposal-use = { $what } verwenden
+proposal-leave = Nachrichten auf dem Server belassen
+proposal-sign-in = zum Senden anmelden wie am Posteingangsserver
+proposal-try = { $what } und e&rneut testen
+certificate-names = Zertifikat für: { $names }
+certificate-issuer = Ausgestellt von: { $issuer }
+certificate-validity = Gültig: { $from } bis { $until }
+certificate-fingerprint = Fingerabdruck (SHA-256): { $fingerprint }
+test-for = Kontotest für:
+test-servers = Posteingang: { $incoming } · Postausgang: { $outgoing }
+test-no-server = keiner
+test-start = &Test starten
+test-stop = &Test abbrechen
+test-send-mail = Test&nachricht senden
+test-send-mail-hint = an die eigene Adresse; sie wird erwartet und danach wieder gelöscht
+test-status-waiting = wartet
+test-status-running = läuft
+test-progress = Der Test läuft: { $done } von { $total }
+test-all-passed = Alle Prüfungen bestanden.
+test-passed-with-warnings = { $count ->
+    [one] Bestanden, mit einem Hinweis.
+   *[other] Bestanden, mit { $count } Hinweisen.
+}
+test-not-passed = { $count ->
+    [one] Eine Prüfung ist fehlgeschlagen.
+   *[other] { $count } Prüfungen sind fehlgeschlagen.
+}
+test-was-cancelled = Der Test wurde abgebrochen.
+test-no-test = Noch nicht getestet.
+test-error = &Fehler:
+test-details = &Einzelheiten:
+test-no-error = Keine Zeile ausgewählt.
+test-heading = { $server }: { $task } – { $status }
+test-heading-code = { $server }: { $task } – { $status } ({ $code })
+test-took = { $time } ms
+test-copy = &Kopieren
+test-copied = Kopiert.
+test-save = &Bericht speichern …
+test-trust = &Vertrauen …
+test-changed = Für diesen Test geändert: { $what }.
+test-changed-form = Beim Schließen stehen die Änderungen im Konto und lassen sich dort rückgängig machen.
+test-keep-title = Änderungen übernehmen
+test-keep-question = Der Test ist mit geänderten Einstellungen bestanden. Sollen sie im Konto gespeichert werden?
+test-keep = &Speichern
+test-keep-not = &Nicht speichern
+test-report-file = Kontotest { $name }
+test-report-text = Text
+test-report-html = Internetseite (HTML)
+test-report-csv = Tabelle (CSV)
+file-saved-title = Gespeichert
+file-saved = Die Datei ist gespeichert.
+test-all-title = Alle Konten testen
+test-all-for = Kontotest für alle Konten
+test-all-start = Alle &testen
+test-all-one = Konto &einzeln testen …
+test-all-csv = Als &CSV speichern …
+test-all-progress = Der Test läuft: { $done } von { $total } Konten
+test-all-good = Alle Konten haben den Test bestanden.
+test-all-bad = { $count ->
+    [one] Ein Konto hat den Test nicht bestanden.
+   *[other] { $count } Konten haben den Test nicht bestanden.
+}
+test-all-file = Kontotest aller Konten
+test-all-none = Es gibt keine Konten.
+column-incoming = Empfangen
+column-outgoing = Senden
+window-file-name = Speichern unter
+file-name-why = Das Dateifenster des Systems lässt sich hier nicht öffnen. Bitte geben Sie an, wohin gespeichert werden soll.
+file-name-label = &Datei:
+file-name-fault = Bitte Ordner und Dateinamen vollständig angeben.
+test-all-count = { $count ->
+    [one] Ein Konto
+   *[other] { $count } Konten
+}

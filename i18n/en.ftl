@@ -807,3 +807,88 @@ window-no-display = No window can be opened here.
 window-no-display-advice = On a computer without a display the command line helps: kontorpost --help
 mail-text-cut = The text is very long and cut here; the message is stored whole.
 reader-nothing = No message selected.
+
+# Account test in the window
+proposal-host = server { $host }
+proposal-port = port { $port }
+proposal-tls = SSL/TLS
+proposal-starttls = STARTTLS
+proposal-unprotected = no encryption
+proposal-user = user name “{ $user }”
+proposal-address = e-mail address “{ $address }”
+proposal-list = { $first }, { $then }
+proposal-and = { $first } and { $last }
+proposal-use = Use { $what }
+proposal-leave = Leave messages on the server
+proposal-sign-in = Sign in for sending as at the incoming server
+proposal-try = { $what } and test a&gain
+certificate-names = Certificate for: { $names }
+certificate-issuer = Issued by: { $issuer }
+certificate-validity = Valid: { $from } to { $until }
+certificate-fingerprint = Fingerprint (SHA-256): { $fingerprint }
+test-for = Account test for:
+test-servers = Incoming: { $incoming } · Outgoing: { $outgoing }
+test-no-server = none
+test-start = Start &test
+test-stop = Stop &test
+test-send-mail = Send test &message
+test-send-mail-hint = to the account's own address; it is awaited and then removed again
+test-status-waiting = waiting
+test-status-running = running
+test-progress = Test is running: { $done } of { $total }
+test-all-passed = All checks passed.
+test-passed-with-warnings = { $count ->
+    [one] Passed, with one remark.
+   *[other] Passed, with { $count } remarks.
+}
+test-not-passed = { $count ->
+    [one] One check failed.
+   *[other] { $count } checks failed.
+}
+test-was-cancelled = The test was stopped.
+test-no-test = Not tested yet.
+test-error = &Error:
+test-details = &Details:
+test-no-error = No row selected.
+test-heading = { $server }: { $task } – { $status }
+test-heading-code = { $server }: { $task } – { $status } ({ $code })
+test-took = { $time } ms
+test-copy = C&opy
+test-copied = Copied.
+test-save = &Save report …
+test-trust = Tr&ust …
+test-changed = Changed for this test: { $what }.
+test-changed-form = When you close, the changes stand in the account, where they can be undone.
+test-keep-title = Keep changes
+test-keep-question = The test passed with changed settings. Save them in the account?
+test-keep = &Save
+test-keep-not = &Do not save
+test-report-file = Account test { $name }
+test-report-text = Text
+test-report-html = Web page (HTML)
+test-report-csv = Table (CSV)
+file-saved-title = Saved
+file-saved = The file is saved.
+test-all-title = Test all accounts
+test-all-for = Account test for all accounts
+test-all-start = &Test all
+test-all-one = T&est single account …
+test-all-csv = Sa&ve as CSV …
+test-all-progress = Test is running: { $done } of { $total } accounts
+test-all-good = All accounts passed the test.
+test-all-bad = { $count ->
+    [one] One account did not pass the test.
+   *[other] { $count } accounts did not pass the test.
+}
+test-all-file = Test of all accounts
+test-all-none = There are no accounts.
+column-incoming = Receiving
+column-outgoing = Sending
+window-file-name = Save as
+file-name-why = The system's file window cannot be opened here. Please state where to save.
+file-name-label = &File:
+file-name-fault = Please give folder and file name in full.
+test-all-count = { $count ->
+    [one] One account
+   *[other] { $count } accounts
+}
