@@ -5,7 +5,7 @@ use crate::domain::diagnosis::TestStatus;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{SIZE, SMALL, UI_BOLD, tok};
-use crate::gui::widget::{Form, Role, access_key, focus};
+use crate::gui::widget::{Role, focus};
 use crate::i18n::{Text, texts};
 use crate::service::account_test::words;
 use iced::keyboard::{Key, key::Named};
@@ -28,18 +28,6 @@ const ROW: f32 = 25.0;
 
 /// Rows that stay in sight above one that is shown.
 const ABOVE: usize = 3;
-
-/// Registers the access keys of what can be pressed now.
-pub(super) fn with_keys<'a, M: Clone + 'a>(
-    form: Form<'a, M>,
-    keys: Vec<(String, Option<M>)>,
-) -> Form<'a, M> {
-    let keys = keys.into_iter();
-    let keys = keys.filter_map(|(words, message)| Some((access_key(&words)?, message?)));
-    keys.fold(form, |form, (key, message)| {
-        form.mnemonic_send(key, message)
-    })
-}
 
 /// Scrolls the table so that a row is in sight.
 pub(super) fn reveal<M>(at: usize) -> Task<M> {

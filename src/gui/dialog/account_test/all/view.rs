@@ -5,6 +5,7 @@ use crate::domain::diagnosis::Side;
 use crate::gui::context::Context;
 use crate::gui::dialog::account_test::ladder;
 use crate::gui::dialog::account_test::parts::{self, Verdict};
+use crate::gui::dialog::keys::{with_keys, with_labels};
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::widget::{Choice, button, footer, form, heading, label};
 use crate::i18n::{self, Text, texts};
@@ -69,7 +70,8 @@ impl All {
             .default_maybe(self.is_finished().then_some(Message::Left))
             .cancel(Message::Left)
             .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-        parts::with_keys(form, keys).into()
+        let lower = (say(self.lower_name()), parts::DETAIL);
+        with_labels(with_keys(form, keys), vec![lower]).into()
     }
 
     fn is_finished(&self) -> bool {
@@ -171,14 +173,17 @@ impl All {
         .into()
     }
 
-    fn lower<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let nothing = context.say(texts::test_no_error());
-        let name = match self.selected_entry() {
+    fn lower_name(&self) -> Text {
+        match self.selected_entry() {
             Some(entry) if entry.is_passed() => texts::test_details(),
             _ => texts::test_error(),
-        };
+        }
+    }
+
+    fn lower<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let nothing = context.say(texts::test_no_error());
         column![
-            label(&context.say(name)),
+            label(&context.say(self.lower_name())),
             parts::detail(&self.detail, nothing, Message::Detail)
         ]
         .spacing(4)

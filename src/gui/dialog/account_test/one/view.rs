@@ -6,6 +6,7 @@ use crate::gui::context::Context;
 use crate::gui::dialog::account_test::details::servers;
 use crate::gui::dialog::account_test::ladder::Line;
 use crate::gui::dialog::account_test::parts::{self, Verdict};
+use crate::gui::dialog::keys::{with_keys, with_labels};
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::widget::{Choice, button, check, footer, form, heading, hint, label};
 use crate::i18n::{Text, texts};
@@ -72,7 +73,9 @@ impl One {
             .default_maybe(default)
             .cancel(Message::Left)
             .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-        parts::with_keys(form, self.keys(context)).into()
+        let form = with_keys(form, self.keys(context));
+        let lower = (say(self.lower_name()), parts::DETAIL);
+        with_labels(form, vec![lower]).into()
     }
 
     /// The access keys of what can be pressed now.
@@ -219,17 +222,19 @@ impl One {
         below.into()
     }
 
+    fn lower_name(&self) -> Text {
+        match self.selected_row().map(|it| it.status) {
+            None | Some(TestStatus::Failed) => texts::test_error(),
+            Some(_) => texts::test_details(),
+        }
+    }
+
     fn lower<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let is_good = self
-            .selected_row()
-            .is_some_and(|it| it.status != TestStatus::Failed);
-        let name = match is_good {
-            true => texts::test_details(),
-            false => texts::test_error(),
-        };
         let nothing = context.say(texts::test_no_error());
         let words = parts::detail(&self.detail, nothing, Message::Detail);
-        column![label(&context.say(name)), words].spacing(4).into()
+        column![label(&context.say(self.lower_name())), words]
+            .spacing(4)
+            .into()
     }
 
     /// What can be done about the selected row.
