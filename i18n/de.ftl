@@ -895,7 +895,7 @@ test-all-count = { $count ->
 
 # Zertifikat, Hilfe, Info, Darstellung
 trust-title = Zertifikat: { $server }
-trust-purpose = Dieser Rechner kennt die Stelle nicht, die das Zertifikat ausgestellt hat.
+trust-purpose = Soll Kontorpost diesem Server trotzdem vertrauen?
 trust-facts = Das sagt das &Zertifikat über sich:
 trust-warning = Ein Zertifikat ist der Ausweis des Servers. Ist er gefälscht, liest ein Fremder Ihr Kennwort und Ihre Post mit. Vertrauen Sie ihm deshalb nur, wenn der Fingerabdruck Zeichen für Zeichen mit dem übereinstimmt, den Ihnen der Administrator oder Anbieter auf anderem Weg genannt hat, etwa am Telefon. Die Ausnahme gilt nur für diesen Server und diesen Anschluss.
 trust-compared = Ich habe den &Fingerabdruck mit dem Administrator oder Anbieter verglichen.

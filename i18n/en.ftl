@@ -895,7 +895,7 @@ test-all-count = { $count ->
 
 # Certificate, help, about, appearance
 trust-title = Certificate: { $server }
-trust-purpose = This computer does not know who issued the certificate.
+trust-purpose = Should Kontorpost trust this server nevertheless?
 trust-facts = What the c&ertificate says about itself:
 trust-warning = A certificate is the server's identity card. If it is forged, a stranger can read your password and your mail. Trust it only if the fingerprint is, character by character, the one that your administrator or provider gave you in another way, for instance by telephone. The exception is for this server and this port only.
 trust-compared = I have compared the &fingerprint with the administrator or provider.

@@ -263,7 +263,8 @@ impl One {
         let last = self.lines.all().len().saturating_sub(1);
         let next = match self.selected {
             Some(at) => at.saturating_add_signed(by).min(last),
-            None => 0,
+            // As if the selection stood above the first row.
+            None => usize::try_from(by - 1).unwrap_or(0).min(last),
         };
         self.is_chosen = true;
         self.show(next, context)

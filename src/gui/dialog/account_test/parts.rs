@@ -13,7 +13,7 @@ use iced::widget::scrollable::AbsoluteOffset;
 use iced::widget::{
     column, container, mouse_area, row, rule, scrollable, space, text, text_editor,
 };
-use iced::{Center, Element, Fill, Length, Task, Theme};
+use iced::{Center, Element, Fill, Length, Padding, Task, Theme};
 
 /// The scrolling part of the table.
 pub(super) const ROWS: &str = "test-rows";
@@ -25,6 +25,14 @@ pub(super) const TABLE: &str = "test-table";
 pub(super) const DETAIL: &str = "test-detail";
 
 const ROW: f32 = 25.0;
+
+/// Around the cells of a row; on the right there is room for the scroll bar.
+const AROUND: Padding = Padding {
+    top: 0.0,
+    right: 20.0,
+    bottom: 0.0,
+    left: 10.0,
+};
 
 /// Rows that stay in sight above one that is shown.
 const ABOVE: usize = 3;
@@ -87,7 +95,7 @@ pub(super) fn line<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let cells = row(cells).spacing(8).align_y(Center);
     let line = container(cells)
-        .padding([0, 10])
+        .padding(AROUND)
         .height(ROW)
         .align_y(Center)
         .width(Fill)
@@ -109,7 +117,7 @@ pub(super) fn table<'a, M: Clone + 'a>(
             .into()
     });
     let head = container(row(names).spacing(8))
-        .padding([4, 10])
+        .padding(AROUND.vertical(4))
         .width(Fill)
         .style(style::head);
     let body = scrollable(column(rows))

@@ -22,6 +22,8 @@ enum Key {
     On(i64),
     Larger(usize),
     Smaller(usize),
+    /// Name and part of the value, both in lower case (RFC 3501 section 6.4.4).
+    Header(String, String),
 }
 
 impl Key {
@@ -36,6 +38,7 @@ impl Key {
             Self::On(day) => (*day..*day + DAY).contains(&message.received),
             Self::Larger(size) => message.raw.len() > *size,
             Self::Smaller(size) => message.raw.len() < *size,
+            Self::Header(name, value) => has_header(&message.raw, name, value),
         }
     }
 
@@ -63,9 +66,21 @@ impl Key {
             "ON" => day(words.next()).map(Self::On),
             "LARGER" => size(words.next()).map(Self::Larger),
             "SMALLER" => size(words.next()).map(Self::Smaller),
+            "HEADER" => {
+                let (name, value) = (words.next()?, words.next()?);
+                Some(Self::Header(name.to_lowercase(), value.to_lowercase()))
+            }
             _ => set(&word, false),
         }
     }
+}
+
+fn has_header(raw: &[u8], name: &str, value: &str) -> bool {
+    let end = memchr::memmem::find(raw, b"\r\n\r\n").unwrap_or(raw.len());
+    let head = String::from_utf8_lossy(raw.get(..end).unwrap_or_default());
+    let unfolded = head.replace("\r\n ", " ").replace("\r\n\t", " ");
+    let mut fields = unfolded.lines().filter_map(|it| it.split_once(':'));
+    fields.any(|it| it.0.to_lowercase() == name && it.1.to_lowercase().contains(value))
 }
 
 impl Session {
@@ -103,5 +118,18 @@ impl Session {
         let line = format!("* SEARCH{}", found.unwrap_or_default());
         self.link.line(&line);
         Reply::ok("Search completed.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_found_folded_and_in_any_case() {
+        let raw = b"Subject: a\r\nMESSAGE-ID:\r\n <X@y.example>\r\n\r\nMessage-ID: <b@c>\r\n";
+        assert!(has_header(raw, "message-id", "x@y.example"));
+        assert!(!has_header(raw, "message-id", "b@c"), "only the head");
+        assert!(!has_header(raw, "subject", "x@y.example"));
     }
 }
