@@ -672,6 +672,16 @@ column-number = Nr.
 column-account = Konto
 column-code = Kennung
 
+## Fenster: Bedienung
+
+edit-undo = Rückgängig
+edit-redo = Wiederholen
+edit-cut = Ausschneiden
+edit-copy = Kopieren
+edit-paste = Einfügen
+edit-select-all = Alles markieren
+password-show = Kennwort zeigen, solange gedrückt
+
 ## Postausgang
 
 error-may-not-send = Mit Konto { $id } dürfen Sie nicht senden.

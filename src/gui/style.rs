@@ -1,9 +1,15 @@
-//! Named styles: the only place where a widget gets its colours.
+//! Named styles: the only place where a widget gets its colours. There is no shadow in them: the
+//! software renderer darkens one with every partial redraw.
+
+mod fields;
+
 use super::theme::tok;
-use iced::border::Radius;
-use iced::widget::{
-    button, checkbox, container, overlay::menu, pick_list, radio, scrollable, text_input,
+pub use fields::{
+    check, editor, field, field_err, pick, pick_cell, pick_disabled, plain_editor, radio_disabled,
+    radio_style, reader,
 };
+use iced::border::Radius;
+use iced::widget::{button, container, overlay::menu, progress_bar, rule, scrollable, text};
 use iced::{Background, Border, Color, Shadow, Theme};
 
 const fn bg(c: Color) -> Background {
@@ -17,6 +23,7 @@ fn border(color: Color, width: f32, r: f32) -> Border {
     }
 }
 
+/// A push button.
 pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
     let (b, l, c) = match status {
@@ -33,6 +40,8 @@ pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
         snap: true,
     }
 }
+
+/// The button that Enter presses.
 pub fn button_default(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
     let b = match status {
@@ -53,6 +62,8 @@ pub fn button_default(theme: &Theme, status: button::Status) -> button::Style {
         snap: true,
     }
 }
+
+/// A button of a tool bar or list, without frame.
 pub fn button_flat(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
     let (b, c) = match status {
@@ -69,119 +80,21 @@ pub fn button_flat(theme: &Theme, status: button::Status) -> button::Style {
         snap: true,
     }
 }
-pub fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
-    let t = tok(theme);
-    let (b, l, w, v) = match status {
-        text_input::Status::Active => (t.surface, t.field_line, 1.0, t.text),
-        text_input::Status::Hovered => (t.surface, t.muted, 1.0, t.text),
-        text_input::Status::Focused { .. } => (t.surface, t.accent, 2.0, t.text),
-        text_input::Status::Disabled => (t.disabled_bg, t.line_strong, 1.0, t.muted),
-    };
-    text_input::Style {
-        background: bg(b),
-        border: border(l, w, 3.0),
-        icon: t.muted,
-        placeholder: t.disabled,
-        value: v,
-        selection: t.accent_weak,
-    }
-}
-pub fn field_err(theme: &Theme, status: text_input::Status) -> text_input::Style {
-    let t = tok(theme);
-    text_input::Style {
-        border: border(t.err, 1.5, 3.0),
-        ..field(theme, status)
-    }
-}
-pub fn check(theme: &Theme, status: checkbox::Status) -> checkbox::Style {
-    let t = tok(theme);
-    let (on, hov, dis) = match status {
-        checkbox::Status::Active { is_checked } => (is_checked, false, false),
-        checkbox::Status::Hovered { is_checked } => (is_checked, true, false),
-        checkbox::Status::Disabled { is_checked } => (is_checked, false, true),
-    };
-    let fill = if dis {
-        t.disabled_bg
-    } else if on {
-        if hov { t.accent_hover } else { t.accent }
-    } else {
-        t.surface
-    };
-    let line = if dis {
-        t.line_strong
-    } else if on {
-        fill
-    } else if hov {
-        t.accent
-    } else {
-        t.field_line
-    };
-    checkbox::Style {
-        background: bg(fill),
-        icon_color: if dis { t.disabled } else { t.on_accent },
-        border: border(line, 1.0, 2.0),
-        text_color: Some(if dis { t.disabled } else { t.text }),
-    }
-}
-pub fn radio_style(theme: &Theme, status: radio::Status) -> radio::Style {
-    let t = tok(theme);
-    let (on, hov) = match status {
-        radio::Status::Active { is_selected } => (is_selected, false),
-        radio::Status::Hovered { is_selected } => (is_selected, true),
-    };
-    radio::Style {
-        background: bg(t.surface),
-        dot_color: t.accent,
-        border_width: if on { 1.5 } else { 1.0 },
-        border_color: if on || hov { t.accent } else { t.field_line },
-        text_color: Some(t.text),
-    }
-}
-pub fn pick(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
-    let t = tok(theme);
-    let (l, w) = match status {
-        pick_list::Status::Active => (t.field_line, 1.0),
-        pick_list::Status::Hovered => (t.muted, 1.0),
-        pick_list::Status::Opened { .. } => (t.accent, 2.0),
-    };
-    pick_list::Style {
-        text_color: t.text,
-        placeholder_color: t.disabled,
-        handle_color: t.muted,
-        background: bg(t.surface),
-        border: border(l, w, 3.0),
-    }
-}
-pub fn pick_cell(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
-    let t = tok(theme);
-    let l = match status {
-        pick_list::Status::Active => Color::TRANSPARENT,
-        pick_list::Status::Hovered => t.line_strong,
-        pick_list::Status::Opened { .. } => t.accent,
-    };
-    pick_list::Style {
-        text_color: t.text,
-        placeholder_color: t.disabled,
-        handle_color: t.muted,
-        background: bg(if l == Color::TRANSPARENT {
-            Color::TRANSPARENT
-        } else {
-            t.surface
-        }),
-        border: border(l, 1.0, 3.0),
-    }
-}
+
+/// The list of a drop-down, or a menu.
 pub fn menu_style(theme: &Theme) -> menu::Style {
     let t = tok(theme);
     menu::Style {
         background: bg(t.surface),
         border: border(t.line_strong, 1.0, 3.0),
         text_color: t.text,
-        selected_text_color: t.text,
+        selected_text_color: t.on_accent_weak,
         selected_background: bg(t.accent_weak),
         shadow: Shadow::default(),
     }
 }
+
+/// A scroll bar.
 pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     let t = tok(theme);
     let mut s = scrollable::default(theme, status);
@@ -193,6 +106,8 @@ pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     }
     s
 }
+
+/// A framed part.
 pub fn panel(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -202,6 +117,8 @@ pub fn panel(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// The frame of a table.
 pub fn grid(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -210,6 +127,8 @@ pub fn grid(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// The head of a table.
 pub fn head(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -217,6 +136,8 @@ pub fn head(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// The foot of a dialog.
 pub fn footer(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -224,6 +145,8 @@ pub fn footer(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// A notice.
 pub fn info(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -233,6 +156,8 @@ pub fn info(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// An error.
 pub fn error(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -242,6 +167,8 @@ pub fn error(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// A row of a table.
 pub fn row_style(selected: bool, odd: bool) -> impl Fn(&Theme) -> container::Style {
     move |theme| {
         let t = tok(theme);
@@ -253,22 +180,24 @@ pub fn row_style(selected: bool, odd: bool) -> impl Fn(&Theme) -> container::Sty
             } else {
                 t.surface
             })),
-            text_color: Some(if selected && theme.to_string() == "Kontor Kontrast" {
-                t.on_accent
-            } else {
-                t.text
+            text_color: Some(match selected {
+                true => t.on_accent_weak,
+                false => t.text,
             }),
             ..Default::default()
         }
     }
 }
 
+/// A page.
 pub fn surface(theme: &Theme) -> container::Style {
     container::Style {
         background: Some(bg(tok(theme).surface)),
         ..Default::default()
     }
 }
+
+/// The frame of a menu.
 pub fn menu_panel(theme: &Theme) -> container::Style {
     let menu = menu_style(theme);
     container::Style {
@@ -278,6 +207,52 @@ pub fn menu_panel(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// A line between parts.
+pub fn line(theme: &Theme) -> rule::Style {
+    rule::Style {
+        color: tok(theme).line,
+        radius: Radius::new(0),
+        fill_mode: rule::FillMode::Full,
+        snap: true,
+    }
+}
+
+/// How far something is.
+pub fn progress(theme: &Theme) -> progress_bar::Style {
+    let t = tok(theme);
+    progress_bar::Style {
+        background: bg(t.surface),
+        bar: bg(t.accent),
+        border: border(t.field_line, 1.0, 3.0),
+    }
+}
+
+/// Words of less weight.
+pub fn muted(theme: &Theme) -> text::Style {
+    colored(tok(theme).muted)
+}
+
+/// Words about something wrong.
+pub fn wrong(theme: &Theme) -> text::Style {
+    colored(tok(theme).err)
+}
+
+/// Words about something worth a look.
+pub fn warning(theme: &Theme) -> text::Style {
+    colored(tok(theme).warn)
+}
+
+/// Words about something good.
+pub fn good(theme: &Theme) -> text::Style {
+    colored(tok(theme).ok)
+}
+
+const fn colored(color: Color) -> text::Style {
+    text::Style { color: Some(color) }
+}
+
+/// The frame of a dialog that is shown within another window.
 pub fn window_frame(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -286,34 +261,15 @@ pub fn window_frame(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
-pub fn editor(
-    theme: &Theme,
-    status: iced::widget::text_editor::Status,
-) -> iced::widget::text_editor::Style {
-    let t = tok(theme);
-    let is_focused = matches!(status, iced::widget::text_editor::Status::Focused { .. });
-    iced::widget::text_editor::Style {
-        background: bg(t.surface),
-        border: border(if is_focused { t.accent } else { t.line_strong }, 1.0, 3.0),
-        placeholder: t.disabled,
-        value: t.text,
-        selection: t.accent_weak,
-    }
-}
-pub fn plain_editor(
-    theme: &Theme,
-    status: iced::widget::text_editor::Status,
-) -> iced::widget::text_editor::Style {
-    iced::widget::text_editor::Style {
-        border: Border::default(),
-        ..editor(theme, status)
-    }
-}
+
+/// A place to go to, such as a tray; where one is, it is set off.
 pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style {
     move |theme, status| {
+        let t = tok(theme);
         let mut style = button_flat(theme, status);
         if is_chosen {
-            style.background = Some(bg(tok(theme).accent_weak));
+            style.background = Some(bg(t.accent_weak));
+            style.text_color = t.on_accent_weak;
         }
         style
     }
