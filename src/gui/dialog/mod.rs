@@ -9,7 +9,6 @@ pub mod ask;
 pub mod file_name;
 pub mod help;
 pub mod info;
-mod keys;
 pub mod konto_neu;
 pub mod smtp_auth;
 pub mod stammdaten;

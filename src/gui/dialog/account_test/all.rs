@@ -17,6 +17,7 @@ use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::file_name::FileName;
 use crate::gui::dialog::help::{Help, Topic};
 use crate::gui::files::{self, Named};
+use crate::gui::widget::read_only;
 use crate::i18n::texts;
 use crate::service::Result;
 use crate::service::account_test::{TestReport, overview};
@@ -152,7 +153,7 @@ impl All {
             }
             Message::Step(by) => self.step(by, context),
             Message::Detail(action) => {
-                parts::read_only(&mut self.detail, action);
+                read_only(&mut self.detail, action);
                 Action::None
             }
             Message::Single => match self.selected_entry() {

@@ -1,18 +1,17 @@
 //! What both tests are made of: cells, statuses, the lower area.
 
 use super::ladder::State;
+use super::shortened::shortened;
 use crate::domain::diagnosis::TestStatus;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{SIZE, SMALL, UI_BOLD, tok};
-use crate::gui::widget::{Role, focus};
+use crate::gui::widget::{Role, busy, focus, line as rule, selectable};
 use crate::i18n::{Text, texts};
 use crate::service::account_test::words;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::scrollable::AbsoluteOffset;
-use iced::widget::{
-    column, container, mouse_area, row, rule, scrollable, space, text, text_editor,
-};
+use iced::widget::{column, container, mouse_area, row, scrollable, text, text_editor};
 use iced::{Center, Element, Fill, Length, Padding, Task, Theme};
 
 /// The scrolling part of the table.
@@ -44,13 +43,6 @@ pub(super) fn reveal<M>(at: usize) -> Task<M> {
     iced::widget::operation::scroll_to(ROWS, AbsoluteOffset { x: 0.0, y })
 }
 
-/// Carries out what changes nothing: selecting, scrolling.
-pub(super) fn read_only(content: &mut text_editor::Content, action: text_editor::Action) {
-    if !action.is_edit() {
-        content.perform(action);
-    }
-}
-
 /// Picture, colour and word of a status.
 pub(super) fn status(state: State) -> (Icon, Tint, Text) {
     match state {
@@ -71,15 +63,19 @@ pub(super) fn status(state: State) -> (Icon, Tint, Text) {
 
 /// A cell with words on one line.
 pub(super) fn cell<'a, M: 'a>(words: String, width: Length) -> Element<'a, M> {
-    let words = text(words).size(SIZE).wrapping(text::Wrapping::None);
-    container(words).width(width).clip(true).into()
+    shortened(words, width, ROW)
 }
 
 /// A cell with a status.
 pub(super) fn status_cell<'a, M: 'a>(
     (picture, tint, words): (Icon, Tint, String),
     width: Length,
+    is_selected: bool,
 ) -> Element<'a, M> {
+    let tint = match is_selected {
+        true => Tint::Selected,
+        false => tint,
+    };
     let words = text(words).size(SIZE).wrapping(text::Wrapping::None);
     let both = row![icon(picture, 16.0, tint), words]
         .spacing(6)
@@ -125,7 +121,7 @@ pub(super) fn table<'a, M: Clone + 'a>(
         .height(Fill)
         .width(Fill)
         .style(style::scroll);
-    let table = container(column![head, rule::horizontal(1), body])
+    let table = container(column![head, rule(), body])
         .padding(1)
         .height(Fill)
         .style(style::grid);
@@ -144,9 +140,10 @@ pub(super) fn table<'a, M: Clone + 'a>(
         .into()
 }
 
-/// How the whole test stands: good, bad, or neither.
+/// How the whole test stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
+    Running,
     Good,
     Bad,
     Open,
@@ -154,54 +151,39 @@ pub(super) enum Verdict {
 
 /// One line on how the whole test stands.
 pub(super) fn verdict<'a, M: 'a>(verdict: Verdict, words: String) -> Element<'a, M> {
-    let words = text(words).size(SIZE);
-    match verdict {
-        Verdict::Open => words.into(),
-        Verdict::Good => row![
-            icon(Icon::CheckCircle, 18.0, Tint::Good),
-            words.font(UI_BOLD).style(|theme: &Theme| text::Style {
-                color: Some(tok(theme).ok),
-            })
-        ]
+    let (picture, tint, look): (_, _, fn(&Theme) -> text::Style) = match verdict {
+        Verdict::Running => return busy(words),
+        Verdict::Open => return text(words).size(SIZE).into(),
+        Verdict::Good => (Icon::CheckCircle, Tint::Good, good),
+        Verdict::Bad => (Icon::DismissCircle, Tint::Bad, style::wrong),
+    };
+    let words = text(words).size(SIZE).font(UI_BOLD).style(look);
+    row![icon(picture, 18.0, tint), words]
         .spacing(6)
         .align_y(Center)
-        .into(),
-        Verdict::Bad => row![
-            icon(Icon::DismissCircle, 18.0, Tint::Bad),
-            words.font(UI_BOLD).style(|theme: &Theme| text::Style {
-                color: Some(tok(theme).err),
-            })
-        ]
-        .spacing(6)
-        .align_y(Center)
-        .into(),
+        .into()
+}
+
+/// Words about something that went well.
+fn good(theme: &Theme) -> text::Style {
+    text::Style {
+        color: Some(tok(theme).ok),
     }
 }
 
 /// The lower area: words that can be selected and copied, not changed.
 pub(super) fn detail<'a, M: Clone + 'a>(
     content: &'a text_editor::Content,
-    nothing: String,
     on_action: impl Fn(text_editor::Action) -> M + 'a,
 ) -> Element<'a, M> {
-    text_editor(content)
-        .id(DETAIL)
-        .placeholder(nothing)
-        .on_action(on_action)
-        .size(SIZE)
-        .padding(8)
+    selectable(DETAIL, content, on_action)
         .height(Fill)
-        .style(style::editor)
+        .framed()
         .into()
 }
 
-/// A bar that fills.
-pub(super) fn progress<'a, M: 'a>(done: usize, of: usize) -> Element<'a, M> {
+/// How much is done.
+pub(super) fn share(done: usize, of: usize) -> f32 {
     let number = |it: usize| f32::from(u16::try_from(it).unwrap_or(u16::MAX));
-    match of {
-        0 => space().height(5).into(),
-        _ => iced::widget::progress_bar(0.0..=number(of), number(done))
-            .girth(5)
-            .into(),
-    }
+    number(done) / number(of).max(1.0)
 }
