@@ -79,7 +79,7 @@ impl App {
             None => window::Position::Centered,
         };
         let (id, open) = window::open(window::Settings {
-            size: self.preferences.size * self.preferences.factor(),
+            size: self.preferences.size,
             min_size: Some(Size::new(640.0, 400.0)),
             position,
             icon: super::window_icon(),
@@ -205,7 +205,9 @@ impl App {
     }
 
     fn prefer(&mut self, preferences: Preferences) -> Task<Message> {
-        let (size, position) = (self.preferences.size, self.preferences.position);
+        // The main window stays as large as it is on the screen.
+        let grown = self.preferences.factor() / preferences.factor();
+        let (size, position) = (self.preferences.size * grown, self.preferences.position);
         self.preferences = Preferences {
             size,
             position,

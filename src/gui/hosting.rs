@@ -108,10 +108,12 @@ impl Hosting {
     }
 
     fn window_of(&self, dialog: &Dialog) -> window::Settings {
-        let size = dialog.size() * self.scale;
+        let size = dialog.size();
+        // The toolkit scales the size by itself, but not the least size.
+        let least = size * self.scale * 0.8;
         window::Settings {
             size,
-            min_size: Some(size * 0.8).filter(|_| dialog.is_resizable()),
+            min_size: Some(least).filter(|_| dialog.is_resizable()),
             resizable: dialog.is_resizable(),
             minimizable: false,
             position: window::Position::Centered,
@@ -141,8 +143,8 @@ impl Hosting {
         }
         self.scale = scale;
         let windows = self.hosts.iter().filter_map(|it| {
-            let size = it.dialog.size() * scale;
-            it.window.map(|window| window::resize(window, size))
+            it.window
+                .map(|window| window::resize(window, it.dialog.size()))
         });
         Task::batch(windows)
     }

@@ -64,7 +64,6 @@ pub(super) struct All {
     serial: u64,
     is_stopped: bool,
     selected: Option<usize>,
-    is_chosen: bool,
     detail: text_editor::Content,
     has_changed: bool,
 }
@@ -114,7 +113,6 @@ impl All {
             serial: 0,
             is_stopped: false,
             selected: None,
-            is_chosen: false,
             detail: text_editor::Content::new(),
             has_changed: false,
         }
@@ -123,7 +121,6 @@ impl All {
     pub(super) fn start(&mut self, context: &Context) -> Task<Message> {
         self.serial += 1;
         self.is_stopped = false;
-        self.is_chosen = false;
         for entry in &mut self.entries {
             entry.state = State::Waiting;
         }
@@ -147,7 +144,6 @@ impl All {
             Message::Overall(serial, event) if serial == self.serial => self.hear(event, context),
             Message::Overall(..) => Action::None,
             Message::Select(at) => {
-                self.is_chosen = true;
                 self.select(Some(at), context);
                 Action::None
             }
@@ -227,6 +223,7 @@ impl All {
                         entry.state = State::Waiting;
                     }
                 }
+                self.select(self.selected, context);
                 Action::None
             }
         }
@@ -238,9 +235,12 @@ impl All {
 
     fn select(&mut self, at: Option<usize>, context: &Context) {
         self.selected = at;
-        let words = self
-            .selected_entry()
-            .map_or_else(String::new, |it| Self::words(it, context));
+        let is_good = self.entries.iter().all(Entry::is_passed);
+        let words = match self.selected_entry() {
+            Some(entry) => Self::words(entry, context),
+            None if is_good => context.say(texts::test_no_fault()),
+            None => String::new(),
+        };
         self.detail = text_editor::Content::with_text(&words);
     }
 
@@ -277,7 +277,6 @@ impl All {
             // As if the selection stood above the first row.
             None => usize::try_from(by - 1).unwrap_or(0).min(last),
         };
-        self.is_chosen = true;
         self.select(Some(next), context);
         Action::Run(parts::reveal(next))
     }

@@ -3,7 +3,7 @@
 use super::ladder::State;
 use super::shortened::shortened;
 use crate::domain::diagnosis::TestStatus;
-use crate::gui::icon::{Icon, Tint, icon};
+use crate::gui::icon::{Icon, Tint, handle, icon};
 use crate::gui::style;
 use crate::gui::theme::{SIZE, SMALL, UI_BOLD, tok};
 use crate::gui::widget::{Role, busy, focus, line as rule, selectable};
@@ -11,7 +11,7 @@ use crate::i18n::{Text, texts};
 use crate::service::account_test::words;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::scrollable::AbsoluteOffset;
-use iced::widget::{column, container, mouse_area, row, scrollable, text, text_editor};
+use iced::widget::{column, container, mouse_area, row, scrollable, svg, text, text_editor};
 use iced::{Center, Element, Fill, Length, Padding, Task, Theme};
 
 /// The scrolling part of the table.
@@ -72,15 +72,27 @@ pub(super) fn status_cell<'a, M: 'a>(
     width: Length,
     is_selected: bool,
 ) -> Element<'a, M> {
-    let tint = match is_selected {
-        true => Tint::Selected,
-        false => tint,
-    };
     let words = text(words).size(SIZE).wrapping(text::Wrapping::None);
-    let both = row![icon(picture, 16.0, tint), words]
+    let both = row![mark(picture, tint, is_selected), words]
         .spacing(6)
         .align_y(Center);
     container(both).width(width).clip(true).into()
+}
+
+/// The picture of a status. Where a selected row has words of another colour, so has its picture.
+fn mark<'a, M: 'a>(picture: Icon, tint: Tint, is_selected: bool) -> Element<'a, M> {
+    let look = move |theme: &Theme, _| {
+        let tokens = tok(theme);
+        let is_other = is_selected && tokens.on_accent_weak != tokens.text;
+        let tint = match is_other {
+            true => Tint::Selected,
+            false => tint,
+        };
+        svg::Style {
+            color: Some(tint.color(tokens)),
+        }
+    };
+    svg(handle(picture)).width(16).height(16).style(look).into()
 }
 
 /// A row that can be clicked.

@@ -14,11 +14,11 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row, space};
 use iced::{Center, Element, Fill, Length};
 
-const TASK: Length = Length::FillPortion(5);
+const TASK: Length = Length::Fixed(170.0);
 const SERVER: Length = Length::Fixed(104.0);
 const STATUS: Length = Length::Fixed(134.0);
 const TIME: Length = Length::Fixed(70.0);
-const FOUND: Length = Length::FillPortion(9);
+const FOUND: Length = Length::Fill;
 
 impl One {
     pub(in crate::gui::dialog::account_test) fn view<'a>(
