@@ -1,6 +1,7 @@
 //! The window: what a clerk sees and works with. Screens speak only to [`crate::service::Office`],
 //! and never wait for it.
 
+pub mod access;
 pub mod action;
 pub mod app;
 pub mod context;
