@@ -10,6 +10,7 @@ use super::hosting::{self, HostId, Hosting};
 use super::preferences::Preferences;
 use super::screen::posteingang::{self, Posteingang};
 use super::theme;
+use super::widget;
 use crate::i18n::texts;
 use crate::settings;
 use iced::{Element, Point, Size, Subscription, Task, Theme, window};
@@ -67,6 +68,7 @@ enum From {
 impl App {
     /// Nothing open yet; [`App::start`] opens the main window.
     pub fn new(context: Context, preferences: Preferences, options: Options) -> Self {
+        widget::set_language(context.language);
         Self {
             context,
             preferences,
@@ -256,6 +258,7 @@ impl App {
             ..preferences
         };
         self.context.language = preferences.language;
+        widget::set_language(preferences.language);
         self.hosting.scale = preferences.factor();
         // Dialogs that are open stay as they are; the next ones are shown the other way.
         self.hosting.way = preferences.way;

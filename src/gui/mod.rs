@@ -16,7 +16,7 @@ pub mod style;
 pub mod theme;
 pub mod widget;
 
-use crate::i18n::{Language, texts};
+use crate::i18n::Language;
 use crate::service::demo::practice::Practice;
 use crate::service::discover::Network;
 use crate::service::notice::notice;
