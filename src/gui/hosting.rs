@@ -7,7 +7,7 @@ use super::owner;
 use super::theme;
 use super::widget::inert;
 use iced::widget::{Stack, center, column, container, mouse_area, opaque, rule, space, text};
-use iced::{Color, Element, Fill, Size, Task, window};
+use iced::{Color, Element, Fill, Point, Rectangle, Size, Task, window};
 
 /// How dialogs are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +54,8 @@ pub struct Hosting {
     pub main: Option<window::Id>,
     /// Size of everything, 1.0 as the system says.
     pub scale: f32,
+    /// Where the main window stands on the screen, if the system tells.
+    pub place: Option<Rectangle>,
     hosts: Vec<Host>,
     next: u64,
 }
@@ -65,6 +67,7 @@ impl Hosting {
             way,
             main: None,
             scale,
+            place: None,
             hosts: Vec::new(),
             next: 0,
         }
@@ -116,7 +119,7 @@ impl Hosting {
             min_size: Some(least).filter(|_| dialog.is_resizable()),
             resizable: dialog.is_resizable(),
             minimizable: false,
-            position: window::Position::Centered,
+            position: self.position(size * self.scale),
             icon: super::window_icon(),
             exit_on_close_request: false,
             platform_specific: super::platform_specific(),
