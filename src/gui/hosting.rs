@@ -127,6 +127,16 @@ impl Hosting {
         }
     }
 
+    /// In the middle of the main window, but not beyond the upper left corner of its screen.
+    fn position(&self, size: Size) -> window::Position {
+        let Some(place) = self.place else {
+            return window::Position::Centered;
+        };
+        let x = (place.center_x() - size.width / 2.0).max(place.x.min(0.0));
+        let y = (place.center_y() - size.height / 2.0).max(place.y.min(0.0));
+        window::Position::Specific(Point::new(x, y))
+    }
+
     /// The window of a dialog is there: it gets its owner.
     pub fn opened(&self, window: window::Id) -> Task<Message> {
         let Some(at) = self.hosts.iter().position(|it| it.window == Some(window)) else {
