@@ -251,9 +251,7 @@ pub fn proposal(repair: &Repair) -> Text {
 /// `a, b und c`.
 fn list(mut parts: Vec<Text>) -> Option<Text> {
     let last = parts.pop()?;
-    let first = parts
-        .into_iter()
-        .reduce(|first, then| texts::proposal_list(first, then));
+    let first = parts.into_iter().reduce(texts::proposal_list);
     Some(match first {
         Some(first) => texts::proposal_and(first, last),
         None => last,

@@ -206,7 +206,7 @@ impl One {
         match progress {
             Progress::Row(row) => {
                 let is_failed = row.status == TestStatus::Failed;
-                let at = self.lines.take(row);
+                let at = self.lines.take(*row);
                 match at {
                     Some(at) if is_failed && self.selected.is_none() => self.show(at, context),
                     _ => Action::None,
