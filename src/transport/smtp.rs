@@ -13,11 +13,19 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, MailBodyParameter, MailParameter};
+use lettre::transport::smtp::response::Severity;
 use std::error::Error as _;
+use std::fmt::Display;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::time::timeout;
+
+/// The server has done what was asked (2yz).
+const DONE: Severity = Severity::PositiveCompletion;
+
+/// The server waits for what is to follow (354).
+const GO_ON: Severity = Severity::PositiveIntermediate;
 
 /// Who sends to whom, as the server is told. It has nothing to do with what the header says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,13 +121,25 @@ impl SmtpSession {
     pub async fn check_sender(&mut self, sender: &str) -> Result<()> {
         let at = |cause: Cause| cause.at(Step::Sender);
         let sender = address(sender).map_err(at)?;
-        let asked = self
-            .connection
-            .command(Mail::new(Some(sender), Vec::new()))
-            .await;
-        asked.map_err(|error| at(cause(&error).masked(&self.secrets)))?;
-        let reset = self.connection.command(Rset).await;
-        reset.map(|_| ()).map_err(|error| at(cause(&error)))
+        self.say(Mail::new(Some(sender), Vec::new()), DONE)
+            .await
+            .map_err(at)?;
+        self.say(Rset, DONE).await.map_err(at)
+    }
+
+    /// Says a command. What is not `wanted` is a failure, even where the library is content: one
+    /// answer too many would make every later one belong to the command before.
+    async fn say(
+        &mut self,
+        command: impl Display,
+        wanted: Severity,
+    ) -> std::result::Result<(), Cause> {
+        let answer = self.connection.command(command).await;
+        let answer = answer.map_err(|error| cause(&error).masked(&self.secrets))?;
+        match answer.code().severity == wanted {
+            true => Ok(()),
+            false => Err(Cause::Protocol(format!("unexpected {}", answer.code()))),
+        }
     }
 
     /// Begins a message: names sender and recipients. Returns the recipients that were refused, and
@@ -131,14 +151,13 @@ impl SmtpSession {
         let at = |cause: Cause| cause.at(Step::Sender);
         let options = self.options(envelope, raw).map_err(at)?;
         let sender = address(&envelope.sender).map_err(at)?;
-        let begun = self
-            .connection
-            .command(Mail::new(Some(sender), options))
-            .await;
-        begun.map_err(|error| at(cause(&error).masked(&self.secrets)))?;
+        self.say(Mail::new(Some(sender), options), DONE)
+            .await
+            .map_err(at)?;
         let refused = self.recipients(envelope).await?;
         if refused.len() == envelope.recipients.len() {
-            let _ = self.connection.command(Rset).await;
+            // Should it come to nothing, the next letter notices.
+            let _ = self.say(Rset, DONE).await;
         }
         Ok(refused)
     }
@@ -148,18 +167,27 @@ impl SmtpSession {
     /// # Errors
     /// At [`Step::Data`]: nothing was sent. What is in doubt is [`Submission::Unclear`].
     pub async fn hand_over(&mut self, raw: &[u8]) -> Result<Submission> {
-        let data = self.connection.command(Data).await;
-        data.map_err(|error| cause(&error).at(Step::Data))?;
+        let data = self.say(Data, GO_ON).await;
+        data.map_err(|cause| cause.at(Step::Data))?;
         self.end_sent.store(false, Ordering::SeqCst);
         // The library ends the message with a line break of its own.
         let body = raw.strip_suffix(b"\r\n").unwrap_or(raw);
         let outcome = self.connection.message(body).await;
         let outcome = outcome.map_err(|error| cause(&error));
         match outcome {
-            Ok(reply) => {
+            Ok(reply) if reply.code().severity == DONE => {
                 let words = reply.message().collect::<Vec<_>>().join(" ");
-                Ok(Submission::Accepted(printable(words.as_bytes())))
+                let words = Reply {
+                    code: None,
+                    text: printable(words.as_bytes()),
+                };
+                Ok(Submission::Accepted(words.mask(&self.secrets).text))
             }
+            // An answer, but to what?
+            Ok(reply) => Ok(Submission::Unclear(Cause::Protocol(format!(
+                "unexpected {}",
+                reply.code()
+            )))),
             Err(cause @ (Cause::Temporary(_) | Cause::ServerRefused(_))) => {
                 Err(cause.masked(&self.secrets).at(Step::Data))
             }
@@ -213,18 +241,16 @@ impl SmtpSession {
                     continue;
                 }
             };
-            match self.connection.command(Rcpt::new(parsed, Vec::new())).await {
-                Ok(_) => {}
-                Err(error) => match cause(&error) {
-                    // 421 is the server's farewell, whatever the command was.
-                    Cause::Temporary(reply) if reply.code.as_deref() == Some("421") => {
-                        return Err(Cause::Temporary(reply).at(Step::Recipient));
-                    }
-                    cause @ (Cause::Temporary(_) | Cause::ServerRefused(_)) => {
-                        refused.push((recipient.clone(), cause.masked(&self.secrets)));
-                    }
-                    cause => return Err(cause.at(Step::Recipient)),
-                },
+            match self.say(Rcpt::new(parsed, Vec::new()), DONE).await {
+                Ok(()) => {}
+                // 421 is the server's farewell, whatever the command was.
+                Err(Cause::Temporary(reply)) if reply.code.as_deref() == Some("421") => {
+                    return Err(Cause::Temporary(reply).at(Step::Recipient));
+                }
+                Err(cause @ (Cause::Temporary(_) | Cause::ServerRefused(_))) => {
+                    refused.push((recipient.clone(), cause));
+                }
+                Err(cause) => return Err(cause.at(Step::Recipient)),
             }
         }
         Ok(refused)
