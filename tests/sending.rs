@@ -287,6 +287,13 @@ fn wrong_input_is_refused_before_anything_is_queued() {
     office
         .run(&["send", "--from", "1", "--eml", "/gibt/es/nicht.eml"])
         .failed(1, "nicht.eml");
+    // A device never ends.
+    for attachment in ["/dev/zero", "/dev/null"] {
+        let to = ["send", "--from", "1", "--to", "a@x.example", "--attach"];
+        office
+            .run(&[&to[..], &[attachment]].concat())
+            .failed(1, attachment);
+    }
     let eml = office.directory.path().join("ohne.eml");
     std::fs::write(&eml, "Subject: niemand\n\nText\n").unwrap();
     office

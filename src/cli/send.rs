@@ -84,6 +84,10 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     if facts.is_dir() {
         return Err(failed(&std::io::ErrorKind::IsADirectory.into()));
     }
+    // Pipes and devices have no end that could be waited for.
+    if !facts.is_file() {
+        return Err(failed(&std::io::ErrorKind::InvalidInput.into()));
+    }
     if facts.len() > LARGEST {
         return Err(Error::LetterTooLarge {
             size: facts.len(),
