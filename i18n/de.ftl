@@ -745,6 +745,7 @@ letter-twice = Diese Nachricht liegt schon als E-Brief { $id } im Postausgang. N
 letter-reason-interrupted = Das Programm wurde unterbrochen, während der Server den E-Brief annahm.
 letter-reason-no-answer = Die Verbindung brach ab, bevor der Server den Empfang bestätigte.
 letter-reason-account-removed = Das Konto gibt es nicht mehr.
+letter-reason-damaged = Der gespeicherte E-Brief ist beschädigt.
 recipient-state-offen = offen
 recipient-state-angenommen = angenommen
 recipient-state-abgelehnt = abgelehnt

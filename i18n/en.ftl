@@ -745,6 +745,7 @@ letter-twice = This message is in the outbox already as letter { $id }. To send 
 letter-reason-interrupted = The program was interrupted while the server was taking the letter.
 letter-reason-no-answer = The connection broke before the server confirmed it.
 letter-reason-account-removed = The account no longer exists.
+letter-reason-damaged = The stored letter is damaged.
 recipient-state-offen = open
 recipient-state-angenommen = accepted
 recipient-state-abgelehnt = refused

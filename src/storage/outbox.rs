@@ -178,15 +178,17 @@ impl Storage {
         })
     }
 
-    /// Ends a try: how far the letter has come, and each recipient.
+    /// Notes how far a letter has come, and each recipient, if it is still in the state `from`.
+    /// `false` when it is not: somebody has changed it meanwhile, and that counts.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn end_letter(&self, letter: &Letter) -> Result<()> {
+    pub fn change_letter(&self, letter: &Letter, from: LetterState) -> Result<bool> {
         self.write(|tx| {
-            tx.execute(
+            let changed = tx.execute(
                 "UPDATE letter SET state = ?2, next_at = ?3, sent_at = ?4, class = ?5, \
-                 reason = ?6, copy = ?7, attempts = ?8, data_begun = 0 WHERE id = ?1",
+                 reason = ?6, copy = ?7, attempts = ?8, data_begun = 0 \
+                 WHERE id = ?1 AND state = ?9",
                 params![
                     letter.id,
                     letter.state.word(),
@@ -195,9 +197,13 @@ impl Storage {
                     letter.class.map_or("", |it| it.word()),
                     letter.reason,
                     letter.copy.word(),
-                    letter.attempts
+                    letter.attempts,
+                    from.word()
                 ],
             )?;
+            if changed == 0 {
+                return Ok(false);
+            }
             let mut statement = tx.prepare(
                 "UPDATE letter_recipient SET state = ?3, detail = ?4 \
                  WHERE letter_id = ?1 AND seq = ?2",
@@ -205,7 +211,7 @@ impl Storage {
             for (seq, it) in letter.recipients.iter().enumerate() {
                 statement.execute(params![letter.id, seq as i64, it.state.word(), it.detail])?;
             }
-            Ok(())
+            Ok(true)
         })
     }
 

@@ -1,5 +1,6 @@
 //! Handing letters over to the server, and what its answers mean for them.
 
+use super::failure::Failure;
 use super::{LetterEvent, Sent};
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::diagnosis::FailureClass;
@@ -10,7 +11,6 @@ use crate::domain::outbox::{
 use crate::domain::preset::preset_of_host;
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{Outgoing, OutgoingAuth, Protocol};
-use crate::service::classify::{self, Asked};
 use crate::service::error::{Error, Result};
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
@@ -19,48 +19,6 @@ use crate::transport::{
     Cause, Connector, Envelope, Error as TransportError, SmtpSession, Step, Submission,
 };
 use std::collections::BTreeMap;
-
-/// Why a try failed, as the letter keeps it.
-#[derive(Default)]
-struct Failure {
-    is_final: bool,
-    class: Option<FailureClass>,
-    reason: String,
-}
-
-impl Failure {
-    fn of(error: &TransportError, stored: &StoredAccount) -> Self {
-        let is_final = matches!(
-            error.cause,
-            Cause::ServerRefused(_) | Cause::TooLarge(_) | Cause::BadInput
-        );
-        Self {
-            // What the server says before any letter says nothing about a letter.
-            is_final: is_final && matches!(error.step, Step::Sender | Step::Recipient | Step::Data),
-            class: Some(class(error, stored)),
-            reason: error.to_string(),
-        }
-    }
-
-    fn for_good(reason: &str) -> Self {
-        Self {
-            is_final: true,
-            class: None,
-            reason: reason.to_owned(),
-        }
-    }
-}
-
-fn class(error: &TransportError, stored: &StoredAccount) -> FailureClass {
-    let outgoing = stored.account.outgoing.as_ref();
-    let asked = Asked {
-        host: outgoing.map_or("", |it| &it.endpoint.host),
-        user: "",
-        signs_in: outgoing.is_some_and(|it| it.auth != OutgoingAuth::None),
-        offers_oauth: false,
-    };
-    classify::class(error, &asked)
-}
 
 /// Waits for the server, but not longer than until someone says stop.
 async fn unless_stopped<T>(stop: &Stop, work: impl Future<Output = T>) -> Option<T> {
@@ -90,6 +48,7 @@ impl Office {
             if *stop.borrow() {
                 break;
             }
+            let before = letters.clone();
             for letter in self.send_of(AccountId(account), letters, &stop).await? {
                 match letter.state {
                     LetterState::Gesendet => sent.sent += 1,
@@ -97,7 +56,10 @@ impl Office {
                     LetterState::Fehlgeschlagen => sent.failed += 1,
                     _ => sent.waiting += 1,
                 }
-                hear(LetterEvent { letter });
+                // What only waits on is no news.
+                if !before.contains(&letter) {
+                    hear(LetterEvent { letter });
+                }
             }
         }
         self.follow_letters(hear, &stop).await?;
@@ -120,7 +82,7 @@ impl Office {
         };
         // After a rejected sign-in only a person goes on: trying would lock the account.
         if stored.state.paused_at.is_some() {
-            return Ok(letters);
+            return self.hold_back(letters);
         }
         let (mut done, mut allowed) = (Vec::new(), Vec::new());
         for letter in letters {
@@ -173,20 +135,15 @@ impl Office {
         let Some(outgoing) = &stored.account.outgoing else {
             return Err(Failure::for_good("no-server"));
         };
-        let later = |class: Option<FailureClass>, reason: String| Failure {
-            is_final: false,
-            class,
-            reason,
-        };
         let pins = self.storage.pins(stored.id);
-        let pins = pins.map_err(|it| later(None, it.to_string()))?;
+        let pins = pins.map_err(|it| Failure::for_now(None, it.to_string()))?;
         let sign_in = self.outgoing_sign_in(stored, outgoing).await;
         let sign_in = sign_in.map_err(|error| {
             let class = match error {
                 Error::SecretMissing(_) => FailureClass::SecretMissing,
                 _ => FailureClass::KeychainLocked,
             };
-            later(Some(class), error.to_string())
+            Failure::for_now(Some(class), error.to_string())
         })?;
         let sign_in = sign_in
             .as_ref()
@@ -231,12 +188,21 @@ impl Office {
         session: &mut SmtpSession,
         (letter, stop): (&mut Letter, &Stop),
     ) -> Result<bool> {
-        let raw = self.storage.letter_raw(letter.id)?;
-        if !self.storage.begin_letter(letter.id)? {
-            *letter = self.storage.letter(letter.id)?;
+        let raw = match self.storage.letter_raw(letter.id) {
+            Ok(raw) => raw,
+            // The others do not wait for one that cannot be read any more.
+            Err(storage::Error::Damaged(_)) => {
+                self.put_off(letter, &Failure::for_good("damaged"))?;
+                return Ok(true);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let begun = self.storage.begin_letter(letter.id)?;
+        // Somebody may have changed it while the connection was made.
+        *letter = self.storage.letter(letter.id)?;
+        if !begun {
             return Ok(true);
         }
-        letter.attempts += 1;
         let open = letter
             .recipients
             .iter()
@@ -249,8 +215,7 @@ impl Office {
             Some(Ok(refused)) => refused,
             Some(Err(error)) => return self.failed_at(stored, letter, &error),
             None => {
-                letter.state = LetterState::Wartet;
-                self.storage.end_letter(letter)?;
+                self.end(letter, LetterState::Wartet)?;
                 return Ok(false);
             }
         };
@@ -276,14 +241,31 @@ impl Office {
                 Ok(true)
             }
             Ok(Submission::Unclear(cause)) => {
-                letter.state = LetterState::Unklar;
                 letter.class = None;
                 letter.reason = cause.to_string();
-                self.storage.end_letter(letter)?;
+                self.end(letter, LetterState::Unklar)?;
                 Ok(false)
             }
             Err(error) => self.failed_at(stored, letter, &error),
         }
+    }
+
+    /// Moves a letter on from the state it is in, unless somebody has done so meanwhile.
+    fn end(&self, letter: &mut Letter, to: LetterState) -> Result<()> {
+        let from = std::mem::replace(&mut letter.state, to);
+        if !self.storage.change_letter(letter, from)? {
+            *letter = self.storage.letter(letter.id)?;
+        }
+        Ok(())
+    }
+
+    /// The account is paused; each of its letters says so.
+    fn hold_back(&self, mut letters: Vec<Letter>) -> Result<Vec<Letter>> {
+        for letter in letters.iter_mut().filter(|it| it.reason.is_empty()) {
+            letter.reason = "account-paused".to_owned();
+            self.end(letter, LetterState::Wartet)?;
+        }
+        Ok(letters)
     }
 
     /// Nothing was sent. The connection is good for another letter if the server has answered.
@@ -317,22 +299,20 @@ impl Office {
         letter.reason.clone_from(&failure.reason);
         letter.next_at = now() + wait_after(letter.attempts);
         let too_long = now() - letter.queued_at > LONGEST_TRY;
-        letter.state = LetterState::Wartet;
-        if failure.is_final || too_long {
-            let has_it = |it: &Recipient| it.state.has_it();
-            letter.state = match letter.recipients.iter().any(has_it) {
-                true => LetterState::Gesendet,
-                false => LetterState::Fehlgeschlagen,
-            };
-            for recipient in &mut letter.recipients {
-                // Where nobody has it, the letter as a whole can be tried again.
-                if recipient.state == RecipientState::Open && letter.state == LetterState::Gesendet
-                {
-                    recipient.state = RecipientState::Refused;
-                }
+        if !failure.is_final && !too_long {
+            return self.end(letter, LetterState::Wartet);
+        }
+        let has_it = |it: &Recipient| it.state.has_it();
+        if !letter.recipients.iter().any(has_it) {
+            // Where nobody has it, the letter as a whole can be tried again.
+            return self.end(letter, LetterState::Fehlgeschlagen);
+        }
+        for recipient in &mut letter.recipients {
+            if recipient.state == RecipientState::Open {
+                recipient.state = RecipientState::Refused;
             }
         }
-        Ok(self.storage.end_letter(letter)?)
+        self.end(letter, LetterState::Gesendet)
     }
 
     /// Every recipient has an answer now, or waits for another try.
@@ -360,11 +340,11 @@ impl Office {
         }
         letter.class = failure.class;
         letter.reason = failure.reason;
-        letter.state = match letter.recipients.iter().any(|it| it.state.has_it()) {
+        let to = match letter.recipients.iter().any(|it| it.state.has_it()) {
             true => LetterState::Gesendet,
             false => LetterState::Fehlgeschlagen,
         };
-        Ok(self.storage.end_letter(letter)?)
+        self.end(letter, to)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::mime;
 use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
-use crate::storage::now;
+use crate::storage::{self, now};
 use crate::transport::{Connector, Error as TransportError, ImapMailbox, Mailbox};
 use std::collections::BTreeMap;
 
@@ -31,8 +31,10 @@ impl Office {
             // One of its recipients is an account of this office, and there it is. What came with
             // an earlier try says nothing about this one.
             let since = letter.queued_at;
-            if letter.sent_at.is_none() && self.storage.has_received(&letter.message_id, since)? {
-                self.settle(&mut letter)?;
+            if letter.sent_at.is_none()
+                && self.storage.has_received(&letter.message_id, since)?
+                && self.settle(&mut letter)?
+            {
                 hear(LetterEvent { letter });
             }
         }
@@ -111,7 +113,11 @@ impl Office {
         // Whether this letter left is in doubt; for one that some recipients have it is not.
         let is_sent = letter.sent_at.is_some();
         let raw = match is_sent {
-            true => Some(self.storage.letter_raw(letter.id)?),
+            true => match self.storage.letter_raw(letter.id) {
+                Ok(raw) => Some(raw),
+                Err(storage::Error::Damaged(_)) => return Ok(None),
+                Err(error) => return Err(error.into()),
+            },
             false => None,
         };
         let copy = match file(imap, &letter.message_id, raw.as_deref()).await {
@@ -134,10 +140,16 @@ impl Office {
         let newest = self.storage.newest_content()?;
         for content in self.storage.possible_reports(newest)? {
             let mut raw = Vec::new();
-            self.storage.read_raw(content, |piece| {
+            let read = self.storage.read_raw(content, |piece| {
                 raw.extend_from_slice(piece);
                 Ok(())
-            })?;
+            });
+            match read {
+                Ok(_) => {}
+                // `check` tells of it; the other reports do not wait for that.
+                Err(storage::Error::Damaged(_)) => continue,
+                Err(error) => return Err(error.into()),
+            }
             let Some(report) = mime::read_report(&raw) else {
                 continue;
             };
@@ -149,18 +161,19 @@ impl Office {
             };
             note_report(&mut letter, &report);
             // Whoever reports about a letter has got it.
-            if letter.state == LetterState::Unklar {
-                self.settle(&mut letter)?;
-            } else {
-                self.storage.end_letter(&letter)?;
+            let noted = match letter.state {
+                LetterState::Unklar => self.settle(&mut letter)?,
+                state => self.storage.change_letter(&letter, state)?,
+            };
+            if noted {
+                hear(LetterEvent { letter });
             }
-            hear(LetterEvent { letter });
         }
         Ok(self.storage.mark_reports(newest)?)
     }
 
-    /// An unclear letter has left after all.
-    fn settle(&self, letter: &mut Letter) -> Result<()> {
+    /// An unclear letter has left after all. `false` when it is not unclear any more.
+    fn settle(&self, letter: &mut Letter) -> Result<bool> {
         letter.state = LetterState::Gesendet;
         letter.sent_at = Some(now());
         letter.class = None;
@@ -170,7 +183,7 @@ impl Office {
                 recipient.state = RecipientState::Accepted;
             }
         }
-        Ok(self.storage.end_letter(letter)?)
+        Ok(self.storage.change_letter(letter, LetterState::Unklar)?)
     }
 }
 

@@ -3,6 +3,7 @@
 //! it over and the server's answer is there a moment after which it is unclear, and that is told.
 
 mod delivery;
+mod failure;
 mod follow;
 pub mod words;
 
@@ -14,11 +15,11 @@ use crate::domain::letter::{
     Draft, LetterError, LetterFault, LetterField, LetterState, MOST_RECIPIENTS,
 };
 use crate::domain::mail::{Detail, MailAddress, MailDate};
-use crate::domain::outbox::{Letter, may_send};
-use crate::domain::syntax::ascii_address;
+use crate::domain::outbox::{Letter, SendBar, may_send};
+use crate::domain::syntax::{ascii_address, is_address};
 use crate::mime;
-use crate::storage::outbox::NewLetter;
 use crate::storage::raw::RawWriter;
+use crate::storage::{self, outbox::NewLetter};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -98,7 +99,12 @@ impl Office {
         let message_id = mime::parse(&raw, Detail::Index).message_id;
         let message_id = message_id.unwrap_or(draft.message_id);
         let all = mail.to.iter().chain(&mail.cc).chain(&bcc);
-        let recipients = all.map(|it| it.address.as_str()).collect();
+        // A name without an address is nobody that could be reached: that is said, not passed over.
+        let recipients = all.map(|it| match it.address.is_empty() {
+            true => it.name.as_str(),
+            false => it.address.as_str(),
+        });
+        let recipients = recipients.collect();
         self.queue(account, (&message_id, &mail.subject), recipients, &raw)
     }
 
@@ -110,10 +116,17 @@ impl Office {
         raw: &[u8],
     ) -> Result<i64> {
         let stored = self.sending_account(account)?;
+        // Before they are sorted out: a list that long may have been cut when it was read.
+        if recipients.len() > MOST_RECIPIENTS {
+            return Err(Error::Letter(vec![LetterError {
+                field: LetterField::Recipients,
+                fault: LetterFault::TooMany(recipients.len()),
+            }]));
+        }
         let mut seen = HashSet::new();
         let mut addresses = Vec::new();
         for recipient in recipients {
-            match ascii_address(recipient) {
+            match ascii_address(recipient).filter(|_| is_address(recipient)) {
                 Some(address) if seen.insert(address.to_lowercase()) => addresses.push(address),
                 Some(_) => {}
                 None => return Err(Error::RecipientInvalid(recipient.to_owned())),
@@ -121,12 +134,6 @@ impl Office {
         }
         if addresses.is_empty() {
             return Err(Error::NoRecipient);
-        }
-        if addresses.len() > MOST_RECIPIENTS {
-            return Err(Error::Letter(vec![LetterError {
-                field: LetterField::Recipients,
-                fault: LetterFault::TooMany(addresses.len()),
-            }]));
         }
         let size = raw.len() as u64;
         if let Some(limit) = self.storage.size_limit(account)?.filter(|it| size > *it) {
@@ -178,12 +185,19 @@ impl Office {
         self.note("letter retry", &id.to_string())
     }
 
-    /// Takes a letter back; it stays as a draft.
+    /// Takes a letter back; it stays as a draft. That also works with an account that is not active
+    /// any more, but not with one that belongs to somebody else.
     ///
     /// # Errors
-    /// [`Error::LetterNotWaiting`], [`Error::Storage`].
+    /// [`Error::LetterNotWaiting`], [`Error::MayNotSend`], [`Error::Storage`].
     pub fn cancel_letter(&self, id: i64) -> Result<()> {
-        self.waiting_letter(id)?;
+        let letter = self.waiting_letter(id)?;
+        match self.sending_account(letter.account) {
+            Err(Error::MayNotSend(_, bar)) if bar != SendBar::NotYours => {}
+            // Its account is gone, the letter is not.
+            Err(Error::Storage(storage::Error::NoAccount(_))) => {}
+            other => drop(other?),
+        }
         self.storage.set_letter(id, LetterState::Entwurf)?;
         self.note("letter cancel", &id.to_string())
     }

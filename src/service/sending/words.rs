@@ -42,6 +42,8 @@ pub fn reason(letter: &Letter) -> Option<Text> {
     match (letter.reason.as_str(), letter.state) {
         ("", _) => None,
         ("account-removed", _) => Some(texts::letter_reason_account_removed()),
+        ("account-paused", _) => Some(texts::error_paused(letter.account.0)),
+        ("damaged", _) => Some(texts::letter_reason_damaged()),
         ("interrupted", _) => Some(texts::letter_reason_interrupted()),
         (_, LetterState::Unklar) => Some(texts::letter_reason_no_answer()),
         (words, _) => Some(texts::test_plain(words)),
