@@ -23,6 +23,10 @@ use clap::{CommandFactory, FromArgMatches};
 use output::Output;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// How long calls of the system that cannot be broken off are waited for at the end.
+const LEFTOVERS: Duration = Duration::from_millis(200);
 
 /// What a command came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,14 +61,20 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         .enable_all()
         .build()
     {
-        Ok(runtime) => match runtime.block_on(execute(parsed, settings, output)) {
-            Ok(Outcome::Done) => ExitCode::SUCCESS,
-            Ok(Outcome::Failed) => ExitCode::from(1),
-            Err(error) => {
-                output.error(&error);
-                ExitCode::from(1)
+        Ok(runtime) => {
+            let outcome = runtime.block_on(execute(parsed, settings, output));
+            // The system looks names up and opens the keychain in its own time: whoever said stop
+            // does not wait for an answer that nobody wants any more.
+            runtime.shutdown_timeout(LEFTOVERS);
+            match outcome {
+                Ok(Outcome::Done) => ExitCode::SUCCESS,
+                Ok(Outcome::Failed) => ExitCode::from(1),
+                Err(error) => {
+                    output.error(&error);
+                    ExitCode::from(1)
+                }
             }
-        },
+        }
         Err(error) => {
             output.error(&Error::Internal(error.to_string()));
             ExitCode::from(1)
