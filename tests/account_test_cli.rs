@@ -220,3 +220,37 @@ fn a_stop_waits_neither_for_a_silent_server_nor_for_the_keychain() {
         }
     }
 }
+
+#[test]
+fn fetching_with_a_valid_certificate_ends_the_exception_too() {
+    let dovecot = Dovecot::start();
+    let office = Office::new(&dovecot.authority());
+    let rollout = dovecot.rollout("anna", "imap", "tls", "leave");
+    office.add(&rollout.replace("localhost", "127.0.0.4"), "geheim-anna");
+    let answer = office.run(&["--json", "account", "test", "1"]);
+    let rows = answer.failed(1, "").objects();
+    let row = rows.iter().find(|it| it["status"] == "failed").unwrap();
+    let fingerprint = row["certificate"]["fingerprint"].as_str().unwrap();
+    office
+        .run(&["account", "trust", "1", "--fingerprint", fingerprint])
+        .done();
+    office.receive();
+    let pins = || office.run(&["account", "show", "1"]).done().stdout;
+    assert!(pins().contains(fingerprint), "{}", pins());
+    // The same server gets a certificate that everybody trusts.
+    let tls = dovecot.root().join("tls");
+    for part in ["pem", "key"] {
+        let (from, to) = (format!("valid.{part}"), format!("selfsigned.{part}"));
+        std::fs::copy(tls.join(from), tls.join(to)).unwrap();
+    }
+    assert!(dovecot.control("doveadm", &["-c", "dovecot.conf", "reload"]));
+    let begun = std::time::Instant::now();
+    while pins().contains(fingerprint) {
+        office.receive();
+        assert!(
+            begun.elapsed() < std::time::Duration::from_secs(10),
+            "{}",
+            pins()
+        );
+    }
+}

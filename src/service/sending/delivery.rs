@@ -15,9 +15,7 @@ use crate::service::error::{Error, Result};
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
-use crate::transport::{
-    Cause, Connector, Envelope, Error as TransportError, SmtpSession, Step, Submission,
-};
+use crate::transport::{Cause, Envelope, Error as TransportError, SmtpSession, Step, Submission};
 use std::collections::BTreeMap;
 
 /// Waits for the server, but not longer than until someone says stop.
@@ -148,8 +146,7 @@ impl Office {
         let sign_in = sign_in
             .as_ref()
             .map(|(user, secret)| (user.as_str(), secret));
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
+        let connector = self.connector(stored.id, &outgoing.endpoint, &pins);
         let opened = SmtpSession::open(&connector, &outgoing.endpoint, &pins, sign_in).await;
         opened.map_err(|error| {
             if error.is_login_rejected() {

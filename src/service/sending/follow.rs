@@ -14,7 +14,7 @@ use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
-use crate::transport::{Connector, Error as TransportError, ImapMailbox, Mailbox};
+use crate::transport::{Error as TransportError, ImapMailbox, Mailbox};
 use std::collections::BTreeMap;
 
 impl Office {
@@ -89,8 +89,7 @@ impl Office {
             return Ok(None);
         };
         let pins = self.storage.pins(stored.id)?;
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
+        let connector = self.connector(stored.id, &incoming.endpoint, &pins);
         match Mailbox::open(&connector, incoming, &pins, &secret).await {
             Ok(Mailbox::Imap(imap)) => Ok(Some(imap)),
             Ok(Mailbox::Pop3(_)) => Ok(None),
