@@ -152,6 +152,11 @@ impl Office {
             next_sending: 0,
         };
         let outcome = receiver.run(&holder).await;
+        // Nobody else may send before this sending has ended, whatever else went wrong.
+        if let Some(sending) = receiver.sending.take() {
+            sending.abort();
+            let _ = sending.await;
+        }
         drop(lock);
         outcome
     }

@@ -168,10 +168,7 @@ impl Storage {
     /// # Errors
     /// [`Error::NoRow`].
     pub fn begin_data(&self, id: i64) -> Result<()> {
-        self.change("UPDATE letter SET data_begun = 1 WHERE id = ?1", id)
-    }
-
-    fn change(&self, sql: &str, id: i64) -> Result<()> {
+        let sql = "UPDATE letter SET data_begun = 1 WHERE id = ?1 AND state = 'wird-gesendet'";
         self.write(|tx| match tx.execute(sql, [id])? {
             0 => Err(Error::NoRow("letter", id)),
             _ => Ok(()),
