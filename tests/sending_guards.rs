@@ -6,7 +6,7 @@ mod support;
 
 use kontorpost::domain::letter::LetterState;
 use kontorpost::domain::mail::MailAddress;
-use kontorpost::domain::outbox::Letter;
+use kontorpost::domain::outbox::{Letter, RecipientState};
 use kontorpost::domain::rollout::{read_account, write_account};
 use kontorpost::domain::secret::Secret;
 use kontorpost::domain::stammdaten::{Benutzer, BenutzerNumber};
@@ -15,7 +15,7 @@ use kontorpost::service::demo::counters::Service;
 use kontorpost::service::demo::faults::{FINAL_DOT, Fault, GREETING};
 use kontorpost::service::demo::store::INBOX;
 use kontorpost::service::sending::LetterEvent;
-use kontorpost::service::{Acting, Error, Office};
+use kontorpost::service::{Acting, Error, Office, Page};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use support::practice::{PASSWORD, Practice, USER};
@@ -246,4 +246,59 @@ async fn a_finished_message_with_a_wrong_recipient_is_not_queued() {
         );
     }
     assert_eq!(practice.office.letters(10).unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_read_receipt_is_asked_for_and_answered_once_and_only_by_a_click() {
+    let practice = practice().await;
+    let office = &practice.office;
+    let mut draft = office.new_draft(practice.account).unwrap();
+    draft.to = vec![MailAddress {
+        name: String::new(),
+        address: USER.to_owned(),
+    }];
+    draft.subject = "Größe der Klage".to_owned();
+    draft.ask_receipt = true;
+    let asking = office.queue_draft(practice.account, &draft).unwrap();
+    let plain = queue(&practice);
+    run(office).await;
+    practice.expect(practice.receive().await);
+    run(office).await;
+    // Fetched and shown, but nobody has clicked: nothing was answered.
+    assert_eq!(office.letters(10).unwrap().len(), 2);
+    let page = Page {
+        limit: 10,
+        offset: 0,
+    };
+    let mails = office.mails(None, page).unwrap();
+    let mail_of = |id: i64| {
+        let subject = office.letter(id).unwrap().subject;
+        let found = mails.iter().find(|it| it.subject == subject);
+        found.unwrap().id
+    };
+    assert_eq!(office.receipt_wish(mail_of(plain)).unwrap(), None);
+    let refused = office.answer_receipt(mail_of(plain));
+    assert!(matches!(refused, Err(Error::NoReceiptWished(_))));
+    let wish = office.receipt_wish(mail_of(asking)).unwrap().unwrap();
+    assert_eq!(wish.address, USER);
+    let receipt = office.answer_receipt(mail_of(asking)).unwrap();
+    match office.answer_receipt(mail_of(asking)) {
+        Err(Error::LetterTwice(known)) => assert_eq!(known, receipt),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(office.letter(receipt).unwrap().sender, "");
+    run(office).await;
+    assert_eq!(delivered(&practice, receipt), 1);
+    // It comes back to the one who asked and finds its letter.
+    practice.expect(practice.receive().await);
+    run(office).await;
+    let letter = office.letter(asking).unwrap();
+    assert_eq!(
+        letter.recipients[0].state,
+        RecipientState::Read,
+        "{letter:?}"
+    );
+    let answer = office.mails(None, page).unwrap().into_iter();
+    let answer = answer.max_by_key(|it| it.id).unwrap();
+    assert_eq!(office.receipt_wish(answer.id).unwrap(), None);
 }

@@ -32,6 +32,11 @@ pub(super) fn send(office: &Office, wanted: &Send, output: Output) -> Result<Out
         }
         None => queue(office, account, wanted)?,
     };
+    queued(office, id, output)
+}
+
+/// Tells that a letter lies in the Postausgang.
+pub(super) fn queued(office: &Office, id: i64, output: Output) -> Result<Outcome> {
     output.say(texts::letter_queued(id.to_string()));
     output.object(json!({
         "type": "letter-queued", "id": id, "message_id": office.letter(id)?.message_id,
@@ -45,6 +50,7 @@ fn queue(office: &Office, account: AccountId, wanted: &Send) -> Result<i64> {
     draft.to = people(&wanted.to);
     draft.cc = people(&wanted.cc);
     draft.bcc = people(&wanted.bcc);
+    draft.ask_receipt = wanted.receipt;
     draft.subject = wanted.subject.clone().unwrap_or_default();
     if let Some(file) = &wanted.text {
         draft.text = read_text(file)?;

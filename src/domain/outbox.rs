@@ -130,7 +130,7 @@ pub struct Letter {
     pub account: AccountId,
     /// Who put it there.
     pub benutzer: Option<BenutzerNumber>,
-    /// Sender in the envelope.
+    /// Sender in the envelope; empty for a read receipt, which must not be answered.
     pub sender: String,
     /// How far it has come.
     pub state: LetterState,

@@ -84,6 +84,9 @@ pub enum Error {
     /// A letter with this Message-ID is in the Postausgang already; its number.
     #[error("letter {0} has this Message-ID")]
     LetterTwice(i64),
+    /// This mail asks nobody to be told that it was read.
+    #[error("mail {0} asks for no receipt")]
+    NoReceiptWished(i64),
     /// Someone said stop.
     #[error("interrupted")]
     Stopped,

@@ -108,6 +108,10 @@ pub fn notice(error: &Error) -> Notice {
             texts::letter_not_waiting(id.to_string()),
         ),
         Error::LetterTwice(id) => Notice::new("letter-twice", texts::letter_twice(id.to_string())),
+        Error::NoReceiptWished(id) => Notice::new(
+            "no-receipt-wished",
+            texts::receipt_not_wished(id.to_string()),
+        ),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),

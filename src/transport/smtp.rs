@@ -30,7 +30,7 @@ const GO_ON: Severity = Severity::PositiveIntermediate;
 /// Who sends to whom, as the server is told. It has nothing to do with what the header says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
-    /// Sender, where refusals go to; ASCII domain.
+    /// Sender, where refusals go to; ASCII domain. Empty when they are to go nowhere.
     pub sender: String,
     /// Recipients, each once; ASCII domains.
     pub recipients: Vec<String>,
@@ -150,8 +150,11 @@ impl SmtpSession {
     pub async fn begin(&mut self, envelope: &Envelope, raw: &[u8]) -> Result<Vec<(String, Cause)>> {
         let at = |cause: Cause| cause.at(Step::Sender);
         let options = self.options(envelope, raw).map_err(at)?;
-        let sender = address(&envelope.sender).map_err(at)?;
-        self.say(Mail::new(Some(sender), options), DONE)
+        let sender = match envelope.sender.as_str() {
+            "" => None,
+            sender => Some(address(sender).map_err(at)?),
+        };
+        self.say(Mail::new(sender, options), DONE)
             .await
             .map_err(at)?;
         let refused = self.recipients(envelope).await?;

@@ -5,6 +5,7 @@
 mod delivery;
 mod failure;
 mod follow;
+mod receipts;
 pub mod words;
 
 use super::error::{Error, Result};
@@ -44,6 +45,13 @@ pub struct Sent {
     pub unclear: u64,
 }
 
+/// What the Postausgang shows of a letter.
+struct Told<'a> {
+    message_id: &'a str,
+    subject: &'a str,
+    is_receipt: bool,
+}
+
 impl Office {
     /// The account, if the one who is acting may send with it.
     ///
@@ -79,12 +87,12 @@ impl Office {
         let raw =
             mime::compose(draft).map_err(|mime::ComposeError::Faults(it)| Error::Letter(it))?;
         let recipients = draft.recipients().map(|it| it.address.as_str()).collect();
-        self.queue(
-            account,
-            (&draft.message_id, &draft.subject),
-            recipients,
-            &raw,
-        )
+        let told = Told {
+            message_id: &draft.message_id,
+            subject: &draft.subject,
+            is_receipt: draft.receipt.is_some(),
+        };
+        self.queue(account, &told, recipients, &raw)
     }
 
     /// Puts a finished message into the Postausgang. Its To and Cc are the recipients; a Bcc is
@@ -105,13 +113,18 @@ impl Office {
             false => it.address.as_str(),
         });
         let recipients = recipients.collect();
-        self.queue(account, (&message_id, &mail.subject), recipients, &raw)
+        let told = Told {
+            message_id: &message_id,
+            subject: &mail.subject,
+            is_receipt: false,
+        };
+        self.queue(account, &told, recipients, &raw)
     }
 
     fn queue(
         &self,
         account: AccountId,
-        (message_id, subject): (&str, &str),
+        told: &Told<'_>,
         recipients: Vec<&str>,
         raw: &[u8],
     ) -> Result<i64> {
@@ -141,13 +154,17 @@ impl Office {
         }
         let mut writer = RawWriter::new(self.storage.directory())?;
         writer.write(raw)?;
-        let sender = ascii_address(&stored.account.address);
+        let sender = match told.is_receipt {
+            // Nobody is told that a receipt did not arrive (RFC 8098 section 3).
+            true => Some(String::new()),
+            false => ascii_address(&stored.account.address),
+        };
         let queued = self.storage.queue_letter(NewLetter {
             account,
             benutzer: self.actor.benutzer,
             sender: sender.unwrap_or(stored.account.address),
-            message_id: message_id.to_owned(),
-            subject: subject.to_owned(),
+            message_id: told.message_id.to_owned(),
+            subject: told.subject.to_owned(),
             recipients: addresses,
             raw: writer.finish()?,
         })?;
