@@ -4,6 +4,7 @@
 
 mod support;
 
+use kontorpost::domain::account::AccountId;
 use kontorpost::domain::letter::LetterState;
 use kontorpost::domain::mail::MailAddress;
 use kontorpost::domain::outbox::{Letter, RecipientState};
@@ -301,4 +302,47 @@ async fn a_read_receipt_is_asked_for_and_answered_once_and_only_by_a_click() {
     let answer = office.mails(None, page).unwrap().into_iter();
     let answer = answer.max_by_key(|it| it.id).unwrap();
     assert_eq!(office.receipt_wish(answer.id).unwrap(), None);
+}
+
+#[tokio::test]
+async fn the_sender_is_the_own_account_or_that_of_the_kanzlei() {
+    let practice = practice().await;
+    let directory = practice.office.directory().to_owned();
+    let open = |number| Office::open(&directory, Acting::Benutzer(number)).unwrap();
+    practice.office.add_benutzer(&benutzer(7)).unwrap();
+    let office = open(7);
+    office.add_benutzer(&benutzer(8)).unwrap();
+    let gone = Benutzer {
+        current: false,
+        ..benutzer(9)
+    };
+    office.add_benutzer(&gone).unwrap();
+    let first = practice.account;
+    assert_eq!(open(8).default_sender().unwrap(), first, "the only one");
+    let text = write_account(&office.account(first).unwrap().account);
+    let text = text.replace("kanzlei = false\n", "");
+    let add = async |name: &str, usage: &str| {
+        let text = text.replace(USER, &format!("{name}@kontor.test"));
+        let text = text.replace("mode = \"posteingang\"", usage);
+        let account = read_account(&text).unwrap();
+        let added = office.add_account(&account, Passwords::default()).await;
+        added.unwrap().id
+    };
+    let second = add("zwei", "mode = \"posteingang\"").await;
+    assert!(matches!(open(8).default_sender(), Err(Error::NoSender)));
+    let central = add("zentral", "mode = \"postkorb\"\nbenutzer = \"zentral\"").await;
+    let kanzlei = add("kanzlei", "mode = \"posteingang\"\nkanzlei = true").await;
+    let own = add("eigen", "mode = \"nur-senden\"\nbenutzer = 7").await;
+    let senders = |number: u16| -> Vec<AccountId> {
+        let senders = open(number).senders().unwrap();
+        senders.iter().map(|it| it.id).collect()
+    };
+    assert_eq!(senders(7), [own, kanzlei, first, second, central]);
+    assert_eq!(senders(8), [kanzlei, first, second, central]);
+    assert_eq!(senders(9), []);
+    assert_eq!(open(7).default_sender().unwrap(), own);
+    assert_eq!(open(8).default_sender().unwrap(), kanzlei);
+    for refused in [open(8).new_draft(own), open(9).new_draft(kanzlei)] {
+        assert!(matches!(refused, Err(Error::MayNotSend(..))), "{refused:?}");
+    }
 }

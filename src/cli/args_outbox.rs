@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub struct Send {
     /// Account.
     #[arg(long, value_name = "ID")]
-    pub from: i64,
+    pub from: Option<i64>,
     /// Finished message.
     #[arg(long, value_name = "F", conflicts_with_all = ["to", "cc", "bcc", "subject", "text", "html", "attach", "receipt"])]
     pub eml: Option<PathBuf>,

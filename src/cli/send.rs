@@ -24,7 +24,10 @@ const LARGEST: u64 = 200 << 20;
 const INTERVAL: Duration = Duration::from_secs(5);
 
 pub(super) fn send(office: &Office, wanted: &Send, output: Output) -> Result<Outcome> {
-    let account = AccountId(wanted.from);
+    let account = match wanted.from {
+        Some(number) => AccountId(number),
+        None => office.default_sender()?,
+    };
     let id = match &wanted.eml {
         Some(file) => {
             office.sending_account(account)?;

@@ -180,6 +180,8 @@ pub enum SendBar {
     NoServer,
     /// It belongs to another Benutzer.
     NotYours,
+    /// The one who is acting does not work here any more.
+    NotCurrent,
 }
 
 impl SendBar {
@@ -189,18 +191,24 @@ impl SendBar {
             Self::Inactive => "account-inactive",
             Self::NoServer => "no-server",
             Self::NotYours => "not-yours",
+            Self::NotCurrent => "not-current",
         }
     }
 
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Inactive, Self::NoServer, Self::NotYours]
-            .into_iter()
-            .find(|it| it.word() == word)
+        let all = [
+            Self::Inactive,
+            Self::NoServer,
+            Self::NotYours,
+            Self::NotCurrent,
+        ];
+        all.into_iter().find(|it| it.word() == word)
     }
 }
 
-/// Whether a Benutzer may send with an account. Before there are any Benutzer, everyone may.
+/// Whether a Benutzer may send with an account. Before there are any Benutzer, everyone may; there is
+/// no account of a Benutzer then.
 ///
 /// # Errors
 /// What stands against it.
@@ -212,8 +220,8 @@ pub fn may_send(account: &Account, benutzer: Option<BenutzerNumber>) -> Result<(
         return Err(SendBar::NoServer);
     }
     match (account.usage.mode, account.usage.owner, benutzer) {
-        (Mode::Postkorb | Mode::NurSenden, Some(Owner::Benutzer(owner)), Some(benutzer))
-            if owner != benutzer =>
+        (Mode::Postkorb | Mode::NurSenden, Some(Owner::Benutzer(owner)), benutzer)
+            if benutzer != Some(owner) =>
         {
             Err(SendBar::NotYours)
         }
@@ -243,6 +251,8 @@ mod tests {
         assert_eq!(may_send(&everyone, number(3)), Ok(()));
         assert_eq!(may_send(&own, number(7)), Ok(()));
         assert_eq!(may_send(&own, number(3)), Err(SendBar::NotYours));
+        assert_eq!(may_send(&own, None), Err(SendBar::NotYours));
+        assert_eq!(may_send(&everyone, None), Ok(()));
         assert_eq!(may_send(&central, number(3)), Ok(()));
         let inactive = account("posteingang", "", false);
         assert_eq!(may_send(&inactive, number(3)), Err(SendBar::Inactive));

@@ -61,6 +61,9 @@ pub enum Error {
     /// The one who is acting may not send with this account.
     #[error("account {0} may not be used for sending: {1:?}")]
     MayNotSend(AccountId, SendBar),
+    /// No account to send with was named, and none is the obvious one.
+    #[error("no sender")]
+    NoSender,
     /// A letter with faults, each with its field.
     #[error("{} faults in the letter", .0.len())]
     Letter(Vec<LetterError>),

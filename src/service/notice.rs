@@ -90,6 +90,7 @@ pub fn notice(error: &Error) -> Notice {
             Notice::new("may-not-send", texts::error_may_not_send(id.to_string()))
                 .advise(send_bar(*bar))
         }
+        Error::NoSender => Notice::new("no-sender", texts::letter_no_sender()),
         Error::Letter(faults) => Notice {
             faults: faults.iter().map(letter_fault).collect(),
             ..Notice::new("letter", texts::letter_faults())
@@ -216,6 +217,7 @@ pub(super) fn send_bar(bar: SendBar) -> Text {
         SendBar::Inactive => texts::send_bar_inactive(),
         SendBar::NoServer => texts::send_bar_no_server(),
         SendBar::NotYours => texts::send_bar_not_yours(),
+        SendBar::NotCurrent => texts::send_bar_not_current(),
     }
 }
 

@@ -17,7 +17,9 @@ use crate::domain::letter::{
 };
 use crate::domain::mail::{Detail, MailAddress, MailDate};
 use crate::domain::outbox::{Letter, SendBar, may_send};
+use crate::domain::stammdaten::Benutzer;
 use crate::domain::syntax::{ascii_address, is_address};
+use crate::domain::usage::Owner;
 use crate::mime;
 use crate::storage::raw::RawWriter;
 use crate::storage::{self, outbox::NewLetter};
@@ -60,8 +62,45 @@ impl Office {
     pub fn sending_account(&self, id: AccountId) -> Result<StoredAccount> {
         self.require_benutzer()?;
         let stored = self.storage.account(id)?;
+        let all = self.storage.benutzer()?;
+        let is_actor = |it: &&Benutzer| Some(it.number) == self.actor.benutzer;
+        if all.iter().find(is_actor).is_some_and(|it| !it.current) {
+            return Err(Error::MayNotSend(id, SendBar::NotCurrent));
+        }
         may_send(&stored.account, self.actor.benutzer).map_err(|bar| Error::MayNotSend(id, bar))?;
         Ok(stored)
+    }
+
+    /// The accounts that the one who is acting may send with: own ones first, then the Kanzlei
+    /// account, then the others.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn senders(&self) -> Result<Vec<StoredAccount>> {
+        let mut senders = self.storage.accounts()?;
+        senders.retain(|it| self.sending_account(it.id).is_ok());
+        senders.sort_by_key(|it| (!self.is_own(it), !it.account.usage.kanzlei, it.id));
+        Ok(senders)
+    }
+
+    /// The account that is sent with when none is named: an own one, else the Kanzlei account, else
+    /// the only one there is.
+    ///
+    /// # Errors
+    /// [`Error::NoSender`] where it is to be chosen, or there is none.
+    pub fn default_sender(&self) -> Result<AccountId> {
+        self.require_benutzer()?;
+        let senders = self.senders()?;
+        match senders.as_slice() {
+            [only] => Ok(only.id),
+            [first, ..] if self.is_own(first) || first.account.usage.kanzlei => Ok(first.id),
+            _ => Err(Error::NoSender),
+        }
+    }
+
+    fn is_own(&self, stored: &StoredAccount) -> bool {
+        let owner = self.actor.benutzer.map(Owner::Benutzer);
+        owner.is_some() && stored.account.usage.owner == owner
     }
 
     /// An empty draft of this account, with a Message-ID and date of its own.
@@ -210,7 +249,7 @@ impl Office {
     pub fn cancel_letter(&self, id: i64) -> Result<()> {
         let letter = self.waiting_letter(id)?;
         match self.sending_account(letter.account) {
-            Err(Error::MayNotSend(_, bar)) if bar != SendBar::NotYours => {}
+            Err(Error::MayNotSend(_, SendBar::Inactive | SendBar::NoServer)) => {}
             // Its account is gone, the letter is not.
             Err(Error::Storage(storage::Error::NoAccount(_))) => {}
             other => drop(other?),
