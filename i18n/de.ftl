@@ -756,6 +756,7 @@ receipt-wished = { $to } bittet um eine Lesebestätigung. Nur wenn Sie es wollen
 receipt-not-wished = Nachricht { $id } bittet nicht um eine Lesebestätigung.
 help-mail-receipt = Die erbetene Lesebestätigung in den Postausgang legen
 help-arg-receipt = Um eine Lesebestätigung bitten
+letter-undeliverable = unzustellbar an { $to }
 letter-reason-damaged = Der gespeicherte E-Brief ist beschädigt.
 recipient-state-offen = offen
 recipient-state-angenommen = angenommen

@@ -756,6 +756,7 @@ receipt-wished = { $to } asks for a read receipt. Only if you want to: “kontor
 receipt-not-wished = Message { $id } asks for no read receipt.
 help-mail-receipt = Put the read receipt that is asked for into the outbox
 help-arg-receipt = Ask for a read receipt
+letter-undeliverable = undeliverable to { $to }
 letter-reason-damaged = The stored letter is damaged.
 recipient-state-offen = open
 recipient-state-angenommen = accepted

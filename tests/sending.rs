@@ -442,3 +442,34 @@ fn the_receiver_works_the_postausgang_off_too() {
     assert_eq!(letter["state"], "gesendet", "{letter}");
     assert_eq!(arrived(&dovecot, "u3", 1).len(), 1);
 }
+
+#[test]
+fn a_bounce_of_the_server_stands_at_its_letter() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    let office = office(&dovecot, &outgoing("localhost", postfix.submissions, "tls"));
+    let send = ["send", "--from", "1", "--subject", "Klage"];
+    let to = ["--to", "u8@kontor.test", "--to", "unbekannt@kontor.test"];
+    office.run(&[&send[..], &to[..]].concat()).done();
+    // The server takes it over for both, and only then finds out that one does not exist.
+    office.run(&["outbox", "run", "--once"]).done();
+    let shown = || {
+        let answer = office.run(&["--json", "outbox", "show", "1"]).done();
+        answer.objects().remove(0)
+    };
+    let state = |number: usize| shown()["recipients"][number]["state"].clone();
+    assert_eq!(shown()["state"], "gesendet");
+    let begun = Instant::now();
+    while state(1) != "unzustellbar" {
+        let patient = begun.elapsed() < Duration::from_secs(20);
+        assert!(patient, "{}\n{}", shown(), postfix.log());
+        std::thread::sleep(Duration::from_millis(200));
+        office.receive();
+    }
+    assert_eq!(state(0), "angenommen", "taken over is not delivered");
+    let list = office.run(&["outbox", "list"]).done().stdout;
+    assert!(
+        list.contains("unzustellbar an unbekannt@kontor.test"),
+        "{list}"
+    );
+}

@@ -33,6 +33,12 @@ pub fn recipient_state(state: RecipientState) -> Text {
 
 /// Why it waits, failed or is unclear.
 pub fn reason(letter: &Letter) -> Option<Text> {
+    let lost = letter.recipients.iter();
+    let lost = lost.filter(|it| it.state == RecipientState::Undeliverable);
+    let lost: Vec<&str> = lost.map(|it| it.address.as_str()).collect();
+    if !lost.is_empty() {
+        return Some(texts::letter_undeliverable(lost.join(", ")));
+    }
     if let Some(class) = letter.class {
         return Some(cause(class));
     }
