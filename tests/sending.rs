@@ -4,6 +4,9 @@ mod support;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use support::Office;
 use support::dovecot::{Dovecot, Options, is_root};
@@ -472,4 +475,72 @@ fn a_bounce_of_the_server_stands_at_its_letter() {
         list.contains("unzustellbar an unbekannt@kontor.test"),
         "{list}"
     );
+}
+
+/// A server that takes a letter but never reads the rest of it, or reads it and never answers.
+/// Returns its port, and hears when the program has got that far.
+fn stubborn(reads_all: bool) -> (u16, Receiver<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (sender, heard) = channel();
+    std::thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let mut reader = BufReader::new(stream.try_clone().unwrap());
+        let say = |words: &str| (&stream).write_all(words.as_bytes()).unwrap();
+        say("220 x\r\n");
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            if reader.read_until(b'\n', &mut line).unwrap_or(0) == 0 {
+                return;
+            }
+            match String::from_utf8_lossy(&line).get(..4).unwrap_or_default() {
+                "EHLO" => say("250-x\r\n250 AUTH PLAIN\r\n"),
+                "AUTH" => say("235 ok\r\n"),
+                "DATA" => break,
+                _ => say("250 ok\r\n"),
+            }
+        }
+        say("354 go on\r\n");
+        while reads_all && line != b".\r\n" {
+            line.clear();
+            reader.read_until(b'\n', &mut line).unwrap();
+        }
+        sender.send(()).unwrap();
+        std::thread::sleep(Duration::from_secs(30));
+    });
+    (port, heard)
+}
+
+#[test]
+fn only_what_may_have_been_accepted_is_unclear_after_a_crash() {
+    let Some(dovecot) = servers() else { return };
+    for (reads_all, expected) in [(false, "wartet"), (true, "unklar")] {
+        let (port, heard) = stubborn(reads_all);
+        let office = office(&dovecot, &outgoing("localhost", port, "none"));
+        let file = office.directory.path().join("gross.bin");
+        std::fs::write(&file, Numbers::new(1).bytes(20 << 20)).unwrap();
+        let send = ["send", "--from", "1", "--to", "u1@kontor.test", "--attach"];
+        office
+            .run(&[&send[..], &[file.to_str().unwrap()]].concat())
+            .done();
+        let mut child = office.start(&["outbox", "run", "--once"]);
+        heard.recv_timeout(Duration::from_secs(20)).unwrap();
+        // Enough for the program to be stuck in the middle of the letter, or waiting for an answer.
+        std::thread::sleep(Duration::from_millis(500));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let file = office.write_rollout(&format!(
+            "{}{}",
+            dovecot.rollout("anna", "imap", "tls", "leave"),
+            outgoing("localhost", 1, "none")
+        ));
+        office
+            .run(&["account", "edit", "1", "--file", file.to_str().unwrap()])
+            .done();
+        // It is told at once, not only in the list.
+        office.run(&["outbox", "run", "--once"]).failed(1, expected);
+        let shown = office.run(&["--json", "outbox", "show", "1"]).done();
+        assert_eq!(shown.objects()[0]["state"], expected, "{}", shown.stdout);
+    }
 }

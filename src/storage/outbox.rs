@@ -123,29 +123,32 @@ impl Storage {
         })
     }
 
-    /// What a program that died left behind: a letter that was not yet handed over waits again, one
-    /// that may have been is unclear. Only for the one process that sends. Returns how many became
-    /// unclear.
+    /// What a program that died left behind: a letter that was not yet complete waits again, one
+    /// that may have been accepted is unclear. Only for the one process that sends. Returns those
+    /// that became unclear.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn recover_letters(&self) -> Result<usize> {
+    pub fn recover_letters(&self) -> Result<Vec<i64>> {
         // Nearly always there is nothing, and then nothing is written.
-        let sql = "SELECT id FROM letter WHERE state = 'wird-gesendet' AND id > ?1";
-        if self.numbers(sql, 0)?.is_empty() {
-            return Ok(0);
+        let left = "SELECT id FROM letter WHERE state = 'wird-gesendet' AND data_begun >= ?1";
+        if self.numbers(left, 0)?.is_empty() {
+            return Ok(Vec::new());
         }
+        let unclear = self.numbers(left, 1)?;
         self.write(|tx| {
             tx.execute(
                 "UPDATE letter SET state = 'wartet' WHERE state = 'wird-gesendet' AND data_begun = 0",
                 [],
             )?;
-            Ok(tx.execute(
+            tx.execute(
                 "UPDATE letter SET state = 'unklar', class = '', reason = 'interrupted' \
                  WHERE state = 'wird-gesendet'",
                 [],
-            )?)
-        })
+            )?;
+            Ok(())
+        })?;
+        Ok(unclear)
     }
 
     /// A try begins. `false` when the letter no longer waits: somebody has just taken it back.
@@ -163,7 +166,7 @@ impl Storage {
         })
     }
 
-    /// From now on the server may get the whole letter.
+    /// The next bytes are the end of the letter: from now on the server may accept it.
     ///
     /// # Errors
     /// [`Error::NoRow`].

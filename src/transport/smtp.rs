@@ -5,7 +5,7 @@ use super::connect::Connector;
 use super::error::{Cause, Reply, Result, Step, cause_of_io, printable};
 use super::passed::Passed;
 use super::smtp_greet::{Offer, greet, hello_name};
-use super::smtp_stream::SmtpStream;
+use super::smtp_stream::{End, SmtpStream};
 use crate::domain::secret::Secret;
 use crate::domain::server::{Endpoint, PinnedCertificate};
 use lettre::Address;
@@ -17,7 +17,6 @@ use lettre::transport::smtp::response::Severity;
 use std::error::Error as _;
 use std::fmt::Display;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -50,7 +49,7 @@ pub struct SmtpSession {
     connection: AsyncSmtpConnection,
     offer: Offer,
     secrets: Vec<String>,
-    end_sent: Arc<AtomicBool>,
+    end: Arc<End>,
 }
 
 impl SmtpSession {
@@ -66,10 +65,10 @@ impl SmtpSession {
     ) -> Result<Self> {
         let (stream, offer) = greet(connector, endpoint, pins).await?;
         let name = ClientId::Domain(hello_name(&stream));
-        let end_sent = Arc::new(AtomicBool::new(false));
+        let end = Arc::new(End::default());
         let stream = Box::new(SmtpStream::new(
             stream,
-            end_sent.clone(),
+            end.clone(),
             connector.timeouts.idle,
         ));
         let connection = AsyncSmtpConnection::connect_with_transport(stream, &name)
@@ -79,7 +78,7 @@ impl SmtpSession {
             connection,
             offer,
             secrets: sign_in.map_or_else(Vec::new, |(user, secret)| super::traces(user, secret)),
-            end_sent,
+            end,
         };
         if let Some((user, secret)) = sign_in {
             session.sign_in(user, secret).await?;
@@ -166,13 +165,19 @@ impl SmtpSession {
     }
 
     /// Hands the begun message over. `raw` is the whole message (RFC 5322) with CRLF line ends.
+    /// `before_end` is called when all of it is there but its end, and nothing but the end makes the
+    /// server accept it; when it says `false`, the end is not written.
     ///
     /// # Errors
     /// At [`Step::Data`]: nothing was sent. What is in doubt is [`Submission::Unclear`].
-    pub async fn hand_over(&mut self, raw: &[u8]) -> Result<Submission> {
+    pub async fn hand_over(
+        &mut self,
+        raw: &[u8],
+        before_end: impl FnOnce() -> bool + Send + 'static,
+    ) -> Result<Submission> {
         let data = self.say(Data, GO_ON).await;
         data.map_err(|cause| cause.at(Step::Data))?;
-        self.end_sent.store(false, Ordering::SeqCst);
+        self.end.expect(Box::new(before_end));
         // The library ends the message with a line break of its own.
         let body = raw.strip_suffix(b"\r\n").unwrap_or(raw);
         let outcome = self.connection.message(body).await;
@@ -194,7 +199,7 @@ impl SmtpSession {
             Err(cause @ (Cause::Temporary(_) | Cause::ServerRefused(_))) => {
                 Err(cause.masked(&self.secrets).at(Step::Data))
             }
-            Err(cause) if self.end_sent.load(Ordering::SeqCst) => Ok(Submission::Unclear(cause)),
+            Err(cause) if self.end.is_sent() => Ok(Submission::Unclear(cause)),
             Err(cause) => Err(cause.at(Step::Data)),
         }
     }

@@ -36,7 +36,11 @@ impl Office {
         stop: Stop,
     ) -> Result<Sent> {
         let mut sent = Sent::default();
-        self.storage.recover_letters()?;
+        for id in self.storage.recover_letters()? {
+            sent.unclear += 1;
+            let letter = self.storage.letter(id)?;
+            hear(LetterEvent { letter });
+        }
         let mut by_account: BTreeMap<i64, Vec<Letter>> = BTreeMap::new();
         for id in self.storage.letters_due()? {
             let letter = self.storage.letter(id)?;
@@ -222,8 +226,9 @@ impl Office {
             return Ok(true);
         }
         // From here on there is no stopping: whether the server has it is to be known.
-        self.storage.begin_data(letter.id)?;
-        match session.hand_over(&raw).await {
+        let (storage, id) = (self.storage.clone(), letter.id);
+        let note = move || storage.begin_data(id).is_ok();
+        match session.hand_over(&raw, note).await {
             Ok(Submission::Accepted(reply)) => {
                 let taken = |it: &&mut Recipient| {
                     it.state == RecipientState::Open && !refused.iter().any(|no| no.0 == it.address)
