@@ -258,12 +258,13 @@ fn twenty_five_megabytes_and_one_too_many() {
             attach,
         ])
     };
+    let larger = office.directory.path().join("zu gross.bin");
+    std::fs::write(&larger, Numbers::new(2).bytes(45 << 20)).unwrap();
+    // The server is asked what it takes: this one is not even queued.
+    send(&larger).failed(1, "nimmt höchstens");
     send(&file).done();
     office.run(&["outbox", "run", "--once"]).done();
     assert_eq!(arrived(&dovecot, "u1", 1).len(), 1);
-    let larger = office.directory.path().join("zu gross.bin");
-    std::fs::write(&larger, Numbers::new(2).bytes(45 << 20)).unwrap();
-    // The server has said what it takes: this one is not even queued.
     send(&larger).failed(1, "nimmt höchstens");
     send(office.directory.path()).failed(1, "");
     send(&office.directory.path().join("fehlt.pdf")).failed(1, "fehlt.pdf");

@@ -161,7 +161,7 @@ async fn execute(
             let send = !settings.send_manually;
             receive::run(&office, (once, send), account, output).await
         }
-        Command::Send(wanted) => send::send(&office, &wanted, output),
+        Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
         Command::Mail(verb) => mail::run(&office, verb, output),
         Command::Quarantine(verb) => upkeep::quarantine(&office, verb, output),

@@ -23,11 +23,20 @@ const LARGEST: u64 = 200 << 20;
 /// Seconds between two looks at the Postausgang.
 const INTERVAL: Duration = Duration::from_secs(5);
 
-pub(super) fn send(office: &Office, wanted: &Send, output: Output) -> Result<Outcome> {
+/// Bytes from which a file may be too large for a server.
+const LARGE: u64 = 1 << 20;
+
+pub(super) async fn send(office: &Office, wanted: &Send, output: Output) -> Result<Outcome> {
     let account = match wanted.from {
         Some(number) => AccountId(number),
         None => office.default_sender()?,
     };
+    let files = wanted.attach.iter().chain(&wanted.eml);
+    let size = |file| std::fs::metadata(file).map_or(0, |it| it.len());
+    if files.map(size).sum::<u64>() > LARGE {
+        office.sending_account(account)?;
+        office.learn_size_limit(account).await?;
+    }
     let id = match &wanted.eml {
         Some(file) => {
             office.sending_account(account)?;

@@ -3,15 +3,13 @@
 use super::failure::Failure;
 use super::{LetterEvent, Sent};
 use crate::domain::account::{AccountId, StoredAccount};
-use crate::domain::diagnosis::FailureClass;
 use crate::domain::letter::LetterState;
 use crate::domain::outbox::{
     LONGEST_TRY, Letter, Recipient, RecipientState, SentCopy, may_send, wait_after,
 };
 use crate::domain::preset::preset_of_host;
-use crate::domain::secret::{Secret, SecretPurpose};
-use crate::domain::server::{Outgoing, OutgoingAuth, Protocol};
-use crate::service::error::{Error, Result};
+use crate::domain::server::Protocol;
+use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
@@ -128,58 +126,6 @@ impl Office {
         }
         session.close().await;
         Ok(done)
-    }
-
-    async fn open_session(
-        &self,
-        stored: &StoredAccount,
-    ) -> std::result::Result<SmtpSession, Failure> {
-        let Some(outgoing) = &stored.account.outgoing else {
-            return Err(Failure::for_good("no-server"));
-        };
-        let pins = self.storage.pins(stored.id);
-        let pins = pins.map_err(|it| Failure::for_now(None, it.to_string()))?;
-        let sign_in = self.outgoing_sign_in(stored, outgoing).await;
-        let sign_in = sign_in.map_err(|error| {
-            let class = match error {
-                Error::SecretMissing(_) => FailureClass::SecretMissing,
-                _ => FailureClass::KeychainLocked,
-            };
-            Failure::for_now(Some(class), error.to_string())
-        })?;
-        let sign_in = sign_in
-            .as_ref()
-            .map(|(user, secret)| (user.as_str(), secret));
-        let connector = self.connector(stored.id, &outgoing.endpoint, &pins);
-        let opened = SmtpSession::open(&connector, &outgoing.endpoint, &pins, sign_in).await;
-        opened.map_err(|error| {
-            if error.is_login_rejected() {
-                // Should the database refuse this too, the next try pauses the account.
-                let _ = self.storage.pause_account(stored.id);
-            }
-            Failure::of(&error, stored)
-        })
-    }
-
-    async fn outgoing_sign_in(
-        &self,
-        stored: &StoredAccount,
-        outgoing: &Outgoing,
-    ) -> Result<Option<(String, Secret)>> {
-        let (user, purpose) = match &outgoing.auth {
-            OutgoingAuth::None => return Ok(None),
-            OutgoingAuth::Own { user } => (user.clone(), SecretPurpose::Outgoing),
-            OutgoingAuth::Same => {
-                let incoming = stored.account.incoming.as_ref();
-                let user = incoming.map(|it| it.user.clone());
-                (
-                    user.ok_or(Error::NotFetched(stored.id))?,
-                    SecretPurpose::Incoming,
-                )
-            }
-        };
-        let secret = self.stored_secret(stored.id, purpose).await?;
-        Ok(Some((user, secret)))
     }
 
     /// Tries one letter. Says whether the connection can be used for the next one.

@@ -6,6 +6,7 @@ mod delivery;
 mod failure;
 mod follow;
 mod receipts;
+mod session;
 pub mod words;
 
 use super::error::{Error, Result};
