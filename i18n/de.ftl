@@ -757,6 +757,7 @@ receipt-not-wished = Nachricht { $id } bittet nicht um eine Lesebestätigung.
 help-mail-receipt = Die erbetene Lesebestätigung in den Postausgang legen
 help-arg-receipt = Um eine Lesebestätigung bitten
 letter-undeliverable = unzustellbar an { $to }
+letter-reason-restored = Eine Sicherung wurde eingespielt; seitdem kann er schon gesendet worden sein.
 letter-reason-damaged = Der gespeicherte E-Brief ist beschädigt.
 recipient-state-offen = offen
 recipient-state-angenommen = angenommen

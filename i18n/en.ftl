@@ -757,6 +757,7 @@ receipt-not-wished = Message { $id } asks for no read receipt.
 help-mail-receipt = Put the read receipt that is asked for into the outbox
 help-arg-receipt = Ask for a read receipt
 letter-undeliverable = undeliverable to { $to }
+letter-reason-restored = A backup was put back; it may have been sent since then.
 letter-reason-damaged = The stored letter is damaged.
 recipient-state-offen = open
 recipient-state-angenommen = accepted

@@ -294,6 +294,17 @@ impl Storage {
     }
 }
 
+/// After a backup was put back nobody knows whether the letters that waited in it have left since:
+/// they are unclear, and a person decides.
+pub(super) fn doubt_waiting(connection: &Connection) -> Result<()> {
+    connection.execute(
+        "UPDATE letter SET state = 'unklar', class = '', reason = 'restored', data_begun = 0 \
+         WHERE state IN ('wartet', 'wird-gesendet')",
+        [],
+    )?;
+    Ok(())
+}
+
 pub(super) fn read(connection: &Connection, row: &Row<'_>) -> Result<Letter> {
     let id: i64 = row.get("id")?;
     let word = |column: &str| row.get::<_, String>(column);

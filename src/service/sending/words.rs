@@ -50,6 +50,7 @@ pub fn reason(letter: &Letter) -> Option<Text> {
         ("account-removed", _) => Some(texts::letter_reason_account_removed()),
         ("account-paused", _) => Some(texts::error_paused(letter.account.0)),
         ("damaged", _) => Some(texts::letter_reason_damaged()),
+        ("restored", _) => Some(texts::letter_reason_restored()),
         ("interrupted", _) => Some(texts::letter_reason_interrupted()),
         (_, LetterState::Unklar) => Some(texts::letter_reason_no_answer()),
         (words, _) => Some(texts::test_plain(words)),
