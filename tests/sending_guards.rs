@@ -7,7 +7,7 @@ mod support;
 use kontorpost::domain::account::AccountId;
 use kontorpost::domain::letter::LetterState;
 use kontorpost::domain::mail::MailAddress;
-use kontorpost::domain::outbox::{Letter, RecipientState};
+use kontorpost::domain::outbox::{Letter, RecipientState, SentCopy};
 use kontorpost::domain::rollout::{read_account, write_account};
 use kontorpost::domain::secret::Secret;
 use kontorpost::domain::stammdaten::{Benutzer, BenutzerNumber};
@@ -345,4 +345,54 @@ async fn the_sender_is_the_own_account_or_that_of_the_kanzlei() {
     for refused in [open(8).new_draft(own), open(9).new_draft(kanzlei)] {
         assert!(matches!(refused, Err(Error::MayNotSend(..))), "{refused:?}");
     }
+}
+
+#[tokio::test]
+async fn a_backup_that_is_put_back_sends_nothing_twice() {
+    let practice = practice().await;
+    let office = &practice.office;
+    let id = queue(&practice);
+    let backup = practice.directory.path().join("sicherung.db");
+    office.back_up(&backup).unwrap();
+    run(office).await;
+    assert_eq!(delivered(&practice, id), 1);
+    office.restore(&backup).unwrap();
+    let letter = office.letter(id).unwrap();
+    assert_eq!(
+        (letter.state, letter.reason.as_str()),
+        (LetterState::Unklar, "restored")
+    );
+    run(office).await;
+    assert_eq!(delivered(&practice, id), 1);
+    // It has arrived at an account of this office: that settles it.
+    practice.expect(practice.receive().await);
+    run(office).await;
+    assert_eq!(office.letter(id).unwrap().state, LetterState::Gesendet);
+    assert_eq!(delivered(&practice, id), 1);
+}
+
+#[tokio::test]
+async fn a_stop_does_not_wait_for_the_folder_of_sent_messages() {
+    let practice = practice().await;
+    let office = practice.office.clone().with_timeouts(Default::default());
+    let id = queue(&practice);
+    let silent = Fault::SilentAfter("LIST");
+    practice.servers.faults.set(Service::Imap, silent);
+    let (sender, stop) = watch::channel(false);
+    let running = tokio::spawn(async move { office.run_outbox(&|_: LetterEvent| {}, stop).await });
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(
+        delivered(&practice, id),
+        1,
+        "sent, and the copy is being filed"
+    );
+    assert!(!running.is_finished());
+    sender.send(true).unwrap();
+    let ended = tokio::time::timeout(Duration::from_secs(1), running).await;
+    ended.expect("stopped").unwrap().unwrap();
+    practice.servers.faults.clear();
+    run(&practice.office).await;
+    let letter = practice.office.letter(id).unwrap();
+    assert_eq!(letter.copy, SentCopy::Filed, "{letter:?}");
+    assert_eq!(delivered(&practice, id), 1);
 }

@@ -17,7 +17,7 @@ use crate::transport::{Cause, Envelope, Error as TransportError, SmtpSession, St
 use std::collections::BTreeMap;
 
 /// Waits for the server, but not longer than until someone says stop.
-async fn unless_stopped<T>(stop: &Stop, work: impl Future<Output = T>) -> Option<T> {
+pub(super) async fn unless_stopped<T>(stop: &Stop, work: impl Future<Output = T>) -> Option<T> {
     let mut stop = stop.clone();
     tokio::select! {
         done = work => Some(done),

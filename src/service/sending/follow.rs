@@ -2,6 +2,7 @@
 //! they left.
 
 use super::LetterEvent;
+use super::delivery::unless_stopped;
 use crate::domain::account::AccountId;
 use crate::domain::letter::LetterState;
 use crate::domain::outbox::{LONGEST_TRY, Letter, Recipient, RecipientState, SentCopy, wait_after};
@@ -47,11 +48,21 @@ impl Office {
             if *stop.borrow() {
                 break;
             }
-            let mut mailbox = self.imap_of(AccountId(account)).await?;
+            let Some(mailbox) = unless_stopped(stop, self.imap_of(AccountId(account))).await else {
+                break;
+            };
+            let mut mailbox = mailbox?;
             for mut letter in letters {
                 let before = letter.state;
                 let looked = match &mut mailbox {
-                    Some(imap) => self.look_among_sent(imap, &mut letter).await?,
+                    Some(imap) => {
+                        // Broken off in the middle, the copy is looked for again before it is filed.
+                        let looking = self.look_among_sent(imap, &mut letter);
+                        match unless_stopped(stop, looking).await {
+                            Some(looked) => looked?,
+                            None => return Ok(()),
+                        }
+                    }
                     None => None,
                 };
                 if looked.is_none() {
