@@ -18,6 +18,9 @@ use crate::storage::{self, now};
 use crate::transport::{Error as TransportError, ImapMailbox, Mailbox};
 use std::collections::BTreeMap;
 
+/// Bytes of a report that are read.
+const LONGEST_REPORT: usize = 4 << 20;
+
 impl Office {
     /// Reads notices, files copies and settles unclear letters. What does not succeed is tried
     /// again later, and less and less often.
@@ -151,7 +154,9 @@ impl Office {
         for content in self.storage.possible_reports(newest)? {
             let mut raw = Vec::new();
             let read = self.storage.read_raw(content, |piece| {
-                raw.extend_from_slice(piece);
+                // What the report says stands before the letter that it gives back.
+                let room = LONGEST_REPORT.saturating_sub(raw.len());
+                raw.extend_from_slice(piece.get(..room).unwrap_or(piece));
                 Ok(())
             });
             match read {
