@@ -5,6 +5,7 @@
 mod support;
 
 use kontorpost::domain::account::AccountId;
+use kontorpost::domain::diagnosis::FailureClass;
 use kontorpost::domain::letter::LetterState;
 use kontorpost::domain::mail::MailAddress;
 use kontorpost::domain::outbox::{Letter, RecipientState, SentCopy};
@@ -395,4 +396,22 @@ async fn a_stop_does_not_wait_for_the_folder_of_sent_messages() {
     let letter = practice.office.letter(id).unwrap();
     assert_eq!(letter.copy, SentCopy::Filed, "{letter:?}");
     assert_eq!(delivered(&practice, id), 1);
+}
+
+#[tokio::test]
+async fn an_old_server_s_way_to_offer_a_sign_in_is_understood() {
+    let practice = practice().await;
+    let id = queue(&practice);
+    let offer = b"250-mail.kontor.test\r\n250-AUTH=LOGIN\r\n250 SIZE 100000\r\n".to_vec();
+    let old = Fault::Instead("EHLO", offer);
+    practice.servers.faults.set(Service::Smtp, old);
+    run(&practice.office).await;
+    let letter = practice.office.letter(id).unwrap();
+    let tally = practice.servers.counters.tally(Service::Smtp);
+    assert_eq!(
+        (tally.sign_ins, letter.class),
+        (1, Some(FailureClass::SenderRefused))
+    );
+    // Signed in: the script has only passed by the EHLO that the next command asks for.
+    assert!(letter.reason.contains("EHLO first"), "{letter:?}");
 }

@@ -11,7 +11,7 @@ use crate::domain::server::{Endpoint, PinnedCertificate};
 use lettre::Address;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
-use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
+use lettre::transport::smtp::commands::{Auth, Data, Mail, Quit, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::Severity;
 use std::error::Error as _;
@@ -101,16 +101,36 @@ impl SmtpSession {
             return Err(at(Cause::MechanismMissing));
         };
         let credentials = Credentials::new(user.to_owned(), secret.reveal().to_owned());
-        let signed_in = self.connection.auth(&[mechanism], &credentials).await;
-        signed_in.map(|_| ()).map_err(|error| {
-            let cause = match cause(&error) {
-                Cause::ServerRefused(reply) if is_about_sign_in(&reply) => {
-                    Cause::LoginRejected(reply)
-                }
-                other => other,
-            };
-            at(cause.masked(&self.secrets))
-        })
+        self.authenticate(mechanism, credentials)
+            .await
+            .map_err(|it| {
+                at(match it.masked(&self.secrets) {
+                    Cause::ServerRefused(reply) if is_about_sign_in(&reply) => {
+                        Cause::LoginRejected(reply)
+                    }
+                    other => other,
+                })
+            })
+    }
+
+    /// One attempt. The library's own way passes by what old servers offer as `AUTH=LOGIN`.
+    async fn authenticate(
+        &mut self,
+        mechanism: Mechanism,
+        credentials: Credentials,
+    ) -> std::result::Result<(), Cause> {
+        let mut command = Auth::new(mechanism, credentials.clone(), None);
+        // A name and a password are all that may be asked for.
+        for _ in 0..3 {
+            let said = command.map_err(|error| cause(&error))?;
+            let answer = self.connection.command(said).await;
+            let answer = answer.map_err(|error| cause(&error))?;
+            if answer.code().severity == DONE {
+                return Ok(());
+            }
+            command = Auth::new_from_response(mechanism, credentials.clone(), &answer);
+        }
+        Err(Cause::Protocol("endless sign-in".to_owned()))
     }
 
     /// Asks whether mail from `sender` would be taken, and takes the question back.
