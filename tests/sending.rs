@@ -5,8 +5,8 @@ mod support;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
-use std::sync::mpsc::{Receiver, channel};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use support::Office;
 use support::dovecot::{Dovecot, Options, is_root};
@@ -485,32 +485,41 @@ fn stubborn(reads_all: bool) -> (u16, Receiver<()>) {
     let port = listener.local_addr().unwrap().port();
     let (sender, heard) = channel();
     std::thread::spawn(move || {
-        let (stream, _) = listener.accept().unwrap();
-        let mut reader = BufReader::new(stream.try_clone().unwrap());
-        let say = |words: &str| (&stream).write_all(words.as_bytes()).unwrap();
-        say("220 x\r\n");
-        let mut line = Vec::new();
-        loop {
-            line.clear();
-            if reader.read_until(b'\n', &mut line).unwrap_or(0) == 0 {
-                return;
-            }
-            match String::from_utf8_lossy(&line).get(..4).unwrap_or_default() {
-                "EHLO" => say("250-x\r\n250 AUTH PLAIN\r\n"),
-                "AUTH" => say("235 ok\r\n"),
-                "DATA" => break,
-                _ => say("250 ok\r\n"),
-            }
-        }
-        say("354 go on\r\n");
-        while reads_all && line != b".\r\n" {
-            line.clear();
-            reader.read_until(b'\n', &mut line).unwrap();
-        }
-        sender.send(()).unwrap();
-        std::thread::sleep(Duration::from_secs(30));
+        // Whoever only asks hangs up again; the one with the letter is the last.
+        while !converse(&listener.accept().unwrap().0, reads_all, &sender) {}
     });
     (port, heard)
+}
+
+fn converse(stream: &TcpStream, reads_all: bool, sender: &Sender<()>) -> bool {
+    let mut reader = BufReader::new(stream);
+    let say = |mut stream: &TcpStream, words: &str| stream.write_all(words.as_bytes()).unwrap();
+    say(stream, "220 x\r\n");
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if reader.read_until(b'\n', &mut line).unwrap_or(0) == 0 {
+            return false;
+        }
+        let words = String::from_utf8_lossy(&line);
+        let answer = match words.get(..4).unwrap_or_default() {
+            "EHLO" => "250-x\r\n250 AUTH PLAIN\r\n",
+            "AUTH" => "235 ok\r\n",
+            "DATA" => break,
+            _ if words.contains("spater") => "451 4.7.1 later\r\n",
+            _ if words.contains("niemand") => "550 5.1.1 unknown\r\n",
+            _ => "250 ok\r\n",
+        };
+        say(stream, answer);
+    }
+    say(stream, "354 go on\r\n");
+    while reads_all && line != b".\r\n" {
+        line.clear();
+        reader.read_until(b'\n', &mut line).unwrap();
+    }
+    sender.send(()).unwrap();
+    std::thread::sleep(Duration::from_secs(3));
+    true
 }
 
 #[test]
@@ -543,5 +552,61 @@ fn only_what_may_have_been_accepted_is_unclear_after_a_crash() {
         office.run(&["outbox", "run", "--once"]).failed(1, expected);
         let shown = office.run(&["--json", "outbox", "show", "1"]).done();
         assert_eq!(shown.objects()[0]["state"], expected, "{}", shown.stdout);
+    }
+}
+
+#[test]
+fn who_was_put_off_beside_a_doubt_still_gets_the_letter() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    for crashes in [true, false] {
+        let (port, heard) = stubborn(true);
+        let office = office(&dovecot, &outgoing("localhost", port, "none"));
+        let send = ["--json", "send", "--from", "1", "--subject", "x"];
+        let mut all = send.map(str::to_owned).to_vec();
+        let user = if crashes { "spater1" } else { "spater2" };
+        for to in ["u10", user, "niemand"] {
+            all.extend(["--to".to_owned(), format!("{to}@kontor.test")]);
+        }
+        let queued = office.run(&all).done().objects();
+        let id = queued[0]["message_id"].as_str().unwrap();
+        let mut child = office.start(&["outbox", "run", "--once"]);
+        heard.recv_timeout(Duration::from_secs(20)).unwrap();
+        if crashes {
+            child.kill().unwrap();
+        }
+        child.wait().unwrap();
+        let rollout = |port: u16, security: &str| {
+            let settings = dovecot.rollout("anna", "imap", "tls", "leave");
+            let file = office.write_rollout(&(settings + &outgoing("localhost", port, security)));
+            let file = file.to_str().unwrap();
+            office.run(&["account", "edit", "1", "--file", file]).done();
+        };
+        rollout(1, "none");
+        office.run(&["outbox", "run", "--once"]);
+        let shown = || {
+            let answer = office.run(&["--json", "outbox", "show", "1"]).done();
+            answer.objects().remove(0)
+        };
+        assert_eq!(shown()["state"], "unklar", "{}", shown());
+        // It turns up at this office: it has left, for the one who was not put off.
+        dovecot.deliver("anna", &[format!("Message-ID: <{id}>\n\nx\n").into_bytes()]);
+        rollout(postfix.submissions, "tls");
+        office.receive();
+        office.run(&["outbox", "run", "--once"]).done();
+        let states = |it: serde_json::Value| -> Vec<String> {
+            let all = it["recipients"].as_array().unwrap().iter();
+            all.map(|it| it["state"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        if states(shown())[1] == "offen" {
+            office.run(&["outbox", "run", "--once"]).done();
+        }
+        assert_eq!(states(shown()), ["angenommen", "angenommen", "abgelehnt"]);
+        assert_eq!(shown()["state"], "gesendet", "{}", shown());
+        assert!(
+            dovecot.content("u10", "INBOX").is_empty(),
+            "not a second time"
+        );
     }
 }

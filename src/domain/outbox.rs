@@ -10,6 +10,10 @@ use crate::domain::usage::{Mode, Owner};
 /// Seconds for which a letter that is put off is tried again (RFC 5321 section 4.5.4.1).
 pub const LONGEST_TRY: i64 = 5 * 86_400;
 
+/// How the detail of a recipient begins who was put off while the letter was handed over for others.
+/// While that is in doubt, it keeps apart who surely has not got it.
+const PUT_OFF: &str = "put off: ";
+
 /// How far a letter has come with one recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecipientState {
@@ -87,6 +91,32 @@ pub struct Recipient {
     pub state: RecipientState,
     /// The server's words.
     pub detail: String,
+}
+
+impl Recipient {
+    /// The letter is about to be handed over, but not for this one, who is put off.
+    #[must_use]
+    pub fn passed_by(&self) -> Self {
+        Self {
+            state: RecipientState::Refused,
+            detail: format!("{PUT_OFF}{}", self.detail),
+            ..self.clone()
+        }
+    }
+
+    /// The letter that was in doubt has left: who it was handed over for has it, who was put off
+    /// still waits for it.
+    pub fn settle(&mut self) {
+        let detail = self.detail.strip_prefix(PUT_OFF).map(str::to_owned);
+        match (self.state, detail) {
+            (RecipientState::Open, _) => self.state = RecipientState::Accepted,
+            (RecipientState::Refused, Some(detail)) => {
+                self.state = RecipientState::Open;
+                self.detail = detail;
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What has become of the copy in the folder of sent messages.

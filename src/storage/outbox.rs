@@ -166,15 +166,16 @@ impl Storage {
         })
     }
 
-    /// The next bytes are the end of the letter: from now on the server may accept it.
+    /// The next bytes are the end of the letter: from now on the server may accept it, for those
+    /// recipients that are still open.
     ///
     /// # Errors
     /// [`Error::NoRow`].
-    pub fn begin_data(&self, id: i64) -> Result<()> {
+    pub fn begin_data(&self, id: i64, recipients: &[Recipient]) -> Result<()> {
         let sql = "UPDATE letter SET data_begun = 1 WHERE id = ?1 AND state = 'wird-gesendet'";
         self.write(|tx| match tx.execute(sql, [id])? {
             0 => Err(Error::NoRow("letter", id)),
-            _ => Ok(()),
+            _ => write_recipients(tx, id, recipients),
         })
     }
 
@@ -204,13 +205,7 @@ impl Storage {
             if changed == 0 {
                 return Ok(false);
             }
-            let mut statement = tx.prepare(
-                "UPDATE letter_recipient SET state = ?3, detail = ?4 \
-                 WHERE letter_id = ?1 AND seq = ?2",
-            )?;
-            for (seq, it) in letter.recipients.iter().enumerate() {
-                statement.execute(params![letter.id, seq as i64, it.state.word(), it.detail])?;
-            }
+            write_recipients(tx, letter.id, &letter.recipients)?;
             Ok(true)
         })
     }
@@ -292,6 +287,16 @@ impl Storage {
             Ok(raw)
         })
     }
+}
+
+fn write_recipients(tx: &Connection, id: i64, recipients: &[Recipient]) -> Result<()> {
+    let mut statement = tx.prepare(
+        "UPDATE letter_recipient SET state = ?3, detail = ?4 WHERE letter_id = ?1 AND seq = ?2",
+    )?;
+    for (seq, it) in recipients.iter().enumerate() {
+        statement.execute(params![id, seq as i64, it.state.word(), it.detail])?;
+    }
+    Ok(())
 }
 
 /// After a backup was put back nobody knows whether the letters that waited in it have left since:

@@ -173,7 +173,9 @@ impl Office {
         }
         // From here on there is no stopping: whether the server has it is to be known.
         let (storage, id) = (self.storage.clone(), letter.id);
-        let note = move || storage.begin_data(id).is_ok();
+        let in_doubt = while_in_doubt(&letter.recipients, &refused);
+        let noted = in_doubt.clone();
+        let note = move || storage.begin_data(id, &noted).is_ok();
         match session.hand_over(&raw, note).await {
             Ok(Submission::Accepted(reply)) => {
                 let taken = |it: &&mut Recipient| {
@@ -191,6 +193,7 @@ impl Office {
             Ok(Submission::Unclear(cause)) => {
                 letter.class = None;
                 letter.reason = cause.to_string();
+                letter.recipients = in_doubt;
                 self.end(letter, LetterState::Unklar)?;
                 Ok(false)
             }
@@ -307,6 +310,19 @@ fn sent_copy(stored: &StoredAccount) -> SentCopy {
         }
         _ => SentCopy::None,
     }
+}
+
+/// The recipients as they stand while it is in doubt whether the letter has left: who was put off has
+/// not got it whatever comes out.
+fn while_in_doubt(recipients: &[Recipient], refused: &[(String, Cause)]) -> Vec<Recipient> {
+    let is_put_off = |it: &&Recipient| {
+        it.state == RecipientState::Open && refused.iter().any(|no| no.0 == it.address)
+    };
+    let now = |it: &Recipient| match is_put_off(&it) {
+        true => it.passed_by(),
+        false => it.clone(),
+    };
+    recipients.iter().map(now).collect()
 }
 
 fn note_refused(letter: &mut Letter, refused: &[(String, Cause)]) {

@@ -189,15 +189,15 @@ impl Office {
 
     /// An unclear letter has left after all. `false` when it is not unclear any more.
     fn settle(&self, letter: &mut Letter) -> Result<bool> {
-        letter.state = LetterState::Gesendet;
         letter.sent_at = Some(now());
         letter.class = None;
         letter.reason.clear();
-        for recipient in &mut letter.recipients {
-            if recipient.state == RecipientState::Open {
-                recipient.state = RecipientState::Accepted;
-            }
-        }
+        letter.recipients.iter_mut().for_each(Recipient::settle);
+        let mut recipients = letter.recipients.iter();
+        letter.state = match recipients.any(|it| it.state == RecipientState::Open) {
+            true => LetterState::Wartet,
+            false => LetterState::Gesendet,
+        };
         Ok(self.storage.change_letter(letter, LetterState::Unklar)?)
     }
 }
