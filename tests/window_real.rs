@@ -1,9 +1,9 @@
 //! The real window on a screen in memory, worked by keyboard and mouse, against a real Dovecot and a
 //! real Postfix, with a real keychain, and seen the way a screen reader sees it.
 
-mod support;
 #[path = "support/screen.rs"]
 mod screen;
+mod support;
 
 use screen::{Program, Session};
 use support::Office;
@@ -30,7 +30,10 @@ fn open_account_dialog(program: &Program<'_>, picture: impl Fn(&str)) {
     assert!(program.find(NOTICE, "OK").is_none());
     program.keys(&["alt+i"]);
     program.wait_for(NOTICE, "OK");
-    assert!(program.find(NOTICE, "Abbruch").is_none(), "OK stands in its place");
+    assert!(
+        program.find(NOTICE, "Abbruch").is_none(),
+        "OK stands in its place"
+    );
     picture("konto_neu");
     program.keys(&["Return"]);
     program.window(ACCOUNT);
@@ -80,7 +83,10 @@ fn from_the_notice_to_the_first_mail() {
     open_account_dialog(&program, |name| session.picture(&format!("echt_{name}")));
     fill(&program, dovecot.imaps, postfix.submissions);
     let host = program.wait_for(ACCOUNT, "Posteingangsserver (IMAP):");
-    assert_eq!((&host["value"], &host["role"]), (&"localhost".into(), &"text".into()));
+    assert_eq!(
+        (&host["value"], &host["role"]),
+        (&"localhost".into(), &"text".into())
+    );
     let password = program.wait_for(ACCOUNT, "Kennwort:");
     assert_eq!(password["role"], "password text");
     assert!(!password.to_string().contains("geheim"), "{password}");
@@ -139,5 +145,8 @@ fn a_wrong_port_is_mended_by_the_repair_button() {
     program.wait_without(ACCOUNT);
     program.wait_for(MAIN, "2 Nachrichten");
     let account = office.run(&["--json", "account", "list"]).done().objects();
-    assert_eq!(account[0]["incoming"]["security"], "starttls", "{account:?}");
+    assert_eq!(
+        account[0]["incoming"]["security"], "starttls",
+        "{account:?}"
+    );
 }

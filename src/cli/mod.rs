@@ -24,6 +24,10 @@ use output::Output;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// How long calls of the system that cannot be broken off are waited for at the end.
+const LEFTOVERS: Duration = Duration::from_millis(200);
 
 /// What a command came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +127,13 @@ fn carry_out(
         .enable_all()
         .build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(execute(command, office, settings, output)),
+        Ok(runtime) => {
+            let outcome = runtime.block_on(execute(command, office, settings, output));
+            // The system looks names up and opens the keychain in its own time: whoever said stop
+            // does not wait for an answer that nobody wants any more.
+            runtime.shutdown_timeout(LEFTOVERS);
+            outcome
+        }
         Err(error) => Err(Error::Internal(error.to_string())),
     };
     match outcome {
@@ -214,7 +224,7 @@ async fn execute(
             let send = !settings.send_manually;
             receive::run(&office, (once, send), account, output).await
         }
-        Command::Send(wanted) => send::send(&office, &wanted, output),
+        Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
         Command::Mail(verb) => mail::run(&office, verb, output),
         Command::Quarantine(verb) => upkeep::quarantine(&office, verb, output),

@@ -12,7 +12,7 @@ use crate::domain::server::{AfterFetch, FirstFetch, Incoming, Protocol};
 use crate::storage::epochs::{Epoch, Intent};
 use crate::storage::import::ImportTarget;
 use crate::storage::runs::RemovalWish;
-use crate::transport::{self, Access, Connector, Mailbox};
+use crate::transport::{self, Access, Mailbox};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::future::Future;
@@ -101,8 +101,7 @@ impl Fetch<'_> {
             .stored_secret(id, SecretPurpose::Incoming)
             .await?;
         let pins = self.office.storage.pins(id)?;
-        let mut connector = Connector::new(self.office.trust.clone());
-        connector.timeouts = self.office.timeouts;
+        let connector = self.office.connector(id, &self.incoming.endpoint, &pins);
         let mut mailbox = self
             .unless_stopped(Mailbox::open(&connector, self.incoming, &pins, &secret))
             .await?;

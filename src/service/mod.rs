@@ -3,6 +3,7 @@
 pub mod account_test;
 pub mod accounts;
 mod classify;
+mod connecting;
 pub mod demo;
 pub mod discover;
 mod error;

@@ -141,6 +141,7 @@ impl Storage {
         let mut writer = self.writer();
         Backup::new(&source, &mut writer)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
         migrate::bring_up_to_date(&mut writer, self.file())?;
+        super::outbox::doubt_waiting(&writer)?;
         Ok(kept)
     }
 }

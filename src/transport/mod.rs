@@ -162,13 +162,29 @@ impl Mailbox {
     }
 }
 
-/// Every form in which a server might echo the secret.
+/// Every form in which a server might echo the secret, also as [`error::printable`] and the SMTP
+/// stream leave it.
 fn traces(user: &str, secret: &Secret) -> Vec<String> {
     let password = secret.reveal();
-    vec![
+    let quoted = password.replace('\\', "\\\\").replace('"', "\\\"");
+    let mut traces = vec![
         STANDARD.encode(format!("\0{user}\0{password}")),
         STANDARD.encode(password),
-        password.replace('\\', "\\\\").replace('"', "\\\""),
+        quoted,
         password.to_owned(),
-    ]
+    ];
+    let backwards: Vec<String> = traces.iter().map(|it| it.chars().rev().collect()).collect();
+    traces.extend(backwards);
+    let in_ascii = |it: &String| -> String {
+        let as_shown = |byte: u8| match byte.is_ascii() {
+            true => char::from(byte),
+            false => '?',
+        };
+        it.bytes().map(as_shown).collect()
+    };
+    let ascii: Vec<String> = traces.iter().map(in_ascii).collect();
+    traces.extend(ascii);
+    // The longest first: none may tear another apart.
+    traces.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    traces
 }
