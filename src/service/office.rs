@@ -124,6 +124,14 @@ impl Office {
         &self.actor
     }
 
+    /// Whether the one who is acting may change master data and accounts.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`] or [`Error::NobodyActs`], which say why not; [`Error::Storage`].
+    pub fn may_change(&self) -> Result<()> {
+        self.require_verwalter()
+    }
+
     /// Only a Verwalter may change master data and accounts. An office without any Benutzer is
     /// being set up: there everyone may.
     pub(super) fn require_verwalter(&self) -> Result<()> {
