@@ -318,3 +318,10 @@ pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Styl
         style
     }
 }
+
+/// Words about something to think over.
+pub fn doubtful(theme: &Theme) -> iced::widget::text::Style {
+    iced::widget::text::Style {
+        color: Some(tok(theme).warn),
+    }
+}
