@@ -5,6 +5,7 @@ use super::{Accounts, Message};
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::usage::{Mode, Owner};
 use crate::gui::context::Context;
+use crate::gui::dialog::pick::Pick;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{self, SIZE, SMALL};
@@ -14,7 +15,6 @@ use crate::service::notice;
 use iced::advanced::widget::Id;
 use iced::widget::{checkbox, column, container, mouse_area, radio, row, text};
 use iced::{Center, Element, Fill, Length, Padding};
-use std::fmt;
 use std::rc::Rc;
 
 /// Widths of the columns in their order; the third takes what is left.
@@ -36,32 +36,6 @@ const MARK: f32 = 15.0;
 /// The name by which a row is found.
 pub(super) fn id(account: AccountId) -> Id {
     Id::from(format!("account-{account}"))
-}
-
-/// Something to choose, with its words.
-#[derive(Debug, Clone)]
-pub(super) struct Pick<V> {
-    words: Rc<str>,
-    value: V,
-}
-
-impl<V> Pick<V> {
-    fn new(words: impl Into<Rc<str>>, value: V) -> Self {
-        let words = words.into();
-        Self { words, value }
-    }
-}
-
-impl<V: PartialEq> PartialEq for Pick<V> {
-    fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
-    }
-}
-
-impl<V> fmt::Display for Pick<V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words)
-    }
 }
 
 /// What every row offers.
