@@ -2,26 +2,27 @@
 
 mod closing;
 mod files;
+mod reading;
 mod row;
 mod table;
 mod view;
 
 use super::account::AccountDialog;
 use super::account_test::AccountTest;
-use super::ask::{Answer, Ask, Kind};
+use super::ask::{Ask, Kind};
 use super::help::{Help, Topic};
 use super::konto_neu::KontoNeu;
 use super::{Outcome, Screen};
 use crate::domain::account::{Account, AccountId, StoredAccount};
-use crate::domain::letter::LetterState;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::widget::table_row;
 use crate::i18n::{Text, texts};
-use crate::service::notice::{self, notice};
-use crate::service::{Error, Office, Result};
+use crate::service::Result;
+use crate::service::notice;
 use iced::advanced::widget::Id;
 use iced::{Element, Size, Task};
+pub(super) use reading::barred_of;
 use std::path::PathBuf;
 pub use table::{Change, Lists};
 use table::{Kanzlei, Table};
@@ -137,7 +138,9 @@ impl Accounts {
     fn load(&mut self, context: &Context) -> Task<Message> {
         self.serial += 1;
         let serial = self.serial;
-        context.ask(read, move |read| Message::Loaded(serial, Box::new(read)))
+        context.ask(reading::read, move |read| {
+            Message::Loaded(serial, Box::new(read))
+        })
     }
 
     fn loaded(&mut self, read: Result<Loaded>, context: &Context) -> Action<Message> {
@@ -201,7 +204,7 @@ impl Accounts {
             return Action::None;
         };
         let counting = context.ask(
-            move |office| affected(office, id),
+            move |office| reading::affected(office, id),
             move |affected| Message::Counted(id, affected),
         );
         Action::Run(counting)
@@ -280,37 +283,6 @@ impl Default for Accounts {
     }
 }
 
-fn read(office: &Office) -> Result<Loaded> {
-    let barred = match office.may_change() {
-        Ok(()) => None,
-        Err(error @ (Error::NotVerwalter(_) | Error::NobodyActs(_))) => {
-            Some(notice(&error).message)
-        }
-        Err(error) => return Err(error),
-    };
-    Ok(Loaded {
-        accounts: office.accounts()?,
-        lists: Lists {
-            benutzer: office.benutzer()?,
-            pools: office.datenpools()?,
-            geraete: office.geraete()?,
-        },
-        barred,
-    })
-}
-
-fn affected(office: &Office, id: AccountId) -> Result<Affected> {
-    let waits = |it: LetterState| matches!(it, LetterState::Wartet | LetterState::WirdGesendet);
-    let letters = office.letters(u32::MAX)?;
-    let letters = letters
-        .iter()
-        .filter(|it| it.account == id && waits(it.state));
-    Ok(Affected {
-        mails: office.mail_count(Some(id))?,
-        letters: letters.count(),
-    })
-}
-
 impl Screen for Accounts {
     type Message = Message;
 
@@ -384,27 +356,5 @@ impl Screen for Accounts {
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         view::view(self, context)
-    }
-}
-
-impl Accounts {
-    /// What was answered to a question.
-    fn decided(&mut self, asked: Asked, outcome: &Outcome, context: &Context) -> Action<Message> {
-        let Outcome::Answered(answer) = outcome else {
-            return Action::None;
-        };
-        match (asked, answer) {
-            (Asked::MoveKanzlei(id), Answer::Yes) => {
-                self.table.set_kanzlei(Some(id));
-                Action::None
-            }
-            (Asked::Delete(id), Answer::Yes) => Action::Run(context.wait(
-                move |office| async move { office.remove_account(id).await },
-                Message::Deleted,
-            )),
-            (Asked::Leave, Answer::Yes) => self.save(Then::Close, context),
-            (Asked::Leave, Answer::No) => Action::Close(Outcome::Left),
-            (_, Answer::No) => Action::None,
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! "Stammdaten": Benutzer, Datenpools and app devices, which the accounts refer to.
 
 mod entry;
+mod fields;
 mod store;
 mod view;
 
@@ -10,12 +11,12 @@ use super::{Outcome, Screen};
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
-use crate::gui::dialog::accounts::Lists;
+use crate::gui::dialog::accounts::{Lists, barred_of};
 use crate::i18n::{Text, texts};
-use crate::service::notice::notice;
-use crate::service::{Error, Office, Result};
+use crate::service::{Office, Result};
 use entry::{Entry, Fault};
 pub use entry::{Part, Subject, Value};
+use iced::widget::operation;
 use iced::{Element, Size, Task};
 
 /// Master data.
@@ -174,7 +175,13 @@ impl Stammdaten {
     fn go_now(&mut self, next: Next) -> Action<Message> {
         match next {
             Next::Stay => {}
-            Next::Show(subject) => self.show(Some(subject)),
+            Next::Show(subject) => {
+                let is_new = subject.is_new();
+                self.show(Some(subject));
+                if is_new {
+                    return Action::Run(operation::focus(fields::NAME));
+                }
+            }
             Next::Part(part) => {
                 self.part = part;
                 self.show(None);
@@ -234,20 +241,13 @@ impl Default for Stammdaten {
 }
 
 fn read(office: &Office) -> Result<Loaded> {
-    let barred = match office.may_change() {
-        Ok(()) => None,
-        Err(error @ (Error::NotVerwalter(_) | Error::NobodyActs(_))) => {
-            Some(notice(&error).message)
-        }
-        Err(error) => return Err(error),
-    };
     Ok(Loaded {
         lists: Lists {
             benutzer: office.benutzer()?,
             pools: office.datenpools()?,
             geraete: office.geraete()?,
         },
-        barred,
+        barred: barred_of(office)?,
     })
 }
 

@@ -1,11 +1,11 @@
-//! Saving and leaving.
+//! Saving, leaving, and what was answered to questions.
 
 use super::{Accounts, Asked, Message, Then};
 use crate::domain::account::{Account, AccountId};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::Outcome;
-use crate::gui::dialog::ask::{Ask, Kind};
+use crate::gui::dialog::ask::{Answer, Ask, Kind};
 use crate::i18n::texts;
 use crate::service::Result;
 
@@ -89,5 +89,30 @@ impl Accounts {
             texts::button_save(),
         );
         Action::Open(question.or(texts::accounts_leave_no()).into())
+    }
+
+    /// What was answered to a question.
+    pub(super) fn decided(
+        &mut self,
+        asked: Asked,
+        outcome: &Outcome,
+        context: &Context,
+    ) -> Action<Message> {
+        let Outcome::Answered(answer) = outcome else {
+            return Action::None;
+        };
+        match (asked, answer) {
+            (Asked::MoveKanzlei(id), Answer::Yes) => {
+                self.table.set_kanzlei(Some(id));
+                Action::None
+            }
+            (Asked::Delete(id), Answer::Yes) => Action::Run(context.wait(
+                move |office| async move { office.remove_account(id).await },
+                Message::Deleted,
+            )),
+            (Asked::Leave, Answer::Yes) => self.save(Then::Close, context),
+            (Asked::Leave, Answer::No) => Action::Close(Outcome::Left),
+            (_, Answer::No) => Action::None,
+        }
     }
 }

@@ -38,8 +38,9 @@ pub(super) fn read(file: PathBuf, context: &Context) -> Task<Message> {
 pub(super) fn imported(file: &Path, read: Result<Account>, context: &Context) -> Action<Message> {
     let ask = match read {
         Ok(account) => return Action::Open(AccountDialog::imported(account).into()),
-        Err(error @ Error::Form(_)) => {
-            let notice = notice(&error);
+        Err(Error::Form(mut faults)) => {
+            faults.sort_by_key(|it| it.line);
+            let notice = notice(&Error::Form(faults));
             let count = notice.faults.len();
             let message = texts::accounts_import_wrong(name_of(file), count);
             Ask::notice(Notice { message, ..notice }, context)

@@ -97,7 +97,7 @@ impl<'a> RowView<'a, '_> {
             .padding(Padding::from([5, 0]).right(RIGHT));
         let cells = container(cells)
             .width(Fill)
-            .style(style::row_style(is_selected, self.is_odd));
+            .style(style::control_row(is_selected, self.is_odd));
         let cells = mouse_area(cells)
             .on_press(Message::Selected(id))
             .on_double_click(Message::Edit);

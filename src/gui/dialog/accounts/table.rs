@@ -334,3 +334,6 @@ fn in_words(field: &str, fault: &Fault, mode: Mode) -> Text {
         (field, fault) => texts::fault_in_field(field, notice::fault(fault)),
     }
 }
+
+#[cfg(test)]
+mod tests;

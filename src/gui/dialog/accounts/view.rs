@@ -248,3 +248,31 @@ fn foot<'a>(dialog: &Accounts, presses: &Presses, context: &Context) -> Element<
     ];
     footer(hint(context.say(words)), buttons.spacing(8))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+    use std::collections::BTreeSet;
+
+    fn are_unique(words: &[Text]) {
+        for language in [Language::German, Language::English] {
+            let shown = words.iter().map(|it| it.show(language));
+            let keys: Vec<_> = shown.map(|it| (access_key(&it), it)).collect();
+            let unique: BTreeSet<_> = keys.iter().filter_map(|it| it.0).collect();
+            assert_eq!(unique.len(), words.len(), "{keys:?}");
+        }
+    }
+
+    #[test]
+    fn access_keys_are_unique() {
+        let presses = Presses::of(&Accounts::new());
+        are_unique(&presses.all().map(|it| it.0.clone()));
+        let cancel = texts::button_cancel;
+        are_unique(&[texts::button_save(), texts::accounts_leave_no(), cancel()]);
+        are_unique(&[texts::accounts_kanzlei_move_yes(), cancel()]);
+        are_unique(&[texts::accounts_delete_yes(), cancel()]);
+        are_unique(&[texts::konto_neu_read(), cancel()]);
+        are_unique(&[texts::konto_neu_read(), texts::button_ok()]);
+    }
+}

@@ -1,11 +1,12 @@
 //! Saving and deleting entries.
 
 use super::entry::{Entry, Fault, Subject};
-use super::{Message, Next, Stammdaten};
+use super::{Message, Next, Stammdaten, fields};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
 use crate::service::{Error, Office, Result};
+use iced::widget::operation;
 
 impl Stammdaten {
     /// Stores what was typed; what is wrong with it stands beside its field.
@@ -20,7 +21,7 @@ impl Stammdaten {
             Ok(work) => work,
             Err(faults) => {
                 self.faults = faults;
-                return Action::None;
+                return self.go_to_fault();
             }
         };
         self.faults.clear();
@@ -52,9 +53,19 @@ impl Stammdaten {
             Err(Error::Stammdaten(faults)) => {
                 let part = self.part;
                 self.faults = faults.iter().map(|it| Fault::of(it, part)).collect();
-                Action::None
+                self.go_to_fault()
             }
             Err(error) => Action::Open(Ask::error(&error, context).into()),
+        }
+    }
+}
+
+impl Stammdaten {
+    /// Leads to the first field with something wrong in it.
+    fn go_to_fault(&self) -> Action<Message> {
+        match self.faults.iter().find_map(|it| fields::id(it.field)) {
+            Some(id) => Action::Run(operation::focus(id)),
+            None => Action::None,
         }
     }
 }

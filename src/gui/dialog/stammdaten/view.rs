@@ -1,15 +1,14 @@
 //! The dialog: parts above, entries on the left, fields on the right.
 
-use super::entry::{Entry, Field, Part, Subject, Value};
+use super::entry::{Part, Subject, Value};
+use super::fields::{self, labels};
 use super::{Message, Next, Stammdaten};
 use crate::gui::context::Context;
-use crate::gui::dialog::pick::Pick;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{self, SIZE};
 use crate::gui::widget::{
-    Choice, Frame, Role, access_key, button, check, fault, field, focus, footer, form, heading,
-    hint, label, picker,
+    Choice, Role, access_key, button, focus, footer, form, heading, hint, label,
 };
 use crate::i18n::{Text, texts};
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -17,11 +16,6 @@ use iced::widget::{column, container, row, rule, scrollable, space, text};
 use iced::{Center, Element, Fill};
 
 const LIST: &str = "stammdaten-list";
-const NUMBER: &str = "stammdaten-number";
-const NAME: &str = "stammdaten-name";
-const ADDRESS: &str = "stammdaten-address";
-const LOGIN: &str = "stammdaten-login";
-const OWNER: &str = "stammdaten-owner";
 
 pub(super) fn view<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<'a, Message> {
     let say = |words: Text| context.say(words);
@@ -47,7 +41,8 @@ pub(super) fn view<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<
         .default_maybe(save(dialog))
         .cancel(Message::Go(Next::Close))
         .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-    for (words, id) in labels() {
+    let entry = dialog.entry.as_ref().filter(|_| dialog.barred.is_none());
+    for (words, id) in entry.iter().flat_map(|it| labels(&it.subject)) {
         if let Some(key) = access_key(&say(words)) {
             form = form.mnemonic(key, id);
         }
@@ -77,17 +72,6 @@ fn delete(dialog: &Stammdaten) -> Option<Message> {
         .as_ref()
         .is_some_and(|it| !it.subject.is_new());
     (dialog.may_change() && is_stored).then_some(Message::Delete)
-}
-
-/// Labels of fields, whose access keys lead there.
-fn labels() -> [(Text, &'static str); 5] {
-    [
-        (texts::stammdaten_number(), NUMBER),
-        (texts::stammdaten_name(), NAME),
-        (texts::stammdaten_address(), ADDRESS),
-        (texts::stammdaten_login(), LOGIN),
-        (texts::stammdaten_geraet_benutzer(), OWNER),
-    ]
 }
 
 /// What access keys press.
@@ -228,18 +212,8 @@ fn fields<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<'a, Messa
     let Some(entry) = &dialog.entry else {
         return nothing(dialog, context);
     };
-    let view = Fields {
-        dialog,
-        entry,
-        context,
-        can: dialog.barred.is_none(),
-    };
-    let parts = match entry.subject {
-        Subject::Benutzer(_) => view.benutzer(),
-        Subject::Pool(_) => vec![view.name()],
-        Subject::Geraet(_) => view.geraet(),
-    };
-    let fields = column(parts).spacing(12).padding([2, 14]).width(Fill);
+    let fields = column(fields::fields(dialog, entry, context));
+    let fields = fields.spacing(12).padding([2, 14]).width(Fill);
     scrollable(fields).style(style::scroll).height(Fill).into()
 }
 
@@ -289,133 +263,29 @@ fn foot<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
     footer(row![hint(words), space()], buttons.spacing(8))
 }
 
-/// The fields of one entry.
-struct Fields<'a> {
-    dialog: &'a Stammdaten,
-    entry: &'a Entry,
-    context: &'a Context,
-    can: bool,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gui::dialog::stammdaten::entry::Entry;
+    use crate::i18n::Language;
+    use std::collections::BTreeSet;
 
-impl<'a> Fields<'a> {
-    fn benutzer(&self) -> Vec<Element<'a, Message>> {
-        let entry = self.entry;
-        // The number is what everything else refers to: it is given once.
-        let number = entry.subject.is_new();
-        vec![
-            self.field(
-                (texts::stammdaten_number(), Field::Number, NUMBER),
-                &entry.number,
-                number.then_some(Value::Number),
-            ),
-            self.name(),
-            self.address(),
-            self.field(
-                (texts::stammdaten_login(), Field::Login, LOGIN),
-                &entry.login,
-                Some(Value::Login),
-            ),
-            self.tick(
-                (texts::stammdaten_current(), Field::Current),
-                entry.current,
-                Value::Current,
-            ),
-            self.tick(
-                (texts::stammdaten_verwalter(), Field::Verwalter),
-                entry.verwalter,
-                Value::Verwalter,
-            ),
-        ]
-    }
-
-    fn geraet(&self) -> Vec<Element<'a, Message>> {
-        vec![
-            self.name(),
-            self.owner(),
-            self.address(),
-            self.tick(
-                (texts::stammdaten_geraet_confirmed(), Field::Confirmed),
-                self.entry.confirmed,
-                Value::Confirmed,
-            ),
-        ]
-    }
-
-    fn name(&self) -> Element<'a, Message> {
-        let label = (texts::stammdaten_name(), Field::Name, NAME);
-        self.field(label, &self.entry.name, Some(Value::Name))
-    }
-
-    fn address(&self) -> Element<'a, Message> {
-        let label = (texts::stammdaten_address(), Field::Address, ADDRESS);
-        self.field(label, &self.entry.address, Some(Value::Address))
-    }
-
-    fn field(
-        &self,
-        (words, name, id): (Text, Field, &'static str),
-        value: &str,
-        on_input: Option<fn(String) -> Value>,
-    ) -> Element<'a, Message> {
-        let on_input = on_input.filter(|_| self.can);
-        let on_input = on_input.map(|it| move |typed| Message::Typed(it(typed)));
-        let input = field(id, value, on_input, self.has_fault(name));
-        let parts = column![label(&self.context.say(words)), input].spacing(3);
-        self.with_fault(parts, name)
-    }
-
-    fn owner(&self) -> Element<'a, Message> {
-        let words = label(&self.context.say(texts::stammdaten_geraet_benutzer()));
-        let benutzer = self.dialog.lists.benutzer.iter();
-        let offers: Vec<_> = benutzer
-            .map(|it| Pick::new(format!("{}  {}", it.number, it.name), it.number))
-            .collect();
-        let chosen = offers
-            .iter()
-            .find(|it| Some(it.value) == self.entry.owner)
-            .cloned();
-        let input: Element<'a, Message> = match self.can {
-            true => picker(
-                offers,
-                chosen,
-                |it| Message::Typed(Value::Owner(it.value)),
-                Frame::Field,
-            )
-            .id(OWNER)
-            .into(),
-            false => {
-                let words = chosen.map(|it| it.to_string()).unwrap_or_default();
-                text(words).size(SIZE).into()
+    #[test]
+    fn access_keys_are_unique() {
+        for part in Part::ALL {
+            let mut dialog = Stammdaten::new();
+            dialog.is_loaded = true;
+            dialog.part = part;
+            dialog.entry = Entry::of(&Subject::new(part), &dialog.lists);
+            let presses = presses(&dialog).into_iter().map(|it| it.0);
+            let labels = labels(&Subject::new(part)).into_iter().map(|it| it.0);
+            let words: Vec<Text> = labels.chain(presses).collect();
+            for language in [Language::German, Language::English] {
+                let shown = words.iter().map(|it| it.show(language));
+                let keys: Vec<_> = shown.map(|it| (access_key(&it), it)).collect();
+                let unique: BTreeSet<_> = keys.iter().filter_map(|it| it.0).collect();
+                assert_eq!(unique.len(), words.len(), "{keys:?}");
             }
-        };
-        self.with_fault(column![words, input].spacing(3), Field::Owner)
-    }
-
-    fn tick(
-        &self,
-        (words, name): (Text, Field),
-        is_on: bool,
-        value: fn(bool) -> Value,
-    ) -> Element<'a, Message> {
-        let on_toggle = move |it| Message::Typed(value(it));
-        let words = self.context.say(words);
-        let tick = check(&words, is_on, self.can.then_some(on_toggle));
-        self.with_fault(column![tick].spacing(3), name)
-    }
-
-    fn has_fault(&self, name: Field) -> bool {
-        self.dialog.faults.iter().any(|it| it.field == name)
-    }
-
-    fn with_fault(
-        &self,
-        mut parts: iced::widget::Column<'a, Message>,
-        name: Field,
-    ) -> Element<'a, Message> {
-        let faults = self.dialog.faults.iter().filter(|it| it.field == name);
-        for it in faults {
-            parts = parts.push(fault(self.context.say(it.words.clone())));
         }
-        parts.into()
     }
 }
