@@ -88,10 +88,10 @@ impl<'a> RowView<'a, '_> {
             self.pool(),
             self.app_copy(),
         ];
-        let cells = cells.into_iter().zip(WIDTHS).map(|(cell, width)| {
-            let cell = container(cell).width(width).padding([0, 8]);
-            cell.clip(true).into()
-        });
+        let cells = cells
+            .into_iter()
+            .zip(WIDTHS)
+            .map(|(cell, width)| container(cell).width(width).padding([0, 8]).into());
         let cells = row(cells)
             .align_y(Center)
             .padding(Padding::from([5, 0]).right(RIGHT));
