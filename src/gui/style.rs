@@ -449,3 +449,27 @@ pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Styl
         style
     }
 }
+
+/// Words about something to think over.
+pub fn doubtful(theme: &Theme) -> iced::widget::text::Style {
+    iced::widget::text::Style {
+        color: Some(tok(theme).warn),
+    }
+}
+
+/// A row of a table with controls in it. In high contrast the selected one is framed, not filled:
+/// marks and lists in it could not be told from the ground.
+pub fn control_row(selected: bool, odd: bool) -> impl Fn(&Theme) -> container::Style {
+    move |theme| {
+        let t = tok(theme);
+        if selected && t.accent_weak == t.accent {
+            return container::Style {
+                background: Some(bg(t.surface)),
+                border: border(t.accent, 2.0, 0.0),
+                text_color: Some(t.text),
+                ..Default::default()
+            };
+        }
+        row_style(selected, odd)(theme)
+    }
+}

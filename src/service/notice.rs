@@ -157,7 +157,8 @@ pub fn mode(mode: Mode) -> Text {
     }
 }
 
-fn fault(fault: &Fault) -> Text {
+/// The words for what is wrong with a field of an account.
+pub fn fault(fault: &Fault) -> Text {
     match fault {
         Fault::Missing => texts::fault_missing(),
         Fault::AddressInvalid(given) => texts::fault_address_invalid(given),
@@ -202,7 +203,8 @@ fn type_name(wanted: &str) -> Text {
     }
 }
 
-fn stammdaten(fault: &StammdatenFault) -> Text {
+/// The words for what is wrong with master data.
+pub fn stammdaten(fault: &StammdatenFault) -> Text {
     match fault {
         StammdatenFault::NameMissing => texts::stammdaten_name_missing(),
         StammdatenFault::AddressInvalid(given) => texts::stammdaten_address_invalid(given),

@@ -9,6 +9,7 @@ pub mod ask;
 pub mod help;
 pub mod info;
 pub mod konto_neu;
+mod pick;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;
