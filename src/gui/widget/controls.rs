@@ -182,6 +182,13 @@ pub fn labelled<'a, M: 'a>(words: &str, rest: impl Into<Element<'a, M>>) -> Elem
         .into()
 }
 
+/// The same for a rest of several lines: the label stands beside the first.
+pub fn labelled_top<'a, M: 'a>(words: &str, rest: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    row![container(label(words)).width(LABEL_WIDTH), rest.into()]
+        .spacing(8)
+        .into()
+}
+
 /// A part of a form under its name.
 pub fn section<'a, M: 'a>(words: String, body: impl Into<Element<'a, M>>) -> Element<'a, M> {
     let line = container(line()).width(Fill);
