@@ -157,13 +157,16 @@ pub fn options<'a, M: Clone + 'a, V: Copy + Eq + 'a>(
         .enabled_by(is_enabled)
         .role(Role::Radio(words))
         .on_key(move |key, modifiers| {
-            let at = values.iter().position(|it| *it == chosen)?;
+            let at = values.iter().position(|it| *it == chosen);
             let last = values.len().checked_sub(1)?;
-            let next = match key {
+            let next = match (key, at) {
                 _ if !modifiers.is_empty() => return None,
-                Key::Named(Named::ArrowDown | Named::ArrowRight) if at == last => 0,
-                Key::Named(Named::ArrowDown | Named::ArrowRight) => at + 1,
-                Key::Named(Named::ArrowUp | Named::ArrowLeft) => at.checked_sub(1).unwrap_or(last),
+                (Key::Named(Named::ArrowDown | Named::ArrowRight), Some(at)) if at < last => at + 1,
+                (Key::Named(Named::ArrowDown | Named::ArrowRight), _) => 0,
+                (Key::Named(Named::Space), None) => 0,
+                (Key::Named(Named::ArrowUp | Named::ArrowLeft), at) => {
+                    at.and_then(|it| it.checked_sub(1)).unwrap_or(last)
+                }
                 _ => return None,
             };
             values.get(next).map(|it| on_choose(*it))
