@@ -44,22 +44,18 @@ pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
 /// The button that Enter presses.
 pub fn button_default(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
-    let b = match status {
+    if status == button::Status::Disabled {
+        return button_normal(theme, status);
+    }
+    let ground = match status {
         button::Status::Active => t.accent,
-        button::Status::Disabled => t.disabled_bg,
         _ => t.accent_hover,
     };
-    let c = if status == button::Status::Disabled {
-        t.disabled
-    } else {
-        t.on_accent
-    };
     button::Style {
-        background: Some(bg(b)),
-        text_color: c,
-        border: border(b, 1.0, 3.0),
-        shadow: Shadow::default(),
-        snap: true,
+        background: Some(bg(ground)),
+        text_color: t.on_accent,
+        border: border(ground, 1.0, 3.0),
+        ..button_normal(theme, status)
     }
 }
 

@@ -134,3 +134,16 @@ fn text_to_read_is_copied_but_not_changed() {
     window.ctrl("c");
     assert_eq!(window.clipboard.0.as_deref(), Some(before.as_str()));
 }
+
+#[test]
+fn text_to_read_is_copied_by_its_menu() {
+    let mut window = open();
+    let at = window.place("advice").center();
+    window.press(at, mouse::Button::Right);
+    assert!(!window.has("Einfügen"));
+    window.click("Alles markieren");
+    window.press(at, mouse::Button::Right);
+    window.click("Kopieren");
+    let all = window.state.advice.text();
+    assert_eq!(window.clipboard.0, Some(all));
+}
