@@ -54,6 +54,11 @@ pub fn button<'a, M: Clone + 'a>(
         .padding([5, 12])
         .style(look)
         .on_press_maybe(message.clone());
+    stop(button, message)
+}
+
+/// A button as a Tab stop.
+fn stop<'a, M: Clone + 'a>(button: impl Into<Element<'a, M>>, message: Option<M>) -> Focus<'a, M> {
     let stop = focus(button).enabled(message.is_some());
     match message {
         Some(message) => stop.on_activate(message, true),
@@ -78,11 +83,7 @@ pub fn tool_button<'a, M: Clone + 'a>(
         .padding([5, 8])
         .style(style::button_flat)
         .on_press_maybe(message.clone());
-    let stop = focus(button).enabled(message.is_some());
-    match message {
-        Some(message) => stop.on_activate(message, true),
-        None => stop,
-    }
+    stop(button, message)
 }
 
 /// A tick box with its words. Without `on_toggle` it is greyed.
