@@ -291,6 +291,10 @@ impl<'a, M: Clone + 'a> Behaviour<'a, M> for Edit<'a, M> {
             Kind::Disabled => inside.operate(&mut Unfocusable(operation)),
             _ => inside.operate(operation),
         }
+        // The one inside has said what the field is.
+        if self.is_outer(inside) {
+            return;
+        }
         let mut role = match self.kind {
             Kind::Plain | Kind::Disabled => Role::TextField,
             Kind::Secret => Role::Password,
