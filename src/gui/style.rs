@@ -12,30 +12,31 @@ use iced::border::Radius;
 use iced::widget::{button, container, overlay::menu, progress_bar, rule, scrollable, text};
 use iced::{Background, Border, Color, Shadow, Theme};
 
-const fn bg(c: Color) -> Background {
-    Background::Color(c)
+const fn bg(color: Color) -> Background {
+    Background::Color(color)
 }
-fn border(color: Color, width: f32, r: f32) -> Border {
+
+fn border(color: Color, width: f32, radius: f32) -> Border {
     Border {
         color,
         width,
-        radius: Radius::new(r),
+        radius: Radius::new(radius),
     }
 }
 
 /// A push button.
 pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
-    let (b, l, c) = match status {
+    let (ground, line, text) = match status {
         button::Status::Active => (t.button, t.line_strong, t.text),
         button::Status::Hovered => (t.button_hover, t.accent, t.text),
         button::Status::Pressed => (t.button_press, t.accent, t.text),
         button::Status::Disabled => (t.disabled_bg, t.line, t.disabled),
     };
     button::Style {
-        background: Some(bg(b)),
-        text_color: c,
-        border: border(l, 1.0, 3.0),
+        background: Some(bg(ground)),
+        text_color: text,
+        border: border(line, 1.0, 3.0),
         shadow: Shadow::default(),
         snap: true,
     }
@@ -62,15 +63,15 @@ pub fn button_default(theme: &Theme, status: button::Status) -> button::Style {
 /// A button of a tool bar or list, without frame.
 pub fn button_flat(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
-    let (b, c) = match status {
+    let (ground, text) = match status {
         button::Status::Active => (None, t.text),
         button::Status::Disabled => (None, t.disabled),
         button::Status::Hovered => (Some(bg(t.hover)), t.text),
         button::Status::Pressed => (Some(bg(t.button_press)), t.text),
     };
     button::Style {
-        background: b,
-        text_color: c,
+        background: ground,
+        text_color: text,
         border: border(Color::TRANSPARENT, 0.0, 3.0),
         shadow: Shadow::default(),
         snap: true,
@@ -93,14 +94,23 @@ pub fn menu_style(theme: &Theme) -> menu::Style {
 /// A scroll bar.
 pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     let t = tok(theme);
-    let mut s = scrollable::default(theme, status);
-    let hot = !matches!(status, scrollable::Status::Active { .. });
-    for r in [&mut s.vertical_rail, &mut s.horizontal_rail] {
-        r.background = Some(bg(t.header));
-        r.scroller.background = bg(if hot { t.field_line } else { t.line_strong });
-        r.scroller.border = border(Color::TRANSPARENT, 0.0, 4.0);
+    let mut style = scrollable::default(theme, status);
+    let thumb = match status {
+        scrollable::Status::Active { .. } => t.field_line,
+        _ => t.muted,
+    };
+    style.auto_scroll = scrollable::AutoScroll {
+        background: bg(t.surface),
+        border: border(t.line_strong, 1.0, 20.0),
+        shadow: Shadow::default(),
+        icon: t.muted,
+    };
+    for rail in [&mut style.vertical_rail, &mut style.horizontal_rail] {
+        rail.background = Some(bg(t.header));
+        rail.scroller.background = bg(thumb);
+        rail.scroller.border = border(Color::TRANSPARENT, 0.0, 4.0);
     }
-    s
+    style
 }
 
 /// A framed part.
