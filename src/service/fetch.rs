@@ -12,7 +12,7 @@ use crate::domain::server::{AfterFetch, FirstFetch, Incoming, Protocol};
 use crate::storage::epochs::{Epoch, Intent};
 use crate::storage::import::ImportTarget;
 use crate::storage::runs::RemovalWish;
-use crate::transport::{self, Access, Connector, Mailbox};
+use crate::transport::{self, Access, Connector, Mailbox, Pace};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::future::Future;
@@ -269,7 +269,8 @@ impl Fetch<'_> {
         let total = wanted.len() as u64;
         let account = self.stored.id;
         let fetching = async {
-            let fetched = self.unless_stopped(mailbox.fetch(&wanted, &sink)).await;
+            let asking = mailbox.fetch(&wanted, self.pace(), &sink);
+            let fetched = self.unless_stopped(asking).await;
             // The importer ends, and commits what it has, once nothing more can come.
             drop(sink);
             fetched
@@ -294,6 +295,14 @@ impl Fetch<'_> {
             altbestand: is_set_up,
         });
         fetched
+    }
+
+    /// One failure is an accident; several may be the doing of one message.
+    fn pace(&self) -> Pace {
+        match self.stored.state.failures {
+            0 | 1 => Pace::Usual,
+            _ => Pace::Wary,
+        }
     }
 
     fn note_left_alone(&self, target: &ImportTarget, imported: &Imported) -> Result<()> {

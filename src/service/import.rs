@@ -219,6 +219,14 @@ impl Packer {
         let Some(listed) = self.wanted.remove(id) else {
             return Ok(None);
         };
+        if raw.size == 0 && !may_be_empty(&listed) {
+            let detail = "empty, though the server lists a size".to_owned();
+            return Ok(Some(Item::Refused(
+                listed,
+                QuarantineReason::Refused,
+                detail,
+            )));
+        }
         let mail = reader.finish();
         let words = search_words(&mail);
         Ok(Some(Item::Message(Box::new(Prepared {
@@ -237,6 +245,13 @@ impl Packer {
         };
         Some(Item::Refused(listed, kind, reason.to_string()))
     }
+}
+
+/// Servers hand out nothing for a message that they cannot read themselves. Stored as it came, it
+/// would be taken for the message, and the real one removed.
+fn may_be_empty(listed: &Listed) -> bool {
+    let is_described = !listed.stamp.is_empty() || !matches!(listed.id, RemoteId::Uid(_));
+    listed.size == 0 && is_described
 }
 
 fn search_words(mail: &ParsedMail) -> SearchWords {

@@ -47,6 +47,16 @@ pub enum Fault {
     FetchWithoutData,
     /// IMAP: every body is `BODY[] NIL`.
     BodyNil,
+    /// Every body is there, but empty, whatever its size in the listing.
+    EmptyBody,
+    /// Closes the connection instead of handing out this message (IMAP: UID, POP3: number).
+    CloseAtMessage(u32),
+    /// IMAP: parts of a body from this place on are answered with OK and no data.
+    NoPartsFrom(usize),
+    /// IMAP: a part of a body has at most this many bytes, however many were asked for.
+    ShortParts(usize),
+    /// IMAP: knows no parts and hands out the whole body instead.
+    WholeForParts,
     /// IMAP: says `* NO text` before the tagged answer of SELECT, EXAMINE and FETCH.
     UntaggedNo(String),
     /// Every message is announced this much larger (RFC822.SIZE, LIST) than it is.

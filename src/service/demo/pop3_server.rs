@@ -229,8 +229,13 @@ impl Session {
             self.link.line("-ERR [SYS/TEMP] Message cannot be read.");
             return Ok(Next::Answered);
         }
+        if house.faults.has(POP3, &Fault::CloseAtMessage(number)) {
+            return Ok(Next::End);
+        }
         let bare = house.faults.has(POP3, &Fault::BareLf);
-        let body = if bare {
+        let body = if house.faults.has(POP3, &Fault::EmptyBody) {
+            Vec::new()
+        } else if bare {
             stuffing::stuffed_bare(&message.raw)
         } else {
             stuffing::stuffed(&message.raw)
