@@ -106,3 +106,17 @@ async fn a_message_that_breaks_every_run_is_found_and_the_rest_goes_on() {
         practice.assert_stored(&all, protocol);
     }
 }
+
+#[tokio::test]
+async fn large_messages_come_in_parts_and_whole() {
+    for protocol in ["imap", "pop3"] {
+        let practice = Practice::start(protocol, "tls", "remove").await;
+        let mails: Vec<Vec<u8>> = [3_000_000, 524_288 * 3, 100, 40_000_000]
+            .map(|size| mail(size as u64, size))
+            .to_vec();
+        practice.deliver(&mails);
+        practice.expect(practice.receive().await);
+        practice.assert_stored(&mails, protocol);
+        assert_eq!(practice.left_on_server().len(), 0);
+    }
+}

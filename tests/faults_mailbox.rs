@@ -3,7 +3,7 @@
 
 mod support;
 
-use kontorpost::domain::ledger::RunId;
+use kontorpost::domain::server::AfterFetch;
 use kontorpost::service::Error;
 use kontorpost::service::demo::counters::Service;
 use kontorpost::service::demo::faults::Fault;
@@ -292,17 +292,40 @@ async fn a_uidl_reused_for_a_message_of_the_same_size_is_never_removed_unread() 
 }
 
 #[tokio::test]
-async fn large_messages_come_in_parts_and_whole() {
-    for protocol in ["imap", "pop3"] {
-        let practice = Practice::start(protocol, "tls", "remove").await;
-        let mails: Vec<Vec<u8>> = [3_000_000, 524_288 * 3, 100, 40_000_000]
-            .map(|size| mail(size as u64, size))
-            .to_vec();
-        practice.deliver(&mails);
+async fn a_server_whose_top_shows_another_header_is_not_asked_for_ever() {
+    let practice = Practice::start("pop3", "tls", "remove").await;
+    practice.deliver(&mails(3));
+    practice
+        .servers
+        .faults
+        .set(Service::Pop3, Fault::TopDiffers);
+    practice.expect(practice.receive().await);
+    assert_eq!(practice.left_on_server().len(), 0, "fetched, so proved");
+
+    let practice = Practice::start("pop3", "tls", "leave").await;
+    practice.deliver(&mails(3));
+    practice
+        .servers
+        .faults
+        .set(Service::Pop3, Fault::TopDiffers);
+    practice.expect(practice.receive().await);
+    let file = practice.office.directory().join("kontorpost.db");
+    let earlier = "UPDATE mail SET received_at = received_at - 40 * 86400";
+    rusqlite::Connection::open(file)
+        .unwrap()
+        .execute(earlier, [])
+        .unwrap();
+    let mut account = practice.account_for("pop3", "tls", "remove");
+    account.incoming.as_mut().unwrap().after_fetch = AfterFetch::Remove { after_days: 30 };
+    practice
+        .office
+        .edit_account(practice.account, &account)
+        .unwrap();
+    for _ in 0..2 {
         practice.expect(practice.receive().await);
-        practice.assert_stored(&mails, protocol);
-        assert_eq!(practice.left_on_server().len(), 0);
     }
+    assert_eq!(practice.left_on_server().len(), 0, "40 of 30 days are over");
+    practice.assert_stored(&mails(3), "fetched twice, stored once");
 }
 
 #[tokio::test]
@@ -329,26 +352,6 @@ async fn several_folders_and_one_that_is_missing() {
         "the missing folder is told: {outcome:?}"
     );
     practice.assert_stored(&[mails(2), vec![mail(9, 3_000)]].concat(), "the others");
-}
-
-#[tokio::test]
-async fn a_red_run_stays_red_until_somebody_has_seen_it() {
-    let practice = Practice::start("imap", "tls", "leave").await;
-    practice.deliver(&mails(6));
-    practice
-        .servers
-        .faults
-        .set(Service::Imap, Fault::CloseAfterMessages(2));
-    practice.receive().await;
-    practice.servers.faults.clear();
-    practice.expect(practice.receive().await);
-    let runs = practice.office.ledger(None, 0, 10).unwrap();
-    assert_eq!(
-        runs.iter().map(|run| run.is_red()).collect::<Vec<_>>(),
-        [false, true]
-    );
-    practice.office.acknowledge(RunId(runs[1].id.0)).unwrap();
-    assert!(!practice.office.ledger(None, 0, 10).unwrap()[1].is_red());
 }
 
 #[tokio::test]

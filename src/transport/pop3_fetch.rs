@@ -153,6 +153,7 @@ impl Pop3Mailbox {
             }
             sink.send(Fetched::Piece(std::mem::take(&mut raw))).await?;
         }
+        self.fetched.insert(id.clone());
         if !begun {
             return sink
                 .send(Fetched::Whole {

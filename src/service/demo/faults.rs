@@ -89,6 +89,8 @@ pub enum Fault {
     LongUidl(usize),
     /// POP3: the message ends without the final dot, then nothing more comes.
     MissingFinalDot,
+    /// POP3: TOP shows a field more than RETR does.
+    TopDiffers,
     /// POP3: messages come with bare line feeds.
     BareLf,
 }

@@ -194,7 +194,13 @@ impl Session {
             "UIDL" if house.can(Ability::Uidl) => {
                 maildrop.uidl(house, &mut self.link, argument);
             }
-            "TOP" if house.can(Ability::Top) => top(maildrop, &mut self.link, argument),
+            "TOP" if house.can(Ability::Top) => {
+                let more = match house.faults.has(POP3, &Fault::TopDiffers) {
+                    true => "X-UIDL: 1\r\n",
+                    false => "",
+                };
+                top(maildrop, &mut self.link, (argument, more));
+            }
             "DELE" => {
                 let read_only = house.faults.has(POP3, &Fault::ReadOnlyMailbox);
                 let reply = if read_only {
@@ -274,11 +280,12 @@ fn mechanisms(house: &House) -> String {
     words
 }
 
-fn top(maildrop: &Maildrop, link: &mut Link, argument: &str) {
+fn top(maildrop: &Maildrop, link: &mut Link, (argument, more): (&str, &str)) {
     let (number, lines) = argument.split_once(' ').unwrap_or((argument, ""));
     match (maildrop.message(number), lines.trim().parse()) {
         (Some((_, message)), Ok(lines)) => {
             link.line("+OK");
+            link.put(more.as_bytes());
             link.put(&stuffing::stuffed(stuffing::top(&message.raw, lines)));
             link.put(b".\r\n");
         }
