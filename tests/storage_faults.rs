@@ -167,6 +167,9 @@ fn backup_and_restore() {
     office
         .run(&["backup", "--out", backup])
         .failed(1, "Kein Zugriff auf");
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(backup).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "a copy of all mail is for its owner alone");
     dovecot.deliver("anna", &[mail(99, 3_000)]);
     mails.push(mail(99, 3_000));
     mails.sort();

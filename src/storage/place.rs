@@ -40,7 +40,7 @@ fn create(directory: &Path) -> std::io::Result<()> {
 /// Mail is for the owner of the directory alone; where an administrator let a group write to the
 /// directory, the group may write the files too.
 #[cfg(unix)]
-fn create_private(file: &Path, directory: &Path) -> std::io::Result<()> {
+pub(super) fn create_private(file: &Path, directory: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
     let shared = fs::metadata(directory)?.permissions().mode() & 0o020 != 0;
     let mode = if shared { 0o660 } else { 0o600 };
@@ -54,7 +54,7 @@ fn create_private(file: &Path, directory: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn create_private(file: &Path, _directory: &Path) -> std::io::Result<()> {
+pub(super) fn create_private(file: &Path, _directory: &Path) -> std::io::Result<()> {
     OpenOptions::new()
         .write(true)
         .create(true)
