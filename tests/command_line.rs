@@ -95,7 +95,7 @@ fn wrong_roll_out_files_name_line_and_field_and_store_nothing() {
         (
             "mode = \"posteingang\"",
             "mode = \"postkorb\"\nbenutzer = 7",
-            &["usage.benutzer", "keinen Benutzer 7"],
+            &["Zeile 12", "usage.benutzer", "keinen Benutzer 7"],
         ),
         (
             "mode = \"posteingang\"",
@@ -131,6 +131,12 @@ fn wrong_roll_out_files_name_line_and_field_and_store_nothing() {
             "{to}"
         );
     }
+    // What follows from a word that is not known is no fault of its own.
+    let rollout = GOOD.replace(
+        "mode = \"posteingang\"",
+        "mode = \"postfach\"\nbenutzer = 1",
+    );
+    add(&office, &rollout).failed(1, "haben einen Fehler");
     // Several faults at once.
     let rollout = GOOD
         .replace("post@kanzlei.example", "post")

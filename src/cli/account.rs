@@ -33,7 +33,9 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
         }
         Verb::Edit { id, file } => {
             let account = office.read_rollout(&file)?;
-            office.edit_account(AccountId(id), &account)?;
+            office
+                .edit_account(AccountId(id), &account)
+                .map_err(|error| office.refused_rollout(error, &file))?;
             warn_unencrypted(&account, output);
             output.say(texts::account_edited(id.to_string()));
             output.object(json!({"type": "account-edited", "id": id}));
@@ -98,7 +100,8 @@ async fn add(office: &Office, file: &Path, with_password: bool, output: Output) 
         output.log(texts::error_word(texts::account_password_empty()));
         return Ok(Outcome::Failed);
     }
-    let added = office.add_account(&account, passwords).await?;
+    let added = office.add_account(&account, passwords).await;
+    let added = added.map_err(|error| office.refused_rollout(error, file))?;
     warn_unencrypted(&account, output);
     let id = added.id.to_string();
     output.say(match added.revived_mails {
