@@ -77,14 +77,15 @@ impl Pop3Mailbox {
         if offers("PLAIN") {
             let answer = STANDARD.encode(format!("\0{user}\0{password}"));
             self.authenticate("PLAIN", &[answer]).await
+        } else if offers("LOGIN") {
+            // Before USER, which Dovecot names even where it then refuses every PASS.
+            let answers = [STANDARD.encode(user), STANDARD.encode(password)];
+            self.authenticate("LOGIN", &answers).await
         } else if knows_user {
             self.send(&format!("USER {user}")).await?;
             self.status().await.map_err(rejected)?;
             self.send(&format!("PASS {password}")).await?;
             self.status().await.map_err(rejected).map(|_| ())
-        } else if offers("LOGIN") {
-            let answers = [STANDARD.encode(user), STANDARD.encode(password)];
-            self.authenticate("LOGIN", &answers).await
         } else {
             Err(Cause::MechanismMissing)
         }

@@ -99,7 +99,9 @@ impl Session {
         }
         let sasl = format!("SASL{}", mechanisms(house));
         if !house.wants_tls(&self.link) {
-            lines.push("USER");
+            if house.can(Ability::LoginCommand) {
+                lines.push("USER");
+            }
             lines.push(&sasl);
         }
         for line in lines {
@@ -123,7 +125,9 @@ impl Session {
     }
 
     fn user(&mut self, name: &str) {
-        if self.maildrop.is_some() {
+        if !self.house.can(Ability::LoginCommand) {
+            self.link.line(UNKNOWN);
+        } else if self.maildrop.is_some() {
             self.link.line("-ERR Already signed in.");
         } else if self.house.wants_tls(&self.link) {
             self.link.line("-ERR [AUTH] Sign-in only with TLS.");
