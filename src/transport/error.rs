@@ -92,10 +92,18 @@ impl Reply {
             .is_some_and(|code| codes.contains(&code))
     }
 
-    /// Replaces every trace of a secret: servers have been seen to echo it.
+    /// Replaces every trace of a secret: servers have been seen to echo it. Texts are cut, so the
+    /// last one may be only its beginning.
     pub(super) fn mask(mut self, secrets: &[String]) -> Self {
         for secret in secrets.iter().filter(|it| it.len() >= 3) {
             self.text = self.text.replace(secret.as_str(), "***");
+            let cut = (3..secret.len())
+                .rev()
+                .filter_map(|end| secret.get(..end))
+                .find_map(|beginning| self.text.strip_suffix(beginning));
+            if let Some(kept) = cut {
+                self.text = format!("{kept}***");
+            }
         }
         self
     }
@@ -283,6 +291,11 @@ mod tests {
         assert_eq!(reply.code.as_deref(), Some("AUTHENTICATIONFAILED"));
         let masked = reply.mask(&["geheim-1".to_owned()]);
         assert_eq!(masked.text, "wrong *** ?");
+        for length in TEXT_LIMIT - 8..TEXT_LIMIT - 2 {
+            let echo = format!("{} geheim-1", "x".repeat(length - 1));
+            let shown = Reply::parse(&echo).mask(&["geheim-1".to_owned()]).text;
+            assert!(shown.ends_with("x ***"), "{shown}");
+        }
         assert!(Reply::parse("[LOGIN-DELAY] wait").is_temporary());
         assert!(!Reply::parse("no").is_temporary());
     }
