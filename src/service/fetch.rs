@@ -162,10 +162,14 @@ impl Fetch<'_> {
             folder: folder.to_owned(),
             uid_validity: state.uid_validity,
         };
-        let storage = self.office.storage.clone();
-        let epoch = storage.epoch(self.stored.id, &identity, state.uid_next)?;
-        storage.retry_due(epoch.id)?;
         let listed = self.unless_stopped(mailbox.list()).await?;
+        let storage = self.office.storage.clone();
+        // A next UID that lies below one that is there is a server's error, not a fresh start: taken
+        // for one, everything would be fetched again at every run.
+        let is_next = |next: &u32| listed.iter().all(|it| it.id < RemoteId::Uid(*next));
+        let uid_next = state.uid_next.filter(is_next);
+        let epoch = storage.epoch(self.stored.id, &identity, uid_next)?;
+        storage.retry_due(epoch.id)?;
         let pending = self.note_listing(epoch, &listed)?;
         (self.events)(Event::Listed {
             account: self.stored.id,

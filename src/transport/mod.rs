@@ -9,6 +9,7 @@ mod imap;
 mod imap_fetch;
 mod imap_greet;
 mod imap_large;
+mod imap_list;
 mod imap_remove;
 mod imap_sent;
 mod imap_sign_in;

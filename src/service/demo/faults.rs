@@ -63,6 +63,10 @@ pub enum Fault {
     WrongSize(i64),
     /// POP3: STAT says this much more messages than LIST.
     WrongStat(u32),
+    /// IMAP: SELECT says this UIDNEXT, whatever lies there.
+    WrongUidNext(u32),
+    /// IMAP: while messages are listed, a colleague's flag is told of as well, before the rest.
+    FlagWhileListing,
     /// IMAP: SELECT does not say UIDVALIDITY.
     NoUidValidity,
     /// IMAP: SELECT opens read-only, changes are refused. POP3: DELE is refused.

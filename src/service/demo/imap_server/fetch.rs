@@ -59,6 +59,13 @@ impl Session {
         if self.house.faults.has(IMAP, &Fault::FetchWithoutData) {
             return Ok(Reply::ok("Fetch completed."));
         }
+        let lists = items.contains(&Item::Size);
+        if lists && self.house.faults.has(IMAP, &Fault::FlagWhileListing) {
+            for (number, uid) in &chosen {
+                let told = format!("* {number} FETCH (UID {uid} FLAGS (\\Seen))");
+                self.link.line(&told);
+            }
+        }
         let folder = view.folder.clone();
         let may_mark = !view.read_only;
         let mut refused = false;
