@@ -57,14 +57,19 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         .enable_all()
         .build()
     {
-        Ok(runtime) => match runtime.block_on(execute(parsed, settings, output)) {
-            Ok(Outcome::Done) => ExitCode::SUCCESS,
-            Ok(Outcome::Failed) => ExitCode::from(1),
-            Err(error) => {
-                output.error(&error);
-                ExitCode::from(1)
+        Ok(runtime) => {
+            let outcome = runtime.block_on(execute(parsed, settings, output));
+            // A keychain or name server that never answers must not keep the program from ending.
+            runtime.shutdown_background();
+            match outcome {
+                Ok(Outcome::Done) => ExitCode::SUCCESS,
+                Ok(Outcome::Failed) => ExitCode::from(1),
+                Err(error) => {
+                    output.error(&error);
+                    ExitCode::from(1)
+                }
             }
-        },
+        }
         Err(error) => {
             output.error(&Error::Internal(error.to_string()));
             ExitCode::from(1)

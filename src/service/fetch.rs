@@ -89,11 +89,14 @@ impl Office {
 }
 
 impl Fetch<'_> {
-    /// Waits for the server, but not longer than until someone says stop.
-    pub(super) async fn unless_stopped<T>(
+    /// Waits for a server or the keychain, but not longer than until someone says stop.
+    pub(super) async fn unless_stopped<T, E>(
         &self,
-        work: impl Future<Output = std::result::Result<T, transport::Error>>,
-    ) -> Result<T> {
+        work: impl Future<Output = std::result::Result<T, E>>,
+    ) -> Result<T>
+    where
+        Error: From<E>,
+    {
         let mut stop = self.stop.clone();
         tokio::select! {
             done = work => Ok(done?),
@@ -104,10 +107,8 @@ impl Fetch<'_> {
 
     async fn all_folders(&mut self) -> Result<()> {
         let id = self.stored.id;
-        let secret = self
-            .office
-            .stored_secret(id, SecretPurpose::Incoming)
-            .await?;
+        let keychain = self.office.stored_secret(id, SecretPurpose::Incoming);
+        let secret = self.unless_stopped(keychain).await?;
         let pins = self.office.storage.pins(id)?;
         let mut connector = Connector::new(self.office.trust.clone());
         connector.timeouts = self.office.timeouts;
