@@ -54,3 +54,20 @@ async fn a_flag_set_while_listing_is_no_message() {
     let run = practice.expect(practice.receive().await);
     assert_eq!((run.numbers.on_server, run.numbers.new), (5, 0));
 }
+
+#[tokio::test]
+async fn a_message_left_out_of_one_listing_is_still_known() {
+    let practice = Practice::start("imap", "tls", "leave").await;
+    practice.deliver(&mails("abcde"));
+    practice.expect(practice.receive().await);
+    let faults = &practice.servers.faults;
+    for _ in 0..2 {
+        faults.set(Service::Imap, Fault::OmitMessage(3));
+        let run = practice.expect(practice.receive().await);
+        assert_eq!((run.numbers.known, run.numbers.new), (5, 0));
+        faults.clear();
+        let run = practice.expect(practice.receive().await);
+        assert_eq!((run.numbers.known, run.numbers.new), (5, 0));
+    }
+    practice.assert_stored(&mails("abcde"), "once");
+}

@@ -163,7 +163,7 @@ impl Fetch<'_> {
             folder: folder.to_owned(),
             uid_validity: state.uid_validity,
         };
-        let listed = self.unless_stopped(mailbox.list()).await?;
+        let mut listed = self.unless_stopped(mailbox.list()).await?;
         let storage = self.office.storage.clone();
         // A next UID that lies below one that is there is a server's error, not a fresh start: taken
         // for one, everything would be fetched again at every run.
@@ -171,6 +171,7 @@ impl Fetch<'_> {
         let uid_next = state.uid_next.filter(is_next);
         let epoch = storage.epoch(self.stored.id, &identity, uid_next)?;
         storage.retry_due(epoch.id)?;
+        storage.describe(epoch.id, &mut listed)?;
         let pending = self.note_listing(epoch, &listed)?;
         (self.events)(Event::Listed {
             account: self.stored.id,

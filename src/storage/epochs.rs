@@ -191,32 +191,6 @@ impl Storage {
         })
     }
 
-    /// Completes the entries of messages that the server could not describe before.
-    ///
-    /// # Errors
-    /// Only what goes wrong with the database itself.
-    pub fn complete(&self, epoch: EpochId, listed: &[Listed], found: &Comparison) -> Result<()> {
-        if found.completed.is_empty() {
-            return Ok(());
-        }
-        self.write(|tx| {
-            for table in ["seen", "quarantine"] {
-                let mut statement = tx.prepare(&format!(
-                    "UPDATE {table} SET size = ?3, stamp = ?4 WHERE epoch_id = ?1 \
-                     AND remote_key = ?2 AND size = 0 AND stamp = ''"
-                ))?;
-                for it in found
-                    .completed
-                    .iter()
-                    .filter_map(|index| listed.get(*index))
-                {
-                    statement.execute(params![epoch.0, it.id.key(), it.size, it.stamp])?;
-                }
-            }
-            Ok(())
-        })
-    }
-
     /// Writes down that the folder was listed, and the messages that were never listed before with
     /// what is decided about them.
     ///

@@ -16,6 +16,7 @@ pub mod raw;
 pub mod runs;
 pub mod snapshots;
 pub mod stammdaten;
+mod undescribed;
 pub mod upkeep;
 
 pub use error::{Error, Result};
