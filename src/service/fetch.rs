@@ -33,6 +33,8 @@ pub(super) struct Fetch<'a> {
     pub events: &'a (dyn Fn(Event) + Send + Sync),
     /// POP3: asked to be removed, but not real before QUIT is answered.
     pub awaiting_quit: Vec<(EpochId, Vec<RemovalWish>)>,
+    /// Why the server would not remove a message.
+    pub kept: Option<String>,
     pub stop: Stop,
 }
 
@@ -69,16 +71,24 @@ impl Office {
             run,
             events,
             awaiting_quit,
+            kept: None,
             stop,
         };
         let outcome = fetch.all_folders().await;
+        let kept = fetch.kept.take();
         if let Err(Error::Transport(error)) = &outcome
             && error.is_login_rejected()
         {
             self.storage.pause_account(stored.id)?;
         }
         match outcome {
-            Ok(()) => Ok(self.storage.finish_run(run, None)?),
+            Ok(()) => {
+                let ended = self.storage.finish_run(run, None)?;
+                match kept {
+                    Some(reason) => Ok(self.storage.note_kept(run, &reason)?),
+                    None => Ok(ended),
+                }
+            }
             Err(error) => {
                 // A full disk may refuse this too; the error that led here is the one to tell.
                 let _ = self.storage.finish_run(run, Some(&error.to_string()));
