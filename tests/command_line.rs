@@ -168,6 +168,14 @@ fn usage_errors_are_german_and_exit_with_2() {
         .failed(2, "„gestern“ passt nicht");
     office.run::<&str>(&[]).failed(2, "Es fehlt ein Befehl");
     office
+        .run(&["account", "trust", "1", "--fingerprint", "ab"])
+        .failed(2, "„ab“ passt nicht");
+    // Scripts get an object for this too.
+    let answer = office.run(&["--json", "mail", "show", "eins"]);
+    assert_eq!(answer.objects()[0]["kind"], "usage");
+    let answer = office.run_with(&["--json", "account", "add", "--file"], b"");
+    assert_eq!((answer.code, answer.objects().len()), (2, 1));
+    office
         .run(&["--lang", "en", "mial"])
         .failed(2, "There is no command");
     let help = office.run(&["account", "add", "--help"]).done();

@@ -61,7 +61,7 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
                 true => Side::Outgoing,
                 false => Side::Incoming,
             };
-            trust(office, (AccountId(id), side), &fingerprint, output)
+            trust(office, (AccountId(id), side), fingerprint, output)
         }
         Verb::Test(wanted) => super::account_test::run(office, wanted, output).await,
         Verb::Restore { id } => super::account_test::restore(office, AccountId(id), output),
@@ -97,7 +97,7 @@ async fn add(office: &Office, file: &Path, with_password: bool, output: Output) 
         false => Passwords::default(),
     };
     if with_password && passwords.incoming.is_none() && passwords.outgoing.is_none() {
-        output.log(texts::error_word(texts::account_password_empty()));
+        output.refusal("password-empty", texts::account_password_empty());
         return Ok(Outcome::Failed);
     }
     let added = office.add_account(&account, passwords).await;
@@ -153,7 +153,7 @@ async fn password(
         };
     }
     if passwords.incoming.is_none() && passwords.outgoing.is_none() {
-        output.log(texts::error_word(texts::account_password_empty()));
+        output.refusal("password-empty", texts::account_password_empty());
         return Ok(Outcome::Failed);
     }
     office.change_passwords(id, passwords).await?;
@@ -165,17 +165,9 @@ async fn password(
 fn trust(
     office: &Office,
     (id, side): (AccountId, Side),
-    fingerprint: &str,
+    fingerprint: Sha256Hash,
     output: Output,
 ) -> Result<Outcome> {
-    let Some(fingerprint) = Sha256Hash::from_hex(fingerprint) else {
-        let argument = "--fingerprint".to_owned();
-        output.log(texts::error_word(texts::usage_invalid_value(
-            fingerprint,
-            argument,
-        )));
-        return Ok(Outcome::Failed);
-    };
     let pin = office.trust_certificate(id, side, fingerprint)?;
     output.say(texts::account_trusted(
         fingerprint.to_string(),

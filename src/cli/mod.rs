@@ -119,11 +119,10 @@ fn refuse(error: &clap::Error, language: Language, arguments: &[OsString]) -> Ex
         }
     }
     let output = Output {
-        json: false,
+        json: arguments.iter().any(|it| it == "--json"),
         language,
     };
-    let words = usage::usage_error(error, language);
-    output.log(texts::error_word(words));
+    output.refusal("usage", usage::usage_error(error));
     output.log(texts::usage_see_help(path));
     ExitCode::from(2)
 }
@@ -142,7 +141,7 @@ async fn execute(
     let data_dir = settings.data_dir.clone();
     let usual = || data_dir.or_else(settings::usual_data_dir);
     let Some(directory) = parsed.data_dir.or_else(usual) else {
-        output.log(texts::error_word(texts::error_no_data_dir()));
+        output.refusal("no-data-dir", texts::error_no_data_dir());
         return Ok(Outcome::Failed);
     };
     let acting = parsed.user.map_or(Acting::Login, Acting::Benutzer);
