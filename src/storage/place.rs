@@ -8,14 +8,17 @@ use std::path::{Path, PathBuf};
 /// share: SQLite's locks do not hold there, and a lost lock is lost mail.
 pub(super) fn prepare(directory: &Path) -> Result<PathBuf> {
     let io = |error: std::io::Error| Error::from_io(directory, &error);
-    create(directory).map_err(io)?;
-    let directory = directory.canonicalize().map_err(io)?;
-    if let Some(kind) = network_share(&directory) {
+    let wanted = std::path::absolute(directory).map_err(io)?;
+    // Before anything is made there.
+    let there = wanted.ancestors().find_map(|it| it.canonicalize().ok());
+    if let Some(kind) = there.as_deref().and_then(network_share) {
         return Err(Error::NetworkShare {
-            path: directory.display().to_string(),
+            path: wanted.display().to_string(),
             kind,
         });
     }
+    create(&wanted).map_err(io)?;
+    let directory = wanted.canonicalize().map_err(io)?;
     let file = directory.join(DATABASE_FILE);
     if !file.exists() {
         create_private(&file, &directory).map_err(|error| Error::from_io(&file, &error))?;
