@@ -258,6 +258,7 @@ receive-quarantined = { $account }: { $count ->
     [one] Eine Nachricht liegt
    *[other] { $count } Nachrichten liegen
 } in der Quarantäne („kontorpost quarantine list“).
+receive-not-removed = { $account }: Der Server hat Nachrichten nicht gelöscht, obwohl das Konto es verlangt. Der Grund steht im Abrufbuch bei Abruf { $run } („kontorpost ledger“).
 receive-finished = { $account }: Server { $server } · neu { $new } · gespeichert { $stored } · Quarantäne { $quarantined } · übersprungen { $skipped } · entfernt { $removed } · { $balance }
 receive-balanced = Summe stimmt
 receive-unbalanced = Summe stimmt NICHT (Abruf { $run })

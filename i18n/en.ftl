@@ -258,6 +258,7 @@ receive-quarantined = { $account }: { $count ->
     [one] one message lies
    *[other] { $count } messages lie
 } in quarantine ("kontorpost quarantine list").
+receive-not-removed = { $account }: the server did not delete messages although the account asks for it. The ledger says why at run { $run } ("kontorpost ledger").
 receive-finished = { $account }: server { $server } · new { $new } · stored { $stored } · quarantine { $quarantined } · skipped { $skipped } · removed { $removed } · { $balance }
 receive-balanced = sum is right
 receive-unbalanced = sum is WRONG (run { $run })

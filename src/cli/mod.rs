@@ -82,7 +82,7 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
     let data_dir = parsed.data_dir.clone().or(settings.data_dir.clone());
     let Some(command) = parsed.command else {
         let Some(directory) = data_dir.or_else(settings::usual_data_dir) else {
-            output.log(texts::error_word(texts::error_no_data_dir()));
+            output.refusal("no-data-dir", texts::error_no_data_dir());
             return Ran::Done(ExitCode::from(1));
         };
         return Ran::Window {
@@ -188,11 +188,10 @@ fn refuse(error: &clap::Error, language: Language, arguments: &[OsString]) -> Ex
         }
     }
     let output = Output {
-        json: false,
+        json: arguments.iter().any(|it| it == "--json"),
         language,
     };
-    let words = usage::usage_error(error, language);
-    output.log(texts::error_word(words));
+    output.refusal("usage", usage::usage_error(error));
     output.log(texts::usage_see_help(path));
     ExitCode::from(2)
 }
@@ -210,7 +209,7 @@ async fn execute(
         return Ok(discover::run(wish, output).await);
     }
     let Some(directory) = data_dir.or_else(settings::usual_data_dir) else {
-        output.log(texts::error_word(texts::error_no_data_dir()));
+        output.refusal("no-data-dir", texts::error_no_data_dir());
         return Ok(Outcome::Failed);
     };
     let acting = user.map_or(Acting::Login, Acting::Benutzer);

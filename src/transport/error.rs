@@ -92,7 +92,8 @@ impl Reply {
             .is_some_and(|code| codes.contains(&code))
     }
 
-    /// Replaces every trace of a secret: servers have been seen to echo it.
+    /// Replaces every trace of a secret: servers have been seen to echo it. Texts are cut, so the
+    /// last one may be only its beginning.
     pub(super) fn mask(mut self, secrets: &[String]) -> Self {
         for secret in secrets.iter().filter(|it| it.len() >= 3) {
             self.text = self.text.replace(secret.as_str(), "***");
@@ -300,6 +301,11 @@ mod tests {
         let cut = Reply::parse("no such command: AGFubmEAZ2Vo...");
         let masked = cut.mask(&["AGFubmEAZ2VoZWlt".to_owned()]);
         assert_eq!(masked.text, "no such command: ***");
+        for length in TEXT_LIMIT - 8..TEXT_LIMIT - 2 {
+            let echo = format!("{} geheim-1", "x".repeat(length - 1));
+            let shown = Reply::parse(&echo).mask(&["geheim-1".to_owned()]).text;
+            assert!(shown.ends_with("x ***"), "{shown}");
+        }
         assert!(Reply::parse("[LOGIN-DELAY] wait").is_temporary());
         assert!(!Reply::parse("no").is_temporary());
     }

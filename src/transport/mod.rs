@@ -8,6 +8,8 @@ mod guard;
 mod imap;
 mod imap_fetch;
 mod imap_greet;
+mod imap_large;
+mod imap_list;
 mod imap_remove;
 mod imap_sent;
 mod imap_sign_in;
@@ -35,7 +37,7 @@ pub use options::{Allowed, greet_only};
 pub use passed::{Passed, Watcher};
 pub use pop3::Pop3Mailbox;
 pub use pop3_list::header_digest;
-pub use sink::{Delivered, Fetched, Sink, Source, sink};
+pub use sink::{Delivered, Fetched, Pace, Sink, Source, sink};
 pub use smtp::{Envelope, SmtpSession, Submission};
 pub use smtp_greet::Offer;
 pub use trust::{CertificateFacts, Trust};
@@ -111,10 +113,10 @@ impl Mailbox {
     ///
     /// # Errors
     /// At [`Step::Fetch`].
-    pub async fn fetch(&mut self, wanted: &[Listed], sink: &Sink) -> Result<()> {
+    pub async fn fetch(&mut self, wanted: &[Listed], pace: Pace, sink: &Sink) -> Result<()> {
         match self {
-            Self::Imap(mailbox) => mailbox.fetch(wanted, sink).await,
-            Self::Pop3(mailbox) => mailbox.fetch(wanted, sink).await,
+            Self::Imap(mailbox) => mailbox.fetch(wanted, pace, sink).await,
+            Self::Pop3(mailbox) => mailbox.fetch(wanted, pace, sink).await,
         }
     }
 
