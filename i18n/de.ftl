@@ -672,6 +672,16 @@ column-number = Nr.
 column-account = Konto
 column-code = Kennung
 
+## Fenster: Bedienung
+
+edit-undo = Rückgängig
+edit-redo = Wiederholen
+edit-cut = Ausschneiden
+edit-copy = Kopieren
+edit-paste = Einfügen
+edit-select-all = Alles markieren
+password-show = Kennwort zeigen, solange gedrückt
+
 ## Postausgang
 
 error-may-not-send = Mit Konto { $id } dürfen Sie nicht senden.
@@ -789,6 +799,10 @@ mail-count = { $count ->
     [one] 1 Nachricht
    *[other] { $count } Nachrichten
 }
+mail-from-line = Von: { $names }
+mail-date-line = Datum: { $at }
+places-name = Orte
+mails-name = Nachrichten
 mail-to-line = An: { $names }
 mail-cc-line = Kopie: { $names }
 mail-attachments-line = Anlagen: { $names }

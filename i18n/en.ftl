@@ -672,6 +672,16 @@ column-number = No.
 column-account = Account
 column-code = Code
 
+## Window: handling
+
+edit-undo = Undo
+edit-redo = Redo
+edit-cut = Cut
+edit-copy = Copy
+edit-paste = Paste
+edit-select-all = Select all
+password-show = Show the password while pressed
+
 ## Outbox
 
 error-may-not-send = You may not send with account { $id }.
@@ -789,6 +799,10 @@ mail-count = { $count ->
     [one] 1 message
    *[other] { $count } messages
 }
+mail-from-line = From: { $names }
+mail-date-line = Date: { $at }
+places-name = Places
+mails-name = Messages
 mail-to-line = To: { $names }
 mail-cc-line = Cc: { $names }
 mail-attachments-line = Attachments: { $names }
