@@ -869,7 +869,6 @@ accounts-count = { $count ->
 }
 accounts-unsaved = Es gibt ungespeicherte Änderungen.
 accounts-owner-zentral = Zentraler Postkorb
-accounts-owner-choose = Bitte wählen
 accounts-owner-left = { $name } (nicht aktuell)
 accounts-pool-main = Hauptdatenpool
 accounts-app-none = keine Kopie
@@ -938,7 +937,6 @@ stammdaten-geraet-confirmed = Bestäti&gt (darf Kopien empfangen)
 stammdaten-nothing-benutzer = Noch kein Benutzer. Der erste wird Verwalter; bitte Ihren eigenen Anmeldenamen eintragen.
 stammdaten-nothing-pools = Noch kein weiterer Datenpool. Ohne Angabe gilt der Hauptdatenpool.
 stammdaten-nothing-geraete = Noch kein App-Gerät.
-stammdaten-choose = Bitte links einen Eintrag wählen oder „Neu“ drücken.
 stammdaten-new-benutzer = Neuer Benutzer
 stammdaten-new-pool = Neuer Datenpool
 stammdaten-new-geraet = Neues App-Gerät

@@ -869,7 +869,6 @@ accounts-count = { $count ->
 }
 accounts-unsaved = There are unsaved changes.
 accounts-owner-zentral = Central Postkorb
-accounts-owner-choose = Please choose
 accounts-owner-left = { $name } (not current)
 accounts-pool-main = Main Datenpool
 accounts-app-none = no copy
@@ -938,7 +937,6 @@ stammdaten-geraet-confirmed = Con&firmed (may receive copies)
 stammdaten-nothing-benutzer = No Benutzer yet. The first one becomes Verwalter; please enter your own login name.
 stammdaten-nothing-pools = No further Datenpool yet. Without one the main Datenpool is used.
 stammdaten-nothing-geraete = No app device yet.
-stammdaten-choose = Please choose an entry on the left or press “New”.
 stammdaten-new-benutzer = New Benutzer
 stammdaten-new-pool = New Datenpool
 stammdaten-new-geraet = New app device

@@ -36,6 +36,8 @@ pub struct Accounts {
     /// What is done once saving has worked; nothing is being saved without it.
     saving: Option<Then>,
     asked: Option<Asked>,
+    /// How often the focus was sent to the table.
+    calls: u64,
     /// Reads that are under way; an answer to an older one is no longer wanted.
     serial: u64,
 }
@@ -131,6 +133,7 @@ impl Accounts {
             barred: None,
             saving: None,
             asked: None,
+            calls: 0,
             serial: 0,
         }
     }

@@ -7,7 +7,7 @@ use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::style;
 use crate::gui::theme::SIZE;
-use crate::gui::widget::{Choice, access_key, button, check, footer, form, heading};
+use crate::gui::widget::{Choice, button, check, footer, form, heading};
 use crate::i18n::{Text, texts};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, scrollable, space, text};
@@ -117,20 +117,11 @@ impl Screen for KontoNeu {
             scrollable(body).height(Fill).style(style::scroll),
             self.foot(context)
         ];
-        let mut form = form(content)
+        form(content)
             .initial_focus("konto-neu-read")
             .default_maybe(self.is_read.then_some(Message::Confirmed))
             .cancel(Message::Left)
-            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-        let button = match self.is_read {
-            true => (say(texts::button_ok()), Message::Confirmed),
-            false => (say(texts::button_cancel()), Message::Left),
-        };
-        for (words, message) in [(words, Message::Read(!self.is_read)), button] {
-            if let Some(key) = access_key(&words) {
-                form = form.mnemonic_send(key, message);
-            }
-        }
-        form.into()
+            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
+            .into()
     }
 }

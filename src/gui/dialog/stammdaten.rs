@@ -16,7 +16,6 @@ use crate::i18n::{Text, texts};
 use crate::service::{Office, Result};
 use entry::{Entry, Fault};
 pub use entry::{Part, Subject, Value};
-use iced::widget::operation;
 use iced::{Element, Size, Task};
 
 /// Master data.
@@ -33,6 +32,8 @@ pub struct Stammdaten {
     is_saving: bool,
     is_saved: bool,
     asked: Option<Asked>,
+    /// Where the focus goes; a higher number is another wish.
+    wanted: Option<(u64, &'static str)>,
     serial: u64,
 }
 
@@ -104,6 +105,7 @@ impl Stammdaten {
             is_saving: false,
             is_saved: false,
             asked: None,
+            wanted: None,
             serial: 0,
         }
     }
@@ -130,6 +132,11 @@ impl Stammdaten {
             }
             Err(error) => Action::Open(Ask::error(&error, context).into()),
         }
+    }
+
+    fn focus_on(&mut self, id: &'static str) {
+        let number = self.wanted.map_or(0, |it| it.0) + 1;
+        self.wanted = Some((number, id));
     }
 
     fn is_changed(&self) -> bool {
@@ -179,7 +186,7 @@ impl Stammdaten {
                 let is_new = subject.is_new();
                 self.show(Some(subject));
                 if is_new {
-                    return Action::Run(operation::focus(fields::NAME));
+                    self.focus_on(fields::NAME);
                 }
             }
             Next::Part(part) => {

@@ -2,11 +2,12 @@
 //! selected row only, so that a table is not a walk through all its cells; the mouse reaches all of
 //! them, and pressing any of them selects the row. [`reveal`] brings a row into view.
 
+use super::focus;
 use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
 use iced::advanced::widget::operation::{
     Focusable, Operation, Outcome as Found, Scrollable, TextInput,
 };
-use iced::advanced::widget::{Id, Tree, operate};
+use iced::advanced::widget::{Id, Tree, operate, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::{Element, Event, Length, Rectangle, Size, Task, Theme, Vector, touch};
 use std::any::Any;
@@ -34,12 +35,27 @@ pub fn table_row<'a, M: Clone + 'a>(
     })
 }
 
+/// It has been pressed and is about to be selected.
+#[derive(Default)]
+struct Pressed(bool);
+
 impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for TableRow<'a, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Pressed>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Pressed::default())
+    }
+
     fn children(&self) -> Vec<Tree> {
         vec![Tree::new(&self.content)]
     }
 
     fn diff(&self, tree: &mut Tree) {
+        if self.is_selected {
+            tree.state.downcast_mut::<Pressed>().0 = false;
+        }
         tree.diff_children(std::slice::from_ref(&self.content));
     }
 
@@ -70,11 +86,12 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for TableRow<'a, M> {
         operation: &mut dyn Operation,
     ) {
         operation.container(Some(&self.id), layout.bounds());
+        let has_stops = self.is_selected || tree.state.downcast_ref::<Pressed>().0;
         let Some(inside) = tree.children.first_mut() else {
             return;
         };
         let content = self.content.as_widget_mut();
-        operation.traverse(&mut |operation| match self.is_selected {
+        operation.traverse(&mut |operation| match has_stops {
             true => content.operate(inside, layout, renderer, operation),
             false => content.operate(inside, layout, renderer, &mut NoStops(operation)),
         });
@@ -96,8 +113,12 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for TableRow<'a, M> {
             Event::Mouse(mouse::Event::ButtonPressed(_))
                 | Event::Touch(touch::Event::FingerPressed { .. })
         );
-        if is_press && !self.is_selected && cursor.is_over(layout.bounds()) {
-            shell.publish(self.on_press.clone());
+        if is_press && !self.is_selected {
+            let is_over = cursor.is_over(layout.bounds());
+            tree.state.downcast_mut::<Pressed>().0 = is_over;
+            if is_over {
+                shell.publish(self.on_press.clone());
+            }
         }
         if let Some(inside) = tree.children.first_mut() {
             self.content.as_widget_mut().update(
@@ -186,7 +207,12 @@ impl Operation for NoStops<'_> {
 
     fn text_input(&mut self, _: Option<&Id>, _: Rectangle, _: &mut dyn TextInput) {}
 
-    fn custom(&mut self, _: Option<&Id>, _: Rectangle, _: &mut dyn Any) {}
+    fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
+        // A screen reader hears what is there; only pressing needs the stop.
+        if !state.is::<focus::State>() {
+            self.0.custom(id, bounds, state);
+        }
+    }
 }
 
 /// Scrolls the rows of the scrollable `rows` so that the row of this id is seen.

@@ -16,6 +16,7 @@ impl Accounts {
         if let Some(first) = first {
             let refusal = self.refusal();
             self.table.selected = Some(first);
+            self.calls += 1;
             return self.reveal().and(Action::Open(refusal.into()));
         }
         if !self.table.is_changed() {

@@ -113,7 +113,8 @@ impl<'a> RowView<'a, '_> {
             .size(MARK)
             .style(style::check)
             .on_toggle_maybe(can.then_some(change));
-        let stop = focus(tick).role(Role::Check(is_on)).enabled(can);
+        let name = self.context.say(texts::accounts_column_active());
+        let stop = focus(tick).role(Role::Check(is_on)).enabled(can).name(name);
         stop.on_activate(change(!is_on), false).into()
     }
 
@@ -124,7 +125,8 @@ impl<'a> RowView<'a, '_> {
             Message::Kanzlei(id)
         });
         let mark = mark.size(MARK).spacing(0).style(style::radio_style);
-        let stop = focus(mark).role(Role::Check(is_on)).enabled(can);
+        let name = self.context.say(texts::accounts_column_kanzlei());
+        let stop = focus(mark).role(Role::Check(is_on)).enabled(can).name(name);
         stop.on_activate(Message::Kanzlei(id), false).into()
     }
 
@@ -155,7 +157,8 @@ impl<'a> RowView<'a, '_> {
             return self.fixed(self.context.say(notice::mode(mode)));
         }
         let chosen = self.offers.modes.iter().find(|it| it.value == mode);
-        self.pick(&self.offers.modes, chosen.cloned(), Change::Mode)
+        let name = texts::accounts_column_mode();
+        self.pick(name, (&self.offers.modes, chosen.cloned()), Change::Mode)
     }
 
     fn owner(&self) -> Element<'a, Message> {
@@ -172,7 +175,8 @@ impl<'a> RowView<'a, '_> {
                 left
             })
         });
-        self.pick(&offers, chosen, Change::Owner)
+        let name = texts::accounts_column_owner();
+        self.pick(name, (&offers, chosen), Change::Owner)
     }
 
     /// A Benutzer who is no longer offered.
@@ -199,7 +203,8 @@ impl<'a> RowView<'a, '_> {
         if self.row.is_fixed() {
             return self.fixed(chosen.map(|it| it.to_string()).unwrap_or_default());
         }
-        self.pick(&self.offers.pools, chosen, |it| {
+        let name = texts::accounts_column_pool();
+        self.pick(name, (&self.offers.pools, chosen), |it| {
             Change::Pool(it.as_deref().map(str::to_owned))
         })
     }
@@ -226,15 +231,16 @@ impl<'a> RowView<'a, '_> {
             offers.push(Pick::new(name, Some(Rc::from(name))));
         }
         let chosen = offers.iter().find(|it| it.value == wanted).cloned();
-        self.pick(&offers, chosen, |it: Option<Rc<str>>| {
+        let name = texts::accounts_column_app();
+        self.pick(name, (&offers, chosen), |it: Option<Rc<str>>| {
             Change::AppCopy(it.as_deref().map(str::to_owned))
         })
     }
 
     fn pick<V: Clone + PartialEq + 'a>(
         &self,
-        offers: &[Pick<V>],
-        chosen: Option<Pick<V>>,
+        name: Text,
+        (offers, chosen): (&[Pick<V>], Option<Pick<V>>),
         change: impl Fn(V) -> Change + Clone + 'a,
     ) -> Element<'a, Message> {
         if self.dialog.barred.is_some() {
@@ -242,7 +248,8 @@ impl<'a> RowView<'a, '_> {
         }
         let id = self.row.id();
         let on_choose = move |it: Pick<V>| Message::Changed(id, change(it.value));
-        picker(offers.to_vec(), chosen, on_choose, Frame::Cell).into()
+        let list = picker(offers.to_vec(), chosen, on_choose, Frame::Cell);
+        list.name(self.context.say(name)).into()
     }
 
     /// Only to be seen.

@@ -7,11 +7,12 @@ use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{self, SIZE};
 use crate::gui::widget::{
-    Choice, Role, access_key, button, focus, footer, form, heading, hint, tool_button,
+    Choice, Role, button, focus, footer, form, heading, hint, line, tool_button,
 };
 use crate::i18n::{Text, texts};
+use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{center, column, container, keyed_column, row, rule, scrollable, space, text};
+use iced::widget::{center, column, container, keyed_column, row, scrollable, space, text};
 use iced::{Center, Element, Fill, Padding};
 
 /// The name of the table as a stop of the Tab key.
@@ -68,21 +69,6 @@ impl Presses {
             leave: (texts::button_cancel_close(), Some(Message::Left)),
         }
     }
-
-    fn all(&self) -> [&Press; 10] {
-        [
-            &self.new,
-            &self.edit,
-            &self.delete,
-            &self.test,
-            &self.import,
-            &self.export,
-            &self.help,
-            &self.save,
-            &self.ok,
-            &self.leave,
-        ]
-    }
 }
 
 pub(super) fn view<'a>(dialog: &'a Accounts, context: &'a Context) -> Element<'a, Message> {
@@ -102,18 +88,14 @@ pub(super) fn view<'a>(dialog: &'a Accounts, context: &'a Context) -> Element<'a
     let body = body.push(table(dialog, context)).height(Fill);
     let body = container(body).padding(Padding::from([8, 16]).bottom(12));
     let content = column![head, body, foot(dialog, &presses, context)];
-    let mut form = form(content)
+    let wanted = (dialog.calls > 0).then(|| (dialog.calls, Id::new(TABLE)));
+    form(content)
         .initial_focus(TABLE)
+        .focus_on(wanted)
         .default_maybe(presses.ok.1.clone())
         .cancel(Message::Left)
-        .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-    for (words, message) in presses.all() {
-        let key = access_key(&context.say(words.clone()));
-        if let (Some(key), Some(message)) = (key, message) {
-            form = form.mnemonic_send(key, message.clone());
-        }
-    }
-    form.into()
+        .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
+        .into()
 }
 
 fn tools<'a>(presses: &Presses, context: &Context) -> Element<'a, Message> {
@@ -140,7 +122,7 @@ fn table<'a>(dialog: &'a Accounts, context: &'a Context) -> Element<'a, Message>
         (true, true) => nothing(context),
         (false, _) => center(hint(context.say(texts::accounts_reading()))).into(),
     };
-    let table = column![heads(context), rule::horizontal(1), rows];
+    let table = column![heads(context), line(), rows];
     let table = container(table)
         .style(style::grid)
         .padding(1)
@@ -151,7 +133,8 @@ fn table<'a>(dialog: &'a Accounts, context: &'a Context) -> Element<'a, Message>
         let change = super::Change::Active(!it.active);
         Message::Changed(it.id(), change)
     });
-    let stop = focus(table).id(TABLE).role(Role::Table);
+    let name = context.say(texts::window_accounts());
+    let stop = focus(table).id(TABLE).role(Role::Table).name(name);
     stop.on_key(move |key, modifiers| key_message(key, modifiers, toggle.clone()))
         .into()
 }
@@ -252,8 +235,26 @@ fn foot<'a>(dialog: &Accounts, presses: &Presses, context: &Context) -> Element<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gui::widget::access_key;
     use crate::i18n::Language;
     use std::collections::BTreeSet;
+
+    impl Presses {
+        fn all(&self) -> [&Press; 10] {
+            [
+                &self.new,
+                &self.edit,
+                &self.delete,
+                &self.test,
+                &self.import,
+                &self.export,
+                &self.help,
+                &self.save,
+                &self.ok,
+                &self.leave,
+            ]
+        }
+    }
 
     fn are_unique(words: &[Text]) {
         for language in [Language::German, Language::English] {

@@ -5,33 +5,17 @@ use super::{Message, Stammdaten};
 use crate::gui::context::Context;
 use crate::gui::dialog::pick::Pick;
 use crate::gui::theme::SIZE;
+use crate::gui::widget::label::plain;
 use crate::gui::widget::{Frame, check, fault, field, label, picker};
 use crate::i18n::{Text, texts};
 use iced::Element;
-use iced::widget::{column, container, text};
+use iced::widget::{Column, column, container, text};
 
 const NUMBER: &str = "stammdaten-number";
 pub(super) const NAME: &str = "stammdaten-name";
 const ADDRESS: &str = "stammdaten-address";
 const LOGIN: &str = "stammdaten-login";
 const OWNER: &str = "stammdaten-owner";
-
-/// The labels of an entry's fields, whose access keys lead there.
-pub(super) fn labels(subject: &Subject) -> Vec<(Text, &'static str)> {
-    let name = (texts::stammdaten_name(), NAME);
-    let address = (texts::stammdaten_address(), ADDRESS);
-    match subject {
-        Subject::Benutzer(number) => {
-            let login = (texts::stammdaten_login(), LOGIN);
-            let number = number
-                .is_none()
-                .then(|| (texts::stammdaten_number(), NUMBER));
-            number.into_iter().chain([name, address, login]).collect()
-        }
-        Subject::Pool(_) => vec![name],
-        Subject::Geraet(_) => vec![name, (texts::stammdaten_geraet_benutzer(), OWNER), address],
-    }
-}
 
 /// The fields that an entry has, in their order.
 pub(super) fn fields<'a>(
@@ -64,15 +48,14 @@ pub(super) fn id(field: Field) -> Option<&'static str> {
     }
 }
 
-/// Only to be seen.
-fn fixed<'a>(value: &str) -> Element<'a, Message> {
-    let words = match value {
+/// Only to be seen: without an access key, which would lead to the next field.
+fn fixed<'a>(words: &str, value: &str) -> Column<'a, Message> {
+    let value = match value {
         "" => "–",
         value => value,
     };
-    container(text(words.to_owned()).size(SIZE))
-        .padding([4, 0])
-        .into()
+    let value = container(text(value.to_owned()).size(SIZE)).padding([4, 0]);
+    column![text(plain(words)).size(SIZE), value].spacing(3)
 }
 
 /// The fields of one entry.
@@ -143,39 +126,35 @@ impl<'a> Fields<'a> {
         value: &str,
         on_input: Option<fn(String) -> Value>,
     ) -> Element<'a, Message> {
-        let input: Element<'a, Message> = match on_input.filter(|_| self.can) {
+        let words = self.context.say(words);
+        let parts = match on_input.filter(|_| self.can) {
             Some(on_input) => {
                 let on_input = move |typed| Message::Typed(on_input(typed));
-                field(id, value, Some(on_input), self.has_fault(name)).into()
+                let input = field(id, value, Some(on_input), self.has_fault(name));
+                column![label(&words), input].spacing(3)
             }
-            None => fixed(value),
+            None => fixed(&words, value),
         };
-        let parts = column![label(&self.context.say(words)), input].spacing(3);
         self.with_fault(parts, name)
     }
 
     fn owner(&self) -> Element<'a, Message> {
-        let words = label(&self.context.say(texts::stammdaten_geraet_benutzer()));
+        let words = self.context.say(texts::stammdaten_geraet_benutzer());
         let benutzer = self.dialog.lists.benutzer.iter();
         let offers: Vec<_> = benutzer
             .map(|it| Pick::new(format!("{}  {}", it.number, it.name), it.number))
             .collect();
-        let chosen = offers
-            .iter()
-            .find(|it| Some(it.value) == self.entry.owner)
-            .cloned();
-        let input: Element<'a, Message> = match self.can {
-            true => picker(
-                offers,
-                chosen,
-                |it| Message::Typed(Value::Owner(it.value)),
-                Frame::Field,
-            )
-            .id(OWNER)
-            .into(),
-            false => fixed(&chosen.map(|it| it.to_string()).unwrap_or_default()),
+        let is_owner = |it: &&Pick<_>| Some(it.value) == self.entry.owner;
+        let chosen = offers.iter().find(is_owner).cloned();
+        let on_choose = |it: Pick<_>| Message::Typed(Value::Owner(it.value));
+        let parts = match self.can {
+            true => {
+                let list = picker(offers, chosen, on_choose, Frame::Field).id(OWNER);
+                column![label(&words), list].spacing(3)
+            }
+            false => fixed(&words, &chosen.map(|it| it.to_string()).unwrap_or_default()),
         };
-        self.with_fault(column![words, input].spacing(3), Field::Owner)
+        self.with_fault(parts, Field::Owner)
     }
 
     fn tick(
@@ -194,11 +173,7 @@ impl<'a> Fields<'a> {
         self.dialog.faults.iter().any(|it| it.field == name)
     }
 
-    fn with_fault(
-        &self,
-        mut parts: iced::widget::Column<'a, Message>,
-        name: Field,
-    ) -> Element<'a, Message> {
+    fn with_fault(&self, mut parts: Column<'a, Message>, name: Field) -> Element<'a, Message> {
         let faults = self.dialog.faults.iter().filter(|it| it.field == name);
         for it in faults {
             parts = parts.push(fault(self.context.say(it.words.clone())));

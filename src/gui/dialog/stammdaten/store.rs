@@ -6,7 +6,6 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
 use crate::service::{Error, Office, Result};
-use iced::widget::operation;
 
 impl Stammdaten {
     /// Stores what was typed; what is wrong with it stands beside its field.
@@ -62,11 +61,11 @@ impl Stammdaten {
 
 impl Stammdaten {
     /// Leads to the first field with something wrong in it.
-    fn go_to_fault(&self) -> Action<Message> {
-        match self.faults.iter().find_map(|it| fields::id(it.field)) {
-            Some(id) => Action::Run(operation::focus(id)),
-            None => Action::None,
+    fn go_to_fault(&mut self) -> Action<Message> {
+        if let Some(id) = self.faults.iter().find_map(|it| fields::id(it.field)) {
+            self.focus_on(id);
         }
+        Action::None
     }
 }
 

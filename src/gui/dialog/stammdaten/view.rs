@@ -1,18 +1,20 @@
 //! The dialog: parts above, entries on the left, fields on the right.
 
-use super::entry::{Part, Subject, Value};
-use super::fields::{self, labels};
+use super::entry::{Part, Subject};
+use super::fields;
 use super::{Message, Next, Stammdaten};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{self, SIZE};
+use crate::gui::widget::label::plain;
 use crate::gui::widget::{
-    Choice, Role, access_key, button, focus, footer, form, heading, hint, label,
+    Choice, Role, access_key, button, focus, footer, form, heading, hint, label, line,
 };
 use crate::i18n::{Text, texts};
+use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{column, container, row, rule, scrollable, space, text};
+use iced::widget::{column, container, row, scrollable, space, text};
 use iced::{Center, Element, Fill};
 
 const LIST: &str = "stammdaten-list";
@@ -36,23 +38,14 @@ pub(super) fn view<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<
     let body = body.push(sides.spacing(18).height(Fill));
     let body = container(body).padding([10, 16]).height(Fill);
     let content = column![head, body, foot(dialog, context)];
-    let mut form = form(content)
+    let wanted = dialog.wanted.map(|(number, id)| (number, Id::new(id)));
+    form(content)
         .initial_focus(LIST)
+        .focus_on(wanted)
         .default_maybe(save(dialog))
         .cancel(Message::Go(Next::Close))
-        .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-    let entry = dialog.entry.as_ref().filter(|_| dialog.barred.is_none());
-    for (words, id) in entry.iter().flat_map(|it| labels(&it.subject)) {
-        if let Some(key) = access_key(&say(words)) {
-            form = form.mnemonic(key, id);
-        }
-    }
-    for (words, message) in presses(dialog) {
-        if let (Some(key), Some(message)) = (access_key(&say(words)), message) {
-            form = form.mnemonic_send(key, message);
-        }
-    }
-    form.into()
+        .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
+        .into()
 }
 
 fn save(dialog: &Stammdaten) -> Option<Message> {
@@ -72,41 +65,6 @@ fn delete(dialog: &Stammdaten) -> Option<Message> {
         .as_ref()
         .is_some_and(|it| !it.subject.is_new());
     (dialog.may_change() && is_stored).then_some(Message::Delete)
-}
-
-/// What access keys press.
-fn presses(dialog: &Stammdaten) -> Vec<(Text, Option<Message>)> {
-    let mut presses = vec![
-        (texts::stammdaten_new(), add(dialog)),
-        (texts::stammdaten_delete(), delete(dialog)),
-        (texts::button_save(), save(dialog)),
-        (texts::button_close(), Some(Message::Go(Next::Close))),
-        (texts::button_help(), Some(Message::Help)),
-    ];
-    for part in Part::ALL {
-        presses.push((name_of(part), Some(Message::Go(Next::Part(part)))));
-    }
-    let entry = dialog.entry.as_ref().filter(|_| dialog.may_change());
-    if let Some(entry) = entry {
-        match entry.subject {
-            Subject::Benutzer(_) => presses.extend([
-                (
-                    texts::stammdaten_current(),
-                    Some(Message::Typed(Value::Current(!entry.current))),
-                ),
-                (
-                    texts::stammdaten_verwalter(),
-                    Some(Message::Typed(Value::Verwalter(!entry.verwalter))),
-                ),
-            ]),
-            Subject::Geraet(_) => presses.push((
-                texts::stammdaten_geraet_confirmed(),
-                Some(Message::Typed(Value::Confirmed(!entry.confirmed))),
-            )),
-            Subject::Pool(_) => {}
-        }
-    }
-    presses
 }
 
 fn name_of(part: Part) -> Text {
@@ -132,16 +90,21 @@ fn parts<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
             .on_press(Message::Go(Next::Part(part)))
             .into()
     });
-    let chosen = context.say(name_of(dialog.part)).replace('&', "");
+    let chosen = plain(&context.say(name_of(dialog.part)));
+    let keys = Part::ALL.map(|it| (access_key(&context.say(name_of(it))), it));
     let tabs = focus(row(tabs).spacing(4))
         .id("stammdaten-parts")
+        .on_access(move |letter| {
+            let part = keys.iter().find(|it| it.0 == Some(letter))?.1;
+            Some(Message::Go(Next::Part(part)))
+        })
         .role(Role::Radio(chosen))
         .on_key(|key, _| match key {
             Key::Named(Named::ArrowRight | Named::ArrowDown) => Some(Message::Turned(1)),
             Key::Named(Named::ArrowLeft | Named::ArrowUp) => Some(Message::Turned(-1)),
             _ => None,
         });
-    column![tabs, rule::horizontal(1)].spacing(4).into()
+    column![tabs, line()].spacing(4).into()
 }
 
 fn list<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
@@ -266,20 +229,34 @@ fn foot<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gui::dialog::stammdaten::entry::Entry;
     use crate::i18n::Language;
     use std::collections::BTreeSet;
 
     #[test]
     fn access_keys_are_unique() {
-        for part in Part::ALL {
-            let mut dialog = Stammdaten::new();
-            dialog.is_loaded = true;
-            dialog.part = part;
-            dialog.entry = Entry::of(&Subject::new(part), &dialog.lists);
-            let presses = presses(&dialog).into_iter().map(|it| it.0);
-            let labels = labels(&Subject::new(part)).into_iter().map(|it| it.0);
-            let words: Vec<Text> = labels.chain(presses).collect();
+        let always = [
+            texts::stammdaten_new(),
+            texts::stammdaten_delete(),
+            texts::button_save(),
+            texts::button_close(),
+            texts::button_help(),
+            texts::stammdaten_name(),
+        ];
+        let always = always.into_iter().chain(Part::ALL.map(name_of));
+        let benutzer = [
+            texts::stammdaten_number(),
+            texts::stammdaten_address(),
+            texts::stammdaten_login(),
+            texts::stammdaten_current(),
+            texts::stammdaten_verwalter(),
+        ];
+        let geraet = [
+            texts::stammdaten_address(),
+            texts::stammdaten_geraet_benutzer(),
+            texts::stammdaten_geraet_confirmed(),
+        ];
+        for part in [benutzer.to_vec(), geraet.to_vec()] {
+            let words: Vec<Text> = always.clone().chain(part).collect();
             for language in [Language::German, Language::English] {
                 let shown = words.iter().map(|it| it.show(language));
                 let keys: Vec<_> = shown.map(|it| (access_key(&it), it)).collect();
