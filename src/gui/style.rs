@@ -12,30 +12,31 @@ use iced::border::Radius;
 use iced::widget::{button, container, overlay::menu, progress_bar, rule, scrollable, text};
 use iced::{Background, Border, Color, Shadow, Theme};
 
-const fn bg(c: Color) -> Background {
-    Background::Color(c)
+const fn bg(color: Color) -> Background {
+    Background::Color(color)
 }
-fn border(color: Color, width: f32, r: f32) -> Border {
+
+fn border(color: Color, width: f32, radius: f32) -> Border {
     Border {
         color,
         width,
-        radius: Radius::new(r),
+        radius: Radius::new(radius),
     }
 }
 
 /// A push button.
 pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
-    let (b, l, c) = match status {
+    let (ground, line, text) = match status {
         button::Status::Active => (t.button, t.line_strong, t.text),
         button::Status::Hovered => (t.button_hover, t.accent, t.text),
         button::Status::Pressed => (t.button_press, t.accent, t.text),
         button::Status::Disabled => (t.disabled_bg, t.line, t.disabled),
     };
     button::Style {
-        background: Some(bg(b)),
-        text_color: c,
-        border: border(l, 1.0, 3.0),
+        background: Some(bg(ground)),
+        text_color: text,
+        border: border(line, 1.0, 3.0),
         shadow: Shadow::default(),
         snap: true,
     }
@@ -44,37 +45,33 @@ pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
 /// The button that Enter presses.
 pub fn button_default(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
-    let b = match status {
+    if status == button::Status::Disabled {
+        return button_normal(theme, status);
+    }
+    let ground = match status {
         button::Status::Active => t.accent,
-        button::Status::Disabled => t.disabled_bg,
         _ => t.accent_hover,
     };
-    let c = if status == button::Status::Disabled {
-        t.disabled
-    } else {
-        t.on_accent
-    };
     button::Style {
-        background: Some(bg(b)),
-        text_color: c,
-        border: border(b, 1.0, 3.0),
-        shadow: Shadow::default(),
-        snap: true,
+        background: Some(bg(ground)),
+        text_color: t.on_accent,
+        border: border(ground, 1.0, 3.0),
+        ..button_normal(theme, status)
     }
 }
 
 /// A button of a tool bar or list, without frame.
 pub fn button_flat(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
-    let (b, c) = match status {
+    let (ground, text) = match status {
         button::Status::Active => (None, t.text),
         button::Status::Disabled => (None, t.disabled),
         button::Status::Hovered => (Some(bg(t.hover)), t.text),
         button::Status::Pressed => (Some(bg(t.button_press)), t.text),
     };
     button::Style {
-        background: b,
-        text_color: c,
+        background: ground,
+        text_color: text,
         border: border(Color::TRANSPARENT, 0.0, 3.0),
         shadow: Shadow::default(),
         snap: true,
@@ -97,14 +94,23 @@ pub fn menu_style(theme: &Theme) -> menu::Style {
 /// A scroll bar.
 pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     let t = tok(theme);
-    let mut s = scrollable::default(theme, status);
-    let hot = !matches!(status, scrollable::Status::Active { .. });
-    for r in [&mut s.vertical_rail, &mut s.horizontal_rail] {
-        r.background = Some(bg(t.header));
-        r.scroller.background = bg(if hot { t.field_line } else { t.line_strong });
-        r.scroller.border = border(Color::TRANSPARENT, 0.0, 4.0);
+    let mut style = scrollable::default(theme, status);
+    let thumb = match status {
+        scrollable::Status::Active { .. } => t.field_line,
+        _ => t.muted,
+    };
+    style.auto_scroll = scrollable::AutoScroll {
+        background: bg(t.surface),
+        border: border(t.line_strong, 1.0, 20.0),
+        shadow: Shadow::default(),
+        icon: t.muted,
+    };
+    for rail in [&mut style.vertical_rail, &mut style.horizontal_rail] {
+        rail.background = Some(bg(t.header));
+        rail.scroller.background = bg(thumb);
+        rail.scroller.border = border(Color::TRANSPARENT, 0.0, 4.0);
     }
-    s
+    style
 }
 
 /// A framed part.
@@ -272,5 +278,29 @@ pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Styl
             style.text_color = t.on_accent_weak;
         }
         style
+    }
+}
+
+/// Words about something to think over.
+pub fn doubtful(theme: &Theme) -> iced::widget::text::Style {
+    iced::widget::text::Style {
+        color: Some(tok(theme).warn),
+    }
+}
+
+/// A row of a table with controls in it. In high contrast the selected one is framed, not filled:
+/// marks and lists in it could not be told from the ground.
+pub fn control_row(selected: bool, odd: bool) -> impl Fn(&Theme) -> container::Style {
+    move |theme| {
+        let t = tok(theme);
+        if selected && t.accent_weak == t.accent {
+            return container::Style {
+                background: Some(bg(t.surface)),
+                border: border(t.accent, 2.0, 0.0),
+                text_color: Some(t.text),
+                ..Default::default()
+            };
+        }
+        row_style(selected, odd)(theme)
     }
 }

@@ -210,7 +210,8 @@ impl Desk {
         answer
     }
 
-    fn tell(&mut self, message: Message) {
+    /// Hands over a message of something that is not on the desk, such as the file dialog of the system.
+    pub fn tell(&mut self, message: Message) {
         let task = {
             let _inside = self.runtime.enter();
             self.app.update(message)

@@ -10,6 +10,7 @@ pub mod file_name;
 pub mod help;
 pub mod info;
 pub mod konto_neu;
+mod pick;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;

@@ -8,18 +8,18 @@ use iced::{Border, Color, Theme};
 /// A text field.
 pub fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
     let t = tok(theme);
-    let (b, l, w, v) = match status {
+    let (ground, line, width, value) = match status {
         text_input::Status::Active => (t.surface, t.field_line, 1.0, t.text),
         text_input::Status::Hovered => (t.surface, t.muted, 1.0, t.text),
         text_input::Status::Focused { .. } => (t.surface, t.accent, 2.0, t.text),
         text_input::Status::Disabled => (t.disabled_bg, t.line_strong, 1.0, t.disabled),
     };
     text_input::Style {
-        background: bg(b),
-        border: border(l, w, 3.0),
+        background: bg(ground),
+        border: border(line, width, 3.0),
         icon: t.muted,
         placeholder: t.muted,
-        value: v,
+        value,
         selection: t.marked,
     }
 }
@@ -39,47 +39,38 @@ pub fn field_err(theme: &Theme, status: text_input::Status) -> text_input::Style
 /// A tick box.
 pub fn check(theme: &Theme, status: checkbox::Status) -> checkbox::Style {
     let t = tok(theme);
-    let (on, hov, dis) = match status {
-        checkbox::Status::Active { is_checked } => (is_checked, false, false),
-        checkbox::Status::Hovered { is_checked } => (is_checked, true, false),
-        checkbox::Status::Disabled { is_checked } => (is_checked, false, true),
+    let (ground, line) = match status {
+        checkbox::Status::Active { is_checked: true } => (t.accent, t.accent),
+        checkbox::Status::Hovered { is_checked: true } => (t.accent_hover, t.accent_hover),
+        checkbox::Status::Active { .. } => (t.surface, t.field_line),
+        checkbox::Status::Hovered { .. } => (t.surface, t.accent),
+        checkbox::Status::Disabled { .. } => (t.disabled_bg, t.line_strong),
     };
-    let fill = if dis {
-        t.disabled_bg
-    } else if on {
-        if hov { t.accent_hover } else { t.accent }
-    } else {
-        t.surface
-    };
-    let line = if dis {
-        t.line_strong
-    } else if on {
-        fill
-    } else if hov {
-        t.accent
-    } else {
-        t.field_line
+    let (icon, text) = match status {
+        checkbox::Status::Disabled { .. } => (t.disabled, t.disabled),
+        _ => (t.on_accent, t.text),
     };
     checkbox::Style {
-        background: bg(fill),
-        icon_color: if dis { t.disabled } else { t.on_accent },
+        background: bg(ground),
+        icon_color: icon,
         border: border(line, 1.0, 2.0),
-        text_color: Some(if dis { t.disabled } else { t.text }),
+        text_color: Some(text),
     }
 }
 
 /// A round mark of one of several.
 pub fn radio_style(theme: &Theme, status: radio::Status) -> radio::Style {
     let t = tok(theme);
-    let (on, hov) = match status {
-        radio::Status::Active { is_selected } => (is_selected, false),
-        radio::Status::Hovered { is_selected } => (is_selected, true),
+    let (line, width) = match status {
+        radio::Status::Active { is_selected: false } => (t.field_line, 1.0),
+        radio::Status::Hovered { is_selected: false } => (t.accent, 1.0),
+        _ => (t.accent, 1.5),
     };
     radio::Style {
         background: bg(t.surface),
         dot_color: t.accent,
-        border_width: if on { 1.5 } else { 1.0 },
-        border_color: if on || hov { t.accent } else { t.field_line },
+        border_width: width,
+        border_color: line,
         text_color: Some(t.text),
     }
 }
@@ -99,7 +90,7 @@ pub fn radio_disabled(theme: &Theme, status: radio::Status) -> radio::Style {
 /// A drop-down list of the toolkit; the kit's own is `picker`.
 pub fn pick(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
     let t = tok(theme);
-    let (l, w) = match status {
+    let (line, width) = match status {
         pick_list::Status::Active => (t.field_line, 1.0),
         pick_list::Status::Hovered => (t.muted, 1.0),
         pick_list::Status::Opened { .. } => (t.accent, 2.0),
@@ -109,28 +100,22 @@ pub fn pick(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
         placeholder_color: t.disabled,
         handle_color: t.muted,
         background: bg(t.surface),
-        border: border(l, w, 3.0),
+        border: border(line, width, 3.0),
     }
 }
 
 /// The same as a cell of a table.
 pub fn pick_cell(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
     let t = tok(theme);
-    let l = match status {
-        pick_list::Status::Active => Color::TRANSPARENT,
-        pick_list::Status::Hovered => t.line_strong,
-        pick_list::Status::Opened { .. } => t.accent,
+    let (ground, line) = match status {
+        pick_list::Status::Active => (Color::TRANSPARENT, Color::TRANSPARENT),
+        pick_list::Status::Hovered => (t.surface, t.line_strong),
+        pick_list::Status::Opened { .. } => (t.surface, t.accent),
     };
     pick_list::Style {
-        text_color: t.text,
-        placeholder_color: t.disabled,
-        handle_color: t.muted,
-        background: bg(if l == Color::TRANSPARENT {
-            Color::TRANSPARENT
-        } else {
-            t.surface
-        }),
-        border: border(l, 1.0, 3.0),
+        background: bg(ground),
+        border: border(line, 1.0, 3.0),
+        ..pick(theme, status)
     }
 }
 

@@ -137,8 +137,11 @@ impl<'a, M: Clone + 'a> Edit<'a, M> {
     }
 
     fn open(&self, state: &mut State, at: Point, io: &mut Io<'_, '_, M>) {
-        let has_undo = self.undo.is_some();
-        let is_kept = |it: &Action| has_undo || !matches!(it, Action::Undo | Action::Redo);
+        let is_kept = |it: &Action| match it {
+            Action::Undo | Action::Redo => self.undo.is_some(),
+            Action::Cut | Action::Paste => !matches!(self.kind, Kind::ReadOnly { .. }),
+            Action::Copy | Action::SelectAll => true,
+        };
         state.at = at;
         state.popup.open(None);
         state.items = Action::ALL
@@ -287,6 +290,10 @@ impl<'a, M: Clone + 'a> Behaviour<'a, M> for Edit<'a, M> {
         match self.kind {
             Kind::Disabled => inside.operate(&mut Unfocusable(operation)),
             _ => inside.operate(operation),
+        }
+        // The one inside has said what the field is.
+        if self.is_outer(inside) {
+            return;
         }
         let mut role = match self.kind {
             Kind::Plain | Kind::Disabled => Role::TextField,
