@@ -83,10 +83,10 @@ impl App {
     pub fn start(&mut self) -> Task<Message> {
         let position = match self.preferences.position {
             Some(position) => window::Position::Specific(position),
-            None => window::Position::Centered,
+            None => hosting::centered(self.preferences.factor()),
         };
         let (id, open) = window::open(window::Settings {
-            size: self.preferences.size * self.preferences.factor(),
+            size: self.preferences.size,
             min_size: Some(Size::new(640.0, 400.0)),
             position,
             icon: super::window_icon(),

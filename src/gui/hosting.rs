@@ -7,7 +7,7 @@ use super::owner;
 use super::theme;
 use super::widget::inert;
 use iced::widget::{Stack, center, column, container, mouse_area, opaque, rule, space, text};
-use iced::{Color, Element, Fill, Size, Task, window};
+use iced::{Color, Element, Fill, Point, Size, Task, window};
 
 /// How dialogs are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -108,13 +108,14 @@ impl Hosting {
     }
 
     fn window_of(&self, dialog: &Dialog) -> window::Settings {
-        let size = dialog.size() * self.scale;
+        // The toolkit itself makes it larger where everything is to be larger, but not the least size.
+        let size = dialog.size();
         window::Settings {
             size,
-            min_size: Some(size * 0.8).filter(|_| dialog.is_resizable()),
+            min_size: Some(size * 0.8 * self.scale).filter(|_| dialog.is_resizable()),
             resizable: dialog.is_resizable(),
             minimizable: false,
-            position: window::Position::Centered,
+            position: centered(self.scale),
             icon: super::window_icon(),
             exit_on_close_request: false,
             platform_specific: super::platform_specific(),
@@ -198,6 +199,25 @@ impl Hosting {
             stack = stack.push(inert(at + 1 < layers.len(), layer));
         }
         blocked(stack.into(), windows.then_some(raise))
+    }
+}
+
+/// In the middle of the screen. The toolkit forgets that a window is larger where everything is
+/// larger, and takes a plain function only.
+pub(super) fn centered(scale: f32) -> window::Position {
+    fn place<const PERCENT: u16>(window: Size, screen: Size) -> Point {
+        let window = window * (f32::from(PERCENT) / 100.0);
+        let middle = |room: f32, needed: f32| ((room - needed) / 2.0).max(0.0);
+        Point::new(
+            middle(screen.width, window.width),
+            middle(screen.height, window.height),
+        )
+    }
+    match scale {
+        ..1.2 => window::Position::Centered,
+        1.2..1.4 => window::Position::SpecificWith(place::<125>),
+        1.4..1.8 => window::Position::SpecificWith(place::<150>),
+        _ => window::Position::SpecificWith(place::<200>),
     }
 }
 
