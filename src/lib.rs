@@ -31,8 +31,9 @@
 //!
 //! A [`domain::letter::Draft`] becomes bytes once ([`mime::compose`]) and is queued with everything
 //! fixed. Each step is committed before it is taken: "wird gesendet" before the server hears of it,
-//! and that the message is being handed over before its first byte. A crash therefore leaves a
-//! letter that waits again, or one that is "unklar" and never sent again by itself.
+//! and that the message is complete before its end is written, without which no server accepts it. A
+//! crash therefore leaves a letter that waits again, or one that is "unklar" and never sent again by
+//! itself.
 //!
 //! # How a click goes
 //!

@@ -70,6 +70,16 @@ impl Office {
         rollout::read_account(&text).map_err(Error::Form)
     }
 
+    /// What the office refused of an account that was read from this file, with the lines there.
+    pub fn refused_rollout(&self, error: Error, file: &Path) -> Error {
+        let Error::Form(mut faults) = error else {
+            return error;
+        };
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        rollout::locate(&text, &mut faults);
+        Error::Form(faults)
+    }
+
     /// Adds an account and keeps its passwords. When a password cannot be kept, nothing is added.
     ///
     /// # Errors

@@ -3,13 +3,16 @@
 pub mod account_test;
 pub mod accounts;
 mod classify;
+mod connecting;
 pub mod demo;
 pub mod discover;
 mod error;
 mod fetch;
+mod first_fetch;
 mod import;
 pub mod notice;
 mod office;
+mod packing;
 mod reading;
 pub mod receiver;
 mod removal;

@@ -29,7 +29,10 @@ impl Storage {
         self.write(|tx| {
             check_references(tx, account, None)?;
             if let Some(id) = removed_twin(tx, account)? {
-                tx.execute("UPDATE account SET removed_at = NULL WHERE id = ?1", [id])?;
+                tx.execute(
+                    "UPDATE account SET removed_at = NULL, created_at = ?2 WHERE id = ?1",
+                    (id, now()),
+                )?;
                 update(tx, id, account)?;
                 let mails = tx.query_row(
                     "SELECT count(*) FROM mail WHERE account_id = ?1",

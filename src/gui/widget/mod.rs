@@ -6,6 +6,7 @@
 
 pub mod controls;
 mod drop_down;
+mod edit_action;
 pub mod edit_menu;
 mod field;
 pub mod focus;
@@ -25,7 +26,7 @@ mod wrap;
 
 pub use controls::{
     Choice, Direction, LABEL_WIDTH, busy, button, check, column_head, fault, footer, heading, hint,
-    labelled, line, options, progress, px, section, tool_button,
+    labelled, labelled_top, line, options, progress, px, section, tool_button,
 };
 pub use drop_down::{Frame, picker};
 pub use edit_menu::edit_menu;

@@ -202,17 +202,31 @@ pub fn advices(row: &TestRow, host: &str) -> Vec<Text> {
             words.push(texts::hint_pop3_interval(&preset.name, minutes));
         }
     }
-    if class == FailureClass::CertUntrusted
-        && let Some(fingerprint) = &row.facts.fingerprint
-    {
-        words.push(texts::test_certificate(
-            row.facts.names.join(", "),
-            &row.facts.issuer,
-            Arg::Moment(row.facts.validity.map_or(0, |it| it.1)),
-            fingerprint,
-        ));
-    }
+    words.extend(shown_certificate(row));
     words
+}
+
+/// What the certificate that was refused says about itself.
+fn shown_certificate(row: &TestRow) -> Vec<Text> {
+    let facts = &row.facts;
+    let (Some(fingerprint), Some((from, until))) = (&facts.fingerprint, facts.validity) else {
+        return Vec::new();
+    };
+    let names = facts.names.join(", ");
+    let first = match row.class {
+        Some(FailureClass::CertName) if !names.is_empty() => {
+            Some(texts::test_certificate_names(&names))
+        }
+        Some(FailureClass::CertExpired) => {
+            Some(texts::test_certificate_expired(Arg::Moment(until)))
+        }
+        Some(FailureClass::CertNotYetValid) => {
+            Some(texts::test_certificate_not_yet(Arg::Moment(from)))
+        }
+        _ => None,
+    };
+    let whole = texts::test_certificate(names, &facts.issuer, Arg::Moment(until), fingerprint);
+    first.into_iter().chain([whole]).collect()
 }
 
 fn of_provider(preset: &Preset) -> Vec<Text> {
