@@ -1,11 +1,7 @@
 //! `focus(content)`: makes any element a Tab stop. It draws a ring when reached by keyboard and turns
 //! Space, Enter, arrows and its access keys into messages; the toolkit focuses text fields only.
 
-<<<<<<< HEAD
 use super::walk::has_focus;
-=======
-use super::walk::Survey;
->>>>>>> d1
 use super::wrap::{Behaviour, Inside, Io, Wrap};
 use crate::gui::theme::tok;
 use iced::advanced::widget::{Id, Operation, operation::Focusable};
@@ -290,13 +286,6 @@ impl<'a, M: Clone + 'a> Behaviour<'a, M> for Stop<'a, M> {
             _ => {}
         }
         inside.update(event, io);
-        let is_press = matches!(event, Event::Mouse(mouse::Event::ButtonPressed(_)));
-        if is_press && state.is_focused {
-            // Of stops within stops, such as the cells of a table, the innermost gets the focus.
-            let mut within = Survey::new();
-            inside.operate(&mut within);
-            state.is_focused = within.focused().is_none();
-        }
     }
 
     fn is_shut(&self) -> bool {
