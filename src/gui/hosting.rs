@@ -130,7 +130,7 @@ impl Hosting {
     /// In the middle of the main window, but not beyond the upper left corner of its screen.
     fn position(&self, size: Size) -> window::Position {
         let Some(place) = self.place else {
-            return window::Position::Centered;
+            return centered(self.scale);
         };
         let x = (place.center_x() - size.width / 2.0).max(place.x.min(0.0));
         let y = (place.center_y() - size.height / 2.0).max(place.y.min(0.0));
@@ -226,6 +226,25 @@ impl Hosting {
             stack = stack.push(inert(at + 1 < layers.len(), layer));
         }
         blocked(stack.into(), windows.then_some(raise))
+    }
+}
+
+/// In the middle of the screen. The toolkit forgets that a window is larger where everything is
+/// larger, and takes a plain function only.
+pub(super) fn centered(scale: f32) -> window::Position {
+    fn place<const PERCENT: u16>(window: Size, screen: Size) -> Point {
+        let window = window * (f32::from(PERCENT) / 100.0);
+        let middle = |room: f32, needed: f32| ((room - needed) / 2.0).max(0.0);
+        Point::new(
+            middle(screen.width, window.width),
+            middle(screen.height, window.height),
+        )
+    }
+    match scale {
+        ..1.2 => window::Position::Centered,
+        1.2..1.4 => window::Position::SpecificWith(place::<125>),
+        1.4..1.8 => window::Position::SpecificWith(place::<150>),
+        _ => window::Position::SpecificWith(place::<200>),
     }
 }
 
