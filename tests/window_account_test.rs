@@ -242,6 +242,8 @@ fn a_certificate_is_trusted_only_after_comparing() {
     desk.wait_for("Eine Prüfung ist fehlgeschlagen.");
     let words = copied(&mut desk);
     assert!(words.contains("E-TLS-07"), "{words}");
+    let named = words.matches("Kontorpost Übungsbüro CA").count();
+    assert_eq!(named, 1, "nothing is said twice: {words}");
     desk.picture("kontotest_zertifikat", Mode::Light, 1.0);
     desk.alt('v');
     desk.wait_for("Zertifikat: Posteingang");
