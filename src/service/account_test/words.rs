@@ -204,31 +204,23 @@ pub fn advices(row: &TestRow, host: &str) -> Vec<Text> {
             words.push(texts::hint_pop3_interval(&preset.name, minutes));
         }
     }
-    words.extend(shown_certificate(row));
+    words.extend(refused_certificate(row));
     words
 }
 
-/// What the certificate that was refused says about itself.
-fn shown_certificate(row: &TestRow) -> Vec<Text> {
+/// What it is about the certificate that was refused; the rest of its facts are
+/// [`certificate`]'s.
+fn refused_certificate(row: &TestRow) -> Option<Text> {
     let facts = &row.facts;
-    let (Some(fingerprint), Some((from, until))) = (&facts.fingerprint, facts.validity) else {
-        return Vec::new();
-    };
-    let names = facts.names.join(", ");
-    let first = match row.class {
-        Some(FailureClass::CertName) if !names.is_empty() => {
-            Some(texts::test_certificate_names(&names))
+    let (from, until) = facts.validity?;
+    match row.class? {
+        FailureClass::CertName if !facts.names.is_empty() => {
+            Some(texts::test_certificate_names(facts.names.join(", ")))
         }
-        Some(FailureClass::CertExpired) => {
-            Some(texts::test_certificate_expired(Arg::Moment(until)))
-        }
-        Some(FailureClass::CertNotYetValid) => {
-            Some(texts::test_certificate_not_yet(Arg::Moment(from)))
-        }
+        FailureClass::CertExpired => Some(texts::test_certificate_expired(Arg::Moment(until))),
+        FailureClass::CertNotYetValid => Some(texts::test_certificate_not_yet(Arg::Moment(from))),
         _ => None,
-    };
-    let whole = texts::test_certificate(names, &facts.issuer, Arg::Moment(until), fingerprint);
-    first.into_iter().chain([whole]).collect()
+    }
 }
 
 fn of_provider(preset: &Preset) -> Vec<Text> {
