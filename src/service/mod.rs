@@ -1,5 +1,7 @@
 //! The engine: one handle, [`Office`], whose methods are the things a person can ask for.
 
+mod account_counts;
+pub mod account_save;
 pub mod account_test;
 pub mod accounts;
 mod classify;

@@ -14,7 +14,10 @@ pub struct AccountTest {}
 #[derive(Debug, Clone, Default)]
 pub struct Tested {
     /// Repairs that were made, in order; the settings tested last have them all.
-    pub repairs: Vec<(crate::domain::diagnosis::Side, crate::domain::repair::Repair)>,
+    pub repairs: Vec<(
+        crate::domain::diagnosis::Side,
+        crate::domain::repair::Repair,
+    )>,
     /// Certificate exceptions that were agreed to and are not stored yet.
     pub pins: Vec<crate::domain::server::PinnedCertificate>,
     /// The last test passed.
