@@ -455,7 +455,7 @@ discover-provider-leave-on-server = Der Anbieter empfiehlt, Nachrichten auf dem 
 
 ## Hilfe
 
-help = Post der Kanzlei: von IMAP- und POP3-Servern in die Datenbank, jede Nachricht genau einmal.
+help = Post der Kanzlei: abrufen, jede Nachricht genau einmal, und im Haus behalten. Ohne Befehl öffnet sich das Fenster.
 help-data-dir = Datenverzeichnis des Büros
 help-lang = Sprache: de oder en
 help-json = Ausgabe als JSON, ein Objekt je Zeile

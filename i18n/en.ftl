@@ -455,7 +455,7 @@ discover-provider-leave-on-server = The provider recommends leaving messages on 
 
 ## Help
 
-help = The office's mail: from IMAP and POP3 servers into the database, each message exactly once.
+help = The office’s mail: fetched, each message exactly once, and kept in the house. Without a command the window opens.
 help-data-dir = Data directory of the office
 help-lang = Language: de or en
 help-json = Output as JSON, one object a line

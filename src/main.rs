@@ -25,6 +25,9 @@ fn main() -> ExitCode {
             acting,
             language,
         }),
-        cli::Ran::PracticeWindow { language } => gui::run(gui::Start::Practice { language }),
+        cli::Ran::PracticeWindow { language } if gui::is_possible() => {
+            gui::run(gui::Start::Practice { language })
+        }
+        cli::Ran::PracticeWindow { language } => cli::practice(language),
     }
 }

@@ -100,6 +100,18 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
     ))
 }
 
+/// The practice office without a window, where none is possible.
+pub fn practice(language: Option<Language>) -> ExitCode {
+    let settings = settings::load();
+    let output = Output {
+        json: false,
+        language: language.unwrap_or(settings.language),
+    };
+    output.log(texts::window_no_display());
+    let command = Command::Demo { headless: true };
+    carry_out(command, (None, None), settings, output)
+}
+
 fn carry_out(
     command: Command,
     office: (Option<PathBuf>, Option<u16>),

@@ -54,6 +54,14 @@ pub enum Start {
     },
 }
 
+/// Whether this machine can show a window at all: on Linux a display must be named.
+pub fn is_possible() -> bool {
+    let is_named = |name| std::env::var_os(name).is_some_and(|it| !it.is_empty());
+    cfg!(not(all(unix, not(target_os = "macos"))))
+        || is_named("DISPLAY")
+        || is_named("WAYLAND_DISPLAY")
+}
+
 /// Opens the window and stays until it is closed.
 pub fn run(start: Start) -> ExitCode {
     let settings = settings::load();
@@ -129,6 +137,16 @@ fn network() -> Result<Network> {
 }
 
 fn show(app: App) -> Result<()> {
+    if !is_possible() {
+        return Err(Error::NoWindow(String::new()));
+    }
+    // Where a display is named but cannot be used, or a library of the system is missing, the
+    // toolkit gives up instead of answering.
+    let shown = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_windows(app)));
+    shown.unwrap_or_else(|_| Err(Error::NoWindow(String::new())))
+}
+
+fn run_windows(app: App) -> Result<()> {
     let waiting = Mutex::new(Some(app));
     let boot = move || {
         // The toolkit starts a program once.
