@@ -74,6 +74,7 @@ fn subject(office: &Office, wanted: &AccountTest) -> Result<TestSubject> {
         account,
         id,
         passwords,
+        pins: Vec::new(),
         send_test_mail: wanted.send_test_mail,
     })
 }
@@ -182,6 +183,7 @@ async fn all(office: &Office, csv: bool, stop: Stop, output: Output) -> Result<O
             account: stored.account.clone(),
             id: Some(stored.id),
             passwords: Passwords::default(),
+            pins: Vec::new(),
             send_test_mail: false,
         };
         let listener: RowListener = match output.json {
