@@ -29,6 +29,7 @@ fn subject(account: Account, password: Option<&str>) -> TestSubject {
         id: None,
         passwords: passwords(password),
         send_test_mail: false,
+        pins: Vec::new(),
     }
 }
 

@@ -28,10 +28,11 @@ impl Office {
             (None, Some(id)) => self.stored_secret(id, SecretPurpose::Incoming).await?,
             (None, None) => return Err(Error::SecretMissing(id)),
         };
-        let pins = match subject.id {
+        let mut pins = match subject.id {
             Some(id) => self.storage.pins(id)?,
             None => Vec::new(),
         };
+        pins.extend_from_slice(&subject.pins);
         let mut connector = Connector::new(self.trust.clone());
         connector.timeouts = self.timeouts;
         let counting = async {

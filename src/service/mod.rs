@@ -7,6 +7,7 @@ pub mod accounts;
 mod classify;
 pub mod demo;
 pub mod discover;
+pub mod discover_words;
 mod error;
 mod fetch;
 mod import;

@@ -152,7 +152,8 @@ pub fn mode(mode: Mode) -> Text {
     }
 }
 
-fn fault(fault: &Fault) -> Text {
+/// What is wrong with a field of an account.
+pub fn fault(fault: &Fault) -> Text {
     match fault {
         Fault::Missing => texts::fault_missing(),
         Fault::AddressInvalid(given) => texts::fault_address_invalid(given),
@@ -162,6 +163,7 @@ fn fault(fault: &Fault) -> Text {
         Fault::ControlCharacter => texts::fault_control_character(),
         Fault::WordUnknown { given, allowed } => texts::fault_word_unknown(given, allowed),
         Fault::NumberInvalid { given, min, max } => texts::fault_number_invalid(given, *min, *max),
+        Fault::DayInvalid(given) => texts::fault_day_invalid(given),
         Fault::ExchangeNotBuilt => texts::fault_exchange_not_built(),
         Fault::OwnerNeeded(it) => texts::fault_owner_needed(mode(*it)),
         Fault::OwnerNotAllowed(it) => texts::fault_owner_not_allowed(mode(*it)),

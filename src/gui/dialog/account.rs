@@ -1,36 +1,385 @@
 //! "E-Mail Konto": everything about one account.
 
+mod changes;
+mod check;
+mod chooser;
+mod counting;
+mod entry;
+mod saving;
+mod search;
+mod view;
+
+use super::ask::{Answer, Ask, Kind};
+use super::help::{Help, Topic};
+use super::smtp_auth::{SmtpAuth, SmtpAuthDialog};
 use super::{Outcome, Screen};
+use crate::domain::account::{Account, StoredAccount};
+use crate::domain::account_form::{AccountForm, AuthChoice};
+use crate::domain::diagnosis::Side;
+use crate::domain::discovery::Mailbox;
+use crate::domain::preset::{Preset, preset_of_domain};
+use crate::domain::secret::Secret;
+use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
-use iced::widget::text;
-use iced::{Element, Size};
+use crate::service::{Added, Error, Result};
+use changes::Changes;
+use check::FirstChoice;
+use chooser::Chooser;
+use counting::Counting;
+use entry::{Entry, Loose};
+use iced::{Element, Size, Task};
+use saving::Order;
+use search::{Heard, Search};
 
 /// The dialog of one account.
-pub struct AccountDialog {}
+pub struct AccountDialog {
+    stored: Option<StoredAccount>,
+    form: AccountForm,
+    loose: Loose,
+    first: FirstChoice,
+    /// As it was opened, to know whether anything is unsaved.
+    begun: (AccountForm, Loose, FirstChoice),
+    password: Secret,
+    own_password: Option<Secret>,
+    /// Certificate exceptions as they are to be, and as they are stored.
+    pins: Vec<PinnedCertificate>,
+    stored_pins: Vec<PinnedCertificate>,
+    others: Vec<StoredAccount>,
+    /// Proven settings are there to be brought back.
+    is_proven: bool,
+    chooser: Chooser,
+    search: Search,
+    counting: Counting,
+    changes: Changes,
+    /// Whether no protection has been agreed to, for receiving and sending.
+    agreed_plain: [bool; 2],
+    question: Option<Question>,
+    order: Option<Order>,
+    /// Something is being done that ends in a question or in saving.
+    is_busy: bool,
+    focus: Option<(u64, &'static str)>,
+    serial: u64,
+}
+
+/// What the question in front is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Question {
+    /// Leave with something unsaved.
+    Leave,
+    /// No protection.
+    Plain(Side),
+    /// A proposal that is worth a question.
+    Proposal(usize),
+    /// Messages will be removed on the server.
+    Removal,
+    /// The new password serves other sign-ins, too.
+    Sharing,
+    /// The keychain took no password.
+    Keychain,
+    /// It is saved; there was something to tell.
+    Saved(crate::domain::account::AccountId),
+}
 
 /// What happens in it.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// What it needs has been read.
+    Loaded(Result<Loaded>),
+    /// Typed in a field.
+    Typed(Entry, String),
+    /// "Kennwort".
+    Password(Secret),
+    /// "Servertyp".
+    Protocol(Protocol),
+    /// "Empfangsoptionen": whether messages are removed.
+    Removes(bool),
+    /// What is fetched first.
+    First(FirstChoice),
+    /// Whether a side is protected at all.
+    Encrypted(Side, bool),
+    /// How a side is protected.
+    Security(Side, Security),
+    /// "Server erfordert Authentifizierung".
+    SignsIn(bool),
+    /// "Einstellungen...".
+    SmtpAuth,
+    /// In "Server wählen".
+    Chooser(chooser::Message),
+    /// The provider that was recognised by the address is taken.
+    Offered,
+    /// "Einstellungen suchen".
+    Search,
+    /// Thunderbird's database may be asked, too.
+    Ispdb(bool),
+    /// Heard of a search.
+    Heard(u64, Heard),
+    /// A proposal is taken.
+    TakeFound(usize),
+    /// The search is put away.
+    HideSearch,
+    /// "Anzahl ermitteln".
+    Count,
+    /// The count with this number has ended.
+    Counted(u64, Result<u64>),
+    /// A certificate exception is taken back.
+    Revoke(usize),
+    /// "Letzte funktionierende Einstellungen".
+    Proven,
+    /// They have been read.
+    ProvenRead(Result<Option<(Account, i64)>>),
+    /// "Rückgängig".
+    Undo,
+    /// What was changed has been seen.
+    Seen,
+    /// "Kontoeinstellungen testen".
+    Test,
+    /// "OK und Schließen".
+    Ok,
+    /// What would be removed has been counted.
+    RemovalCounted(Result<u64>),
+    /// Saving has ended.
+    Saved(Result<Added>),
+    /// F1.
+    Help,
     /// "Abbruch und Schließen".
     Left,
+}
+
+/// What the dialog reads when it is opened.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pins: Vec<PinnedCertificate>,
+    others: Vec<StoredAccount>,
+    is_proven: bool,
 }
 
 impl AccountDialog {
     /// A new account.
     pub fn new() -> Self {
-        Self {}
+        Self::with(AccountForm::default(), None)
     }
 
     /// A new account with the values of a roll-out file.
-    pub fn imported(_account: crate::domain::account::Account) -> Self {
-        Self {}
+    pub fn imported(account: Account) -> Self {
+        Self::with(AccountForm::from(&account), None)
     }
 
     /// A stored account.
-    pub fn edit(_stored: crate::domain::account::StoredAccount) -> Self {
-        Self {}
+    pub fn edit(stored: StoredAccount) -> Self {
+        Self::with(AccountForm::from(&stored.account), Some(stored))
+    }
+
+    fn with(form: AccountForm, stored: Option<StoredAccount>) -> Self {
+        let loose = Loose {
+            since: match form.first_fetch {
+                FirstFetch::Since(day) => day.strftime("%d.%m.%Y").to_string(),
+                FirstFetch::All | FirstFetch::New => String::new(),
+            },
+            folders: form.folders.join(", "),
+        };
+        let first = FirstChoice::of(form.first_fetch);
+        let is_plain = |server: &Option<_>| {
+            let server: Option<&crate::domain::account_form::ServerForm> = server.as_ref();
+            stored.is_some() && server.is_some_and(|it| it.security == Security::None)
+        };
+        Self {
+            agreed_plain: [is_plain(&form.incoming), is_plain(&form.outgoing)],
+            begun: (form.clone(), loose.clone(), first),
+            form,
+            loose,
+            first,
+            stored,
+            password: Secret::new(String::new()),
+            own_password: None,
+            pins: Vec::new(),
+            stored_pins: Vec::new(),
+            others: Vec::new(),
+            is_proven: false,
+            chooser: Chooser::default(),
+            search: Search::default(),
+            counting: Counting::default(),
+            changes: Changes::default(),
+            question: None,
+            order: None,
+            is_busy: false,
+            focus: None,
+            serial: 0,
+        }
+    }
+
+    /// Whether anything would be lost.
+    fn is_changed(&self) -> bool {
+        let (form, loose, first) = &self.begun;
+        !self.form.changes(form).is_empty()
+            || self.loose != *loose
+            || self.first != *first
+            || !self.password.reveal().is_empty()
+            || self.own_password.is_some()
+            || self.pins != self.stored_pins
+    }
+
+    /// The provider that the address belongs to, unless its servers stand in the form already.
+    fn offered(&self) -> Option<&'static Preset> {
+        let mailbox = Mailbox::parse(&self.form.address)?;
+        let preset = preset_of_domain(&mailbox.domain)?;
+        let is_chosen = self.chooser.preset.is_some_and(|it| it.id == preset.id);
+        let mut filled = self.form.clone();
+        filled.take_preset(preset);
+        (!is_chosen && filled != self.form).then_some(preset)
+    }
+
+    fn ask(&mut self, question: Question, ask: Ask) -> Action<Message> {
+        self.question = Some(question);
+        Action::Open(ask.into())
+    }
+
+    fn typed(&mut self, entry: Entry, text: String) {
+        match entry {
+            Entry::Address => self.form.set_address(text, self.chooser.preset),
+            _ => entry.write(&mut self.form, &mut self.loose, text),
+        }
+        if matches!(entry, Entry::InHost | Entry::OutHost) {
+            self.chooser.forget();
+        }
+        self.changes.touched(entry.field());
+        self.counting.forget();
+    }
+
+    fn encrypted(&mut self, side: Side, is_on: bool) -> Action<Message> {
+        if is_on {
+            self.set_security(side, Security::Tls);
+            return Action::None;
+        }
+        let warning = Ask::question(
+            Kind::Warning,
+            texts::account_plain_title(),
+            texts::account_plain_question(),
+            texts::account_plain_yes(),
+        );
+        self.ask(Question::Plain(side), warning)
+    }
+
+    fn set_security(&mut self, side: Side, security: Security) {
+        match side {
+            Side::Incoming => {
+                self.form.set_incoming_security(security);
+                self.changes.touched("incoming.security");
+            }
+            Side::Outgoing => {
+                self.form.set_outgoing_security(security);
+                self.changes.touched("outgoing.security");
+            }
+        }
+        self.counting.forget();
+    }
+
+    fn protocol(&mut self, protocol: Protocol) {
+        // A provider without it: the reason stands below the choice.
+        if self.lacks(protocol).is_some() {
+            return;
+        }
+        self.form.set_protocol(protocol, self.chooser.preset);
+        self.changes.touched("incoming.protocol");
+        self.counting.forget();
+    }
+
+    /// The chosen provider, if it has nothing for this protocol.
+    fn lacks(&self, protocol: Protocol) -> Option<&'static Preset> {
+        let preset = self.chooser.preset?;
+        let is_known = preset.incoming(Protocol::Imap).is_some();
+        let lacks = protocol == Protocol::Pop3 && is_known && preset.incoming(protocol).is_none();
+        lacks.then_some(preset)
+    }
+
+    fn choose(&mut self, message: chooser::Message) {
+        if let Some(preset) = self.chooser.update(message) {
+            self.take_preset(preset);
+        }
+    }
+
+    fn smtp_auth(&mut self) -> Action<Message> {
+        let user = self.form.outgoing.as_ref();
+        let chosen = SmtpAuth {
+            choice: self.form.outgoing_auth,
+            user: user.map(|it| it.user.clone()).unwrap_or_default(),
+            password: self.own_password.clone(),
+        };
+        Action::Open(SmtpAuthDialog::new(chosen, self.form.protocol).into())
+    }
+
+    fn left(&mut self) -> Action<Message> {
+        if self.chooser.is_open {
+            self.chooser.is_open = false;
+            return Action::None;
+        }
+        if !self.is_changed() {
+            return Action::Close(Outcome::Left);
+        }
+        let question = Ask::question(
+            Kind::Warning,
+            texts::account_leave_title(),
+            texts::account_leave_question(),
+            texts::account_leave_yes(),
+        );
+        self.ask(Question::Leave, question)
+    }
+
+    fn loaded(&mut self, loaded: Result<Loaded>, context: &Context) -> Action<Message> {
+        match loaded {
+            Ok(loaded) => {
+                self.pins.clone_from(&loaded.pins);
+                self.stored_pins = loaded.pins;
+                self.others = loaded.others;
+                self.is_proven = loaded.is_proven;
+                Action::None
+            }
+            Err(error) => Action::Open(Ask::error(&error, context).into()),
+        }
+    }
+
+    fn search(&mut self, context: &Context) -> Action<Message> {
+        match Mailbox::parse(&self.form.address) {
+            Some(mailbox) => Action::Run(self.search.start(mailbox, context, Message::Heard)),
+            None => Action::None,
+        }
+    }
+
+    fn focus_on(&mut self, id: &'static str) {
+        self.serial += 1;
+        self.focus = Some((self.serial, id));
+    }
+
+    fn answered(
+        &mut self,
+        question: Question,
+        answer: Option<Answer>,
+        context: &Context,
+    ) -> Action<Message> {
+        let is_yes = answer == Some(Answer::Yes);
+        match question {
+            Question::Leave if is_yes => Action::Close(Outcome::Left),
+            Question::Plain(side) if is_yes => self.plain_agreed(side, context),
+            Question::Proposal(at) if is_yes => {
+                self.take_found(at);
+                Action::None
+            }
+            Question::Removal if is_yes => self.removal_agreed(context),
+            Question::Sharing if answer.is_some() => self.sharing_answered(is_yes, context),
+            Question::Keychain if is_yes => self.keep_until_quit(context),
+            Question::Saved(id) => saving::close(id),
+            _ => {
+                self.order = None;
+                Action::None
+            }
+        }
+    }
+}
+
+impl Default for AccountDialog {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -45,17 +394,117 @@ impl Screen for AccountDialog {
         Size::new(690.0, 700.0)
     }
 
-    fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {
+    fn is_resizable(&self) -> bool {
+        true
+    }
+
+    fn start(&mut self, context: &Context) -> Task<Message> {
+        let id = self.stored.as_ref().map(|it| it.id);
+        context.ask(
+            move |office| {
+                let (pins, proven) = match id {
+                    Some(id) => (office.pinned_certificates(id)?, office.proven_account(id)?),
+                    None => (Vec::new(), None),
+                };
+                Ok(Loaded {
+                    pins,
+                    others: office.accounts()?,
+                    is_proven: proven.is_some(),
+                })
+            },
+            Message::Loaded,
+        )
+    }
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Left => Action::Close(Outcome::Left),
+            Message::Loaded(loaded) => return self.loaded(loaded, context),
+            Message::Typed(entry, text) => self.typed(entry, text),
+            Message::Password(secret) => {
+                self.password = secret;
+                self.changes.touched("incoming.password");
+                self.counting.forget();
+            }
+            Message::Protocol(protocol) => self.protocol(protocol),
+            Message::Removes(removes) => {
+                self.form.remove_after_fetch = removes;
+                self.changes.touched("after_fetch");
+            }
+            Message::First(first) => self.first = first,
+            Message::Encrypted(side, is_on) => return self.encrypted(side, is_on),
+            Message::Security(side, security) => self.set_security(side, security),
+            Message::SignsIn(is_on) => {
+                self.form.outgoing_auth = match (is_on, &self.form.outgoing) {
+                    (false, _) => AuthChoice::None,
+                    (true, Some(server)) if !server.user.is_empty() => AuthChoice::Own,
+                    (true, _) => AuthChoice::Same,
+                };
+                self.changes.touched("outgoing.auth");
+            }
+            Message::SmtpAuth => return self.smtp_auth(),
+            Message::Chooser(message) => self.choose(message),
+            Message::Offered => {
+                if let Some(preset) = self.offered() {
+                    self.chooser.take(preset);
+                    self.take_preset(preset);
+                }
+            }
+            Message::Search => return self.search(context),
+            Message::Ispdb(is_on) => {
+                self.search.asks_ispdb = is_on;
+                return self.search(context);
+            }
+            Message::Heard(serial, heard) => self.search.hear(serial, heard, context),
+            Message::TakeFound(at) => return self.ask_found(at),
+            Message::HideSearch => self.search.hide(),
+            Message::Count => return self.count(context),
+            Message::Counted(serial, counted) => self.counting.end(serial, counted),
+            Message::Revoke(at) => {
+                if at < self.pins.len() {
+                    self.pins.remove(at);
+                }
+            }
+            Message::Proven => return self.read_proven(context),
+            Message::ProvenRead(read) => return self.proven_read(read, context),
+            Message::Undo => self.undo(),
+            Message::Seen => self.changes.seen(),
+            Message::Test => return self.test(),
+            Message::Ok => return self.ok(context),
+            Message::RemovalCounted(counted) => return self.removal_counted(counted),
+            Message::Saved(saved) => return self.saved(saved, context),
+            Message::Help => return Action::Open(Help::new(Topic::Account).into()),
+            Message::Left => return self.left(),
         }
+        Action::None
+    }
+
+    fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
+        if let Some(question) = self.question.take() {
+            let answer = match outcome {
+                Outcome::Answered(answer) => Some(answer),
+                _ => None,
+            };
+            return self.answered(question, answer, context);
+        }
+        match outcome {
+            Outcome::SmtpAuth(chosen) => {
+                self.form.outgoing_auth = chosen.choice;
+                self.form.outgoing.get_or_insert_default().user = chosen.user;
+                self.own_password = chosen.password;
+                self.changes.touched("outgoing.user");
+                self.changes.touched("outgoing.password");
+            }
+            Outcome::Tested(tested) => self.tested(tested),
+            _ => {}
+        }
+        Action::None
     }
 
     fn close_message(&self) -> Message {
         Message::Left
     }
 
-    fn view<'a>(&'a self, _context: &'a Context) -> Element<'a, Message> {
-        text("").into()
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        view::view(self, context)
     }
 }

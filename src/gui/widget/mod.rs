@@ -8,6 +8,7 @@ pub mod grid;
 pub mod inert;
 pub mod label;
 pub mod menu;
+mod type_ahead;
 
 pub use controls::{
     Choice, Direction, Frame, LABEL_WIDTH, button, check, fault, field, footer, heading, hint,
@@ -18,3 +19,4 @@ pub use focus::{Focus, Role, focus};
 pub use form::{Form, form};
 pub use inert::inert;
 pub use label::{access_key, label};
+pub use type_ahead::type_ahead;
