@@ -1,8 +1,8 @@
 //! Icons, drawn in the colours of the theme.
 
-use super::theme::tok;
+use super::theme::{Tokens, tok};
 use iced::widget::svg;
-use iced::{Element, Theme};
+use iced::{Color, Element, Theme};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -83,34 +83,45 @@ pub enum Tint {
     Muted,
     /// On the colour of the default button.
     OnAccent,
+    /// On a chosen row or item.
+    Selected,
     /// Cannot be used now.
     Disabled,
 }
 
-/// An icon of `size` logical pixels.
-pub fn icon<'a, M: 'a>(icon: Icon, size: f32, tint: Tint) -> Element<'a, M> {
+impl Tint {
+    /// The colour in this look.
+    pub fn color(self, tokens: &Tokens) -> Color {
+        match self {
+            Self::Text => tokens.text,
+            Self::Accent => tokens.accent,
+            Self::Good => tokens.ok,
+            Self::Bad => tokens.err,
+            Self::Warning => tokens.warn,
+            Self::Muted => tokens.muted,
+            Self::OnAccent => tokens.on_accent,
+            Self::Selected => tokens.on_accent_weak,
+            Self::Disabled => tokens.disabled,
+        }
+    }
+}
+
+/// The picture itself, for widgets that draw it themselves.
+pub fn handle(icon: Icon) -> svg::Handle {
     thread_local! {
         static HANDLES: RefCell<HashMap<Icon, svg::Handle>> = RefCell::default();
     }
-    let handle = HANDLES.with_borrow_mut(|handles| {
-        handles
-            .entry(icon)
-            .or_insert_with(|| svg::Handle::from_memory(icon.bytes()))
-            .clone()
-    });
-    let style = move |theme: &Theme, _| {
-        let tokens = tok(theme);
-        let color = match tint {
-            Tint::Text => tokens.text,
-            Tint::Accent => tokens.accent,
-            Tint::Good => tokens.ok,
-            Tint::Bad => tokens.err,
-            Tint::Warning => tokens.warn,
-            Tint::Muted => tokens.muted,
-            Tint::OnAccent => tokens.on_accent,
-            Tint::Disabled => tokens.disabled,
-        };
-        svg::Style { color: Some(color) }
+    HANDLES.with_borrow_mut(|handles| {
+        let handle = || svg::Handle::from_memory(icon.bytes());
+        handles.entry(icon).or_insert_with(handle).clone()
+    })
+}
+
+/// An icon of `size` logical pixels.
+pub fn icon<'a, M: 'a>(icon: Icon, size: f32, tint: Tint) -> Element<'a, M> {
+    let style = move |theme: &Theme, _| svg::Style {
+        color: Some(tint.color(tok(theme))),
     };
-    svg(handle).width(size).height(size).style(style).into()
+    let picture = svg(handle(icon)).width(size).height(size);
+    picture.style(style).into()
 }

@@ -1,8 +1,11 @@
-//! Named styles: the only place where a widget gets its colours.
+//! Named styles: the only place where a widget gets its colours. There is no shadow in them: the
+//! software renderer darkens one with every partial redraw.
+
 use super::theme::tok;
 use iced::border::Radius;
 use iced::widget::{
-    button, checkbox, container, overlay::menu, pick_list, radio, scrollable, text_input,
+    button, checkbox, container, overlay::menu, pick_list, progress_bar, radio, rule, scrollable,
+    text, text_editor, text_input,
 };
 use iced::{Background, Border, Color, Shadow, Theme};
 
@@ -17,6 +20,7 @@ fn border(color: Color, width: f32, r: f32) -> Border {
     }
 }
 
+/// A push button.
 pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
     let (b, l, c) = match status {
@@ -33,6 +37,8 @@ pub fn button_normal(theme: &Theme, status: button::Status) -> button::Style {
         snap: true,
     }
 }
+
+/// The button that Enter presses.
 pub fn button_default(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
     let b = match status {
@@ -53,6 +59,8 @@ pub fn button_default(theme: &Theme, status: button::Status) -> button::Style {
         snap: true,
     }
 }
+
+/// A button of a tool bar or list, without frame.
 pub fn button_flat(theme: &Theme, status: button::Status) -> button::Style {
     let t = tok(theme);
     let (b, c) = match status {
@@ -69,23 +77,27 @@ pub fn button_flat(theme: &Theme, status: button::Status) -> button::Style {
         snap: true,
     }
 }
+
+/// A text field.
 pub fn field(theme: &Theme, status: text_input::Status) -> text_input::Style {
     let t = tok(theme);
     let (b, l, w, v) = match status {
         text_input::Status::Active => (t.surface, t.field_line, 1.0, t.text),
         text_input::Status::Hovered => (t.surface, t.muted, 1.0, t.text),
         text_input::Status::Focused { .. } => (t.surface, t.accent, 2.0, t.text),
-        text_input::Status::Disabled => (t.disabled_bg, t.line_strong, 1.0, t.muted),
+        text_input::Status::Disabled => (t.disabled_bg, t.line_strong, 1.0, t.disabled),
     };
     text_input::Style {
         background: bg(b),
         border: border(l, w, 3.0),
         icon: t.muted,
-        placeholder: t.disabled,
+        placeholder: t.muted,
         value: v,
-        selection: t.accent_weak,
+        selection: t.marked,
     }
 }
+
+/// A text field with something wrong in it.
 pub fn field_err(theme: &Theme, status: text_input::Status) -> text_input::Style {
     let t = tok(theme);
     text_input::Style {
@@ -93,6 +105,8 @@ pub fn field_err(theme: &Theme, status: text_input::Status) -> text_input::Style
         ..field(theme, status)
     }
 }
+
+/// A tick box.
 pub fn check(theme: &Theme, status: checkbox::Status) -> checkbox::Style {
     let t = tok(theme);
     let (on, hov, dis) = match status {
@@ -123,6 +137,8 @@ pub fn check(theme: &Theme, status: checkbox::Status) -> checkbox::Style {
         text_color: Some(if dis { t.disabled } else { t.text }),
     }
 }
+
+/// A round mark of one of several.
 pub fn radio_style(theme: &Theme, status: radio::Status) -> radio::Style {
     let t = tok(theme);
     let (on, hov) = match status {
@@ -137,6 +153,8 @@ pub fn radio_style(theme: &Theme, status: radio::Status) -> radio::Style {
         text_color: Some(t.text),
     }
 }
+
+/// A drop-down list of the toolkit; the kit's own is `picker`.
 pub fn pick(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
     let t = tok(theme);
     let (l, w) = match status {
@@ -152,6 +170,8 @@ pub fn pick(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
         border: border(l, w, 3.0),
     }
 }
+
+/// The same as a cell of a table.
 pub fn pick_cell(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
     let t = tok(theme);
     let l = match status {
@@ -171,17 +191,21 @@ pub fn pick_cell(theme: &Theme, status: pick_list::Status) -> pick_list::Style {
         border: border(l, 1.0, 3.0),
     }
 }
+
+/// The list of a drop-down, or a menu.
 pub fn menu_style(theme: &Theme) -> menu::Style {
     let t = tok(theme);
     menu::Style {
         background: bg(t.surface),
         border: border(t.line_strong, 1.0, 3.0),
         text_color: t.text,
-        selected_text_color: t.text,
+        selected_text_color: t.on_accent_weak,
         selected_background: bg(t.accent_weak),
         shadow: Shadow::default(),
     }
 }
+
+/// A scroll bar.
 pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     let t = tok(theme);
     let mut s = scrollable::default(theme, status);
@@ -193,6 +217,8 @@ pub fn scroll(theme: &Theme, status: scrollable::Status) -> scrollable::Style {
     }
     s
 }
+
+/// A framed part.
 pub fn panel(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -202,6 +228,8 @@ pub fn panel(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// The frame of a table.
 pub fn grid(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -210,6 +238,8 @@ pub fn grid(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// The head of a table.
 pub fn head(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -217,6 +247,8 @@ pub fn head(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// The foot of a dialog.
 pub fn footer(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -224,6 +256,8 @@ pub fn footer(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// A notice.
 pub fn info(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -233,6 +267,8 @@ pub fn info(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// An error.
 pub fn error(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -242,6 +278,8 @@ pub fn error(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// A row of a table.
 pub fn row_style(selected: bool, odd: bool) -> impl Fn(&Theme) -> container::Style {
     move |theme| {
         let t = tok(theme);
@@ -253,22 +291,24 @@ pub fn row_style(selected: bool, odd: bool) -> impl Fn(&Theme) -> container::Sty
             } else {
                 t.surface
             })),
-            text_color: Some(if selected && theme.to_string() == "Kontor Kontrast" {
-                t.on_accent
-            } else {
-                t.text
+            text_color: Some(match selected {
+                true => t.on_accent_weak,
+                false => t.text,
             }),
             ..Default::default()
         }
     }
 }
 
+/// A page.
 pub fn surface(theme: &Theme) -> container::Style {
     container::Style {
         background: Some(bg(tok(theme).surface)),
         ..Default::default()
     }
 }
+
+/// The frame of a menu.
 pub fn menu_panel(theme: &Theme) -> container::Style {
     let menu = menu_style(theme);
     container::Style {
@@ -278,6 +318,110 @@ pub fn menu_panel(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
+
+/// A round mark of one of several that cannot be used now.
+pub fn radio_disabled(theme: &Theme, status: radio::Status) -> radio::Style {
+    let t = tok(theme);
+    radio::Style {
+        background: bg(t.disabled_bg),
+        dot_color: t.disabled,
+        border_width: 1.0,
+        border_color: t.line_strong,
+        ..radio_style(theme, status)
+    }
+}
+
+/// A line between parts.
+pub fn line(theme: &Theme) -> rule::Style {
+    rule::Style {
+        color: tok(theme).line,
+        radius: Radius::new(0),
+        fill_mode: rule::FillMode::Full,
+        snap: true,
+    }
+}
+
+/// How far something is.
+pub fn progress(theme: &Theme) -> progress_bar::Style {
+    let t = tok(theme);
+    progress_bar::Style {
+        background: bg(t.surface),
+        bar: bg(t.accent),
+        border: border(t.field_line, 1.0, 3.0),
+    }
+}
+
+/// A field of several lines.
+pub fn editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
+    let t = tok(theme);
+    let (ground, color, width, value) = match status {
+        text_editor::Status::Active => (t.surface, t.field_line, 1.0, t.text),
+        text_editor::Status::Hovered => (t.surface, t.muted, 1.0, t.text),
+        text_editor::Status::Focused { .. } => (t.surface, t.accent, 2.0, t.text),
+        text_editor::Status::Disabled => (t.disabled_bg, t.line_strong, 1.0, t.disabled),
+    };
+    text_editor::Style {
+        background: bg(ground),
+        border: border(color, width, 3.0),
+        placeholder: t.muted,
+        value,
+        selection: t.marked,
+    }
+}
+
+/// Text to read and copy: on the ground it stands on, framed only while it has the focus.
+pub fn reader(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
+    let t = tok(theme);
+    let color = match status {
+        text_editor::Status::Focused { .. } => t.accent,
+        _ => Color::TRANSPARENT,
+    };
+    text_editor::Style {
+        background: bg(Color::TRANSPARENT),
+        border: border(color, 1.0, 2.0),
+        placeholder: t.muted,
+        value: t.text,
+        selection: t.marked,
+    }
+}
+
+/// Words of less weight.
+pub fn muted(theme: &Theme) -> text::Style {
+    colored(tok(theme).muted)
+}
+
+/// Words about something wrong.
+pub fn wrong(theme: &Theme) -> text::Style {
+    colored(tok(theme).err)
+}
+
+/// Words about something worth a look.
+pub fn warning(theme: &Theme) -> text::Style {
+    colored(tok(theme).warn)
+}
+
+/// Words about something good.
+pub fn good(theme: &Theme) -> text::Style {
+    colored(tok(theme).ok)
+}
+
+const fn colored(color: Color) -> text::Style {
+    text::Style { color: Some(color) }
+}
+
+/// A drop-down list that cannot be used now.
+pub fn pick_disabled(theme: &Theme, look: pick_list::Style) -> pick_list::Style {
+    let t = tok(theme);
+    pick_list::Style {
+        text_color: t.disabled,
+        handle_color: t.disabled,
+        background: bg(t.disabled_bg),
+        border: border(t.line_strong, 1.0, 3.0),
+        ..look
+    }
+}
+
+/// A dialog that is shown as a layer.
 pub fn window_frame(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
@@ -286,29 +430,16 @@ pub fn window_frame(theme: &Theme) -> container::Style {
         ..Default::default()
     }
 }
-pub fn editor(
-    theme: &Theme,
-    status: iced::widget::text_editor::Status,
-) -> iced::widget::text_editor::Style {
-    let t = tok(theme);
-    let is_focused = matches!(status, iced::widget::text_editor::Status::Focused { .. });
-    iced::widget::text_editor::Style {
-        background: bg(t.surface),
-        border: border(if is_focused { t.accent } else { t.line_strong }, 1.0, 3.0),
-        placeholder: t.disabled,
-        value: t.text,
-        selection: t.accent_weak,
-    }
-}
-pub fn plain_editor(
-    theme: &Theme,
-    status: iced::widget::text_editor::Status,
-) -> iced::widget::text_editor::Style {
-    iced::widget::text_editor::Style {
+
+/// A text of several lines without a frame.
+pub fn plain_editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
+    text_editor::Style {
         border: Border::default(),
         ..editor(theme, status)
     }
 }
+
+/// A place in the navigation.
 pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style {
     move |theme, status| {
         let mut style = button_flat(theme, status);

@@ -23,7 +23,7 @@ use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
-use crate::service::{Added, Error, Result};
+use crate::service::{Added, Result};
 use changes::Changes;
 use check::FirstChoice;
 use chooser::Chooser;

@@ -1,17 +1,23 @@
 //! The parts that dialogs are built from: buttons, fields, choices, sections.
 
-use super::{Focus, Role, edit_menu, focus, label};
+use super::label::{access_key, label, plain};
+use super::spinner::spinner;
+use super::{Focus, Role, focus};
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
-use crate::gui::theme::{self, SIZE, SMALL, TITLE, tok};
+use crate::gui::theme::{self, SIZE, SMALL, TITLE};
 use iced::keyboard::{Key, key::Named};
 use iced::widget::{
-    checkbox, column, container, mouse_area, pick_list, radio, row, rule, space, text, text_input,
+    checkbox, column, container, mouse_area, progress_bar, radio, row, rule, space, text,
 };
-use iced::{Center, Element, Fill, Length, Theme};
+use iced::{Center, Element, Fill, Length, Padding};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Width of the column of labels in a form.
 pub const LABEL_WIDTH: f32 = 200.0;
+/// Size of tick boxes and round marks.
+const MARK: f32 = 15.0;
 
 /// Which button of a dialog it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,14 +91,11 @@ pub fn check<'a, M: Clone + 'a>(
     is_on: bool,
     on_toggle: Option<impl Fn(bool) -> M + Clone + 'a>,
 ) -> Focus<'a, M> {
-    let is_enabled = on_toggle.is_some();
     let tick = checkbox(is_on)
-        .size(15)
+        .size(MARK)
         .style(style::check)
         .on_toggle_maybe(on_toggle.clone());
-    let content = row![tick, label(words).muted(!is_enabled)]
-        .spacing(7)
-        .align_y(Center);
+    let content = marked(tick, words);
     match on_toggle {
         Some(on_toggle) => {
             let toggled = on_toggle(!is_on);
@@ -105,132 +108,70 @@ pub fn check<'a, M: Clone + 'a>(
     }
 }
 
-/// One of several: a single Tab stop in which arrow keys move the choice. Greyed with `enabled`
-/// off.
+/// A mark with its words beside it; where they break, the mark stands at the first line.
+fn marked<'a, M: 'a>(mark: impl Into<Element<'a, M>>, words: &str) -> Element<'a, M> {
+    let mark = container(mark).padding(Padding::default().top(1.0));
+    row![mark, label(words)].spacing(7).into()
+}
+
+/// How the options of a group stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// In one row, which breaks where there is no room.
+    Beside,
+    /// One below the other.
+    Below,
+}
+
+/// One of several: a single Tab stop in which arrow keys move the choice; each option has an access
+/// key of its own. Greyed with `enabled` off.
 pub fn options<'a, M: Clone + 'a, V: Copy + Eq + 'a>(
     direction: Direction,
     items: Vec<(String, V)>,
     chosen: V,
     on_choose: impl Fn(V) -> M + Clone + 'a,
 ) -> Focus<'a, M> {
-    let on_click = on_choose.clone();
-    let words = items
-        .iter()
-        .find(|it| it.1 == chosen)
-        .map(|it| it.0.replace('&', ""));
+    let is_enabled = Rc::new(Cell::new(true));
     let parts = items.iter().map(|(words, value)| {
-        let dot = radio("", *value, Some(chosen), on_click.clone())
-            .size(15)
+        let (value, is_enabled, on_click) = (*value, is_enabled.clone(), on_choose.clone());
+        let dot = radio("", value, Some(chosen), on_click.clone())
+            .size(MARK)
             .spacing(0)
-            .style(style::radio_style);
-        mouse_area(row![dot, label(words)].spacing(7).align_y(Center))
-            .on_press(on_click(*value))
-            .into()
+            .style(move |theme, status| match is_enabled.get() {
+                true => style::radio_style(theme, status),
+                false => style::radio_disabled(theme, status),
+            });
+        let area = mouse_area(marked(dot, words));
+        area.on_press(on_click(value)).into()
     });
     let group: Element<'a, M> = match direction {
-        Direction::Beside => row(parts).spacing(18).into(),
+        Direction::Beside => row(parts).spacing(18).wrap().vertical_spacing(7).into(),
         Direction::Below => column(parts).spacing(7).into(),
     };
+    let words = items.iter().find(|it| it.1 == chosen);
+    let words = words.map(|it| plain(&it.0)).unwrap_or_default();
+    let keys: Vec<_> = items.iter().map(|it| (access_key(&it.0), it.1)).collect();
     let values: Vec<V> = items.iter().map(|it| it.1).collect();
+    let on_access = on_choose.clone();
     focus(group)
-        .role(Role::Radio(words.unwrap_or_default()))
-        .on_key(move |key, _| {
+        .enabled_by(is_enabled)
+        .role(Role::Radio(words))
+        .on_key(move |key, modifiers| {
             let at = values.iter().position(|it| *it == chosen)?;
-            let count = values.len();
+            let last = values.len().checked_sub(1)?;
             let next = match key {
-                Key::Named(Named::ArrowDown | Named::ArrowRight) => (at + 1) % count,
-                Key::Named(Named::ArrowUp | Named::ArrowLeft) => (at + count - 1) % count,
+                _ if !modifiers.is_empty() => return None,
+                Key::Named(Named::ArrowDown | Named::ArrowRight) if at == last => 0,
+                Key::Named(Named::ArrowDown | Named::ArrowRight) => at + 1,
+                Key::Named(Named::ArrowUp | Named::ArrowLeft) => at.checked_sub(1).unwrap_or(last),
                 _ => return None,
             };
             values.get(next).map(|it| on_choose(*it))
         })
-}
-
-/// How the options of a group stand to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// In one row.
-    Beside,
-    /// One below the other.
-    Below,
-}
-
-/// A text field; with `fault` framed red. Use [`wide_field`] where nothing more is set on it.
-pub fn field<'a, M: Clone + 'a>(
-    id: &'static str,
-    value: &str,
-    on_input: Option<impl Fn(String) -> M + 'a>,
-    has_fault: bool,
-) -> text_input::TextInput<'a, M> {
-    let look = match has_fault {
-        true => style::field_err,
-        false => style::field,
-    };
-    text_input("", value)
-        .id(id)
-        .on_input_maybe(on_input)
-        .padding([5, 8])
-        .size(SIZE)
-        .style(look)
-}
-
-/// A text field as wide as there is room, with its menu of the right mouse button.
-pub fn wide_field<'a, M: Clone + 'a>(
-    id: &'static str,
-    value: &str,
-    on_input: impl Fn(String) -> M + 'a,
-    has_fault: bool,
-) -> Element<'a, M> {
-    edit_menu(field(id, value, Some(on_input), has_fault))
-}
-
-/// How a pick list looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Frame {
-    /// A field of a form.
-    Field,
-    /// A cell of a table.
-    Cell,
-}
-
-/// A drop-down list; arrow keys change the choice while it is closed.
-pub fn picker<'a, T: ToString + PartialEq + Clone + 'a, M: Clone + 'a>(
-    items: Vec<T>,
-    chosen: Option<T>,
-    on_choose: impl Fn(T) -> M + Clone + 'a,
-    frame: Frame,
-) -> Focus<'a, M> {
-    let words = chosen
-        .as_ref()
-        .map_or_else(String::new, ToString::to_string);
-    let (keys, at, choose) = (items.clone(), chosen.clone(), on_choose.clone());
-    let list = pick_list(items, chosen, on_choose)
-        .text_size(SIZE)
-        .padding(match frame {
-            Frame::Cell => [3, 6],
-            Frame::Field => [5, 8],
+        .on_access(move |letter| {
+            let hit = keys.iter().find(|it| it.0 == Some(letter));
+            hit.map(|it| on_access(it.1))
         })
-        .width(Fill)
-        .style(match frame {
-            Frame::Cell => style::pick_cell,
-            Frame::Field => style::pick,
-        })
-        .menu_style(style::menu_style)
-        .handle(pick_list::Handle::Arrow {
-            size: Some(9.0.into()),
-        });
-    focus(list).role(Role::Combo(words)).on_key(move |key, _| {
-        let last = keys.len().checked_sub(1)?;
-        let at = keys.iter().position(|it| Some(it) == at.as_ref());
-        let next = match key {
-            Key::Named(Named::ArrowDown) => at.map_or(0, |it| (it + 1).min(last)),
-            Key::Named(Named::ArrowUp) => at.map_or(0, |it| it.saturating_sub(1)),
-            Key::Named(Named::Home) => 0,
-            Key::Named(Named::End) => last,
-            _ => return None,
-        };
-        keys.get(next).map(|it| choose(it.clone()))
-    })
 }
 
 /// A row of a form: its label on the left, the rest beside it.
@@ -243,7 +184,7 @@ pub fn labelled<'a, M: 'a>(words: &str, rest: impl Into<Element<'a, M>>) -> Elem
 
 /// A part of a form under its name.
 pub fn section<'a, M: 'a>(words: String, body: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    let line = container(rule::horizontal(1)).width(Fill);
+    let line = container(line()).width(Fill);
     let name = row![text(words).size(SIZE).font(theme::UI_BOLD), line]
         .spacing(10)
         .align_y(Center);
@@ -252,19 +193,12 @@ pub fn section<'a, M: 'a>(words: String, body: impl Into<Element<'a, M>>) -> Ele
 
 /// Words of less weight.
 pub fn hint<'a, M: 'a>(words: String) -> Element<'a, M> {
-    text(words)
-        .size(SMALL)
-        .style(|theme: &Theme| text::Style {
-            color: Some(tok(theme).muted),
-        })
-        .into()
+    text(words).size(SMALL).style(style::muted).into()
 }
 
 /// What is wrong with a field, beside it.
 pub fn fault<'a, M: 'a>(words: String) -> Element<'a, M> {
-    let words = text(words).size(SMALL).style(|theme: &Theme| text::Style {
-        color: Some(tok(theme).err),
-    });
+    let words = text(words).size(SMALL).style(style::wrong);
     row![icon(Icon::Error, 14.0, Tint::Bad), words]
         .spacing(5)
         .align_y(Center)
@@ -283,7 +217,7 @@ pub fn footer<'a, M: 'a>(
         .padding([10, 16])
         .width(Fill)
         .style(style::footer);
-    column![rule::horizontal(1), bar].into()
+    column![line(), bar].into()
 }
 
 /// The head of a dialog: what it is for.
@@ -296,7 +230,38 @@ pub fn heading<'a, M: 'a>(picture: Icon, title: String, purpose: String) -> Elem
         .padding([12, 16])
         .width(Fill)
         .style(style::surface);
-    column![head, rule::horizontal(1)].into()
+    column![head, line()].into()
+}
+
+/// A line between parts, from side to side.
+pub fn line<'a, M: 'a>() -> Element<'a, M> {
+    rule::horizontal(1).style(style::line).into()
+}
+
+/// How far something is, from 0 to 1.
+pub fn progress<'a, M: 'a>(share: f32) -> Element<'a, M> {
+    progress_bar(0.0..=1.0, share)
+        .girth(10)
+        .style(style::progress)
+        .into()
+}
+
+/// Something is being done: a turning sign, and what it is.
+pub fn busy<'a, M: 'a>(words: String) -> Element<'a, M> {
+    row![spinner(16.0), text(words).size(SIZE)]
+        .spacing(7)
+        .align_y(Center)
+        .into()
+}
+
+/// The heading of a column in a table made of rows.
+pub fn column_head<'a, M: 'a>(words: String, width: impl Into<Length>) -> Element<'a, M> {
+    let words = text(words).size(SIZE).style(style::muted);
+    container(words)
+        .width(width)
+        .padding([4, 8])
+        .style(style::head)
+        .into()
 }
 
 /// A width in logical pixels.

@@ -1,305 +1,496 @@
-//! `edit_menu(text_input)`: the right-click menu every Windows text field has (Ausschneiden/Kopieren/Einfügen/Alles markieren).
-//! iced's text_input has none; we feed it the matching key strokes.
-use iced::advanced::text::{self, Renderer as _};
-use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{
-    Clipboard, Layout, Overlay, Shell, Widget, layout, mouse, overlay, renderer,
-    renderer::Renderer as _,
-};
-use iced::keyboard::{self, Key, Modifiers};
-use iced::{Element, Event, Length, Pixels, Point, Rectangle, Size, Theme, Vector, alignment};
+//! `edit_menu(field)`: the menu of the right mouse button, or of the menu key, that text fields have;
+//! the toolkit's have none. The same wrapper gives the kit's own fields undo and guards secrets.
 
-pub struct EditMenu<'a, M> {
-    content: Element<'a, M>,
+use super::focus::{Detail, Role};
+use super::history::History;
+use super::popup::{self, Item, Popup};
+use super::walk::{Disabled, Unfocus};
+use super::words;
+use super::wrap::{Behaviour, Inside, Io, Over, Wrap};
+use crate::i18n::{Text, texts};
+use iced::advanced::mouse;
+use iced::advanced::widget::operation::{Focusable, TextInput};
+use iced::advanced::widget::{Id, Operation};
+use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::{Element, Event, Point, Rectangle, Size, window};
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Instant;
+
+/// Gives a text field its menu of the right mouse button. [`field`](super::field) has it already.
+pub fn edit_menu<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    Wrap::element(content.into(), Edit::new(Kind::Plain))
 }
-pub fn edit_menu<'a, M: Clone + 'a>(c: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    Element::new(EditMenu { content: c.into() })
+
+/// What the text around which the menu stands allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// To edit.
+    Plain,
+    /// To edit, but not to be read: never copied, never remembered.
+    Secret,
+    /// To read and copy.
+    ReadOnly {
+        /// Whether it scrolls by itself; if not, the wheel belongs to what is around it.
+        scrolls: bool,
+    },
+    /// A field that cannot be used now.
+    Disabled,
 }
+
+/// What was typed into a field and not yet taken into its history.
+pub(super) type Typed = Rc<RefCell<Option<String>>>;
+
+/// Undo of a field.
+pub(super) struct Undo<'a, M> {
+    pub(super) value: String,
+    pub(super) typed: Typed,
+    pub(super) on_input: Rc<dyn Fn(String) -> M + 'a>,
+}
+
+/// What a wrapper around a text field does.
+pub(super) struct Edit<'a, M> {
+    kind: Kind,
+    /// Tells fields apart that take each other's place in the widget tree.
+    id: Option<Id>,
+    undo: Option<Undo<'a, M>>,
+    /// The text of a document, for screen readers and tests.
+    text: Option<String>,
+}
+
+impl<'a, M: Clone + 'a> Edit<'a, M> {
+    pub(super) fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            id: None,
+            undo: None,
+            text: None,
+        }
+    }
+
+    pub(super) fn id(mut self, id: Option<Id>) -> Self {
+        self.id = id;
+        self
+    }
+
+    pub(super) fn undo(mut self, undo: Undo<'a, M>) -> Self {
+        self.undo = Some(undo);
+        self
+    }
+
+    pub(super) fn text(mut self, text: String) -> Self {
+        self.text = Some(text);
+        self
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Action {
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Paste,
+    SelectAll,
+}
+
+impl Action {
+    const ALL: [Self; 6] = [
+        Self::Undo,
+        Self::Redo,
+        Self::Cut,
+        Self::Copy,
+        Self::Paste,
+        Self::SelectAll,
+    ];
+
+    fn words(self) -> Text {
+        match self {
+            Self::Undo => texts::edit_undo(),
+            Self::Redo => texts::edit_redo(),
+            Self::Cut => texts::edit_cut(),
+            Self::Copy => texts::edit_copy(),
+            Self::Paste => texts::edit_paste(),
+            Self::SelectAll => texts::edit_select_all(),
+        }
+    }
+
+    /// The key that makes a field do it.
+    fn letter(self) -> &'static str {
+        match self {
+            Self::Undo => "z",
+            Self::Redo => "y",
+            Self::Cut => "x",
+            Self::Copy => "c",
+            Self::Paste => "v",
+            Self::SelectAll => "a",
+        }
+    }
+
+    /// What a pressed key means.
+    fn of(event: &keyboard::Event) -> Option<Self> {
+        let keyboard::Event::KeyPressed {
+            key,
+            physical_key,
+            modifiers,
+            ..
+        } = event
+        else {
+            return None;
+        };
+        if !modifiers.command() || modifiers.alt() {
+            return None;
+        }
+        let letter = key.to_latin(*physical_key)?.to_ascii_lowercase();
+        match (letter, modifiers.shift()) {
+            ('z', true) => Some(Self::Redo),
+            (letter, _) => Self::ALL
+                .into_iter()
+                .find(|it| it.letter().starts_with(letter)),
+        }
+    }
+}
+
+/// What is remembered of a field.
 #[derive(Default)]
-struct State {
-    at: Option<Point>,
-    todo: Option<&'static str>,
-}
-const ITEMS: [(&str, &str); 4] = [
-    ("Ausschneiden", "x"),
-    ("Kopieren", "c"),
-    ("Einfügen", "v"),
-    ("Alles markieren", "a"),
-];
-const H: f32 = 24.0;
-const W: f32 = 170.0;
-fn press(c: &str, m: Modifiers) -> Event {
-    let key = Key::Character(c.into());
-    Event::Keyboard(keyboard::Event::KeyPressed {
-        key: key.clone(),
-        modified_key: key,
-        physical_key: keyboard::key::Physical::Unidentified(
-            keyboard::key::NativeCode::Unidentified,
-        ),
-        location: keyboard::Location::Standard,
-        modifiers: m,
-        text: None,
-        repeat: false,
-    })
+pub(super) struct State {
+    id: Option<Id>,
+    history: History,
+    popup: popup::State,
+    /// Where the menu is open, from the corner of the field.
+    at: Point,
+    items: Vec<(Action, Item)>,
+    chosen: Option<Action>,
 }
 
-impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for EditMenu<'a, M> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
+#[derive(Default)]
+struct HasFocus(bool);
+
+impl Operation for HasFocus {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
     }
-    fn state(&self) -> tree::State {
-        tree::State::new(State::default())
+
+    fn focusable(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn Focusable) {
+        self.0 |= state.is_focused();
     }
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
+}
+
+fn has_focus<M>(inside: &mut Inside<'_, '_, M>) -> bool {
+    let mut focus = HasFocus::default();
+    inside.operate(&mut focus);
+    focus.0
+}
+
+/// Whether another wrapper of this kind is met.
+#[derive(Default)]
+struct HasEdit(bool);
+
+impl Operation for HasEdit {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
     }
-    fn diff(&self, t: &mut Tree) {
-        t.diff_children(std::slice::from_ref(&self.content));
+
+    fn custom(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn Any) {
+        self.0 |= state.is::<Role>();
     }
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
+}
+
+struct CaretToEnd;
+
+impl Operation for CaretToEnd {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
     }
-    fn layout(&mut self, t: &mut Tree, r: &iced::Renderer, l: &layout::Limits) -> layout::Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut t.children[0], r, l)
+
+    fn text_input(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn TextInput) {
+        state.move_cursor_to_end();
     }
-    fn operate(&mut self, t: &mut Tree, l: Layout<'_>, r: &iced::Renderer, op: &mut dyn Operation) {
-        self.content
-            .as_widget_mut()
-            .operate(&mut t.children[0], l, r, op)
+}
+
+/// An operation that does not see what can have the focus.
+struct Unfocusable<'o>(&'o mut dyn Operation);
+
+impl Operation for Unfocusable<'_> {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        self.0.traverse(&mut |it| operate(&mut Unfocusable(it)));
     }
-    fn update(
-        &mut self,
-        t: &mut Tree,
-        e: &Event,
-        l: Layout<'_>,
-        c: mouse::Cursor,
-        r: &iced::Renderer,
-        cb: &mut dyn Clipboard,
-        sh: &mut Shell<'_, M>,
-        vp: &Rectangle,
+
+    fn text_input(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn TextInput) {
+        self.0.text_input(id, bounds, state);
+    }
+
+    fn text(&mut self, id: Option<&Id>, bounds: Rectangle, text: &str) {
+        self.0.text(id, bounds, text);
+    }
+
+    fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
+        self.0.custom(id, bounds, state);
+    }
+}
+
+/// The events of a key pressed with Control, as a field expects them.
+fn strokes(letter: &str) -> [keyboard::Event; 4] {
+    let key = Key::Character(letter.into());
+    let physical_key =
+        keyboard::key::Physical::Unidentified(keyboard::key::NativeCode::Unidentified);
+    let (location, modifiers) = (keyboard::Location::Standard, Modifiers::COMMAND);
+    [
+        keyboard::Event::ModifiersChanged(modifiers),
+        keyboard::Event::KeyPressed {
+            key: key.clone(),
+            modified_key: key.clone(),
+            physical_key,
+            location,
+            modifiers,
+            text: None,
+            repeat: false,
+        },
+        keyboard::Event::KeyReleased {
+            key: key.clone(),
+            modified_key: key,
+            physical_key,
+            location,
+            modifiers,
+        },
+        keyboard::Event::ModifiersChanged(Modifiers::empty()),
+    ]
+}
+
+impl<'a, M: Clone + 'a> Edit<'a, M> {
+    fn can(&self, state: &State, action: Action) -> bool {
+        let is_editable = matches!(self.kind, Kind::Plain | Kind::Secret);
+        match action {
+            Action::Undo => self.undo.is_some() && state.history.can_undo(),
+            Action::Redo => self.undo.is_some() && state.history.can_redo(),
+            Action::Cut => self.kind == Kind::Plain,
+            Action::Copy => self.kind != Kind::Secret,
+            Action::Paste => is_editable,
+            Action::SelectAll => true,
+        }
+    }
+
+    fn open(&self, state: &mut State, at: Point, io: &mut Io<'_, '_, M>) {
+        let has_undo = self.undo.is_some();
+        let is_kept = |it: &Action| has_undo || !matches!(it, Action::Undo | Action::Redo);
+        state.at = at;
+        state.popup.open(None);
+        state.items = Action::ALL
+            .into_iter()
+            .filter(is_kept)
+            .map(|action| {
+                let item = Item {
+                    words: words::show(&action.words()),
+                    is_enabled: self.can(state, action),
+                };
+                (action, item)
+            })
+            .collect();
+        io.shell.capture_event();
+        io.shell.invalidate_layout();
+        io.shell.request_redraw();
+    }
+
+    fn perform(
+        &self,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        action: Action,
+        io: &mut Io<'_, '_, M>,
     ) {
-        if let Some(k) = t.state.downcast_mut::<State>().todo.take() {
-            for ev in [
-                Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::COMMAND)),
-                press(k, Modifiers::COMMAND),
-                Event::Keyboard(keyboard::Event::KeyReleased {
-                    key: Key::Character(k.into()),
-                    modified_key: Key::Character(k.into()),
-                    physical_key: keyboard::key::Physical::Unidentified(
-                        keyboard::key::NativeCode::Unidentified,
-                    ),
-                    location: keyboard::Location::Standard,
-                    modifiers: Modifiers::COMMAND,
-                }),
-                Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::empty())),
+        let value = match action {
+            Action::Undo => state.history.undo(),
+            Action::Redo => state.history.redo(),
+            _ => {
+                for event in strokes(action.letter()) {
+                    inside.update(&Event::Keyboard(event), io);
+                }
+                self.note(state);
+                return io.shell.request_redraw();
+            }
+        };
+        if let (Some(value), Some(undo)) = (value, &self.undo) {
+            io.shell.publish((undo.on_input)(value));
+            inside.operate(&mut CaretToEnd);
+            io.shell.request_redraw();
+        }
+    }
+
+    /// Takes what was typed into the history.
+    fn note(&self, state: &mut State) {
+        if let Some(value) = self.undo.as_ref().and_then(|it| it.typed.take()) {
+            state.history.record(value, Instant::now());
+        }
+    }
+
+    /// Whether there is another such wrapper inside, which has more to offer.
+    fn is_outer(&self, inside: &mut Inside<'_, 'a, M>) -> bool {
+        let mut inner = HasEdit::default();
+        if self.kind == Kind::Plain && self.undo.is_none() {
+            inside.operate(&mut inner);
+        }
+        inner.0
+    }
+
+    /// A key that the field does not see.
+    fn is_taken(
+        &mut self,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        event: &keyboard::Event,
+        io: &mut Io<'_, '_, M>,
+    ) -> bool {
+        let keyboard::Event::KeyPressed { key, modifiers, .. } = event else {
+            return false;
+        };
+        let is_menu = *key == Key::Named(Named::ContextMenu)
+            || (*key == Key::Named(Named::F10) && modifiers.shift());
+        let action = Action::of(event);
+        if (!is_menu && action.is_none()) || !has_focus(inside) || self.is_outer(inside) {
+            return false;
+        }
+        match action {
+            _ if is_menu => {
+                let corner = Point::new(8.0, inside.bounds().height);
+                self.open(state, corner, io);
+            }
+            Some(action @ (Action::Undo | Action::Redo)) => {
+                self.perform(state, inside, action, io);
+            }
+            // The toolkit lets them through while a secret is shown.
+            Some(Action::Cut | Action::Copy) if self.kind == Kind::Secret => {}
+            _ => return false,
+        }
+        io.shell.capture_event();
+        true
+    }
+
+    fn right_press(
+        &mut self,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        io: &mut Io<'_, '_, M>,
+    ) {
+        let bounds = inside.bounds();
+        let Some(point) = io.cursor.position_over(bounds) else {
+            return inside.operate(&mut Unfocus);
+        };
+        if self.is_outer(inside) {
+            let event = mouse::Event::ButtonPressed(mouse::Button::Right);
+            return inside.update(&Event::Mouse(event), io);
+        }
+        if !has_focus(inside) {
+            for event in [
+                mouse::Event::ButtonPressed(mouse::Button::Left),
+                mouse::Event::ButtonReleased(mouse::Button::Left),
             ] {
-                let mut m = vec![];
-                let mut inner = Shell::new(&mut m);
-                self.content.as_widget_mut().update(
-                    &mut t.children[0],
-                    &ev,
-                    l,
-                    c,
-                    r,
-                    cb,
-                    &mut inner,
-                    vp,
-                );
-                sh.merge(inner, |x| x);
-                for x in m {
-                    sh.publish(x);
-                }
+                inside.update(&Event::Mouse(event), io);
             }
-            sh.request_redraw();
         }
-        if let Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)) = e
-            && let Some(p) = c.position_over(l.bounds())
-        {
-            struct Focused(bool);
-            impl Operation for Focused {
-                fn traverse(&mut self, f: &mut dyn FnMut(&mut dyn Operation)) {
-                    f(self)
-                }
-                fn focusable(
-                    &mut self,
-                    _: Option<&iced::advanced::widget::Id>,
-                    _: Rectangle,
-                    s: &mut dyn iced::advanced::widget::operation::Focusable,
-                ) {
-                    self.0 = s.is_focused();
-                }
-            }
-            let mut f = Focused(false);
-            self.content
-                .as_widget_mut()
-                .operate(&mut t.children[0], l, r, &mut f);
-            if !f.0 {
-                for b in [
-                    mouse::Event::ButtonPressed(mouse::Button::Left),
-                    mouse::Event::ButtonReleased(mouse::Button::Left),
-                ] {
-                    self.content.as_widget_mut().update(
-                        &mut t.children[0],
-                        &Event::Mouse(b),
-                        l,
-                        c,
-                        r,
-                        cb,
-                        sh,
-                        vp,
-                    );
-                }
-            }
-            t.state.downcast_mut::<State>().at = Some(p);
-            sh.capture_event();
-            sh.invalidate_layout();
-            sh.request_redraw();
-            return;
+        let corner = bounds.position();
+        self.open(
+            state,
+            Point::new(point.x - corner.x, point.y - corner.y),
+            io,
+        );
+    }
+}
+
+impl<'a, M: Clone + 'a> Behaviour<'a, M> for Edit<'a, M> {
+    type State = State;
+
+    fn refresh(&self, state: &mut State) {
+        if state.id != self.id || self.kind == Kind::Disabled {
+            *state = State {
+                id: self.id.clone(),
+                ..State::default()
+            };
         }
-        self.content
-            .as_widget_mut()
-            .update(&mut t.children[0], e, l, c, r, cb, sh, vp);
+        if let Some(undo) = &self.undo {
+            state.history.sync(&undo.value);
+        }
     }
-    fn mouse_interaction(
-        &self,
-        t: &Tree,
-        l: Layout<'_>,
-        c: mouse::Cursor,
-        vp: &Rectangle,
-        r: &iced::Renderer,
-    ) -> mouse::Interaction {
-        self.content
-            .as_widget()
-            .mouse_interaction(&t.children[0], l, c, vp, r)
-    }
-    fn draw(
-        &self,
-        t: &Tree,
-        r: &mut iced::Renderer,
-        th: &Theme,
-        st: &renderer::Style,
-        l: Layout<'_>,
-        c: mouse::Cursor,
-        vp: &Rectangle,
+
+    fn operate(
+        &mut self,
+        _: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        operation: &mut dyn Operation,
     ) {
-        self.content
-            .as_widget()
-            .draw(&t.children[0], r, th, st, l, c, vp)
+        let bounds = inside.bounds();
+        match self.kind {
+            Kind::Disabled => inside.operate(&mut Unfocusable(operation)),
+            _ => inside.operate(operation),
+        }
+        let mut role = match self.kind {
+            Kind::Plain | Kind::Disabled => Role::TextField,
+            Kind::Secret => Role::Password,
+            Kind::ReadOnly { .. } => Role::Document,
+        };
+        operation.custom(self.id.as_ref(), bounds, &mut role);
+        let is_enabled = self.kind != Kind::Disabled;
+        let name = None;
+        let mut detail = Detail { name, is_enabled };
+        operation.custom(self.id.as_ref(), bounds, &mut detail);
+        if !is_enabled {
+            operation.custom(self.id.as_ref(), bounds, &mut Disabled);
+        }
+        if let Some(text) = &self.text {
+            operation.text(None, bounds, text);
+        }
     }
-    fn overlay<'b>(
-        &'b mut self,
-        t: &'b mut Tree,
-        _: Layout<'b>,
-        _: &iced::Renderer,
-        _: &Rectangle,
-        tr: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, iced::Renderer>> {
-        let st = t.state.downcast_mut::<State>();
-        let at = st.at?;
-        Some(overlay::Element::new(Box::new(Menu { st, at: at + tr })))
-    }
-}
-struct Menu<'b> {
-    st: &'b mut State,
-    at: Point,
-}
-impl<M> Overlay<M, Theme, iced::Renderer> for Menu<'_> {
-    fn layout(&mut self, _: &iced::Renderer, b: Size) -> layout::Node {
-        let s = Size::new(W, H * 4.0 + 8.0);
-        layout::Node::new(s).move_to(Point::new(
-            self.at.x.min(b.width - s.width),
-            if self.at.y + s.height > b.height {
-                self.at.y - s.height
-            } else {
-                self.at.y
-            },
-        ))
-    }
+
     fn update(
         &mut self,
-        e: &Event,
-        l: Layout<'_>,
-        c: mouse::Cursor,
-        _: &iced::Renderer,
-        _: &mut dyn Clipboard,
-        sh: &mut Shell<'_, M>,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        event: &Event,
+        io: &mut Io<'_, '_, M>,
     ) {
-        match e {
-            Event::Mouse(mouse::Event::ButtonPressed(_)) => {
-                if let Some(p) = c.position_over(l.bounds()) {
-                    let i = ((p.y - l.bounds().y - 4.0) / H) as usize;
-                    if let Some((_, k)) = ITEMS.get(i) {
-                        self.st.todo = Some(k);
-                    }
-                }
-                self.st.at = None;
-                sh.capture_event();
-                sh.invalidate_layout();
-                sh.request_redraw();
+        if self.kind == Kind::Disabled {
+            io.cursor = mouse::Cursor::Unavailable;
+            inside.operate(&mut Unfocus);
+            if !matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+                return;
             }
-            Event::Keyboard(keyboard::Event::KeyPressed { .. }) => {
-                self.st.at = None;
-                sh.capture_event();
-                sh.invalidate_layout();
-                sh.request_redraw();
+        }
+        if let Some(action) = state.chosen.take() {
+            self.perform(state, inside, action, io);
+        }
+        match event {
+            Event::Keyboard(event) if self.is_taken(state, inside, event, io) => return,
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Right)) => {
+                return self.right_press(state, inside, io);
             }
-            Event::Mouse(mouse::Event::CursorMoved { .. }) => sh.request_redraw(),
+            Event::Mouse(mouse::Event::WheelScrolled { .. })
+                if self.kind == (Kind::ReadOnly { scrolls: false }) =>
+            {
+                return;
+            }
             _ => {}
         }
+        inside.update(event, io);
+        self.note(state);
     }
-    fn draw(
-        &self,
-        r: &mut iced::Renderer,
-        th: &Theme,
-        _: &renderer::Style,
-        l: Layout<'_>,
-        c: mouse::Cursor,
-    ) {
-        let m = crate::gui::style::menu_style(th);
-        let b = l.bounds();
-        r.fill_quad(
-            renderer::Quad {
-                bounds: b,
-                border: m.border,
-                shadow: m.shadow,
-                ..Default::default()
-            },
-            m.background,
-        );
-        for (i, (s, _)) in ITEMS.iter().enumerate() {
-            let q = Rectangle {
-                x: b.x + 3.0,
-                y: b.y + 4.0 + i as f32 * H,
-                width: b.width - 6.0,
-                height: H,
-            };
-            if c.is_over(q) {
-                r.fill_quad(
-                    renderer::Quad {
-                        bounds: q,
-                        ..Default::default()
-                    },
-                    m.selected_background,
-                );
-            }
-            r.fill_text(
-                text::Text {
-                    content: s.to_string(),
-                    bounds: Size::new(W, H),
-                    size: Pixels(crate::gui::theme::SIZE),
-                    line_height: Default::default(),
-                    font: crate::gui::theme::UI,
-                    align_x: text::Alignment::Left,
-                    align_y: alignment::Vertical::Center,
-                    shaping: text::Shaping::Advanced,
-                    wrapping: text::Wrapping::None,
-                },
-                Point::new(q.x + 10.0, q.y + H / 2.0),
-                m.text_color,
-                b,
-            );
-        }
+
+    fn is_shut(&self) -> bool {
+        self.kind == Kind::Disabled
+    }
+
+    fn overlay<'b>(&'b mut self, state: &'b mut State, bounds: Rectangle) -> Option<Over<'b, M>> {
+        let (actions, items): (Vec<Action>, Vec<Item>) = state.items.iter().cloned().unzip();
+        let place = Point::new(bounds.x + state.at.x, bounds.y + state.at.y);
+        let State { popup, chosen, .. } = state;
+        let popup = Popup {
+            state: popup,
+            anchor: Rectangle::new(place, Size::ZERO),
+            choose: Box::new(move |at| {
+                *chosen = actions.get(at).copied();
+                None
+            }),
+            closed: None,
+        };
+        popup.overlay(&items)
     }
 }

@@ -1,247 +1,323 @@
-//! `focus(content)`: makes ANY element (button, checkbox, radio, pick_list …) reachable by Tab, draws a focus
-//! ring, and turns Space/Enter/arrow keys into messages. iced 0.14 itself only focuses text_input/text_editor.
-use iced::advanced::widget::{Id, Operation, Tree, operation::Focusable, tree};
-use iced::advanced::{
-    Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer, renderer::Renderer as _,
-};
-use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Border, Color, Element, Event, Length, Rectangle, Size, Theme, Vector, window};
+//! `focus(content)`: makes any element a Tab stop. It draws a ring when reached by keyboard and turns
+//! Space, Enter, arrows and its access keys into messages; the toolkit focuses text fields only.
 
-/// What a screen reader needs to know; handed to `Operation::custom`.
+use super::wrap::{Behaviour, Inside, Io, Wrap};
+use crate::gui::theme::tok;
+use iced::advanced::widget::{Id, Operation, operation::Focusable};
+use iced::advanced::{mouse, renderer, renderer::Renderer as _};
+use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::{Border, Color, Element, Event, Rectangle, Theme, touch, window};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// What an element is to a screen reader, with its value. Reported to operations after `focusable`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Role {
+    /// It is pressed.
     Button,
+    /// It is ticked or not.
     Check(bool),
+    /// One of several, with the words of the chosen one.
     Radio(String),
+    /// A list that drops down, with the words of the chosen one.
     Combo(String),
+    /// Rows and columns.
     Table,
+    /// A field to type in.
+    TextField,
+    /// A field whose text is hidden.
+    Password,
+    /// Text to read and copy.
+    Document,
+}
+
+/// More for a screen reader, reported after the [`Role`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detail {
+    /// The name, where the words inside or beside the element do not say it.
+    pub name: Option<String>,
+    /// Whether it can be used now.
+    pub is_enabled: bool,
 }
 
 type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
+type OnAccess<'a, M> = Box<dyn Fn(char) -> Option<M> + 'a>;
 
+/// See [`focus`].
 pub struct Focus<'a, M> {
     content: Element<'a, M>,
-    id: Option<Id>,
-    on_activate: Option<M>,
-    enter: bool,
-    on_key: Option<OnKey<'a, M>>,
-    enabled: bool,
-    role: Role,
+    stop: Stop<'a, M>,
 }
 
+/// Makes `content` a Tab stop.
 pub fn focus<'a, M>(content: impl Into<Element<'a, M>>) -> Focus<'a, M> {
     Focus {
         content: content.into(),
-        id: None,
-        on_activate: None,
-        enter: false,
-        on_key: None,
-        enabled: true,
-        role: Role::Button,
+        stop: Stop {
+            id: None,
+            on_activate: None,
+            on_key: None,
+            on_access: None,
+            is_enabled: Rc::new(Cell::new(true)),
+            role: Role::Button,
+            name: None,
+        },
     }
 }
+
 impl<'a, M> Focus<'a, M> {
+    /// The name by which the focus can be set.
+    #[must_use]
     pub fn id(mut self, id: impl Into<Id>) -> Self {
-        self.id = Some(id.into());
+        self.stop.id = Some(id.into());
         self
     }
-    /// Space (and Enter, when `enter`) publish this message.
-    pub fn on_activate(mut self, m: M, enter: bool) -> Self {
-        self.on_activate = Some(m);
-        self.enter = enter;
+
+    /// Space and the access key send this message, and Enter with `by_enter`.
+    #[must_use]
+    pub fn on_activate(mut self, message: M, by_enter: bool) -> Self {
+        self.stop.on_activate = Some((message, by_enter));
         self
     }
-    pub fn on_key(mut self, f: impl Fn(&Key, Modifiers) -> Option<M> + 'a) -> Self {
-        self.on_key = Some(Box::new(f));
+
+    /// What other keys do while it has the focus.
+    #[must_use]
+    pub fn on_key(mut self, on_key: impl Fn(&Key, Modifiers) -> Option<M> + 'a) -> Self {
+        self.stop.on_key = Some(Box::new(on_key));
         self
     }
-    pub fn role(mut self, r: Role) -> Self {
-        self.role = r;
+
+    /// What an access key inside does, where there are several.
+    #[must_use]
+    pub fn on_access(mut self, on_access: impl Fn(char) -> Option<M> + 'a) -> Self {
+        self.stop.on_access = Some(Box::new(on_access));
         self
     }
-    pub fn enabled(mut self, on: bool) -> Self {
-        self.enabled = on;
+
+    /// What it is to a screen reader; a button unless said.
+    #[must_use]
+    pub fn role(mut self, role: Role) -> Self {
+        self.stop.role = role;
+        self
+    }
+
+    /// Its name for screen readers, where no words stand in it.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.stop.name = Some(name.into());
+        self
+    }
+
+    /// Whether it can be used. If not, it is greyed, no Tab stop, and takes no mouse.
+    #[must_use]
+    pub fn enabled(self, is_enabled: bool) -> Self {
+        self.stop.is_enabled.set(is_enabled);
+        self
+    }
+
+    /// Shares whether it can be used with parts whose look depends on it.
+    pub(super) fn enabled_by(mut self, switch: Rc<Cell<bool>>) -> Self {
+        self.stop.is_enabled = switch;
         self
     }
 }
 
-#[derive(Default)]
-struct State {
-    focused: bool,
-    ring: bool,
+impl<'a, M: Clone + 'a> From<Focus<'a, M>> for Element<'a, M> {
+    fn from(focus: Focus<'a, M>) -> Self {
+        Wrap::element(focus.content, focus.stop)
+    }
 }
+
+struct Stop<'a, M> {
+    id: Option<Id>,
+    on_activate: Option<(M, bool)>,
+    on_key: Option<OnKey<'a, M>>,
+    on_access: Option<OnAccess<'a, M>>,
+    is_enabled: Rc<Cell<bool>>,
+    role: Role,
+    name: Option<String>,
+}
+
+/// What a Tab stop remembers. Reported to operations, so that `form` can press it.
+#[derive(Debug, Default)]
+pub struct State {
+    is_focused: bool,
+    has_ring: bool,
+    is_disabled: bool,
+    pressed: Option<char>,
+}
+
+impl State {
+    /// Whether it can be used now.
+    pub fn is_enabled(&self) -> bool {
+        !self.is_disabled
+    }
+
+    /// Has it pressed by an access key, or by a space for the plain press, with the next event.
+    pub fn press(&mut self, key: char) {
+        self.pressed = Some(key);
+    }
+}
+
 impl Focusable for State {
     fn is_focused(&self) -> bool {
-        self.focused
+        self.is_focused
     }
+
     fn focus(&mut self) {
-        self.focused = true;
-        self.ring = true;
+        self.is_focused = true;
+        self.has_ring = true;
     }
+
     fn unfocus(&mut self) {
-        self.focused = false;
-        self.ring = false;
+        self.is_focused = false;
+        self.has_ring = false;
     }
 }
 
-impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for Focus<'a, M> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
+impl<M: Clone> Stop<'_, M> {
+    fn pressed(&self, key: char) -> Option<M> {
+        let by_key = self.on_access.as_ref().and_then(|it| it(key));
+        by_key.or_else(|| self.on_activate.as_ref().map(|it| it.0.clone()))
     }
-    fn state(&self) -> tree::State {
-        tree::State::new(State::default())
-    }
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-    fn layout(&mut self, tree: &mut Tree, r: &iced::Renderer, l: &layout::Limits) -> layout::Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], r, l)
-    }
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        r: &iced::Renderer,
-        op: &mut dyn Operation,
-    ) {
-        if self.enabled {
-            op.focusable(
-                self.id.as_ref(),
-                layout.bounds(),
-                tree.state.downcast_mut::<State>(),
-            );
+
+    /// The message of a key and whether the key is used up.
+    fn key(&self, event: &keyboard::Event) -> (Option<M>, bool) {
+        let keyboard::Event::KeyPressed {
+            key,
+            modifiers,
+            repeat,
+            ..
+        } = event
+        else {
+            return (None, false);
+        };
+        let by_enter = self.on_activate.as_ref().is_some_and(|it| it.1);
+        let is_press = match key {
+            Key::Named(Named::Space) => modifiers.is_empty() && self.on_activate.is_some(),
+            Key::Named(Named::Enter) => modifiers.is_empty() && by_enter,
+            _ => false,
+        };
+        if is_press {
+            // A key held down presses once.
+            let message = self.on_activate.as_ref().filter(|_| !repeat);
+            return (message.map(|it| it.0.clone()), true);
         }
-        op.custom(self.id.as_ref(), layout.bounds(), &mut self.role);
-        op.container(self.id.as_ref(), layout.bounds());
-        op.traverse(&mut |op| {
-            self.content
-                .as_widget_mut()
-                .operate(&mut tree.children[0], layout, r, op)
-        });
-    }
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        r: &iced::Renderer,
-        cb: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-        vp: &Rectangle,
-    ) {
-        let st = tree.state.downcast_mut::<State>();
-        match event {
-            Event::Mouse(mouse::Event::ButtonPressed(_)) => {
-                let over = self.enabled && cursor.is_over(layout.bounds());
-                if st.focused != over || st.ring {
-                    shell.request_redraw();
-                }
-                st.focused = over;
-                st.ring = false;
-            }
-            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
-                if st.focused && self.enabled && !shell.is_event_captured() =>
-            {
-                let act = matches!(key, Key::Named(Named::Space))
-                    || (self.enter && matches!(key, Key::Named(Named::Enter)));
-                if act
-                    && modifiers.is_empty()
-                    && let Some(m) = &self.on_activate
-                {
-                    shell.publish(m.clone());
-                    shell.capture_event();
-                    return;
-                }
-                if let Some(f) = &self.on_key
-                    && let Some(m) = f(key, *modifiers)
-                {
-                    st.ring = true;
-                    shell.publish(m);
-                    shell.capture_event();
-                    return;
-                }
-            }
-            Event::Window(window::Event::Unfocused) => {}
-            _ => {}
-        }
-        self.content.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            r,
-            cb,
-            shell,
-            vp,
-        );
-    }
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        vp: &Rectangle,
-        r: &iced::Renderer,
-    ) -> mouse::Interaction {
-        self.content
-            .as_widget()
-            .mouse_interaction(&tree.children[0], layout, cursor, vp, r)
-    }
-    fn draw(
-        &self,
-        tree: &Tree,
-        r: &mut iced::Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        vp: &Rectangle,
-    ) {
-        self.content
-            .as_widget()
-            .draw(&tree.children[0], r, theme, style, layout, cursor, vp);
-        if tree.state.downcast_ref::<State>().ring {
-            let t = crate::gui::theme::tok(theme);
-            r.with_layer(*vp, |r| {
-                r.fill_quad(
-                    renderer::Quad {
-                        bounds: layout.bounds().expand(2),
-                        border: Border {
-                            color: t.accent,
-                            width: 1.5,
-                            radius: 4.0.into(),
-                        },
-                        ..Default::default()
-                    },
-                    Color::TRANSPARENT,
-                )
-            });
-        }
-    }
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        r: &iced::Renderer,
-        vp: &Rectangle,
-        tr: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, iced::Renderer>> {
-        self.content
-            .as_widget_mut()
-            .overlay(&mut tree.children[0], layout, r, vp, tr)
+        let message = self.on_key.as_ref().and_then(|it| it(key, *modifiers));
+        let is_used = message.is_some();
+        (message, is_used)
     }
 }
-impl<'a, M: Clone + 'a> From<Focus<'a, M>> for Element<'a, M> {
-    fn from(f: Focus<'a, M>) -> Self {
-        Element::new(f)
+
+impl<'a, M: Clone + 'a> Behaviour<'a, M> for Stop<'a, M> {
+    type State = State;
+
+    fn refresh(&self, state: &mut State) {
+        state.is_disabled = !self.is_enabled.get();
+        if state.is_disabled {
+            state.unfocus();
+            state.pressed = None;
+        }
+    }
+
+    fn operate(
+        &mut self,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        operation: &mut dyn Operation,
+    ) {
+        let (id, bounds) = (self.id.as_ref(), inside.bounds());
+        if state.is_enabled() {
+            operation.focusable(id, bounds, state);
+        }
+        operation.custom(id, bounds, &mut self.role);
+        let mut detail = Detail {
+            name: self.name.clone(),
+            is_enabled: state.is_enabled(),
+        };
+        operation.custom(id, bounds, &mut detail);
+        operation.custom(id, bounds, state);
+        operation.container(id, bounds);
+        operation.traverse(&mut |operation| inside.operate(operation));
+    }
+
+    fn update(
+        &mut self,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        event: &Event,
+        io: &mut Io<'_, '_, M>,
+    ) {
+        if state.is_disabled {
+            io.cursor = mouse::Cursor::Unavailable;
+            if matches!(event, Event::Window(window::Event::RedrawRequested(_))) {
+                inside.update(event, io);
+            }
+            return;
+        }
+        if let Some(message) = state.pressed.take().and_then(|it| self.pressed(it)) {
+            io.shell.publish(message);
+            io.shell.request_redraw();
+        }
+        match event {
+            Event::Mouse(mouse::Event::ButtonPressed(_))
+            | Event::Touch(touch::Event::FingerPressed { .. }) => {
+                let is_over = io.cursor.is_over(inside.bounds());
+                if state.is_focused != is_over || state.has_ring {
+                    io.shell.request_redraw();
+                }
+                state.is_focused = is_over;
+                state.has_ring = false;
+            }
+            Event::Keyboard(event) if state.is_focused && !io.shell.is_event_captured() => {
+                let (message, is_used) = self.key(event);
+                if let Some(message) = message {
+                    state.has_ring = true;
+                    io.shell.publish(message);
+                }
+                if is_used {
+                    return io.shell.capture_event();
+                }
+            }
+            _ => {}
+        }
+        inside.update(event, io);
+    }
+
+    fn is_shut(&self) -> bool {
+        !self.is_enabled.get()
+    }
+
+    fn inherit(&self, theme: &Theme, style: &renderer::Style) -> renderer::Style {
+        match self.is_enabled.get() {
+            true => *style,
+            false => renderer::Style {
+                text_color: tok(theme).disabled,
+            },
+        }
+    }
+
+    fn draw_over(
+        &self,
+        state: &State,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+        (bounds, viewport): (Rectangle, Rectangle),
+    ) {
+        if !state.has_ring {
+            return;
+        }
+        let ring = renderer::Quad {
+            bounds: bounds.expand(2),
+            border: Border {
+                color: tok(theme).accent,
+                width: 1.5,
+                radius: 4.0.into(),
+            },
+            ..Default::default()
+        };
+        renderer.with_layer(viewport, |renderer| {
+            renderer.fill_quad(ring, Color::TRANSPARENT);
+        });
     }
 }

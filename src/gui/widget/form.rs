@@ -1,388 +1,329 @@
-//! `form(content)`: the root of a dialog window. Owns Tab order (wraps round, scoped to THIS window), Enter = default
-//! button, Escape = cancel (even while a text_input has the focus), Alt+letter mnemonics. Everything happens inside
-//! the widget tree, so `iced_test::Simulator` can test it without any subscription.
-use iced::advanced::widget::{
-    Id, Operation, Tree,
-    operation::{self, Focusable, TextInput},
-};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
-use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Element, Event, Length, Rectangle, Size, Theme, Vector};
+//! `form(content)`: the root of a dialog. Tab order within this window (wrapping round), Enter for
+//! the default button, Escape to cancel even from a text field, access keys. All of it happens inside
+//! the widget tree, so that tests need no subscription and other windows are left alone.
 
-pub enum Hot<M> {
+use super::walk::{Reveal, Select, Survey};
+use super::wrap::{Behaviour, Inside, Io, Wrap};
+use iced::advanced::mouse;
+use iced::advanced::widget::Id;
+use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::{Element, Event};
+
+/// See [`form`].
+pub struct Form<'a, M> {
+    content: Element<'a, M>,
+    keys: Keys<M>,
+}
+
+/// Makes `content` the root of a dialog.
+pub fn form<'a, M>(content: impl Into<Element<'a, M>>) -> Form<'a, M> {
+    Form {
+        content: content.into(),
+        keys: Keys {
+            default: None,
+            cancel: None,
+            access: Vec::new(),
+            others: Vec::new(),
+            initial: None,
+            wanted: None,
+        },
+    }
+}
+
+/// What an access key does.
+enum Does<M> {
     Focus(Id),
     Send(M),
 }
 
-pub struct Form<'a, M> {
-    content: Element<'a, M>,
+struct Keys<M> {
     default: Option<M>,
     cancel: Option<M>,
-    hot: Vec<(char, Hot<M>)>,
-    keys: Vec<(Key, Modifiers, M)>,
+    access: Vec<(char, Does<M>)>,
+    others: Vec<(Key, Modifiers, M)>,
     initial: Option<Id>,
+    wanted: Option<(u64, Id)>,
+}
+
+impl<M> Form<'_, M> {
+    /// Enter sends this, unless a button with the focus or a multi-line text takes it.
+    #[must_use]
+    pub fn default_button(self, message: M) -> Self {
+        self.default_maybe(Some(message))
+    }
+
+    /// The same, where the default button may be greyed.
+    #[must_use]
+    pub fn default_maybe(mut self, message: Option<M>) -> Self {
+        self.keys.default = message;
+        self
+    }
+
+    /// Escape sends this, unless it closes a drop-down or menu.
+    #[must_use]
+    pub fn cancel(mut self, message: M) -> Self {
+        self.keys.cancel = Some(message);
+        self
+    }
+
+    /// What gets the focus when the dialog is first shown.
+    #[must_use]
+    pub fn initial_focus(mut self, id: impl Into<Id>) -> Self {
+        self.keys.initial = Some(id.into());
+        self
+    }
+
+    /// Moves the focus to an id, once for each new number: to the first faulty field, say.
+    #[must_use]
+    pub fn focus_on(mut self, wanted: Option<(u64, Id)>) -> Self {
+        self.keys.wanted = wanted;
+        self
+    }
+
+    /// Alt and this letter move the focus to an id. Labels do so by themselves for what follows
+    /// them, and buttons are pressed by the letter marked in their words.
+    #[must_use]
+    pub fn mnemonic(mut self, letter: char, id: impl Into<Id>) -> Self {
+        self.keys.access.push((letter, Does::Focus(id.into())));
+        self
+    }
+
+    /// Alt and this letter send a message.
+    #[must_use]
+    pub fn mnemonic_send(mut self, letter: char, message: M) -> Self {
+        self.keys.access.push((letter, Does::Send(message)));
+        self
+    }
+
+    /// A key, such as F1, sends a message.
+    #[must_use]
+    pub fn key(mut self, key: Key, modifiers: Modifiers, message: M) -> Self {
+        self.keys.others.push((key, modifiers, message));
+        self
+    }
+}
+
+impl<'a, M: Clone + 'a> From<Form<'a, M>> for Element<'a, M> {
+    fn from(form: Form<'a, M>) -> Self {
+        Wrap::element(form.content, form.keys)
+    }
 }
 
 #[derive(Default)]
 struct State {
+    /// The initial focus that was given. Compared, as another dialog may take over this place in the
+    /// widget tree.
     started: Option<Option<Id>>,
+    served: Option<(u64, Id)>,
+    /// The last stop that had the focus, from which Tab goes on after a click beside everything.
+    last: Option<usize>,
 }
 
-pub fn form<'a, M>(content: impl Into<Element<'a, M>>) -> Form<'a, M> {
-    Form {
-        content: content.into(),
-        default: None,
-        cancel: None,
-        hot: vec![],
-        keys: vec![],
-        initial: None,
-    }
+/// Letters that a key may stand for: the one it types, and the one in its place on a Latin keyboard.
+fn letters(event: &keyboard::Event) -> Option<[Option<char>; 2]> {
+    let keyboard::Event::KeyPressed {
+        key,
+        physical_key,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let lower = |letter: char| letter.to_lowercase().next();
+    let typed = match key {
+        Key::Character(typed) => typed.chars().next().and_then(lower),
+        // Alt and the space bar would type a space into a field.
+        Key::Named(Named::Space) => Some(' '),
+        _ => None,
+    };
+    // Control with Alt is AltGr, which types € and @.
+    (typed.is_some() && modifiers.alt() && !modifiers.control())
+        .then(|| [typed, key.to_latin(*physical_key).and_then(lower)])
 }
-impl<M> Form<'_, M> {
-    pub fn default_button(mut self, m: M) -> Self {
-        self.default = Some(m);
-        self
-    }
-    pub fn default_maybe(mut self, m: Option<M>) -> Self {
-        self.default = m;
-        self
-    }
-    pub fn cancel(mut self, m: M) -> Self {
-        self.cancel = Some(m);
-        self
-    }
-    /// Focused once, when the window shows its first frame (scoped to this window; `operation::focus` would also unfocus all other windows).
-    pub fn initial_focus(mut self, id: impl Into<Id>) -> Self {
-        self.initial = Some(id.into());
-        self
-    }
-    pub fn mnemonic(mut self, c: char, id: impl Into<Id>) -> Self {
-        self.hot.push((c, Hot::Focus(id.into())));
-        self
-    }
-    pub fn mnemonic_send(mut self, c: char, m: M) -> Self {
-        self.hot.push((c, Hot::Send(m)));
-        self
-    }
-    pub fn key(mut self, k: Key, m: Modifiers, msg: M) -> Self {
-        self.keys.push((k, m, msg));
-        self
+
+fn same(one: &Key, other: &Key) -> bool {
+    match (one, other) {
+        (Key::Character(one), Key::Character(other)) => one.to_lowercase() == other.to_lowercase(),
+        _ => one == other,
     }
 }
 
-#[derive(Default)]
-struct Count {
-    total: usize,
-    at: Option<usize>,
+fn survey<M>(inside: &mut Inside<'_, '_, M>) -> Survey {
+    let mut survey = Survey::new();
+    inside.operate(&mut survey);
+    survey
 }
-impl Operation for Count {
-    fn traverse(&mut self, f: &mut dyn FnMut(&mut dyn Operation)) {
-        f(self)
-    }
-    fn focusable(&mut self, _: Option<&Id>, _: Rectangle, s: &mut dyn Focusable) {
-        if s.is_focused() {
-            self.at = Some(self.total);
-        }
-        self.total += 1;
-    }
-}
-/// Focuses the n-th focusable, unfocuses all others; a text_input gets its text selected (Windows habit).
-struct Nth {
-    n: usize,
-    i: usize,
-    bounds: Option<Rectangle>,
-}
-impl Operation for Nth {
-    fn traverse(&mut self, f: &mut dyn FnMut(&mut dyn Operation)) {
-        f(self)
-    }
-    // text_input.operate() calls text_input() just BEFORE focusable()
-    fn text_input(&mut self, _: Option<&Id>, _: Rectangle, s: &mut dyn TextInput) {
-        if self.i == self.n {
-            s.select_all();
-        }
-    }
-    fn focusable(&mut self, _: Option<&Id>, b: Rectangle, s: &mut dyn Focusable) {
-        if self.i == self.n {
-            s.focus();
-            self.bounds = Some(b);
-        } else {
-            s.unfocus();
-        }
-        self.i += 1;
-    }
-}
-/// Scrolls every scrollable so that `target` becomes visible.
-struct Reveal {
-    target: Rectangle,
-}
-impl Operation for Reveal {
-    fn traverse(&mut self, f: &mut dyn FnMut(&mut dyn Operation)) {
-        f(self)
-    }
-    fn scrollable(
-        &mut self,
-        _: Option<&Id>,
-        bounds: Rectangle,
-        content: Rectangle,
-        tr: Vector,
-        s: &mut dyn operation::Scrollable,
+
+impl<'a, M: Clone + 'a> Keys<M> {
+    fn select(
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        (survey, at): (&Survey, usize),
+        pressed: Option<char>,
     ) {
-        let top = self.target.y - bounds.y - tr.y;
-        let bottom = top + self.target.height;
-        let dy = if top < 0.0 {
-            top - 8.0
-        } else if bottom > bounds.height {
-            bottom - bounds.height + 8.0
-        } else {
-            0.0
-        };
-        if dy != 0.0 {
-            s.scroll_by(
-                operation::scrollable::AbsoluteOffset { x: 0.0, y: dy },
-                bounds,
-                content,
-            );
+        inside.operate(&mut Select::new(at, pressed));
+        let reveal: Option<Reveal> = survey.reveal(at);
+        if let Some(mut reveal) = reveal {
+            inside.operate(&mut reveal);
         }
+        state.last = Some(at);
     }
-}
 
-impl<'a, M: Clone + 'a> Form<'a, M> {
-    fn run(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        r: &iced::Renderer,
-        op: &mut dyn Operation,
-    ) {
-        self.content
-            .as_widget_mut()
-            .operate(&mut tree.children[0], layout, r, op);
+    fn select_id(state: &mut State, inside: &mut Inside<'_, 'a, M>, id: &Id) -> bool {
+        let survey = survey(inside);
+        let at = survey.find(id);
+        if let Some(at) = at {
+            Self::select(state, inside, (&survey, at), None);
+        }
+        at.is_some()
     }
-    fn step(&mut self, tree: &mut Tree, layout: Layout<'_>, r: &iced::Renderer, back: bool) {
-        let mut c = Count::default();
-        self.run(tree, layout, r, &mut c);
-        if c.total == 0 {
+
+    fn step(state: &mut State, inside: &mut Inside<'_, 'a, M>, is_back: bool) {
+        let survey = survey(inside);
+        let Some(last) = survey.stops.len().checked_sub(1) else {
             return;
-        }
-        let n = match (c.at, back) {
+        };
+        let at = survey.focused().or(state.last).filter(|it| *it <= last);
+        let next = match (at, is_back) {
             (None, false) => 0,
-            (None, true) => c.total - 1,
-            (Some(i), false) => (i + 1) % c.total,
-            (Some(i), true) => (i + c.total - 1) % c.total,
+            (None, true) | (Some(0), true) => last,
+            (Some(at), false) if at == last => 0,
+            (Some(at), false) => at + 1,
+            (Some(at), true) => at - 1,
         };
-        let mut nth = Nth {
-            n,
-            i: 0,
-            bounds: None,
-        };
-        self.run(tree, layout, r, &mut nth);
-        if let Some(target) = nth.bounds {
-            self.run(tree, layout, r, &mut Reveal { target });
+        Self::select(state, inside, (&survey, next), None);
+    }
+
+    /// Gives the focus that the dialog itself asked for.
+    fn attend(&self, state: &mut State, inside: &mut Inside<'_, 'a, M>, io: &mut Io<'_, '_, M>) {
+        if state.started.as_ref() != Some(&self.initial) {
+            state.started = Some(self.initial.clone());
+            state.last = None;
+            if let Some(id) = &self.initial {
+                Self::select_id(state, inside, id);
+                io.shell.request_redraw();
+            }
         }
+        if self.wanted.is_some() && state.served != self.wanted {
+            state.served.clone_from(&self.wanted);
+            if let Some((_, id)) = &self.wanted {
+                Self::select_id(state, inside, id);
+                io.shell.request_redraw();
+            }
+        }
+    }
+
+    /// An Alt+letter; unassigned ones end here, too, lest they type the letter into a field.
+    fn access(
+        &self,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        letters: [Option<char>; 2],
+        io: &mut Io<'_, '_, M>,
+    ) {
+        let letters = letters.into_iter().flatten();
+        let own = letters
+            .clone()
+            .find_map(|letter| self.access.iter().find(|it| it.0 == letter));
+        match own {
+            Some((_, Does::Send(message))) => io.shell.publish(message.clone()),
+            Some((_, Does::Focus(id))) => {
+                Self::select_id(state, inside, id);
+            }
+            None => {
+                let survey = survey(inside);
+                let hit = letters.clone().find_map(|it| survey.access(it));
+                if let Some(hit) = hit {
+                    let pressed = hit.presses.then_some(hit.key);
+                    Self::select(state, inside, (&survey, hit.stop), pressed);
+                    // The stop sends its message with the next event; this one does nothing else.
+                    let nudge = keyboard::Event::ModifiersChanged(Modifiers::ALT);
+                    inside.update(&Event::Keyboard(nudge), io);
+                }
+            }
+        }
+        io.shell.capture_event();
+        io.shell.request_redraw();
+    }
+
+    /// A key that the dialog takes before its content.
+    fn is_taken(
+        &self,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        event: &keyboard::Event,
+        io: &mut Io<'_, '_, M>,
+    ) -> bool {
+        let keyboard::Event::KeyPressed { key, modifiers, .. } = event else {
+            return false;
+        };
+        if let Some(letters) = letters(event) {
+            self.access(state, inside, letters, io);
+            return true;
+        }
+        let message = match key {
+            Key::Named(Named::Tab) if !modifiers.control() && !modifiers.alt() => {
+                Self::step(state, inside, modifiers.shift());
+                io.shell.capture_event();
+                io.shell.request_redraw();
+                return true;
+            }
+            Key::Named(Named::Escape) if modifiers.is_empty() && self.cancel.is_some() => {
+                self.cancel.as_ref()
+            }
+            _ => {
+                let mut others = self.others.iter();
+                let other = others.find(|it| same(&it.0, key) && it.1 == *modifiers);
+                other.map(|it| &it.2)
+            }
+        };
+        if let Some(message) = message {
+            io.shell.publish(message.clone());
+            io.shell.capture_event();
+        }
+        message.is_some()
     }
 }
 
-impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for Form<'a, M> {
-    fn tag(&self) -> iced::advanced::widget::tree::Tag {
-        iced::advanced::widget::tree::Tag::of::<State>()
-    }
-    fn state(&self) -> iced::advanced::widget::tree::State {
-        iced::advanced::widget::tree::State::new(State::default())
-    }
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-    fn layout(&mut self, tree: &mut Tree, r: &iced::Renderer, l: &layout::Limits) -> layout::Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], r, l)
-    }
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        r: &iced::Renderer,
-        op: &mut dyn Operation,
-    ) {
-        op.traverse(&mut |op| {
-            self.content
-                .as_widget_mut()
-                .operate(&mut tree.children[0], layout, r, op)
-        });
-    }
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        r: &iced::Renderer,
-        cb: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-        vp: &Rectangle,
-    ) {
-        let st = tree.state.downcast_mut::<State>();
-        // compared with the id, because another dialog may take over this tree node
-        if st.started.as_ref() != Some(&self.initial) {
-            st.started = Some(self.initial.clone());
-            if let Some(id) = self.initial.clone() {
-                self.run(tree, layout, r, &mut operation::focusable::focus::<()>(id));
-                shell.request_redraw();
-            }
-        }
-        if let Event::Keyboard(keyboard::Event::KeyPressed {
-            key,
-            modifiers,
-            physical_key,
-            ..
-        }) = event
-        {
-            match key {
-                Key::Named(Named::Tab) if !modifiers.control() && !modifiers.alt() => {
-                    self.step(tree, layout, r, modifiers.shift());
-                    shell.capture_event();
-                    shell.request_redraw();
-                    return;
-                }
-                Key::Named(Named::Escape) => {
-                    if let Some(m) = &self.cancel {
-                        shell.publish(m.clone());
-                        shell.capture_event();
-                        return;
-                    }
-                }
-                _ => {}
-            }
-            if modifiers.alt()
-                && !modifiers.control()
-                && let Some(c) = key.to_latin(*physical_key).or_else(|| {
-                    if let Key::Character(c) = key {
-                        c.chars().next()
-                    } else {
-                        None
-                    }
-                })
-            {
-                let c = c.to_lowercase().next().unwrap_or(c);
-                let hit = self
-                    .hot
-                    .iter()
-                    .find(|(h, _)| *h == c)
-                    .map(|(_, h)| match h {
-                        Hot::Focus(id) => Ok(id.clone()),
-                        Hot::Send(m) => Err(m.clone()),
-                    });
-                match hit {
-                    Some(Ok(id)) => {
-                        self.run(
-                            tree,
-                            layout,
-                            r,
-                            &mut operation::focusable::focus::<()>(id.clone()),
-                        );
-                        self.run(
-                            tree,
-                            layout,
-                            r,
-                            &mut operation::text_input::select_all::<()>(id),
-                        );
-                        shell.capture_event();
-                        shell.request_redraw();
-                        return;
-                    }
-                    Some(Err(m)) => {
-                        shell.publish(m);
-                        shell.capture_event();
-                        return;
-                    }
-                    // an unassigned Alt+letter must never type that letter into a text_input
-                    None => {
-                        shell.capture_event();
-                        return;
-                    }
-                }
-            }
-            if let Some((_, _, m)) = self
-                .keys
-                .iter()
-                .find(|(k, m, _)| k == key && m == modifiers)
-            {
-                shell.publish(m.clone());
-                shell.capture_event();
-                return;
-            }
-        }
-        self.content.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            r,
-            cb,
-            shell,
-            vp,
-        );
-        if let Event::Keyboard(keyboard::Event::KeyPressed {
+fn is_enter(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Keyboard(keyboard::Event::KeyPressed {
             key: Key::Named(Named::Enter),
             modifiers,
+            repeat: false,
             ..
-        }) = event
-            && !shell.is_event_captured()
-            && modifiers.is_empty()
-            && let Some(m) = &self.default
-        {
-            shell.publish(m.clone());
-            shell.capture_event();
-        }
-    }
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        vp: &Rectangle,
-        r: &iced::Renderer,
-    ) -> mouse::Interaction {
-        self.content
-            .as_widget()
-            .mouse_interaction(&tree.children[0], layout, cursor, vp, r)
-    }
-    fn draw(
-        &self,
-        tree: &Tree,
-        r: &mut iced::Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        vp: &Rectangle,
-    ) {
-        self.content
-            .as_widget()
-            .draw(&tree.children[0], r, theme, style, layout, cursor, vp)
-    }
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        r: &iced::Renderer,
-        vp: &Rectangle,
-        tr: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, iced::Renderer>> {
-        self.content
-            .as_widget_mut()
-            .overlay(&mut tree.children[0], layout, r, vp, tr)
-    }
+        }) if modifiers.is_empty()
+    )
 }
-impl<'a, M: Clone + 'a> From<Form<'a, M>> for Element<'a, M> {
-    fn from(f: Form<'a, M>) -> Self {
-        Element::new(f)
+
+impl<'a, M: Clone + 'a> Behaviour<'a, M> for Keys<M> {
+    type State = State;
+
+    fn update(
+        &mut self,
+        state: &mut State,
+        inside: &mut Inside<'_, 'a, M>,
+        event: &Event,
+        io: &mut Io<'_, '_, M>,
+    ) {
+        self.attend(state, inside, io);
+        if let Event::Keyboard(event) = event
+            && self.is_taken(state, inside, event, io)
+        {
+            return;
+        }
+        inside.update(event, io);
+        if matches!(event, Event::Mouse(mouse::Event::ButtonPressed(_))) {
+            state.last = survey(inside).focused().or(state.last);
+        }
+        if is_enter(event)
+            && !io.shell.is_event_captured()
+            && let Some(message) = &self.default
+        {
+            io.shell.publish(message.clone());
+            io.shell.capture_event();
+        }
     }
 }

@@ -1,22 +1,39 @@
 //! The widget kit: what the toolkit lacks for office dialogs.
+//!
+//! A dialog is a [`form`] around rows of [`labelled`] fields with a [`footer`] of buttons. Access keys
+//! stand in the words after `&`: a button is pressed by its key, the key of a label leads to what
+//! follows the label. Nothing is listed twice.
 
 pub mod controls;
+mod drop_down;
 pub mod edit_menu;
+mod field;
 pub mod focus;
 pub mod form;
 pub mod grid;
+mod history;
 pub mod inert;
 pub mod label;
 pub mod menu;
+mod popup;
+mod shape;
+mod spinner;
 mod type_ahead;
+mod walk;
+mod words;
+mod wrap;
 
 pub use controls::{
-    Choice, Direction, Frame, LABEL_WIDTH, button, check, fault, field, footer, heading, hint,
-    labelled, options, picker, px, section, tool_button, wide_field,
+    Choice, Direction, LABEL_WIDTH, busy, button, check, column_head, fault, footer, heading, hint,
+    labelled, line, options, progress, px, section, tool_button,
 };
+pub use drop_down::{Frame, picker};
 pub use edit_menu::edit_menu;
-pub use focus::{Focus, Role, focus};
+pub use field::{Field, Selectable, field, password_field, read_only, selectable, wide_field};
+pub use focus::{Detail, Focus, Role, focus};
 pub use form::{Form, form};
 pub use inert::inert;
 pub use label::{access_key, label};
+pub use spinner::spinner;
 pub use type_ahead::type_ahead;
+pub use words::set_language;

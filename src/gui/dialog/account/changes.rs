@@ -144,10 +144,7 @@ impl AccountDialog {
         let Some(id) = self.stored.as_ref().map(|it| it.id) else {
             return Action::None;
         };
-        Action::Run(context.ask(
-            move |office| office.proven_account(id),
-            Message::ProvenRead,
-        ))
+        Action::Run(context.ask(move |office| office.proven_account(id), Message::ProvenRead))
     }
 
     pub(super) fn proven_read(

@@ -132,7 +132,10 @@ impl AccountDialog {
 
     /// The outgoing server had an own sign-in already, so that its password is stored.
     pub(super) fn has_stored_own(&self) -> bool {
-        let stored = self.stored.as_ref().and_then(|it| it.account.outgoing.as_ref());
+        let stored = self
+            .stored
+            .as_ref()
+            .and_then(|it| it.account.outgoing.as_ref());
         stored.is_some_and(|it| matches!(it.auth, OutgoingAuth::Own { .. }))
     }
 

@@ -123,7 +123,11 @@ mod tests {
     #[test]
     fn typing_filters_and_enter_takes() {
         let mut chooser = Chooser::default();
-        assert!(chooser.key(&Key::Named(Named::Enter), Modifiers::empty()).is_none());
+        assert!(
+            chooser
+                .key(&Key::Named(Named::Enter), Modifiers::empty())
+                .is_none()
+        );
         chooser.update(Message::Typed("gmx".to_owned()));
         chooser.update(Message::Stepped(1));
         chooser.update(Message::Stepped(-1));

@@ -79,9 +79,8 @@ impl AccountDialog {
         let outgoing = account.outgoing.as_ref().map(|it| it.endpoint.security);
         let sides = [(Side::Incoming, incoming), (Side::Outgoing, outgoing)];
         let mut open = sides.into_iter().zip(self.agreed_plain);
-        let is_open = |it: &((Side, Option<Security>), bool)| {
-            it.0.1 == Some(Security::None) && !it.1
-        };
+        let is_open =
+            |it: &((Side, Option<Security>), bool)| it.0.1 == Some(Security::None) && !it.1;
         open.find(is_open).map(|it| it.0.0)
     }
 
@@ -207,7 +206,11 @@ impl AccountDialog {
             lines.push(texts::account_sharing_own());
         }
         let others = self.sharing(order);
-        lines.extend(others.iter().map(|(_, name, purpose, _)| line(name, *purpose)));
+        lines.extend(
+            others
+                .iter()
+                .map(|(_, name, purpose, _)| line(name, *purpose)),
+        );
         let ask = Ask::question(
             Kind::Question,
             texts::account_sharing_title(),
@@ -229,10 +232,15 @@ impl AccountDialog {
         order.is_sharing_answered = true;
         if takes_over {
             if self.shares_own(&order) {
-                order.passwords.outgoing.clone_from(&order.passwords.incoming);
+                order
+                    .passwords
+                    .outgoing
+                    .clone_from(&order.passwords.incoming);
             }
             let others = self.sharing(&order).into_iter();
-            order.others = others.map(|(id, _, purpose, it)| (id, purpose, it)).collect();
+            order.others = others
+                .map(|(id, _, purpose, it)| (id, purpose, it))
+                .collect();
         }
         self.order = Some(order);
         self.proceed(context)

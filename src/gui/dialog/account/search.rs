@@ -134,8 +134,11 @@ mod tests {
     #[test]
     fn the_same_server_is_one_row() {
         let mut search = Search::default();
-        for (source, port) in [(Source::Autoconfig, 993), (Source::Srv, 993), (Source::Guess, 143)]
-        {
+        for (source, port) in [
+            (Source::Autoconfig, 993),
+            (Source::Srv, 993),
+            (Source::Guess, 143),
+        ] {
             let target = Target::new("imap.kanzlei.example", port, Security::Tls);
             search.add(Proposal::new(source, Service::Imap, target));
         }

@@ -19,10 +19,7 @@ use iced::{Center, Element, Fill};
 use parts::Sheet;
 
 /// Everything.
-pub(super) fn view<'a>(
-    dialog: &'a AccountDialog,
-    context: &'a Context,
-) -> Element<'a, Message> {
+pub(super) fn view<'a>(dialog: &'a AccountDialog, context: &'a Context) -> Element<'a, Message> {
     let sheet = Sheet { dialog, context };
     let head = heading(
         Icon::Mail,
@@ -44,6 +41,7 @@ pub(super) fn view<'a>(
     let all = column![head, sheet.banner(), body, sheet.foot()];
     form(all)
         .initial_focus(super::entry::Entry::Name.id())
+        .focus_on(dialog.focus.map(|(serial, id)| (serial, id.into())))
         .default_button(Message::Ok)
         .cancel(Message::Left)
         .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)

@@ -105,12 +105,9 @@ impl<'a> Sheet<'a> {
             Some(Message::HideSearch),
             Choice::Other,
         );
-        let head = row![
-            text(self.say(state)).size(SIZE).width(Fill),
-            hide
-        ]
-        .spacing(8)
-        .align_y(Center);
+        let head = row![text(self.say(state)).size(SIZE).width(Fill), hide]
+            .spacing(8)
+            .align_y(Center);
         let mut all = column![head].spacing(6);
         for (at, found) in search.found.iter().enumerate() {
             all = all.push(rule::horizontal(1)).push(self.found(at, found));
@@ -160,14 +157,26 @@ impl<'a> Sheet<'a> {
             Some(Message::TakeFound(at)),
             Choice::Other,
         );
-        row![words.width(Fill), take].spacing(8).align_y(Center).into()
+        row![words.width(Fill), take]
+            .spacing(8)
+            .align_y(Center)
+            .into()
     }
 }
 
 /// The first domains of a provider.
 fn domains(preset: &Preset) -> String {
     const SHOWN: usize = 2;
-    let first: Vec<&str> = preset.domains.iter().take(SHOWN).map(String::as_str).collect();
-    let rest = if preset.domains.len() > SHOWN { " …" } else { "" };
+    let first: Vec<&str> = preset
+        .domains
+        .iter()
+        .take(SHOWN)
+        .map(String::as_str)
+        .collect();
+    let rest = if preset.domains.len() > SHOWN {
+        " …"
+    } else {
+        ""
+    };
     format!("{}{rest}", first.join(", "))
 }

@@ -1,9 +1,9 @@
 //! The receiving side.
 
+use super::super::Message;
 use super::super::check::FirstChoice;
 use super::super::counting::State;
 use super::super::entry::{Entry, PASSWORD};
-use super::super::Message;
 use super::parts::Sheet;
 use crate::domain::account_form::{OddPairing, ServerForm, is_domain_login, odd_pairing};
 use crate::domain::diagnosis::Side;
@@ -12,7 +12,7 @@ use crate::domain::server::{Protocol, Security};
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::theme::SIZE;
 use crate::gui::widget::{
-    Choice, Direction, button, check, field, hint, label, options, section,
+    Choice, Direction, button, check, hint, label, options, password_field, section,
 };
 use crate::i18n::{Text, texts};
 use iced::widget::{column, container, row, text};
@@ -65,12 +65,12 @@ impl<'a> Sheet<'a> {
         let typed = |it: String| Message::Password(Secret::new(it));
         let has_fault = self.has_fault("incoming.password");
         let value = self.dialog.password.reveal();
-        let control = field(PASSWORD, value, Some(typed), has_fault).secure(true);
+        let control = password_field(PASSWORD, value, Some(typed), has_fault);
         let mut below = self.faults(&["incoming.password"]);
         let stored = self.dialog.stored.as_ref();
         let is_kept = stored.is_some_and(|it| it.account.incoming.is_some());
         if is_kept && value.is_empty() {
-            below.push(hint(self.say(texts::account_password_kept())));
+            below.push(hint(self.say(texts::account_password_stored())));
         }
         self.row(Some(texts::account_label_password()), control, below)
     }

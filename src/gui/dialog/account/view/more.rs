@@ -51,10 +51,7 @@ impl<'a> Sheet<'a> {
         let mut all = column![].spacing(6);
         for (at, pin) in self.dialog.pins.iter().enumerate() {
             let server = self.say(texts::account_pin(&pin.host, pin.port.to_string()));
-            let words = column![
-                text(server).size(SIZE),
-                hint(pin.fingerprint.to_string()),
-            ];
+            let words = column![text(server).size(SIZE), hint(pin.fingerprint.to_string()),];
             let revoke = button(
                 None,
                 &self.say(texts::account_button_revoke()),

@@ -1,7 +1,7 @@
 //! The sending side.
 
-use super::super::entry::{Entry, SMTP_AUTH};
 use super::super::Message;
+use super::super::entry::{Entry, SMTP_AUTH};
 use super::parts::Sheet;
 use crate::domain::account_form::AuthChoice;
 use crate::domain::diagnosis::Side;

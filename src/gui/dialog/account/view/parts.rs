@@ -64,14 +64,19 @@ impl<'a> Sheet<'a> {
     }
 
     pub(super) fn has_fault(&self, field: &str) -> bool {
-        self.dialog.changes.faults.iter().any(|it| it.field == field)
+        self.dialog
+            .changes
+            .faults
+            .iter()
+            .any(|it| it.field == field)
     }
 
     /// What is wrong with these fields.
     pub(super) fn faults(&self, fields: &[&str]) -> Vec<Element<'a, Message>> {
         let faults = self.dialog.changes.faults.iter();
         let own = faults.filter(|it| fields.contains(&it.field.as_str()));
-        own.map(|it| fault(self.say(notice::fault(&it.fault)))).collect()
+        own.map(|it| fault(self.say(notice::fault(&it.fault))))
+            .collect()
     }
 
     /// A field as wide as there is room.
@@ -158,7 +163,7 @@ impl<'a> Sheet<'a> {
         let mut below = Vec::new();
         if chosen == Protocol::Exchange {
             below.push(self.warning(texts::account_exchange_note()));
-            below.push(hint(self.say(texts::account_exchange_auth())));
+            below.push(self.exchange_sign_in());
         }
         if let Some(preset) = self.dialog.lacks(Protocol::Pop3) {
             let reason = texts::account_no_pop3(&preset.name);
@@ -166,5 +171,22 @@ impl<'a> Sheet<'a> {
         }
         let control = self.marked(&["incoming.protocol"], control);
         self.row(Some(texts::account_label_protocol()), control, below)
+    }
+
+    /// "Authentifizierung" of MS Exchange, shown greyed: it is not built yet.
+    fn exchange_sign_in(&self) -> Element<'a, Message> {
+        let items = vec![
+            (self.say(texts::account_auth_standard()), false),
+            (self.say(texts::account_auth_oauth2()), true),
+        ];
+        let none = |_| Message::Seen;
+        let choice = options(Direction::Beside, items, false, none).enabled(false);
+        column![
+            label(&self.say(texts::account_label_authentication())),
+            choice,
+            hint(self.say(texts::account_auth_not_yet()))
+        ]
+        .spacing(5)
+        .into()
     }
 }

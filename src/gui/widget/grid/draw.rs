@@ -1,0 +1,244 @@
+//! Drawing of a table.
+
+use super::cells::Cells;
+use super::place::Place;
+use super::{Drag, Grid, HEAD, Mark, State};
+use crate::gui::icon::{self, Icon};
+use crate::gui::theme::{Tokens, tok};
+use iced::advanced::svg::{Renderer as _, Svg};
+use iced::advanced::text::{Paragraph as _, Renderer as _};
+use iced::advanced::{renderer, renderer::Renderer as _};
+use iced::{Border, Color, Point, Rectangle, Size, Theme, border};
+
+/// Room beside the words of a cell.
+const PAD: f32 = 8.0;
+const DOT: f32 = 8.0;
+const PICTURE: f32 = 14.0;
+const ARROW: f32 = 10.0;
+
+/// How words stand in a cell.
+#[derive(Clone, Copy)]
+struct Look {
+    is_bold: bool,
+    is_right: bool,
+    color: Color,
+}
+
+fn fill(renderer: &mut iced::Renderer, bounds: Rectangle, color: Color) {
+    let quad = renderer::Quad {
+        bounds,
+        ..Default::default()
+    };
+    renderer.fill_quad(quad, color);
+}
+
+/// Draws words into a cell and returns where they stand.
+fn words(
+    renderer: &mut iced::Renderer,
+    cells: &mut Cells,
+    (words, look): (&str, Look),
+    cell: Rectangle,
+) -> Rectangle {
+    let room = cell.width - 2.0 * PAD;
+    if words.is_empty() || room < 4.0 {
+        return Rectangle {
+            x: cell.x + PAD,
+            width: 0.0,
+            ..cell
+        };
+    }
+    let shaped = cells.get(words, look.is_bold, room);
+    let size = shaped.min_bounds();
+    let x = match look.is_right {
+        true => cell.x + cell.width - PAD - size.width,
+        false => cell.x + PAD,
+    };
+    let y = cell.y + (cell.height - size.height) / 2.0;
+    let place = Point::new(x.round(), y.round());
+    renderer.fill_paragraph(shaped, place, look.color, cell);
+    Rectangle::new(place, size)
+}
+
+/// Draws a sign into a cell and returns what is left of it.
+fn mark(
+    renderer: &mut iced::Renderer,
+    (mark, is_alone): (Mark, bool),
+    cell: Rectangle,
+    (tokens, over): (&Tokens, Option<Color>),
+) -> Rectangle {
+    let (size, tint) = match mark {
+        Mark::Dot(tint) => (DOT, tint),
+        Mark::Icon(_, tint) => (PICTURE, tint),
+    };
+    let x = match is_alone {
+        true => (cell.width - size) / 2.0,
+        false => PAD,
+    };
+    let corner = Point::new(cell.x + x, cell.y + (cell.height - size) / 2.0);
+    let corner = Point::new(corner.x.round(), corner.y.round());
+    let bounds = Rectangle::new(corner, Size::new(size, size));
+    let color = over.unwrap_or_else(|| tint.color(tokens));
+    match mark {
+        Mark::Dot(_) => {
+            let dot = renderer::Quad {
+                bounds,
+                border: border::rounded(size / 2.0),
+                ..Default::default()
+            };
+            renderer.fill_quad(dot, color);
+        }
+        Mark::Icon(picture, _) => {
+            let picture = Svg::new(icon::handle(picture)).color(color);
+            renderer.draw_svg(picture, bounds, cell);
+        }
+    }
+    let used = PAD + size - 2.0;
+    Rectangle {
+        x: cell.x + used,
+        width: cell.width - used,
+        ..cell
+    }
+}
+
+impl<M> Grid<'_, M> {
+    pub(super) fn draw_all(
+        &self,
+        state: &State,
+        place: &Place,
+        renderer: &mut iced::Renderer,
+        theme: &Theme,
+    ) {
+        let tokens = tok(theme);
+        let mut cells = state.cells.borrow_mut();
+        cells.begin();
+        fill(renderer, place.bounds, tokens.surface);
+        renderer.with_layer(place.body(), |renderer| {
+            for row in place.rows(state.offset) {
+                self.draw_row(renderer, &mut cells, (state, place, row), tokens);
+            }
+        });
+        renderer.with_layer(place.bounds, |renderer| {
+            self.draw_head(renderer, &mut cells, place, tokens);
+            draw_bar(renderer, state, place, tokens);
+            let frame = renderer::Quad {
+                bounds: place.bounds,
+                border: Border {
+                    color: match state.has_ring {
+                        true => tokens.accent,
+                        false => tokens.line_strong,
+                    },
+                    width: if state.has_ring { 2.0 } else { 1.0 },
+                    radius: 2.0.into(),
+                },
+                ..Default::default()
+            };
+            renderer.fill_quad(frame, Color::TRANSPARENT);
+        });
+    }
+
+    fn draw_row(
+        &self,
+        renderer: &mut iced::Renderer,
+        cells: &mut Cells,
+        (state, place, row): (&State, &Place, usize),
+        tokens: &Tokens,
+    ) {
+        let is_selected = self.selected == Some(row);
+        let (ground, over) = match (is_selected, state.is_focused) {
+            (true, true) => (tokens.accent, Some(tokens.on_accent)),
+            (true, false) => (tokens.accent_weak, Some(tokens.on_accent_weak)),
+            (false, _) if row % 2 == 1 => (tokens.stripe, None),
+            (false, _) => (tokens.surface, None),
+        };
+        fill(renderer, place.row(row, state.offset), ground);
+        let is_bold = self.model.bold(row);
+        let mut sign = self.model.mark(row);
+        for (at, (column, span)) in self.columns.iter().zip(&place.columns).enumerate() {
+            let text = self.model.cell(row, at);
+            let mut cell = place.cell(row, state.offset, *span);
+            if let Some(sign) = sign.take() {
+                let is_alone = text.is_empty();
+                cell = mark(renderer, (sign, is_alone), cell, (tokens, over));
+            }
+            let look = Look {
+                is_bold,
+                is_right: column.right,
+                color: over.unwrap_or(tokens.text),
+            };
+            words(renderer, cells, (&text, look), cell);
+        }
+    }
+
+    fn draw_head(
+        &self,
+        renderer: &mut iced::Renderer,
+        cells: &mut Cells,
+        place: &Place,
+        tokens: &Tokens,
+    ) {
+        fill(renderer, place.whole_head(), tokens.header);
+        let line = Rectangle {
+            y: place.bounds.y + HEAD - 1.0,
+            height: 1.0,
+            ..place.bounds
+        };
+        fill(renderer, line, tokens.line_strong);
+        for (at, (column, span)) in self.columns.iter().zip(&place.columns).enumerate() {
+            let head = place.head(*span);
+            let sorted = self.sort.filter(|it| it.0 == at);
+            let room = match sorted {
+                Some(_) => head.width - ARROW - 4.0,
+                None => head.width,
+            };
+            let look = Look {
+                is_bold: false,
+                is_right: column.right,
+                color: tokens.muted,
+            };
+            let cell = Rectangle {
+                x: head.x + if column.right { head.width - room } else { 0.0 },
+                width: room,
+                ..head
+            };
+            let title = words(renderer, cells, (&column.title, look), cell);
+            if let Some((_, is_ascending)) = sorted {
+                let picture = match is_ascending {
+                    true => Icon::Up,
+                    false => Icon::Down,
+                };
+                let x = match column.right {
+                    true => title.x - ARROW - 4.0,
+                    false => title.x + title.width + 4.0,
+                };
+                let y = (head.center_y() - ARROW / 2.0).round();
+                let bounds = Rectangle::new(Point::new(x.round(), y), Size::new(ARROW, ARROW));
+                let picture = Svg::new(icon::handle(picture)).color(tokens.muted);
+                renderer.draw_svg(picture, bounds, head);
+            }
+            let edge = Rectangle {
+                x: head.x + head.width - 1.0,
+                y: head.y + 5.0,
+                width: 1.0,
+                height: HEAD - 10.0,
+            };
+            fill(renderer, edge, tokens.line_strong);
+        }
+    }
+}
+
+fn draw_bar(renderer: &mut iced::Renderer, state: &State, place: &Place, tokens: &Tokens) {
+    let Some(bounds) = place.thumb(state.offset) else {
+        return;
+    };
+    fill(renderer, place.channel(), tokens.header);
+    let thumb = renderer::Quad {
+        bounds,
+        border: border::rounded(4.0),
+        ..Default::default()
+    };
+    let color = match state.drag {
+        Some(Drag::Bar(_)) => tokens.muted,
+        _ => tokens.field_line,
+    };
+    renderer.fill_quad(thumb, color);
+}
