@@ -160,7 +160,8 @@ impl App {
         }
     }
 
-    fn open(&mut self, dialog: dialog::Dialog) -> Task<Message> {
+    /// Shows a dialog in front of everything.
+    pub fn open(&mut self, dialog: dialog::Dialog) -> Task<Message> {
         let (id, opening) = self.hosting.open(dialog);
         let opening = opening.map(Message::Window);
         let Some(host) = self.hosting.get_mut(id) else {

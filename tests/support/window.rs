@@ -168,6 +168,16 @@ impl Desk {
         self.runtime.block_on(work)
     }
 
+    /// Shows a dialog as if some screen had opened it.
+    pub fn show(&mut self, dialog: impl Into<kontorpost::gui::dialog::Dialog>) {
+        let task = {
+            let _inside = self.runtime.enter();
+            self.app.open(dialog.into())
+        };
+        self.begin(task);
+        self.settle();
+    }
+
     /// Another size of the window.
     pub fn resize(&mut self, width: f32, height: f32) {
         self.size = Size::new(width, height);
