@@ -1001,3 +1001,212 @@ smtp-auth-own = An&melden mit:
 smtp-auth-user = &Benutzername:
 smtp-auth-password = &Kennwort:
 smtp-auth-hint = Leer lassen heißt: das gespeicherte Kennwort, sonst das des Posteingangs.
+# Kontotest im Fenster
+proposal-host = Server { $host }
+proposal-port = Port { $port }
+proposal-tls = SSL/TLS
+proposal-starttls = STARTTLS
+proposal-unprotected = keine Verschlüsselung
+proposal-user = Benutzername „{ $user }“
+proposal-address = E-Mail-Adresse „{ $address }“
+proposal-list = { $first }, { $then }
+proposal-and = { $first } und { $last }
+proposal-use = { $what } verwenden
+proposal-leave = Nachrichten auf dem Server belassen
+proposal-sign-in = zum Senden anmelden wie am Posteingangsserver
+proposal-try = { $what } und e&rneut testen
+certificate-names = Zertifikat für: { $names }
+certificate-issuer = Ausgestellt von: { $issuer }
+certificate-validity = Gültig: { $from } bis { $until }
+certificate-fingerprint = Fingerabdruck (SHA-256): { $fingerprint }
+test-for = Kontotest für:
+test-servers = Posteingang: { $incoming } · Postausgang: { $outgoing }
+test-no-server = keiner
+test-start = &Test starten
+test-stop = &Test abbrechen
+test-send-mail = Test&nachricht senden
+test-send-mail-hint = an die eigene Adresse; sie wird erwartet und danach wieder gelöscht
+test-status-waiting = wartet
+test-status-running = läuft
+test-progress = Der Test läuft: { $done } von { $total }
+test-all-passed = Alle Prüfungen bestanden.
+test-passed-with-warnings = { $count ->
+    [one] Bestanden, mit einem Hinweis.
+   *[other] Bestanden, mit { $count } Hinweisen.
+}
+test-not-passed = { $count ->
+    [one] Eine Prüfung ist fehlgeschlagen.
+   *[other] { $count } Prüfungen sind fehlgeschlagen.
+}
+test-was-cancelled = Der Test wurde abgebrochen.
+test-no-test = Noch nicht getestet.
+test-error = &Fehler:
+test-details = &Einzelheiten:
+test-no-error = Keine Zeile ausgewählt.
+test-heading = { $server }: { $task } – { $status }
+test-heading-code = { $server }: { $task } – { $status } ({ $code })
+test-took = { $time } ms
+test-copy = &Kopieren
+test-copied = Kopiert.
+test-save = &Bericht speichern …
+test-trust = &Vertrauen …
+test-changed = Für diesen Test geändert: { $what }.
+test-changed-form = Beim Schließen stehen die Änderungen im Konto und lassen sich dort rückgängig machen.
+test-keep-title = Änderungen übernehmen
+test-keep-question = Der Test ist mit geänderten Einstellungen bestanden. Sollen sie im Konto gespeichert werden?
+test-keep = &Speichern
+test-keep-not = &Nicht speichern
+test-report-file = Kontotest { $name }
+test-report-text = Text
+test-report-html = Internetseite (HTML)
+test-report-csv = Tabelle (CSV)
+file-saved-title = Gespeichert
+file-saved = Die Datei ist gespeichert.
+test-all-title = Alle Konten testen
+test-all-for = Kontotest für alle Konten
+test-all-start = Alle &testen
+test-all-one = Konto ein&zeln testen …
+test-all-csv = Als &CSV speichern …
+test-all-progress = Der Test läuft: { $done } von { $total } Konten
+test-all-good = Alle Konten haben den Test bestanden.
+test-all-bad = { $count ->
+    [one] Ein Konto hat den Test nicht bestanden.
+   *[other] { $count } Konten haben den Test nicht bestanden.
+}
+test-all-file = Kontotest aller Konten
+test-all-none = Es gibt keine Konten.
+column-incoming = Empfangen
+column-outgoing = Senden
+window-file-name = Speichern unter
+file-name-why = Das Dateifenster des Systems lässt sich hier nicht öffnen. Bitte geben Sie an, wohin gespeichert werden soll.
+file-name-label = &Datei:
+file-name-fault = Bitte Ordner und Dateinamen vollständig angeben.
+test-all-count = { $count ->
+    [one] Ein Konto
+   *[other] { $count } Konten
+}
+
+# Zertifikat, Hilfe, Info, Darstellung
+trust-title = Zertifikat: { $server }
+trust-purpose = Dieser Rechner kennt die Stelle nicht, die das Zertifikat ausgestellt hat.
+trust-facts = Das sagt das &Zertifikat über sich:
+trust-warning = Ein Zertifikat ist der Ausweis des Servers. Ist er gefälscht, liest ein Fremder Ihr Kennwort und Ihre Post mit. Vertrauen Sie ihm deshalb nur, wenn der Fingerabdruck Zeichen für Zeichen mit dem übereinstimmt, den Ihnen der Administrator oder Anbieter auf anderem Weg genannt hat, etwa am Telefon. Die Ausnahme gilt nur für diesen Server und diesen Anschluss.
+trust-compared = Ich habe den &Fingerabdruck mit dem Administrator oder Anbieter verglichen.
+trust-accept = Diesem Zertifikat &vertrauen
+help-purpose = Kurz erklärt
+help-keys = Strg+C kopiert den markierten Text, Esc schließt.
+info-purpose = E-Mail für Kanzleien
+info-version = Version { $version } ({ $system })
+info-licence = Lizenz: { $licence }
+info-directory = Datenverzeichnis: { $path }
+info-licences = Lizenzen der enthaltenen Bestandteile:
+info-crates = Programmbibliotheken (Name, Version, Lizenz, Herkunft). Je nach Betriebssystem ist nur ein Teil davon enthalten.
+info-font = Schrift: Noto Sans
+info-icons = Symbole: Fluent UI System Icons
+appearance-purpose = Alles ändert sich sofort. „Abbruch“ stellt den alten Zustand wieder her.
+appearance-language = &Sprache:
+appearance-looks = A&ussehen:
+appearance-scale = &Größe:
+appearance-dialogs = &Dialoge:
+appearance-german = Deutsch
+appearance-english = English
+appearance-light = Hell
+appearance-dark = Dunkel
+appearance-contrast = Hoher Kontrast
+appearance-windows = eigene Fenster
+appearance-layers = im Hauptfenster
+appearance-hint = Die Art der Dialoge gilt ab dem nächsten Dialog. Innerhalb einer Auswahl bewegen Sie sich mit den Pfeiltasten.
+help-text-window =
+    Links wählen Sie, welche Post Sie sehen: alles zusammen oder ein einzelnes E-Mail Konto. Rechts oben steht die Liste der Nachrichten, darunter die ausgewählte Nachricht.
+
+    „Abrufen“ (F5) holt sofort neue Post. Kontorpost ruft auch von selbst ab, solange das Fenster offen ist. Jede Nachricht wird genau einmal gespeichert.
+
+    „E-Mail Konten“ zeigt alle Konten und wie sie benutzt werden. Unter „Stammdaten“ stehen Benutzer, Datenpools und Geräte. „Darstellung“ ändert Sprache, Farben und Größe.
+
+    Die Zeile ganz unten sagt, wann zuletzt abgerufen wurde, oder was nicht geht und seit wann. Steht dort eine Störung, öffnen Sie „E-Mail Konten“ und testen das genannte Konto.
+
+    Alles geht auch ohne Maus: Tabulator geht weiter, Alt und der unterstrichene Buchstabe drückt einen Knopf, die Pfeiltasten wählen in Listen. Lesen verändert nichts auf dem Mailserver.
+help-text-accounts =
+    Die Tabelle zeigt alle E-Mail Konten der Kanzlei. Nur ein Konto mit Haken bei „Aktiv“ wird abgerufen und beim Schreiben als Absender angeboten.
+
+    „Kanzlei E-Mail Konto“ kennzeichnet das eine Konto, mit dem alle senden dürfen. Es muss auf „Posteingang“ stehen.
+
+    „Empfangen / Senden“: Bei „Posteingang“ kommt die Post in den gemeinsamen Eingang. Bei „Postkorb“ kommt sie zu einem bestimmten Benutzer. Bei „Nur Senden“ wird nichts abgerufen. Für „Postkorb“ und „Nur Senden“ wählen Sie daneben den Benutzer.
+
+    Graue Felder gelten bei dieser Einstellung nicht. Ist eine Zeile rot markiert, fehlt etwas; „Speichern“ sagt, was.
+
+    „Konto neu“ legt ein Konto an, „Konto bearbeiten“ oder ein Doppelklick öffnet es. „Konto löschen“ fragt vorher nach und löscht nie gespeicherte Nachrichten. „Alle Konten testen“ prüft jedes Konto, ohne etwas zu verändern.
+
+    „Speichern“ sichert und bleibt, „OK und Schließen“ sichert und schließt. „Abbruch und Schließen“ verwirft, was nicht gespeichert ist, und fragt vorher.
+help-text-konto-neu =
+    Bevor Sie ein Konto einrichten, lesen Sie bitte den Hinweis. Setzen Sie dann den Haken „Ich habe den Hinweis gelesen“. Erst danach erscheint „OK“ an der Stelle von „Abbruch“.
+
+    Wichtig ist eine Frage: Wird das Postfach auch mit anderen Programmen oder Geräten benutzt, zum Beispiel mit einem Handy? Dann wählen Sie im nächsten Fenster, dass die Nachrichten auf dem Server bleiben. So geht nichts verloren.
+
+    Halten Sie E-Mail-Adresse, Benutzername und Kennwort bereit, die Ihr Anbieter genannt hat. Manche Anbieter verlangen für Mailprogramme ein eigenes Kennwort.
+help-text-account =
+    „Angezeigter Name“ und „E-Mail-Adresse“ sehen die Empfänger Ihrer Briefe.
+
+    „Servertyp“: IMAP ist richtig, wenn das Postfach auch anderswo benutzt wird. POP3 holt nur den Posteingang. Wenn Sie unsicher sind, lassen Sie IMAP stehen.
+
+    „Server wählen“ füllt alle Felder für bekannte Anbieter. „Einstellungen suchen“ fragt beim Anbieter nach; Ihr Kennwort wird dabei nicht gesendet, und was Sie selbst eingetragen haben, bleibt stehen.
+
+    Die verschlüsselte Verbindung schützt Kennwort und Post unterwegs. Schalten Sie sie nicht aus, wenn es der Anbieter nicht ausdrücklich verlangt. SSL/TLS und STARTTLS sind gleich sicher; welches gilt, sagt der Anbieter. Der Port ist die Nummer des Anschlusses und passt sich von selbst an, solange Sie ihn nicht ändern.
+
+    „Empfangsoptionen“: „belassen“ verändert auf dem Server nichts und ist die sichere Wahl. „löschen oder in Papierkorb verschieben“ wirkt erst, wenn eine Nachricht bei Ihnen sicher gespeichert ist.
+
+    Das Kennwort liegt nur im Schlüsselbund dieses Rechners. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert.
+
+    „Kontoeinstellungen testen“ prüft genau das, was jetzt im Fenster steht, auch wenn es noch nicht gespeichert ist. Speichern dürfen Sie auch ohne Test.
+help-text-smtp-auth =
+    Hier legen Sie fest, womit sich Kontorpost beim Senden anmeldet.
+
+    „Gleiche Einstellung wie Posteingangsserver verwenden“ nimmt Benutzername und Kennwort vom Empfangen. Das ist bei fast allen Anbietern richtig.
+
+    „Anmelden mit“ brauchen Sie nur, wenn der Anbieter für das Senden einen anderen Benutzernamen oder ein anderes Kennwort genannt hat. Die Felder darunter sind nur dann offen.
+
+    Das Kennwort liegt im Schlüsselbund dieses Rechners, nie in einer Datei. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert. Wenn Sie unsicher sind, wählen Sie die erste Möglichkeit und testen Sie das Konto.
+help-text-account-test =
+    Der Test prüft Schritt für Schritt, ob das Konto empfangen und senden kann. Er holt, markiert und löscht nichts. Er beginnt von selbst; „Test starten“ wiederholt ihn, zum Beispiel nach einem losen Kabel.
+
+    In der Tabelle steht je Schritt, was geprüft wird, an welchem Server, mit welchem Ergebnis und wie lange es dauerte. „nicht geprüft“ heißt nur: Ein früherer Schritt ging nicht, deshalb kam dieser nicht an die Reihe. Das ist kein eigener Fehler. „nicht vorgesehen“ heißt: Das gibt es bei diesem Konto nicht.
+
+    Unter „Fehler:“ stehen zum ausgewählten Schritt Ursache und Rat, eine Kennung wie E-TLS-01 für die Hotline und die Antwort des Servers. „Kopieren“ nimmt alles in die Zwischenablage, „Bericht speichern“ schreibt den ganzen Test in eine Datei. Das Kennwort steht in keinem von beiden.
+
+    Kennt Kontorpost die Abhilfe, steht sie auf einem Knopf, etwa „Port 143 und STARTTLS verwenden und erneut testen“. Damit wird nur für diesen Test geändert. Schließen Sie danach das Fenster, stehen die Änderungen markiert im Konto und lassen sich dort rückgängig machen.
+
+    „Vertrauen“ erscheint, wenn der Rechner das Zertifikat des Servers nicht kennt. Fragen Sie dann zuerst Ihren Administrator.
+
+    „Testnachricht senden“ schickt zusätzlich eine Nachricht an die eigene Adresse, wartet auf sie und löscht sie wieder.
+
+    „Abbruch“ oder Esc beendet den Test sofort. Besteht der Test, steht dort grün: „Alle Prüfungen bestanden.“
+help-text-trust =
+    Jeder Mailserver weist sich mit einem Zertifikat aus, wie mit einem Ausweis. Dieser Rechner kennt die Stelle nicht, die diesen Ausweis ausgestellt hat, oder der Name darauf passt nicht.
+
+    Das kommt bei Servern im eigenen Haus vor, und wenn ein Virenscanner die Verbindung prüft. Es kann aber auch ein Angriff sein.
+
+    Der Fingerabdruck ist bei jedem Zertifikat anders und lässt sich nicht nachmachen. Rufen Sie Ihren Administrator oder Anbieter an und vergleichen Sie ihn Zeichen für Zeichen. Fragen Sie nicht per E-Mail.
+
+    Stimmt er überein, setzen Sie den Haken; dann lässt sich „Diesem Zertifikat vertrauen“ drücken. Die Ausnahme gilt nur für diesen Server und diesen Anschluss, und sie entfällt, sobald ein gültiges Zertifikat erscheint.
+
+    Stimmt er nicht überein oder sind Sie unsicher, wählen Sie „Abbruch“. Es wurde noch kein Kennwort gesendet.
+help-text-stammdaten =
+    Stammdaten sind Benutzer, Datenpools und App-Geräte. Die Tabelle der E-Mail Konten bietet sie zur Auswahl an.
+
+    Ein Benutzer hat eine Nummer, einen Namen und den Anmeldenamen dieses Rechners. Nur wer Verwalter ist, darf Konten und Stammdaten ändern. Solange es noch keinen Benutzer gibt, darf es jeder; legen Sie deshalb zuerst einen Verwalter an.
+
+    Ein Datenpool ist der Bestand, in dem Post eines Postkorbs abgelegt wird. Ein App-Gerät bekommt auf Wunsch Kopien des Postkorbs.
+
+    Wer ausscheidet, wird nicht gelöscht, sondern als nicht mehr aktuell gekennzeichnet. So bleibt nachvollziehbar, wer was getan hat.
+
+    „Speichern“ übernimmt die Änderungen. Ein Fehler steht neben dem Feld, das nicht stimmt.
+help-text-appearance =
+    „Sprache“ stellt alle Texte auf Deutsch oder Englisch um. Nachrichten werden nicht übersetzt.
+
+    „Aussehen“: „Hell“ ist der Normalfall, „Dunkel“ schont die Augen in dunklen Räumen. „Hoher Kontrast“ hilft, wenn Sie schlecht sehen.
+
+    „Größe“ macht Schrift und Bedienelemente größer. Sie gilt zusätzlich zur Einstellung des Betriebssystems.
+
+    „Dialoge“: Als eigene Fenster lassen sie sich verschieben. Im Hauptfenster sind sie besser, wenn sich Fenster auf einem Terminalserver falsch verhalten. Die Wahl gilt ab dem nächsten Dialog.
+
+    Alles ändert sich sofort, damit Sie es beurteilen können. „OK und Schließen“ behält es, „Abbruch und Schließen“ stellt den Zustand von vorher wieder her.

@@ -1001,3 +1001,212 @@ smtp-auth-own = Sign in &with:
 smtp-auth-user = &User name:
 smtp-auth-password = &Password:
 smtp-auth-hint = Leave empty for the stored password, or else the one for receiving.
+# Account test in the window
+proposal-host = server { $host }
+proposal-port = port { $port }
+proposal-tls = SSL/TLS
+proposal-starttls = STARTTLS
+proposal-unprotected = no encryption
+proposal-user = user name “{ $user }”
+proposal-address = e-mail address “{ $address }”
+proposal-list = { $first }, { $then }
+proposal-and = { $first } and { $last }
+proposal-use = Use { $what }
+proposal-leave = Leave messages on the server
+proposal-sign-in = Sign in for sending as at the incoming server
+proposal-try = { $what } and test a&gain
+certificate-names = Certificate for: { $names }
+certificate-issuer = Issued by: { $issuer }
+certificate-validity = Valid: { $from } to { $until }
+certificate-fingerprint = Fingerprint (SHA-256): { $fingerprint }
+test-for = Account test for:
+test-servers = Incoming: { $incoming } · Outgoing: { $outgoing }
+test-no-server = none
+test-start = Start &test
+test-stop = Stop &test
+test-send-mail = Send test &message
+test-send-mail-hint = to the account's own address; it is awaited and then removed again
+test-status-waiting = waiting
+test-status-running = running
+test-progress = Test is running: { $done } of { $total }
+test-all-passed = All checks passed.
+test-passed-with-warnings = { $count ->
+    [one] Passed, with one remark.
+   *[other] Passed, with { $count } remarks.
+}
+test-not-passed = { $count ->
+    [one] One check failed.
+   *[other] { $count } checks failed.
+}
+test-was-cancelled = The test was stopped.
+test-no-test = Not tested yet.
+test-error = &Error:
+test-details = &Details:
+test-no-error = No row selected.
+test-heading = { $server }: { $task } – { $status }
+test-heading-code = { $server }: { $task } – { $status } ({ $code })
+test-took = { $time } ms
+test-copy = C&opy
+test-copied = Copied.
+test-save = &Save report …
+test-trust = Tr&ust …
+test-changed = Changed for this test: { $what }.
+test-changed-form = When you close, the changes stand in the account, where they can be undone.
+test-keep-title = Keep changes
+test-keep-question = The test passed with changed settings. Save them in the account?
+test-keep = &Save
+test-keep-not = &Do not save
+test-report-file = Account test { $name }
+test-report-text = Text
+test-report-html = Web page (HTML)
+test-report-csv = Table (CSV)
+file-saved-title = Saved
+file-saved = The file is saved.
+test-all-title = Test all accounts
+test-all-for = Account test for all accounts
+test-all-start = &Test all
+test-all-one = Test s&ingle account …
+test-all-csv = Sa&ve as CSV …
+test-all-progress = Test is running: { $done } of { $total } accounts
+test-all-good = All accounts passed the test.
+test-all-bad = { $count ->
+    [one] One account did not pass the test.
+   *[other] { $count } accounts did not pass the test.
+}
+test-all-file = Test of all accounts
+test-all-none = There are no accounts.
+column-incoming = Receiving
+column-outgoing = Sending
+window-file-name = Save as
+file-name-why = The system's file window cannot be opened here. Please state where to save.
+file-name-label = &File:
+file-name-fault = Please give folder and file name in full.
+test-all-count = { $count ->
+    [one] One account
+   *[other] { $count } accounts
+}
+
+# Certificate, help, about, appearance
+trust-title = Certificate: { $server }
+trust-purpose = This computer does not know who issued the certificate.
+trust-facts = What the c&ertificate says about itself:
+trust-warning = A certificate is the server's identity card. If it is forged, a stranger can read your password and your mail. Trust it only if the fingerprint is, character by character, the one that your administrator or provider gave you in another way, for instance by telephone. The exception is for this server and this port only.
+trust-compared = I have compared the &fingerprint with the administrator or provider.
+trust-accept = &Trust this certificate
+help-purpose = In short
+help-keys = Ctrl+C copies the selected text, Esc closes.
+info-purpose = E-mail for law firms
+info-version = Version { $version } ({ $system })
+info-licence = Licence: { $licence }
+info-directory = Data directory: { $path }
+info-licences = Licences of everything inside:
+info-crates = Program libraries (name, version, licence, origin). Depending on the operating system only some of them are inside.
+info-font = Font: Noto Sans
+info-icons = Icons: Fluent UI System Icons
+appearance-purpose = Everything changes at once. “Cancel” brings back what was before.
+appearance-language = &Language:
+appearance-looks = Loo&ks:
+appearance-scale = &Size:
+appearance-dialogs = &Dialogs:
+appearance-german = Deutsch
+appearance-english = English
+appearance-light = Light
+appearance-dark = Dark
+appearance-contrast = High contrast
+appearance-windows = own windows
+appearance-layers = in the main window
+appearance-hint = The kind of dialogs counts from the next dialog on. Within a choice, move with the arrow keys.
+help-text-window =
+    On the left you choose which mail you see: everything, or a single e-mail account. At the top right is the list of messages, below it the selected message.
+
+    “Fetch” (F5) fetches new mail at once. Kontorpost also fetches by itself while the window is open. Each message is stored exactly once.
+
+    “E-mail accounts” shows all accounts and how they are used. “Master data” holds users, data pools and devices. “Appearance” changes language, colours and size.
+
+    The line at the very bottom says when mail was last fetched, or what does not work and since when. If it shows a fault, open “E-mail accounts” and test the account it names.
+
+    Everything works without a mouse: Tab moves on, Alt and the underlined letter presses a button, the arrow keys choose in lists. Reading changes nothing on the mail server.
+help-text-accounts =
+    The table shows all e-mail accounts of the office. Only an account ticked “Active” is fetched and offered as sender.
+
+    The office account mark belongs to the one account that everyone may send with. It must be set to “Posteingang”.
+
+    Receiving / sending: with “Posteingang” the mail comes into the common inbox. With “Postkorb” it comes to a certain user. With “Nur Senden” nothing is fetched. For “Postkorb” and “Nur Senden” choose the user beside it.
+
+    Grey fields do not apply to this setting. If a row is marked red, something is missing; “Save” says what.
+
+    “New account” sets up an account, “Edit account” or a double click opens it. “Delete account” asks first and never deletes stored messages. “Test all accounts” checks every account without changing anything.
+
+    “Save” stores and stays, “OK and close” stores and closes. “Cancel and close” drops what is not stored, and asks first.
+help-text-konto-neu =
+    Before you set up an account, please read the notice. Then tick that you have read it. Only then does “OK” take the place of “Cancel”.
+
+    One question matters: is the mailbox also used by other programs or devices, such as a mobile phone? Then choose in the next window that messages stay on the server. That way nothing gets lost.
+
+    Have the e-mail address, user name and password from your provider at hand. Some providers want a password of its own for mail programs.
+help-text-account =
+    The recipients of your letters see the displayed name and the e-mail address.
+
+    Server type: IMAP is right if the mailbox is used elsewhere too. POP3 fetches the inbox only. If you are not sure, leave IMAP.
+
+    Choosing a server fills in all fields for known providers. Searching for settings asks the provider; your password is not sent, and what you typed stays.
+
+    The encrypted connection protects password and mail on their way. Do not switch it off unless the provider demands it. SSL/TLS and STARTTLS are equally safe; the provider says which one applies. The port is the number of the connection and adapts by itself as long as you do not change it.
+
+    Receiving options: leaving messages changes nothing on the server and is the safe choice. Deleting or moving them takes effect only when a message is safely stored with you.
+
+    The password is only in this computer's keychain. For an existing account, an empty password field means: unchanged.
+
+    Testing the account settings checks exactly what is in the window now, stored or not. You may also save without a test.
+help-text-smtp-auth =
+    Here you set what Kontorpost signs in with for sending.
+
+    The same setting as the incoming server takes user name and password from receiving. That is right with nearly all providers.
+
+    Signing in with a name of its own is needed only if the provider gave another user name or password for sending. The fields below are open only then.
+
+    The password is in this computer's keychain, never in a file. For an existing account, an empty password field means: unchanged. If you are not sure, choose the first option and test the account.
+help-text-account-test =
+    The test checks step by step whether the account can receive and send. It fetches, marks and deletes nothing. It starts by itself; “Start test” repeats it, for instance after a loose cable.
+
+    For each step the table shows what is checked, at which server, with what result and how long it took. “not checked” only means: an earlier step did not work, so this one did not get its turn. It is no failure of its own. “not applicable” means: this account has no such thing.
+
+    Below “Error:” you find cause and advice for the selected step, a code such as E-TLS-01 for the hotline, and the server's reply. “Copy” puts everything into the clipboard, “Save report” writes the whole test to a file. The password is in neither of them.
+
+    If Kontorpost knows the remedy, it stands on a button, such as “Use port 143 and STARTTLS and test again”. That changes this test only. When you then close the window, the changes are marked in the account and can be undone there.
+
+    “Trust” appears when the computer does not know the server's certificate. Ask your administrator first.
+
+    “Send test message” also sends a message to the account's own address, waits for it and removes it again.
+
+    “Cancel” or Esc ends the test at once. If the test passes, it says in green: “All checks passed.”
+help-text-trust =
+    Every mail server shows a certificate, like an identity card. This computer does not know who issued this one, or the name on it does not fit.
+
+    That happens with servers in your own house, and when a virus scanner checks the connection. But it may also be an attack.
+
+    The fingerprint is different for every certificate and cannot be forged. Call your administrator or provider and compare it character by character. Do not ask by e-mail.
+
+    If it is the same, tick the box; then “Trust this certificate” can be pressed. The exception is for this server and this port only, and it ends as soon as a valid certificate appears.
+
+    If it differs or you are not sure, choose “Cancel”. No password has been sent yet.
+help-text-stammdaten =
+    Master data are users, data pools and app devices. The table of e-mail accounts offers them.
+
+    A user has a number, a name and the login name of this computer. Only an administrator may change accounts and master data. As long as there is no user, everyone may; so create an administrator first.
+
+    A data pool is where mail of a user's in-tray is kept. An app device gets copies of the in-tray if you wish.
+
+    Whoever leaves is not deleted but marked as no longer current. That way it stays clear who did what.
+
+    “Save” keeps the changes. A fault stands beside the field that is wrong.
+help-text-appearance =
+    “Language” switches all texts to German or English. Messages are not translated.
+
+    “Looks”: “Light” is the usual one, “Dark” is easier on the eyes in dark rooms. “High contrast” helps if you do not see well.
+
+    “Size” makes letters and controls larger. It counts in addition to the setting of the operating system.
+
+    “Dialogs”: as windows of their own they can be moved. In the main window they are better if windows misbehave on a terminal server. The choice counts from the next dialog on.
+
+    Everything changes at once so that you can judge it. “OK and close” keeps it, “Cancel and close” brings back what was before.

@@ -212,11 +212,11 @@ impl App {
             ..preferences
         };
         self.context.language = preferences.language;
-        self.hosting.scale = preferences.factor();
+        let resize = self.hosting.rescale(preferences.factor());
         // Dialogs that are open stay as they are; the next ones are shown the other way.
         self.hosting.way = preferences.way;
         self.keep();
-        self.reload()
+        resize.map(Message::Window).chain(self.reload())
     }
 
     fn keep(&self) {

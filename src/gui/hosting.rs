@@ -134,6 +134,19 @@ impl Hosting {
         }
     }
 
+    /// Another size of everything: the windows of open dialogs grow or shrink with it.
+    pub fn rescale(&mut self, scale: f32) -> Task<Message> {
+        if scale == self.scale {
+            return Task::none();
+        }
+        self.scale = scale;
+        let windows = self.hosts.iter().filter_map(|it| {
+            let size = it.dialog.size() * scale;
+            it.window.map(|window| window::resize(window, size))
+        });
+        Task::batch(windows)
+    }
+
     /// The dialog of a window.
     pub fn of_window(&self, window: window::Id) -> Option<&Host> {
         self.hosts.iter().find(|it| it.window == Some(window))

@@ -109,6 +109,13 @@ impl Ask {
         self
     }
 
+    /// With words below everything that can be copied.
+    #[must_use]
+    pub fn with_detail(mut self, detail: &str) -> Self {
+        self.detail = Some(text_editor::Content::with_text(detail));
+        self
+    }
+
     /// What the engine could not do, in words, with what to do and the technical details.
     pub fn error(error: &Error, context: &Context) -> Self {
         Self::notice(notice(error), context)

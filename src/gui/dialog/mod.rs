@@ -6,8 +6,10 @@ pub mod account_test;
 pub mod accounts;
 pub mod appearance;
 pub mod ask;
+pub mod file_name;
 pub mod help;
 pub mod info;
+mod keys;
 pub mod konto_neu;
 pub mod smtp_auth;
 pub mod stammdaten;
@@ -36,6 +38,8 @@ pub enum Outcome {
     SmtpAuth(smtp_auth::SmtpAuth),
     /// The account test was closed: what was changed in it on the way.
     Tested(account_test::Tested),
+    /// A file was named.
+    FileNamed(std::path::PathBuf),
     /// The certificate with this fingerprint is to be accepted for one of the servers.
     Trusted(Side, Sha256Hash),
 }
@@ -156,6 +160,7 @@ dialogs! {
     Accounts = accounts::Accounts,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
+    FileName = file_name::FileName,
     Help = help::Help,
     Info = info::Info,
     KontoNeu = konto_neu::KontoNeu,

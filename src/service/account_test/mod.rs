@@ -4,6 +4,7 @@
 
 mod ladder;
 mod mend;
+pub mod overview;
 mod remedy;
 pub mod report;
 mod run;
