@@ -421,25 +421,25 @@ pub fn pick_disabled(theme: &Theme, look: pick_list::Style) -> pick_list::Style 
     }
 }
 
-/// A dialog that is shown as a layer.
+/// The frame of a dialog that is shown as a layer.
 pub fn window_frame(theme: &Theme) -> container::Style {
-    let t = tok(theme);
+    let tokens = tok(theme);
     container::Style {
-        background: Some(bg(t.window)),
-        border: border(t.line_strong, 1.0, 2.0),
+        background: Some(bg(tokens.window)),
+        border: border(tokens.line_strong, 1.0, 2.0),
         ..Default::default()
     }
 }
 
-/// A text of several lines without a frame.
+/// Read-only text that fills its place and has no frame.
 pub fn plain_editor(theme: &Theme, status: text_editor::Status) -> text_editor::Style {
     text_editor::Style {
         border: Border::default(),
-        ..editor(theme, status)
+        ..reader(theme, status)
     }
 }
 
-/// A place in the navigation.
+/// A place of the navigation.
 pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Style {
     move |theme, status| {
         let mut style = button_flat(theme, status);

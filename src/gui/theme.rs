@@ -194,9 +194,6 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// Every look.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Contrast];
-
     /// The word in the kept choices.
     pub fn word(self) -> &'static str {
         match self {
@@ -208,9 +205,14 @@ impl Mode {
 
     /// Reads the word; what is not known is light.
     pub fn from_word(word: &str) -> Self {
-        let mut all = Self::ALL.into_iter();
-        all.find(|it| it.word() == word).unwrap_or_default()
+        let known = Self::ALL.into_iter().find(|it| it.word() == word);
+        known.unwrap_or_default()
     }
+}
+
+impl Mode {
+    /// Every look.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Contrast];
 
     /// The colours of the look.
     pub const fn tokens(self) -> &'static Tokens {

@@ -112,6 +112,7 @@ impl Office {
             .env("USER", "susi")
             .env("TZ", "Europe/Berlin")
             .env_remove("LOGNAME");
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
         if self.keychain {
             command.env_remove("CREDENTIALS_DIRECTORY");
         } else {
