@@ -901,7 +901,6 @@ account-count-known = { $count ->
     [one] eine Nachricht
    *[other] { $count } Nachrichten
 }
-account-count-failed = ließ sich nicht ermitteln
 account-button-count = Anzahl ermitteln
 account-out-auth = Postausgang: Server erfordert Authentifizier&ung
 account-button-smtp-auth = Einstellun&gen...

@@ -901,7 +901,6 @@ account-count-known = { $count ->
     [one] one message
    *[other] { $count } messages
 }
-account-count-failed = could not be counted
 account-button-count = Count
 account-out-auth = Outgoing: server requires aut&hentication
 account-button-smtp-auth = Settin&gs...

@@ -449,3 +449,13 @@ pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Styl
         style
     }
 }
+
+/// Around a field whose value was changed as a whole, by the account test or a provider.
+pub fn changed(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.accent_weak)),
+        border: border(t.accent, 1.0, 4.0),
+        ..Default::default()
+    }
+}

@@ -7,17 +7,16 @@ mod counting;
 mod entry;
 mod saving;
 mod search;
+mod typing;
 mod view;
 
 use super::ask::{Answer, Ask, Kind};
 use super::help::{Help, Topic};
-use super::smtp_auth::{SmtpAuth, SmtpAuthDialog};
 use super::{Outcome, Screen};
-use crate::domain::account::{Account, StoredAccount};
-use crate::domain::account_form::{AccountForm, AuthChoice};
+use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::account_form::{AccountForm, ServerForm};
 use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
-use crate::domain::preset::{Preset, preset_of_domain};
 use crate::domain::secret::Secret;
 use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
 use crate::gui::action::Action;
@@ -79,7 +78,7 @@ enum Question {
     /// The keychain took no password.
     Keychain,
     /// It is saved; there was something to tell.
-    Saved(crate::domain::account::AccountId),
+    Saved(AccountId),
 }
 
 /// What happens in it.
@@ -180,9 +179,9 @@ impl AccountDialog {
             folders: form.folders.join(", "),
         };
         let first = FirstChoice::of(form.first_fetch);
-        let is_plain = |server: &Option<_>| {
-            let server: Option<&crate::domain::account_form::ServerForm> = server.as_ref();
-            stored.is_some() && server.is_some_and(|it| it.security == Security::None)
+        let is_plain = |server: &Option<ServerForm>| {
+            let security = server.as_ref().map(|it| it.security);
+            stored.is_some() && security == Some(Security::None)
         };
         Self {
             agreed_plain: [is_plain(&form.incoming), is_plain(&form.outgoing)],
@@ -220,93 +219,9 @@ impl AccountDialog {
             || self.pins != self.stored_pins
     }
 
-    /// The provider that the address belongs to, unless its servers stand in the form already.
-    fn offered(&self) -> Option<&'static Preset> {
-        let mailbox = Mailbox::parse(&self.form.address)?;
-        let preset = preset_of_domain(&mailbox.domain)?;
-        let is_chosen = self.chooser.preset.is_some_and(|it| it.id == preset.id);
-        let mut filled = self.form.clone();
-        filled.take_preset(preset);
-        (!is_chosen && filled != self.form).then_some(preset)
-    }
-
     fn ask(&mut self, question: Question, ask: Ask) -> Action<Message> {
         self.question = Some(question);
         Action::Open(ask.into())
-    }
-
-    fn typed(&mut self, entry: Entry, text: String) {
-        match entry {
-            Entry::Address => self.form.set_address(text, self.chooser.preset),
-            _ => entry.write(&mut self.form, &mut self.loose, text),
-        }
-        if matches!(entry, Entry::InHost | Entry::OutHost) {
-            self.chooser.forget();
-        }
-        self.changes.touched(entry.field());
-        self.counting.forget();
-    }
-
-    fn encrypted(&mut self, side: Side, is_on: bool) -> Action<Message> {
-        if is_on {
-            self.set_security(side, Security::Tls);
-            return Action::None;
-        }
-        let warning = Ask::question(
-            Kind::Warning,
-            texts::account_plain_title(),
-            texts::account_plain_question(),
-            texts::account_plain_yes(),
-        );
-        self.ask(Question::Plain(side), warning)
-    }
-
-    fn set_security(&mut self, side: Side, security: Security) {
-        match side {
-            Side::Incoming => {
-                self.form.set_incoming_security(security);
-                self.changes.touched("incoming.security");
-            }
-            Side::Outgoing => {
-                self.form.set_outgoing_security(security);
-                self.changes.touched("outgoing.security");
-            }
-        }
-        self.counting.forget();
-    }
-
-    fn protocol(&mut self, protocol: Protocol) {
-        // A provider without it: the reason stands below the choice.
-        if self.lacks(protocol).is_some() {
-            return;
-        }
-        self.form.set_protocol(protocol, self.chooser.preset);
-        self.changes.touched("incoming.protocol");
-        self.counting.forget();
-    }
-
-    /// The chosen provider, if it has nothing for this protocol.
-    fn lacks(&self, protocol: Protocol) -> Option<&'static Preset> {
-        let preset = self.chooser.preset?;
-        let is_known = preset.incoming(Protocol::Imap).is_some();
-        let lacks = protocol == Protocol::Pop3 && is_known && preset.incoming(protocol).is_none();
-        lacks.then_some(preset)
-    }
-
-    fn choose(&mut self, message: chooser::Message) {
-        if let Some(preset) = self.chooser.update(message) {
-            self.take_preset(preset);
-        }
-    }
-
-    fn smtp_auth(&mut self) -> Action<Message> {
-        let user = self.form.outgoing.as_ref();
-        let chosen = SmtpAuth {
-            choice: self.form.outgoing_auth,
-            user: user.map(|it| it.user.clone()).unwrap_or_default(),
-            password: self.own_password.clone(),
-        };
-        Action::Open(SmtpAuthDialog::new(chosen, self.form.protocol).into())
     }
 
     fn left(&mut self) -> Action<Message> {
@@ -420,11 +335,7 @@ impl Screen for AccountDialog {
         match message {
             Message::Loaded(loaded) => return self.loaded(loaded, context),
             Message::Typed(entry, text) => self.typed(entry, text),
-            Message::Password(secret) => {
-                self.password = secret;
-                self.changes.touched("incoming.password");
-                self.counting.forget();
-            }
+            Message::Password(secret) => self.password_typed(secret),
             Message::Protocol(protocol) => self.protocol(protocol),
             Message::Removes(removes) => {
                 self.form.remove_after_fetch = removes;
@@ -433,22 +344,10 @@ impl Screen for AccountDialog {
             Message::First(first) => self.first = first,
             Message::Encrypted(side, is_on) => return self.encrypted(side, is_on),
             Message::Security(side, security) => self.set_security(side, security),
-            Message::SignsIn(is_on) => {
-                self.form.outgoing_auth = match (is_on, &self.form.outgoing) {
-                    (false, _) => AuthChoice::None,
-                    (true, Some(server)) if !server.user.is_empty() => AuthChoice::Own,
-                    (true, _) => AuthChoice::Same,
-                };
-                self.changes.touched("outgoing.auth");
-            }
+            Message::SignsIn(is_on) => self.signs_in(is_on),
             Message::SmtpAuth => return self.smtp_auth(),
             Message::Chooser(message) => self.choose(message),
-            Message::Offered => {
-                if let Some(preset) = self.offered() {
-                    self.chooser.take(preset);
-                    self.take_preset(preset);
-                }
-            }
+            Message::Offered => self.take_offered(),
             Message::Search => return self.search(context),
             Message::Ispdb(is_on) => {
                 self.search.asks_ispdb = is_on;
@@ -487,13 +386,7 @@ impl Screen for AccountDialog {
             return self.answered(question, answer, context);
         }
         match outcome {
-            Outcome::SmtpAuth(chosen) => {
-                self.form.outgoing_auth = chosen.choice;
-                self.form.outgoing.get_or_insert_default().user = chosen.user;
-                self.own_password = chosen.password;
-                self.changes.touched("outgoing.user");
-                self.changes.touched("outgoing.password");
-            }
+            Outcome::SmtpAuth(chosen) => self.smtp_auth_chosen(chosen),
             Outcome::Tested(tested) => self.tested(tested),
             _ => {}
         }

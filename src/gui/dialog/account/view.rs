@@ -11,7 +11,7 @@ use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{SIZE, SMALL};
-use crate::gui::widget::{Choice, button, footer, form, heading, hint};
+use crate::gui::widget::{Choice, button, footer, form, heading, hint, line};
 use crate::i18n::{Text, texts};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row, scrollable, space, text};
@@ -55,8 +55,8 @@ impl<'a> Sheet<'a> {
             return column![].into();
         };
         let mut words = column![text(self.say(told.clone())).size(SIZE)].spacing(2);
-        for line in self.dialog.changes_in_words() {
-            words = words.push(text(self.say(line)).size(SMALL));
+        for change in self.dialog.changes_in_words() {
+            words = words.push(text(self.say(change)).size(SMALL));
         }
         let undo = self.dialog.changes.can_undo().then_some(Message::Undo);
         let buttons = column![
@@ -105,7 +105,7 @@ impl<'a> Sheet<'a> {
             Choice::Other,
         );
         let state = container(self.state()).padding([4, 18]);
-        column![state, footer(test, row![ok, leave].spacing(8))].into()
+        column![line(), state, footer(test, row![ok, leave].spacing(8))].into()
     }
 
     /// Whether the settings are proven: untested ones may be saved, but it is said.

@@ -12,7 +12,7 @@ use crate::domain::server::{Protocol, Security};
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::theme::SIZE;
 use crate::gui::widget::{
-    Choice, Direction, button, check, hint, label, options, password_field, section,
+    Choice, Direction, busy, button, check, fault, hint, label, options, password_field, section,
 };
 use crate::i18n::{Text, texts};
 use iced::widget::{column, container, row, text};
@@ -187,24 +187,22 @@ impl<'a> Sheet<'a> {
     }
 
     fn count(&self) -> Element<'a, Message> {
-        let (words, is_running) = match &self.dialog.counting.state {
-            State::Unknown => (texts::account_count_unknown(), false),
-            State::Running => (texts::account_count_running(), true),
-            State::Known(count) => (texts::account_count_known(*count), false),
-            State::Failed(_) => (texts::account_count_failed(), false),
+        let plain = |words: Text| text(self.say(words)).size(SIZE).into();
+        let state = &self.dialog.counting.state;
+        let words = match state {
+            State::Unknown => plain(texts::account_count_unknown()),
+            State::Running => busy(self.say(texts::account_count_running())),
+            State::Known(count) => plain(texts::account_count_known(*count)),
+            State::Failed(reason) => fault(self.say(reason.clone())),
         };
         let count = button(
             None,
             &self.say(texts::account_button_count()),
-            (!is_running).then_some(Message::Count),
+            (!matches!(state, State::Running)).then_some(Message::Count),
             Choice::Other,
         );
-        let words = text(self.say(words)).size(SIZE).width(Fill);
+        let words = container(words).width(Fill);
         let control = row![words, count].spacing(8).align_y(Center);
-        let below = match &self.dialog.counting.state {
-            State::Failed(reason) => vec![self.remark(Icon::Error, Tint::Bad, reason.clone())],
-            _ => Vec::new(),
-        };
-        self.row(Some(texts::account_label_count()), control, below)
+        self.row(Some(texts::account_label_count()), control, Vec::new())
     }
 }

@@ -58,7 +58,7 @@ impl<'a> Sheet<'a> {
         let is_marked = fields.iter().any(|it| marked.contains(it));
         let frame = container(control);
         match is_marked {
-            true => frame.padding(3).style(style::info).into(),
+            true => frame.padding(3).style(style::changed).into(),
             false => frame.into(),
         }
     }
@@ -160,7 +160,7 @@ impl<'a> Sheet<'a> {
         let chosen = self.dialog.form.protocol;
         let choice = options(Direction::Beside, items, chosen, Message::Protocol).id(PROTOCOL);
         let control = container(choice).padding([6, 0]);
-        let mut below = Vec::new();
+        let mut below = self.faults(&["incoming.protocol"]);
         if chosen == Protocol::Exchange {
             below.push(self.warning(texts::account_exchange_note()));
             below.push(self.exchange_sign_in());
