@@ -454,8 +454,8 @@ pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Styl
 pub fn changed(theme: &Theme) -> container::Style {
     let t = tok(theme);
     container::Style {
-        background: Some(bg(t.accent_weak)),
-        border: border(t.accent, 1.0, 4.0),
+        background: Some(bg(t.info_bg)),
+        border: border(t.accent, 1.5, 4.0),
         ..Default::default()
     }
 }

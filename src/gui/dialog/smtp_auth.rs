@@ -178,7 +178,7 @@ impl Screen for SmtpAuthDialog {
         let protocol = match self.protocol {
             Protocol::Imap => "IMAP",
             Protocol::Pop3 => "POP3",
-            Protocol::Exchange => "MS Exchange",
+            Protocol::Exchange => "Exchange",
         };
         let items = vec![
             (context.say(texts::smtp_auth_same(protocol)), false),

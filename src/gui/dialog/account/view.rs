@@ -59,7 +59,7 @@ impl<'a> Sheet<'a> {
             words = words.push(text(self.say(change)).size(SMALL));
         }
         let undo = self.dialog.changes.can_undo().then_some(Message::Undo);
-        let buttons = column![
+        let buttons = row![
             button(
                 Some((Icon::Undo, Tint::Accent)),
                 &self.say(texts::account_button_undo()),

@@ -7,7 +7,7 @@ use crate::domain::account_form::AuthChoice;
 use crate::domain::diagnosis::Side;
 use crate::gui::widget::{Choice, button, check, hint, label, section};
 use crate::i18n::texts;
-use iced::widget::{column, container, row, space};
+use iced::widget::{column, container, row};
 use iced::{Center, Element, Fill};
 
 impl<'a> Sheet<'a> {
@@ -50,12 +50,6 @@ impl<'a> Sheet<'a> {
             is_on.then_some(Message::SmtpAuth),
             Choice::Other,
         );
-        let control = row![tick, space().width(Fill), settings.id(SMTP_AUTH)]
-            .spacing(8)
-            .align_y(Center);
-        let fields = ["outgoing.auth", "outgoing.user"];
-        let control = self.marked(&fields, control);
-        let mut below = self.faults(&["outgoing.auth", "outgoing.user", "outgoing.password"]);
         let server = self.dialog.form.outgoing.as_ref();
         let user = server.map(|it| it.user.trim()).unwrap_or_default();
         let words = match auth {
@@ -64,7 +58,13 @@ impl<'a> Sheet<'a> {
             AuthChoice::Own => texts::account_auth_own(user),
             AuthChoice::None => texts::account_auth_none(),
         };
-        below.push(hint(self.say(words)));
+        let words = container(hint(self.say(words))).width(Fill);
+        let second = row![words, settings.id(SMTP_AUTH)].spacing(8);
+        let second = container(second.align_y(Center)).padding(iced::Padding::ZERO.left(22));
+        let control = column![tick, second].spacing(3);
+        let fields = ["outgoing.auth", "outgoing.user"];
+        let control = self.marked(&fields, container(control).padding([6, 0]));
+        let below = self.faults(&["outgoing.auth", "outgoing.user", "outgoing.password"]);
         self.row(None, control, below)
     }
 

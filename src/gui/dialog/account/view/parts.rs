@@ -119,7 +119,7 @@ impl<'a> Sheet<'a> {
         match self.dialog.form.protocol {
             Protocol::Imap => "IMAP",
             Protocol::Pop3 => "POP3",
-            Protocol::Exchange => "MS Exchange",
+            Protocol::Exchange => "Exchange",
         }
     }
 
