@@ -799,6 +799,10 @@ mail-count = { $count ->
     [one] 1 Nachricht
    *[other] { $count } Nachrichten
 }
+mail-from-line = Von: { $names }
+mail-date-line = Datum: { $at }
+places-name = Orte
+mails-name = Nachrichten
 mail-to-line = An: { $names }
 mail-cc-line = Kopie: { $names }
 mail-attachments-line = Anlagen: { $names }

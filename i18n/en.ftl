@@ -799,6 +799,10 @@ mail-count = { $count ->
     [one] 1 message
    *[other] { $count } messages
 }
+mail-from-line = From: { $names }
+mail-date-line = Date: { $at }
+places-name = Places
+mails-name = Messages
 mail-to-line = To: { $names }
 mail-cc-line = Cc: { $names }
 mail-attachments-line = Attachments: { $names }

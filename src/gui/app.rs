@@ -1,6 +1,7 @@
 //! The program behind the windows: the main screen, the dialogs in front of it, and the engine's
 //! events.
 
+use super::access::{self, Bridge};
 use super::action::Action;
 use super::context::Context;
 use super::dialog::{self, Outcome, Screen};
@@ -9,6 +10,7 @@ use super::hosting::{self, HostId, Hosting};
 use super::preferences::Preferences;
 use super::screen::posteingang::{self, Posteingang};
 use super::theme;
+use super::widget;
 use crate::i18n::texts;
 use crate::settings;
 use iced::{Element, Point, Size, Subscription, Task, Theme, window};
@@ -23,6 +25,7 @@ pub struct App {
     pub hosting: Hosting,
     main: Posteingang,
     options: Options,
+    bridge: Bridge,
 }
 
 /// What the window does besides showing.
@@ -51,6 +54,8 @@ pub enum Message {
     Resized(window::Id, Size),
     /// The main window stands elsewhere.
     Moved(window::Id, Point),
+    /// With screen readers.
+    Access(access::Message),
 }
 
 /// Which screen an action comes from.
@@ -63,12 +68,14 @@ enum From {
 impl App {
     /// Nothing open yet; [`App::start`] opens the main window.
     pub fn new(context: Context, preferences: Preferences, options: Options) -> Self {
+        widget::set_language(context.language);
         Self {
             context,
             preferences,
             hosting: Hosting::new(preferences.way, preferences.factor()),
             main: Posteingang::new(),
             options,
+            bridge: Bridge::default(),
         }
     }
 
@@ -96,9 +103,23 @@ impl App {
         self.main.load(&self.context).map(Message::Main)
     }
 
-    /// Takes a message in.
+    /// Takes a message in, and lets a screen reader know what came of it.
     pub fn update(&mut self, message: Message) -> Task<Message> {
+        if let Message::Access(message) = message {
+            return self.access(message).map(Message::Access);
+        }
+        let task = self.take(message);
+        if !self.bridge.is_heard() {
+            return task;
+        }
+        let windows = self.bridge.windows().into_iter();
+        let seen = Task::batch(windows.map(access::collect));
+        task.chain(seen.map(Message::Access))
+    }
+
+    fn take(&mut self, message: Message) -> Task<Message> {
         match message {
+            Message::Access(_) => Task::none(),
             Message::Main(message) => {
                 let action = self.main.update(message, &self.context).map(Message::Main);
                 self.act(From::Main, action)
@@ -127,6 +148,32 @@ impl App {
                     self.preferences.position = Some(position);
                 }
                 Task::none()
+            }
+        }
+    }
+
+    fn access(&mut self, message: access::Message) -> Task<access::Message> {
+        use access::Message as It;
+        match message {
+            It::Listens(is_heard) => {
+                self.bridge.listens(is_heard);
+                Task::batch(self.bridge.windows().into_iter().map(access::collect))
+            }
+            It::Collected(window, nodes) => {
+                let title = self.title(window);
+                self.bridge.publish(window, &title, nodes);
+                Task::none()
+            }
+            It::Changed(window) | It::Done(window) => access::collect(window),
+            It::WindowFocused(window, is_focused) => {
+                self.bridge.focused(window, is_focused);
+                match self.bridge.is_heard() {
+                    true => access::collect(window),
+                    false => Task::none(),
+                }
+            }
+            It::Asked(window, node, wish) => {
+                access::act(window, self.bridge.nodes(window), node, wish)
             }
         }
     }
@@ -212,6 +259,7 @@ impl App {
             ..preferences
         };
         self.context.language = preferences.language;
+        widget::set_language(preferences.language);
         let resize = self.hosting.rescale(preferences.factor());
         // Dialogs that are open stay as they are; the next ones are shown the other way.
         self.hosting.way = preferences.way;
@@ -232,13 +280,19 @@ impl App {
 
     fn window(&mut self, message: hosting::Message) -> Task<Message> {
         match message {
-            hosting::Message::Opened(id) => self.hosting.opened(id).map(Message::Window),
+            hosting::Message::Opened(id) => {
+                self.bridge.opened(id);
+                self.hosting.opened(id).map(Message::Window)
+            }
             hosting::Message::Raise => self.hosting.raise().map(Message::Window),
             hosting::Message::CloseRequested(id) => self.close_requested(id),
-            hosting::Message::Closed(id) => match Some(id) == self.hosting.main {
-                true => self.quit(),
-                false => Task::none(),
-            },
+            hosting::Message::Closed(id) => {
+                self.bridge.closed(id);
+                match Some(id) == self.hosting.main {
+                    true => self.quit(),
+                    false => Task::none(),
+                }
+            }
         }
     }
 
@@ -270,12 +324,13 @@ impl App {
     pub fn view(&self, id: window::Id) -> Element<'_, Message> {
         let main = self.main.view(&self.context, self.preferences);
         let raise = Message::Window(hosting::Message::Raise);
-        self.hosting.view(
+        let seen = self.hosting.view(
             id,
             &self.context,
             main.map(Message::Main),
             (Message::Dialog, raise),
-        )
+        );
+        access::root(id, seen)
     }
 
     /// Colours of every window.
@@ -303,12 +358,36 @@ impl App {
             iced::Event::Window(window::Event::Moved(position)) => {
                 Some(Message::Moved(id, position))
             }
+            iced::Event::Window(window::Event::Focused) => Some(focused(id, true)),
+            iced::Event::Window(window::Event::Unfocused) => Some(focused(id, false)),
             _ => None,
         }));
+        all.push(self.bridge.subscription().map(Message::Access));
+        if self.bridge.is_heard() {
+            all.push(iced::event::listen_with(may_move_focus));
+        }
         if self.options.fetch {
             let office = &self.context.office;
             all.push(engine::receiver(office, self.options.send).map(Message::Engine));
         }
         Subscription::batch(all)
     }
+}
+
+fn focused(window: window::Id, is_focused: bool) -> Message {
+    Message::Access(access::Message::WindowFocused(window, is_focused))
+}
+
+/// Keys and clicks move the focus without a message to the program.
+fn may_move_focus(
+    event: iced::Event,
+    _: iced::event::Status,
+    window: window::Id,
+) -> Option<Message> {
+    let is_input = matches!(
+        event,
+        iced::Event::Keyboard(iced::keyboard::Event::KeyReleased { .. })
+            | iced::Event::Mouse(iced::mouse::Event::ButtonReleased(_))
+    );
+    is_input.then_some(Message::Access(access::Message::Changed(window)))
 }

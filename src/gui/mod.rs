@@ -1,6 +1,7 @@
 //! The window: what a clerk sees and works with. Screens speak only to [`crate::service::Office`],
 //! and never wait for it.
 
+pub mod access;
 pub mod action;
 pub mod app;
 pub mod context;
@@ -16,7 +17,7 @@ pub mod style;
 pub mod theme;
 pub mod widget;
 
-use crate::i18n::{Language, texts};
+use crate::i18n::Language;
 use crate::service::demo::practice::Practice;
 use crate::service::discover::Network;
 use crate::service::notice::notice;

@@ -130,7 +130,7 @@ impl Program<'_> {
             .into_iter()
             .chain(arguments.iter().copied())
             .collect();
-        self.session.answer("python3", &all)
+        self.session.answer("/usr/bin/python3", &all)
     }
 
     /// Every window with what is in it, the front one last.

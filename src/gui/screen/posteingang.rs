@@ -23,7 +23,7 @@ use crate::gui::preferences::Preferences;
 use crate::gui::style;
 use crate::gui::theme::{SIZE, SMALL};
 use crate::gui::widget::grid::GridEvent;
-use crate::gui::widget::{Choice, button, focus, form, hint, label, tool_button};
+use crate::gui::widget::{Choice, Role, button, focus, form, hint, label, tool_button};
 use crate::i18n::texts;
 use crate::service::receiver::Event as Fetched;
 use crate::service::{Page, Result};
@@ -66,7 +66,7 @@ pub enum Message {
     /// Something in the list.
     List(GridEvent),
     /// Something in the message.
-    Reader(iced::widget::text_editor::Action),
+    Reader(reader::Message),
     /// A place was chosen; `None` is everything.
     Place(Option<AccountId>),
     /// The next place up or down.
@@ -142,8 +142,8 @@ impl Posteingang {
                 Action::None
             }
             Message::List(event) => self.listed(event, context),
-            Message::Reader(action) => {
-                self.reader.perform(action);
+            Message::Reader(message) => {
+                self.reader.perform(message);
                 Action::None
             }
             Message::Place(place) => self.go_to(place, context),
@@ -303,6 +303,8 @@ impl Posteingang {
         let mut places = vec![(None, Icon::Inbox, all)];
         let accounts = self.accounts.iter();
         places.extend(accounts.map(|it| (Some(it.id), Icon::Mail, it.account.name.clone())));
+        let chosen = places.iter().find(|it| it.0 == self.place);
+        let chosen = chosen.map(|it| it.2.clone()).unwrap_or_default();
         let counts = self
             .counts
             .iter()
@@ -329,20 +331,23 @@ impl Posteingang {
                     .into()
             });
         let list = column(rows).spacing(1);
-        container(focus(list).id("places").on_key(|key, _| match key {
-            Key::Named(Named::ArrowDown) => Some(Message::Step(1)),
-            Key::Named(Named::ArrowUp) => Some(Message::Step(-1)),
-            _ => None,
-        }))
-        .padding(8)
-        .into()
+        let stop = focus(list)
+            .id("places")
+            .role(Role::Combo(chosen))
+            .name(context.say(texts::places_name()))
+            .on_key(|key, _| match key {
+                Key::Named(Named::ArrowDown) => Some(Message::Step(1)),
+                Key::Named(Named::ArrowUp) => Some(Message::Step(-1)),
+                _ => None,
+            });
+        container(stop).padding(8).into()
     }
 
     fn content<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         if self.is_loaded && self.accounts.is_empty() && self.list.len() == 0 {
             return self.welcome(context);
         }
-        let list = self.list.view().map(Message::List);
+        let list = self.list.view(context).map(Message::List);
         let reader = self.reader.view(context).map(Message::Reader);
         column![
             container(list).height(Length::FillPortion(5)),

@@ -2,6 +2,7 @@
 
 use crate::domain::account::StoredAccount;
 use crate::domain::mail::MailRow;
+use crate::gui::context::Context;
 use crate::gui::widget::grid::{Column, Grid, GridEvent, Model};
 use crate::i18n::{self, Language, texts};
 use iced::Element;
@@ -200,8 +201,10 @@ impl MailList {
     }
 
     /// What is seen.
-    pub(super) fn view(&self) -> Element<'_, GridEvent> {
-        let grid = Grid::new(&self.rows, &self.columns, self.selected, |it| it).id("mails");
+    pub(super) fn view(&self, context: &Context) -> Element<'_, GridEvent> {
+        let grid = Grid::new(&self.rows, &self.columns, self.selected, |it| it)
+            .id("mails")
+            .name(context.say(texts::mails_name()));
         match self.sort {
             Some((column, ascending)) => grid.sort(column, ascending).into(),
             None => grid.into(),

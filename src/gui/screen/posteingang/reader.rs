@@ -1,14 +1,15 @@
-//! One message: who, when, about what, its text, the names of its attachments.
+//! One message: who, when, about what, its text, the names of its attachments. All of it can be
+//! selected and copied.
 
 use crate::domain::mail::{MailAddress, MailNote, MailRow, ParsedMail};
 use crate::gui::context::Context;
-use crate::gui::style;
-use crate::gui::theme::{self, SIZE};
+use crate::gui::theme;
 use crate::gui::widget::hint;
-use crate::i18n::{self, texts};
+use crate::gui::widget::{read_only, selectable};
+use crate::i18n::{Arg, Text, texts};
 use crate::service::Result;
 use crate::service::notice::notice;
-use iced::widget::{column, container, row, rule, space, text, text_editor};
+use iced::widget::{column, container, rule, text, text_editor};
 use iced::{Element, Fill};
 
 /// Bytes of text that are shown: laying out more takes so long that the window would stand still.
@@ -18,10 +19,18 @@ const LONGEST: usize = 250_000;
 #[derive(Default)]
 pub(super) struct Reader {
     subject: String,
-    lines: Vec<String>,
-    moment: String,
+    head: text_editor::Content,
     body: text_editor::Content,
     is_shown: bool,
+}
+
+/// In which of the two texts something happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Sender, recipients, date.
+    Head(text_editor::Action),
+    /// The text.
+    Body(text_editor::Action),
 }
 
 fn people(people: &[MailAddress]) -> String {
@@ -47,8 +56,7 @@ impl Reader {
                 let notice = notice(&error);
                 self.subject = context.say(notice.message);
                 let advice = notice.advice.map(|it| context.say(it));
-                self.lines = advice.into_iter().collect();
-                self.moment.clear();
+                self.head = text_editor::Content::with_text(&advice.unwrap_or_default());
                 self.body = text_editor::Content::with_text(&notice.detail.unwrap_or_default());
                 return;
             }
@@ -57,67 +65,56 @@ impl Reader {
             true => context.say(texts::mail_no_subject()),
             false => mail.subject.clone(),
         };
-        let moment = mail.date.map_or(row.received_at, |it| it.timestamp);
-        self.moment = i18n::moment(context.language, moment);
-        self.lines = vec![people(&mail.from)];
-        if !mail.to.is_empty() {
-            self.lines
-                .push(context.say(texts::mail_to_line(people(&mail.to))));
-        }
-        if !mail.cc.is_empty() {
-            self.lines
-                .push(context.say(texts::mail_cc_line(people(&mail.cc))));
-        }
-        if !mail.attachments.is_empty() {
-            let size = |bytes| i18n::size(context.language, bytes);
-            let names: Vec<String> = mail
-                .attachments
-                .iter()
-                .map(|it| format!("{} ({})", it.name, size(it.size)))
-                .collect();
-            let line = texts::mail_attachments_line(names.join(", "));
-            self.lines.push(context.say(line));
-        }
         let cut = mail.text.floor_char_boundary(LONGEST);
         let shown = mail.text.get(..cut).unwrap_or_default();
-        if cut < mail.text.len() || row.notes.contains(&MailNote::TextCut) {
-            self.lines.push(context.say(texts::mail_text_cut()));
+        let is_cut = cut < mail.text.len() || row.notes.contains(&MailNote::TextCut);
+        let mut lines = head(&row, &mail);
+        if is_cut {
+            lines.push(texts::mail_text_cut());
         }
+        let lines: Vec<String> = lines.into_iter().map(|it| context.say(it)).collect();
+        self.head = text_editor::Content::with_text(&lines.join("\n"));
         self.body = text_editor::Content::with_text(shown);
     }
 
     /// Moves the cursor, selects, copies; never changes the text.
-    pub(super) fn perform(&mut self, action: text_editor::Action) {
-        if !action.is_edit() {
-            self.body.perform(action);
+    pub(super) fn perform(&mut self, message: Message) {
+        match message {
+            Message::Head(action) => read_only(&mut self.head, action),
+            Message::Body(action) => read_only(&mut self.body, action),
         }
     }
 
     /// What is seen.
-    pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, text_editor::Action> {
+    pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         if !self.is_shown {
             let words = context.say(texts::reader_nothing());
             return iced::widget::center(hint(words)).into();
         }
         let subject = text(&self.subject).size(16).font(theme::UI_BOLD);
-        let mut head = column![subject].spacing(4);
-        for (at, line) in self.lines.iter().enumerate() {
-            let line = text(line).size(SIZE);
-            head = head.push(match at {
-                0 => row![line, space().width(Fill), hint(self.moment.clone())],
-                _ => row![line],
-            });
-        }
-        let body = text_editor(&self.body)
-            .id("reader")
-            .on_action(|it| it)
-            .size(SIZE)
-            .padding(6)
-            .height(Fill)
-            .style(style::plain_editor);
-        container(column![head, rule::horizontal(1), body].spacing(6))
+        let head = selectable("reader-head", &self.head, Message::Head);
+        let body = selectable("reader", &self.body, Message::Body).height(Fill);
+        container(column![subject, head, rule::horizontal(1), body].spacing(6))
             .padding(12)
             .height(Fill)
             .into()
     }
+}
+
+/// Who, to whom, when, with what.
+fn head(row: &MailRow, mail: &ParsedMail) -> Vec<Text> {
+    let moment = mail.date.map_or(row.received_at, |it| it.timestamp);
+    let mut lines = vec![
+        texts::mail_from_line(people(&mail.from)),
+        texts::mail_to_line(people(&mail.to)),
+    ];
+    if !mail.cc.is_empty() {
+        lines.push(texts::mail_cc_line(people(&mail.cc)));
+    }
+    lines.push(texts::mail_date_line(Arg::Moment(moment)));
+    if !mail.attachments.is_empty() {
+        let names: Vec<&str> = mail.attachments.iter().map(|it| it.name.as_str()).collect();
+        lines.push(texts::mail_attachments_line(names.join(", ")));
+    }
+    lines
 }
