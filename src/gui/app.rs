@@ -86,7 +86,7 @@ impl App {
             None => window::Position::Centered,
         };
         let (id, open) = window::open(window::Settings {
-            size: self.preferences.size * self.preferences.factor(),
+            size: self.preferences.size,
             min_size: Some(Size::new(640.0, 400.0)),
             position,
             icon: super::window_icon(),

@@ -108,10 +108,12 @@ impl Hosting {
     }
 
     fn window_of(&self, dialog: &Dialog) -> window::Settings {
-        let size = dialog.size() * self.scale;
+        let size = dialog.size();
+        // The toolkit scales the size of a new window itself, but not its least size.
+        let least = size * self.scale * 0.8;
         window::Settings {
             size,
-            min_size: Some(size * 0.8).filter(|_| dialog.is_resizable()),
+            min_size: Some(least).filter(|_| dialog.is_resizable()),
             resizable: dialog.is_resizable(),
             minimizable: false,
             position: window::Position::Centered,
