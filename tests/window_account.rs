@@ -97,7 +97,7 @@ fn fill_practice_servers(desk: &mut Desk, name: &str) {
 }
 
 #[test]
-fn every_label_of_the_manual_is_there_and_nothing_is_cut_off() {
+fn every_label_of_the_manual_is_there() {
     let mut desk = creating();
     let seen = everything(&mut desk);
     for wanted in [
@@ -501,6 +501,73 @@ fn the_test_mends_a_wrong_protection_and_the_form_shows_it() {
 }
 
 #[test]
+fn proven_settings_come_back() {
+    let mut desk = editing();
+    desk.alt('t');
+    desk.wait_for("Alle Prüfungen bestanden.");
+    desk.press(Named::Escape);
+    desk.wait_for("Diese Einstellungen haben den Kontotest bestanden.");
+    desk.alt('r');
+    desk.retype("1");
+    desk.wait_for("noch nicht getestet");
+    while !desk.sees("Letzte funktionierende Einstellungen") {
+        desk.press(Named::Tab);
+    }
+    desk.click("Letzte funktionierende Einstellungen");
+    desk.wait_for("Eingetragen sind wieder die Einstellungen, mit denen der Kontotest am");
+    assert!(desk.sees("Port (Posteingang): 1 → "));
+    // Only "OK" stores them; as they are the stored ones there is nothing to lose.
+    desk.press(Named::Escape);
+    desk.wait_until("the end of the dialog", |desk| !is_open(desk));
+}
+
+#[test]
+fn a_provider_is_picked_with_the_mouse() {
+    let mut desk = creating();
+    desk.alt('w');
+    desk.type_text("web.");
+    desk.click("WEB.DE");
+    desk.wait_for("imap.web.de");
+    assert!(desk.sees("Angemeldet wird nur mit dem Teil vor dem @."));
+}
+
+#[test]
+fn the_list_of_providers_closes_when_the_focus_leaves() {
+    let mut desk = creating();
+    desk.alt('w');
+    desk.type_text("gm");
+    desk.wait_for("Google Mail");
+    tab(&mut desk, 1);
+    desk.wait_without("Google Mail");
+}
+
+#[test]
+fn in_english_everything_is_english() {
+    let directory = tempfile::tempdir().expect("directory");
+    let office = Office::open_for_practice(directory.path(), Vec::new()).expect("office");
+    let mut desk = Desk::open(office, Language::English);
+    desk.show(AccountDialog::new());
+    let seen = everything(&mut desk);
+    desk.alt('d');
+    desk.alt('y');
+    desk.type_text("x");
+    desk.press(Named::Enter);
+    desk.wait_for("fields are still to be corrected. Nothing was saved.");
+    desk.picture("account_english", Mode::Dark, 1.5);
+    for german in [
+        "server wählen",
+        "Kennwort",
+        "Posteingang",
+        "Einstellungen",
+        "Schließen",
+    ] {
+        let found = seen.iter().find(|it| it.contains(german));
+        assert!(found.is_none(), "{found:?}");
+    }
+    assert!(seen.iter().any(|it| it == "Use an encrypted connection"));
+}
+
+#[test]
 fn without_a_keychain_nothing_typed_is_lost() {
     if std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some() {
         eprintln!("left out: there may be a keychain here");
@@ -514,6 +581,10 @@ fn without_a_keychain_nothing_typed_is_lost() {
     let account: Account = kontorpost::domain::rollout::read_account(text).expect("account");
     let mut desk = Desk::open(office.clone(), Language::German);
     desk.show(AccountDialog::imported(account));
+    // What came from a file is not thrown away without a question.
+    desk.press(Named::Escape);
+    desk.wait_for("Ohne Speichern schließen?");
+    desk.press(Named::Escape);
     desk.press(Named::Enter);
     desk.wait_for("Angabe fehlt.");
     desk.type_text("geheim");

@@ -7,7 +7,7 @@ use super::owner;
 use super::theme;
 use super::widget::inert;
 use iced::widget::{Stack, center, column, container, mouse_area, opaque, rule, space, text};
-use iced::{Color, Element, Fill, Size, Task, window};
+use iced::{Color, Element, Fill, Point, Size, Task, window};
 
 /// How dialogs are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +44,23 @@ pub enum Message {
     Closed(window::Id),
     /// The dialog in front is to be seen.
     Raise,
+}
+
+/// The middle of the screen. The toolkit's own forgets the scale factor, so that a large dialog
+/// would end below the screen.
+pub(super) fn centered(scale: f32) -> window::Position {
+    fn middle<const PERCENT: u16>(size: Size, screen: Size) -> Point {
+        let size = size * (f32::from(PERCENT) / 100.0);
+        let left = (screen.width - size.width) / 2.0;
+        let top = (screen.height - size.height) / 2.0;
+        Point::new(left.max(0.0), top.max(0.0))
+    }
+    window::Position::SpecificWith(match scale {
+        ..1.1 => middle::<100>,
+        ..1.3 => middle::<125>,
+        ..1.6 => middle::<150>,
+        _ => middle::<200>,
+    })
 }
 
 /// Every open dialog, each in front of the one before.
@@ -116,7 +133,7 @@ impl Hosting {
             min_size: Some(least).filter(|_| dialog.is_resizable()),
             resizable: dialog.is_resizable(),
             minimizable: false,
-            position: window::Position::Centered,
+            position: centered(self.scale),
             icon: super::window_icon(),
             exit_on_close_request: false,
             platform_specific: super::platform_specific(),

@@ -5,10 +5,13 @@ mod check;
 mod chooser;
 mod counting;
 mod entry;
+mod message;
 mod saving;
 mod search;
 mod typing;
 mod view;
+
+pub use message::{Loaded, Message};
 
 use super::ask::{Answer, Ask, Kind};
 use super::help::{Help, Topic};
@@ -18,19 +21,19 @@ use crate::domain::account_form::{AccountForm, ServerForm};
 use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
 use crate::domain::secret::Secret;
-use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
+use crate::domain::server::{FirstFetch, PinnedCertificate, Security};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
-use crate::service::{Added, Result};
+use crate::service::Result;
 use changes::Changes;
 use check::FirstChoice;
 use chooser::Chooser;
 use counting::Counting;
-use entry::{Entry, Loose};
+use entry::Loose;
 use iced::{Element, Size, Task};
 use saving::Order;
-use search::{Heard, Search};
+use search::Search;
 
 /// The dialog of one account.
 pub struct AccountDialog {
@@ -40,6 +43,8 @@ pub struct AccountDialog {
     first: FirstChoice,
     /// As it was opened, to know whether anything is unsaved.
     begun: (AccountForm, Loose, FirstChoice),
+    /// It came from a file and is stored nowhere yet.
+    is_imported: bool,
     password: Secret,
     own_password: Option<Secret>,
     /// Certificate exceptions as they are to be, and as they are stored.
@@ -56,10 +61,20 @@ pub struct AccountDialog {
     agreed_plain: [bool; 2],
     question: Option<Question>,
     order: Option<Order>,
-    /// Something is being done that ends in a question or in saving.
-    is_busy: bool,
+    busy: Busy,
     focus: Option<(u64, &'static str)>,
     serial: u64,
+}
+
+/// What "OK" waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Busy {
+    /// Nothing.
+    No,
+    /// What would be removed on the server is counted.
+    Counting,
+    /// It is being saved.
+    Saving,
 }
 
 /// What the question in front is about.
@@ -81,79 +96,6 @@ enum Question {
     Saved(AccountId),
 }
 
-/// What happens in it.
-#[derive(Debug, Clone)]
-pub enum Message {
-    /// What it needs has been read.
-    Loaded(Result<Loaded>),
-    /// Typed in a field.
-    Typed(Entry, String),
-    /// "Kennwort".
-    Password(Secret),
-    /// "Servertyp".
-    Protocol(Protocol),
-    /// "Empfangsoptionen": whether messages are removed.
-    Removes(bool),
-    /// What is fetched first.
-    First(FirstChoice),
-    /// Whether a side is protected at all.
-    Encrypted(Side, bool),
-    /// How a side is protected.
-    Security(Side, Security),
-    /// "Server erfordert Authentifizierung".
-    SignsIn(bool),
-    /// "Einstellungen...".
-    SmtpAuth,
-    /// In "Server wählen".
-    Chooser(chooser::Message),
-    /// The provider that was recognised by the address is taken.
-    Offered,
-    /// "Einstellungen suchen".
-    Search,
-    /// Thunderbird's database may be asked, too.
-    Ispdb(bool),
-    /// Heard of a search.
-    Heard(u64, Heard),
-    /// A proposal is taken.
-    TakeFound(usize),
-    /// The search is put away.
-    HideSearch,
-    /// "Anzahl ermitteln".
-    Count,
-    /// The count with this number has ended.
-    Counted(u64, Result<u64>),
-    /// A certificate exception is taken back.
-    Revoke(usize),
-    /// "Letzte funktionierende Einstellungen".
-    Proven,
-    /// They have been read.
-    ProvenRead(Result<Option<(Account, i64)>>),
-    /// "Rückgängig".
-    Undo,
-    /// What was changed has been seen.
-    Seen,
-    /// "Kontoeinstellungen testen".
-    Test,
-    /// "OK und Schließen".
-    Ok,
-    /// What would be removed has been counted.
-    RemovalCounted(Result<u64>),
-    /// Saving has ended.
-    Saved(Result<Added>),
-    /// F1.
-    Help,
-    /// "Abbruch und Schließen".
-    Left,
-}
-
-/// What the dialog reads when it is opened.
-#[derive(Debug, Clone)]
-pub struct Loaded {
-    pins: Vec<PinnedCertificate>,
-    others: Vec<StoredAccount>,
-    is_proven: bool,
-}
-
 impl AccountDialog {
     /// A new account.
     pub fn new() -> Self {
@@ -162,7 +104,10 @@ impl AccountDialog {
 
     /// A new account with the values of a roll-out file.
     pub fn imported(account: Account) -> Self {
-        Self::with(AccountForm::from(&account), None)
+        Self {
+            is_imported: true,
+            ..Self::with(AccountForm::from(&account), None)
+        }
     }
 
     /// A stored account.
@@ -190,6 +135,7 @@ impl AccountDialog {
             loose,
             first,
             stored,
+            is_imported: false,
             password: Secret::new(String::new()),
             own_password: None,
             pins: Vec::new(),
@@ -202,7 +148,7 @@ impl AccountDialog {
             changes: Changes::default(),
             question: None,
             order: None,
-            is_busy: false,
+            busy: Busy::No,
             focus: None,
             serial: 0,
         }
@@ -211,7 +157,8 @@ impl AccountDialog {
     /// Whether anything would be lost.
     fn is_changed(&self) -> bool {
         let (form, loose, first) = &self.begun;
-        !self.form.changes(form).is_empty()
+        self.is_imported
+            || !self.form.changes(form).is_empty()
             || self.loose != *loose
             || self.first != *first
             || !self.password.reveal().is_empty()
@@ -227,6 +174,11 @@ impl AccountDialog {
     fn left(&mut self) -> Action<Message> {
         if self.chooser.is_open {
             self.chooser.is_open = false;
+            return Action::None;
+        }
+        if self.busy == Busy::Counting {
+            self.busy = Busy::No;
+            self.order = None;
             return Action::None;
         }
         if !self.is_changed() {

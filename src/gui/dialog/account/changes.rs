@@ -1,6 +1,7 @@
 //! What was filled in or changed as a whole: by a provider, the search, the account test, proven
 //! settings. It is marked in the form and can be undone.
 
+use super::entry::Loose;
 use super::search::Found;
 use super::{AccountDialog, FirstChoice, Message, Question};
 use crate::domain::account::{Account, Field, FieldError};
@@ -26,7 +27,7 @@ pub(super) struct Changes {
     pub told: Option<Text>,
     undo: Option<(AccountForm, Vec<Change>)>,
     /// The settings that passed the test, if nothing was changed since.
-    passed: Option<AccountForm>,
+    passed: Option<(AccountForm, Loose)>,
 }
 
 impl Changes {
@@ -65,7 +66,7 @@ impl AccountDialog {
     /// Whether exactly what stands in the form has passed the test.
     pub(super) fn is_passed(&self) -> bool {
         let passed = self.changes.passed.as_ref();
-        passed.is_some_and(|it| self.form.changes(it).is_empty())
+        passed.is_some_and(|it| self.form.changes(&it.0).is_empty() && self.loose == it.1)
     }
 
     /// What was changed since `before`, to be told with these words around it.
@@ -137,7 +138,11 @@ impl AccountDialog {
                 (!changes.is_empty()).then(|| texts::account_told_repair(changes.len()))
             });
         }
-        self.changes.passed = tested.is_passed.then(|| self.form.clone());
+        self.changes.passed = tested
+            .is_passed
+            .then(|| (self.form.clone(), self.loose.clone()));
+        // A stored account that passes as it is stored can be brought back to it from now on.
+        self.is_proven |= tested.is_passed && self.stored.is_some() && !self.is_changed();
     }
 
     pub(super) fn read_proven(&mut self, context: &Context) -> Action<Message> {
@@ -156,7 +161,9 @@ impl AccountDialog {
             Ok(Some((account, tested_at))) => {
                 let before = self.form.clone();
                 self.form.take_settings(&account);
-                self.first = FirstChoice::of(self.form.first_fetch);
+                if self.form.first_fetch != before.first_fetch {
+                    self.first = FirstChoice::of(self.form.first_fetch);
+                }
                 self.changed(before, |changes| {
                     let when = Arg::Moment(tested_at);
                     Some(match changes.is_empty() {
@@ -175,13 +182,28 @@ impl AccountDialog {
     pub(super) fn undo(&mut self) {
         if let Some((before, changes)) = self.changes.undo.take() {
             self.form.put_back(&changes, &before);
-            self.loose.folders = self.form.folders.join(", ");
-            self.first = FirstChoice::of(self.form.first_fetch);
-            if !self.form.changes(&before).is_empty() || self.chooser.preset.is_some() {
-                self.chooser.forget();
+            let has = |field| changes.iter().any(|it| it.field == field);
+            if has("folders") {
+                self.loose.folders = self.form.folders.join(", ");
             }
+            if has("first_fetch") {
+                self.first = FirstChoice::of(self.form.first_fetch);
+            }
+            self.forget_other_provider();
         }
         self.changes.seen();
+    }
+
+    /// A provider whose server no longer stands in the form is not the chosen one any more.
+    fn forget_other_provider(&mut self) {
+        let wanted = self
+            .chooser
+            .preset
+            .and_then(|it| it.incoming(self.form.protocol));
+        let server = self.form.incoming.as_ref();
+        if wanted.map(|it| it.host.as_str()) != server.map(|it| it.host.trim()) {
+            self.chooser.forget();
+        }
     }
 
     /// What was changed, each as "field: before → now".

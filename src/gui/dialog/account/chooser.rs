@@ -101,7 +101,8 @@ impl Chooser {
     /// What a key in the field does.
     pub fn key(&self, key: &Key, modifiers: Modifiers) -> Option<Message> {
         let Key::Named(named) = key else { return None };
-        if !modifiers.is_empty() && !(modifiers.alt() && *named == Named::ArrowDown) {
+        let is_call = modifiers.alt() && *named == Named::ArrowDown;
+        if !modifiers.is_empty() && !is_call {
             return None;
         }
         match (named, self.is_open) {

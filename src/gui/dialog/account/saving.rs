@@ -1,6 +1,6 @@
 //! "OK und Schließen": first what must be asked, then everything is stored at once.
 
-use super::{AccountDialog, Message, Question};
+use super::{AccountDialog, Busy, Message, Question};
 use crate::domain::account::{Account, AccountId};
 use crate::domain::diagnosis::Side;
 use crate::domain::secret::{Secret, SecretPurpose};
@@ -30,7 +30,7 @@ pub(super) struct Order {
 impl AccountDialog {
     /// Checks, asks what must be asked, and saves.
     pub(super) fn ok(&mut self, context: &Context) -> Action<Message> {
-        if self.is_busy {
+        if self.busy != Busy::No {
             return Action::None;
         }
         let account = match self.candidate() {
@@ -118,7 +118,7 @@ impl AccountDialog {
     /// What would be removed today: of a stored account the stored messages, of a new one what lies
     /// on the server.
     fn count_removal(&mut self, account: &Account, context: &Context) -> Action<Message> {
-        self.is_busy = true;
+        self.busy = Busy::Counting;
         let days = after_days(account);
         if let Some(id) = self.stored.as_ref().map(|it| it.id) {
             return Action::Run(context.ask(
@@ -135,10 +135,11 @@ impl AccountDialog {
 
     /// Shows what would be removed.
     pub(super) fn removal_counted(&mut self, counted: Result<u64>) -> Action<Message> {
-        self.is_busy = false;
-        let Some(order) = &self.order else {
+        // Whoever pressed "Abbruch" meanwhile does not want to save any more.
+        let Some(order) = self.order.as_ref().filter(|_| self.busy == Busy::Counting) else {
             return Action::None;
         };
+        self.busy = Busy::No;
         let days = after_days(&order.account);
         let message = match (counted, &self.stored) {
             (Ok(count), Some(_)) => texts::account_removal_stored(count),
@@ -247,7 +248,7 @@ impl AccountDialog {
     }
 
     fn store(&mut self, order: Order, context: &Context) -> Action<Message> {
-        self.is_busy = true;
+        self.busy = Busy::Saving;
         let save = AccountSave {
             id: self.stored.as_ref().map(|it| it.id),
             account: order.account,
@@ -264,7 +265,7 @@ impl AccountDialog {
 
     /// Saved, or not: then everything typed is still there.
     pub(super) fn saved(&mut self, saved: Result<Added>, context: &Context) -> Action<Message> {
-        self.is_busy = false;
+        self.busy = Busy::No;
         match saved {
             Ok(added) => match added.revived_mails {
                 None => close(added.id),

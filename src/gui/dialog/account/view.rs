@@ -6,7 +6,7 @@ mod more;
 mod outgoing;
 mod parts;
 
-use super::{AccountDialog, Message};
+use super::{AccountDialog, Busy, Message};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
@@ -95,7 +95,7 @@ impl<'a> Sheet<'a> {
         let ok = button(
             Some((Icon::Check, Tint::Good)),
             &self.say(texts::button_ok_close()),
-            (!self.dialog.is_busy).then_some(Message::Ok),
+            (self.dialog.busy == Busy::No).then_some(Message::Ok),
             Choice::Default,
         );
         let leave = button(
@@ -111,7 +111,7 @@ impl<'a> Sheet<'a> {
     /// Whether the settings are proven: untested ones may be saved, but it is said.
     fn state(&self) -> Element<'a, Message> {
         let faults = self.dialog.changes.faults.len();
-        let (picture, tint, words): (Icon, Tint, Text) = if self.dialog.is_busy {
+        let (picture, tint, words): (Icon, Tint, Text) = if self.dialog.busy != Busy::No {
             (Icon::Clock, Tint::Muted, texts::account_state_saving())
         } else if faults > 0 {
             (Icon::Error, Tint::Bad, texts::account_state_faults(faults))
