@@ -37,7 +37,7 @@ fault-preset-without-protocol = { $name } bietet dieses Protokoll nicht an, oder
 fault-preset-needs-user = Bei { $name } ergibt sich der Benutzername nicht aus der Adresse. Bitte angeben.
 fault-key-unknown = Den Schlüssel „{ $name }“ gibt es nicht.
 fault-type-wrong = Hier wird { $wanted } erwartet.
-fault-secret-not-allowed = Ein Kennwort gehört nicht in diese Datei. Bitte mit --password-stdin übergeben und hier löschen.
+fault-secret-not-allowed = Ein Kennwort gehört nicht in diese Datei. Bitte hier löschen und getrennt angeben: im Dialog „E-Mail Konto“ oder mit --password-stdin.
 fault-given-twice = Diese Angabe steht an zwei Stellen der Datei.
 fault-not-toml = Die Datei ist kein gültiges TOML: { $detail }
 type-text = ein Text in Anführungszeichen
@@ -258,6 +258,7 @@ receive-quarantined = { $account }: { $count ->
     [one] Eine Nachricht liegt
    *[other] { $count } Nachrichten liegen
 } in der Quarantäne („kontorpost quarantine list“).
+receive-not-removed = { $account }: Der Server hat Nachrichten nicht gelöscht, obwohl das Konto es verlangt. Der Grund steht im Abrufbuch bei Abruf { $run } („kontorpost ledger“).
 receive-finished = { $account }: Server { $server } · neu { $new } · gespeichert { $stored } · Quarantäne { $quarantined } · übersprungen { $skipped } · entfernt { $removed } · { $balance }
 receive-balanced = Summe stimmt
 receive-unbalanced = Summe stimmt NICHT (Abruf { $run })
@@ -634,6 +635,9 @@ step-test-mail = Testnachricht
 test-plain = { $words }
 test-addresses = Adressen: { $list }
 test-certificate = Zertifikat für { $names }, ausgestellt von { $issuer }, gültig bis { $until }, SHA-256 { $fingerprint }
+test-certificate-names = Der Server nennt sich: { $names }.
+test-certificate-expired = Es ist am { $until } abgelaufen.
+test-certificate-not-yet = Es gilt erst ab { $from }.
 test-certificate-expires = Das Zertifikat läuft am { $until } ab.
 test-certificate-pinned = Als Ausnahme zugelassen (SHA-256 { $fingerprint }).
 test-messages = { $count } Nachrichten im Posteingang
@@ -687,6 +691,8 @@ password-show = Kennwort zeigen, solange gedrückt
 error-may-not-send = Mit Konto { $id } dürfen Sie nicht senden.
 send-bar-inactive = Das Konto ist nicht aktiv.
 send-bar-no-server = Für dieses Konto ist kein Postausgangsserver eingetragen.
+send-bar-not-current = Dieser Benutzer ist nicht mehr aktuell.
+letter-no-sender = Bitte angeben, mit welchem Konto gesendet wird (--from): Es gibt weder ein eigenes Konto noch ein Kanzlei-Konto.
 send-bar-not-yours = Das Konto gehört einem anderen Benutzer.
 letter-faults = Der E-Brief lässt sich so nicht senden:
 letter-no-recipient = Es fehlt ein Empfänger.
@@ -733,7 +739,7 @@ help-outbox-show = Ein E-Brief mit seinen Empfängern
 help-outbox-retry = Noch einmal versuchen
 help-outbox-cancel = Zurücknehmen; er bleibt als Entwurf
 help-outbox-run = Postausgang abarbeiten
-help-arg-from = Konto, mit dem gesendet wird
+help-arg-from = Konto, mit dem gesendet wird (sonst das eigene, sonst das Kanzlei-Konto)
 help-arg-eml = Fertige Nachricht (.eml)
 help-arg-to = Empfänger
 help-arg-cc = Empfänger einer Kopie
@@ -755,6 +761,15 @@ letter-twice = Diese Nachricht liegt schon als E-Brief { $id } im Postausgang. N
 letter-reason-interrupted = Das Programm wurde unterbrochen, während der Server den E-Brief annahm.
 letter-reason-no-answer = Die Verbindung brach ab, bevor der Server den Empfang bestätigte.
 letter-reason-account-removed = Das Konto gibt es nicht mehr.
+receipt-subject = Gelesen: { $subject }
+receipt-text = Ihre Nachricht „{ $subject }“ wurde beim Empfänger angezeigt. Das heißt nicht, dass sie gelesen oder verstanden wurde.
+receipt-wished = { $to } bittet um eine Lesebestätigung. Nur wenn Sie es wollen: „kontorpost mail receipt { $id }“.
+receipt-not-wished = Nachricht { $id } bittet nicht um eine Lesebestätigung.
+help-mail-receipt = Die erbetene Lesebestätigung in den Postausgang legen
+help-arg-receipt = Um eine Lesebestätigung bitten
+letter-undeliverable = unzustellbar an { $to }
+letter-reason-restored = Eine Sicherung wurde eingespielt; seitdem kann er schon gesendet worden sein.
+letter-reason-damaged = Der gespeicherte E-Brief ist beschädigt.
 recipient-state-offen = offen
 recipient-state-angenommen = angenommen
 recipient-state-abgelehnt = abgelehnt
@@ -1004,6 +1019,115 @@ smtp-auth-own = An&melden mit:
 smtp-auth-user = &Benutzername:
 smtp-auth-password = &Kennwort:
 smtp-auth-hint = Leer lassen heißt: das gespeicherte Kennwort, sonst das des Posteingangs.
+# E-Mail Konten, Konto neu, Stammdaten
+button-ok = &OK
+konto-neu-purpose = Vor dem Einrichten eines E-Mail Kontos bitte lesen
+konto-neu-notice-server = Beim Abruf kann Kontorpost Nachrichten auf dem Mailserver löschen oder in den Papierkorb verschieben.
+konto-neu-notice-others = Bitte klären Sie vor der Einrichtung, ob das Postfach auch mit anderen Programmen oder Geräten benutzt wird, und wählen Sie dann „Nachrichten auf dem Server im Posteingang belassen“.
+konto-neu-notice-ready = Halten Sie die Zugangsdaten Ihres Anbieters bereit.
+konto-neu-read = &Ich habe den Hinweis gelesen.
+accounts-purpose = Zentrale Verwaltung der E-Mail Konten der Kanzlei und ihrer Zuordnung zu Posteingang und Postkörben
+accounts-new = Konto &neu
+accounts-edit = Konto &bearbeiten
+accounts-delete = Konto &löschen
+accounts-test-all = Alle Konten &testen
+accounts-import = &Importieren…
+accounts-export = &Exportieren…
+accounts-column-active = Aktiv
+accounts-column-kanzlei = Kanzlei E-Mail Konto
+accounts-column-account = E-Mail Konto
+accounts-column-mode = Empfangen / Senden
+accounts-column-owner = Benutzer / Postkorb
+accounts-column-pool = Datenpool
+accounts-column-app = Postkorb Kopie an RA APP
+accounts-none = Es ist noch kein E-Mail Konto eingerichtet.
+accounts-none-advice = Mit „Konto neu“ richten Sie das erste Konto ein; mit „Importieren…“ übernehmen Sie eine Roll-out-Datei Ihres Betreuers.
+accounts-reading = Konten werden gelesen …
+accounts-saving = Wird gespeichert …
+accounts-count = { $count ->
+    [0] Keine Konten
+    [one] 1 Konto, davon { $active } aktiv
+   *[other] { $count } Konten, davon { $active } aktiv
+}
+accounts-unsaved = Es gibt ungespeicherte Änderungen.
+accounts-owner-zentral = Zentraler Postkorb
+accounts-owner-left = { $name } (nicht aktuell)
+accounts-pool-main = Hauptdatenpool
+accounts-app-none = keine Kopie
+accounts-app-no-device = kein Gerät
+accounts-state-never = noch nie abgerufen
+accounts-state-success = letzter Erfolg { $at }
+accounts-state-failed = Fehler beim letzten Abruf, letzter Erfolg { $at }
+accounts-state-failed-never = Fehler, noch kein Abruf gelungen
+accounts-state-paused = pausiert seit { $at }: Anmeldung abgelehnt
+accounts-state-sends = wird nicht abgerufen
+accounts-fault-owner = Bitte unter „Benutzer / Postkorb“ einen Benutzer wählen: „{ $mode }“ braucht ihn.
+accounts-fault-incoming = Für „{ $mode }“ fehlt der Posteingangsserver. Bitte unter „Konto bearbeiten“ eintragen.
+accounts-fault-outgoing = Für „{ $mode }“ fehlt der Postausgangsserver. Bitte unter „Konto bearbeiten“ eintragen.
+accounts-warn-twice = Achtung: Dieselbe Adresse ruft auch „{ $name }“ ab. Nachrichten kämen doppelt an.
+accounts-warn-left = Achtung: { $name } ist kein aktueller Benutzer mehr. Bitte einen anderen wählen oder das Konto abschalten.
+accounts-warn-app = Achtung: „{ $device }“ ist kein bestätigtes Gerät dieses Benutzers.
+accounts-refused-title = Speichern nicht möglich
+accounts-refused = Bitte zuerst die rot bezeichneten Konten berichtigen. Es wurde nichts gespeichert.
+accounts-refused-line = { $name }: { $reason }
+accounts-kanzlei-title = Kanzlei E-Mail Konto
+accounts-kanzlei-move = Kanzlei E-Mail Konto ist bisher „{ $from }“. Soll es künftig „{ $to }“ sein?
+accounts-kanzlei-move-note = Es kann nur ein Kanzlei E-Mail Konto geben. Wirksam wird der Wechsel mit „Speichern“.
+accounts-kanzlei-move-yes = &Wechseln
+accounts-kanzlei-not-posteingang = „{ $name }“ steht auf „{ $mode }“. Kanzlei E-Mail Konto kann nur ein Konto sein, das auf „Posteingang“ steht.
+accounts-delete-title = Konto löschen
+accounts-delete-question = Soll das Konto „{ $name }“ ({ $address }) gelöscht werden?
+accounts-delete-mails = { $count ->
+    [0] Zu diesem Konto sind keine Nachrichten gespeichert.
+    [one] 1 gespeicherte Nachricht bleibt erhalten.
+   *[other] { $count } gespeicherte Nachrichten bleiben erhalten.
+}
+accounts-delete-letters = { $count ->
+    [one] 1 E-Brief im Postausgang kann dann nicht mehr gesendet werden.
+   *[other] { $count } E-Briefe im Postausgang können dann nicht mehr gesendet werden.
+}
+accounts-delete-kanzlei = Es ist das Kanzlei E-Mail Konto. Bitte bestimmen Sie danach ein anderes.
+accounts-delete-secret = Das Kennwort wird gelöscht. Auf dem Mailserver ändert sich nichts.
+accounts-delete-yes = &Löschen
+accounts-leave-title = Ungespeicherte Änderungen
+accounts-leave = Sie haben Änderungen nicht gespeichert. Sollen sie gespeichert werden?
+accounts-leave-no = &Nicht speichern
+accounts-file-import-title = Roll-out-Datei importieren
+accounts-file-export-title = Roll-out-Datei exportieren
+accounts-file-kind = Roll-out-Datei (TOML)
+accounts-import-wrong = Die Datei „{ $file }“ lässt sich nicht übernehmen. { $count ->
+    [one] Sie hat einen Fehler:
+   *[other] Sie hat { $count } Fehler:
+}
+accounts-exported-title = Exportiert
+accounts-exported = Die Einstellungen von „{ $name }“ stehen in { $file }.
+accounts-exported-note = Ein Kennwort enthält die Datei nicht.
+stammdaten-purpose = Benutzer, Datenpools und App-Geräte, auf die sich die E-Mail Konten beziehen
+stammdaten-tab-benutzer = &Benutzer
+stammdaten-tab-pools = &Datenpools
+stammdaten-tab-geraete = &App-Geräte
+stammdaten-new = &Neu
+stammdaten-delete = &Löschen
+stammdaten-number = N&ummer:
+stammdaten-name = Na&me:
+stammdaten-address = &E-Mail:
+stammdaten-login = Anmeldename (&Windows oder Linux):
+stammdaten-current = A&ktuell (arbeitet jetzt hier)
+stammdaten-verwalter = &Verwalter (darf Konten und Stammdaten ändern)
+stammdaten-geraet-benutzer = Benutze&r:
+stammdaten-geraet-confirmed = Bestäti&gt (darf Kopien empfangen)
+stammdaten-nothing-benutzer = Noch kein Benutzer. Der erste wird Verwalter; bitte Ihren eigenen Anmeldenamen eintragen.
+stammdaten-nothing-pools = Noch kein weiterer Datenpool. Ohne Angabe gilt der Hauptdatenpool.
+stammdaten-nothing-geraete = Noch kein App-Gerät.
+stammdaten-new-benutzer = Neuer Benutzer
+stammdaten-new-pool = Neuer Datenpool
+stammdaten-new-geraet = Neues App-Gerät
+stammdaten-needs-benutzer = Bitte zuerst einen Benutzer anlegen: Jedes Gerät gehört jemandem.
+stammdaten-benutzer-missing = Bitte einen Benutzer wählen.
+stammdaten-saved = Gespeichert.
+stammdaten-delete-title = Eintrag löschen
+stammdaten-delete-question = Soll „{ $name }“ gelöscht werden?
+read-only-why = Nur ansehen: { $reason }
 # Kontotest im Fenster
 proposal-host = Server { $host }
 proposal-port = Port { $port }
@@ -1045,7 +1169,7 @@ test-was-cancelled = Der Test wurde abgebrochen.
 test-no-test = Noch nicht getestet.
 test-error = &Fehler:
 test-details = &Einzelheiten:
-test-no-error = Keine Zeile ausgewählt.
+test-no-fault = Es gibt keinen Fehler. Wählen Sie eine Zeile, um zu sehen, was gefunden wurde.
 test-heading = { $server }: { $task } – { $status }
 test-heading-code = { $server }: { $task } – { $status } ({ $code })
 test-took = { $time } ms
@@ -1091,7 +1215,7 @@ test-all-count = { $count ->
 
 # Zertifikat, Hilfe, Info, Darstellung
 trust-title = Zertifikat: { $server }
-trust-purpose = Dieser Rechner kennt die Stelle nicht, die das Zertifikat ausgestellt hat.
+trust-purpose = Soll Kontorpost diesem Server trotzdem vertrauen?
 trust-facts = Das sagt das &Zertifikat über sich:
 trust-warning = Ein Zertifikat ist der Ausweis des Servers. Ist er gefälscht, liest ein Fremder Ihr Kennwort und Ihre Post mit. Vertrauen Sie ihm deshalb nur, wenn der Fingerabdruck Zeichen für Zeichen mit dem übereinstimmt, den Ihnen der Administrator oder Anbieter auf anderem Weg genannt hat, etwa am Telefon. Die Ausnahme gilt nur für diesen Server und diesen Anschluss.
 trust-compared = Ich habe den &Fingerabdruck mit dem Administrator oder Anbieter verglichen.

@@ -37,7 +37,7 @@ fault-preset-without-protocol = { $name } does not offer this protocol, or its s
 fault-preset-needs-user = With { $name } the user name does not follow from the address. Please give it.
 fault-key-unknown = There is no key "{ $name }".
 fault-type-wrong = Expected here: { $wanted }.
-fault-secret-not-allowed = A password does not belong in this file. Please hand it over with --password-stdin and delete it here.
+fault-secret-not-allowed = A password does not belong in this file. Please remove it here and give it separately: in the dialog “E-mail account” or with --password-stdin.
 fault-given-twice = This setting stands in two places of the file.
 fault-not-toml = The file is not valid TOML: { $detail }
 type-text = a text in quotation marks
@@ -258,6 +258,7 @@ receive-quarantined = { $account }: { $count ->
     [one] one message lies
    *[other] { $count } messages lie
 } in quarantine ("kontorpost quarantine list").
+receive-not-removed = { $account }: the server did not delete messages although the account asks for it. The ledger says why at run { $run } ("kontorpost ledger").
 receive-finished = { $account }: server { $server } · new { $new } · stored { $stored } · quarantine { $quarantined } · skipped { $skipped } · removed { $removed } · { $balance }
 receive-balanced = sum is right
 receive-unbalanced = sum is WRONG (run { $run })
@@ -624,16 +625,19 @@ test-status-warning = warning
 test-status-failed = failed
 test-status-not-checked = not checked
 test-status-not-applicable = not provided for
-step-sender = Checking the sender
-step-recipient = Naming the recipient
-step-data = Handing the message over
-step-receive-option = Checking the receive option
-step-sent = Filing the copy
-step-quota = Checking the room
-step-test-mail = Test message
+step-sender = check sender
+step-recipient = name recipient
+step-data = hand message over
+step-receive-option = check receive option
+step-sent = file copy
+step-quota = check room
+step-test-mail = test message
 test-plain = { $words }
 test-addresses = Addresses: { $list }
 test-certificate = Certificate for { $names }, issued by { $issuer }, valid until { $until }, SHA-256 { $fingerprint }
+test-certificate-names = The server calls itself: { $names }.
+test-certificate-expired = It expired on { $until }.
+test-certificate-not-yet = It is valid only from { $from }.
 test-certificate-expires = The certificate expires on { $until }.
 test-certificate-pinned = Accepted as an exception (SHA-256 { $fingerprint }).
 test-messages = { $count } messages in the inbox
@@ -687,6 +691,8 @@ password-show = Show the password while pressed
 error-may-not-send = You may not send with account { $id }.
 send-bar-inactive = The account is not active.
 send-bar-no-server = No outgoing server is set for this account.
+send-bar-not-current = This Benutzer does not work here any more.
+letter-no-sender = Please name the account to send with (--from): there is neither an own account nor an office-wide one.
 send-bar-not-yours = The account belongs to somebody else.
 letter-faults = The letter cannot be sent like this:
 letter-no-recipient = There is no recipient.
@@ -733,7 +739,7 @@ help-outbox-show = One letter with its recipients
 help-outbox-retry = Try again
 help-outbox-cancel = Take back; it stays as a draft
 help-outbox-run = Work the outbox off
-help-arg-from = Account to send with
+help-arg-from = Account to send with (else your own, else the office-wide one)
 help-arg-eml = Finished message (.eml)
 help-arg-to = Recipient
 help-arg-cc = Recipient of a copy
@@ -755,6 +761,15 @@ letter-twice = This message is in the outbox already as letter { $id }. To send 
 letter-reason-interrupted = The program was interrupted while the server was taking the letter.
 letter-reason-no-answer = The connection broke before the server confirmed it.
 letter-reason-account-removed = The account no longer exists.
+receipt-subject = Read: { $subject }
+receipt-text = Your message “{ $subject }” was displayed to its recipient. This does not mean that it was read or understood.
+receipt-wished = { $to } asks for a read receipt. Only if you want to: “kontorpost mail receipt { $id }”.
+receipt-not-wished = Message { $id } asks for no read receipt.
+help-mail-receipt = Put the read receipt that is asked for into the outbox
+help-arg-receipt = Ask for a read receipt
+letter-undeliverable = undeliverable to { $to }
+letter-reason-restored = A backup was put back; it may have been sent since then.
+letter-reason-damaged = The stored letter is damaged.
 recipient-state-offen = open
 recipient-state-angenommen = accepted
 recipient-state-abgelehnt = refused
@@ -1004,6 +1019,115 @@ smtp-auth-own = Sign in &with:
 smtp-auth-user = &User name:
 smtp-auth-password = &Password:
 smtp-auth-hint = Leave empty for the stored password, or else the one for receiving.
+# Accounts table, new account, master data
+button-ok = &OK
+konto-neu-purpose = Please read before you set up an e-mail account
+konto-neu-notice-server = When fetching, Kontorpost can delete messages on the mail server or move them to its trash.
+konto-neu-notice-others = Before you begin, please find out whether the mailbox is also used with other programs or devices; if so, choose “Leave messages on the server in the inbox”.
+konto-neu-notice-ready = Have the access data of your provider at hand.
+konto-neu-read = &I have read the notice.
+accounts-purpose = Every e-mail account of the office and which Posteingang or Postkorb it belongs to
+accounts-new = &New account
+accounts-edit = &Edit account
+accounts-delete = &Delete account
+accounts-test-all = &Test all accounts
+accounts-import = &Import…
+accounts-export = E&xport…
+accounts-column-active = Active
+accounts-column-kanzlei = Office e-mail account
+accounts-column-account = E-mail account
+accounts-column-mode = Receive / send
+accounts-column-owner = Benutzer / Postkorb
+accounts-column-pool = Datenpool
+accounts-column-app = Postkorb copy to RA APP
+accounts-none = No e-mail account has been set up yet.
+accounts-none-advice = Set up the first one with “New account”, or take over a roll-out file of your administrator with “Import…”.
+accounts-reading = Reading the accounts …
+accounts-saving = Saving …
+accounts-count = { $count ->
+    [0] No accounts
+    [one] 1 account, { $active } active
+   *[other] { $count } accounts, { $active } active
+}
+accounts-unsaved = There are unsaved changes.
+accounts-owner-zentral = Central Postkorb
+accounts-owner-left = { $name } (not current)
+accounts-pool-main = Main Datenpool
+accounts-app-none = no copy
+accounts-app-no-device = no device
+accounts-state-never = never fetched yet
+accounts-state-success = last success { $at }
+accounts-state-failed = Last fetch failed, last success { $at }
+accounts-state-failed-never = Failed, never fetched yet
+accounts-state-paused = paused since { $at }: sign-in rejected
+accounts-state-sends = is not fetched
+accounts-fault-owner = Please choose a Benutzer under “Benutzer / Postkorb”: “{ $mode }” needs one.
+accounts-fault-incoming = “{ $mode }” needs an incoming server. Please enter it with “Edit account”.
+accounts-fault-outgoing = “{ $mode }” needs an outgoing server. Please enter it with “Edit account”.
+accounts-warn-twice = Attention: “{ $name }” fetches the same address. Messages would arrive twice.
+accounts-warn-left = Attention: { $name } is no current Benutzer any more. Please choose another or switch the account off.
+accounts-warn-app = Attention: “{ $device }” is no confirmed device of this Benutzer.
+accounts-refused-title = Cannot be saved
+accounts-refused = Please correct the accounts marked red first. Nothing was saved.
+accounts-refused-line = { $name }: { $reason }
+accounts-kanzlei-title = Office e-mail account
+accounts-kanzlei-move = The office e-mail account is “{ $from }” so far. Shall it be “{ $to }” from now on?
+accounts-kanzlei-move-note = There can be only one office e-mail account. The change takes effect with “Save”.
+accounts-kanzlei-move-yes = C&hange
+accounts-kanzlei-not-posteingang = “{ $name }” is set to “{ $mode }”. Only an account that is set to “Posteingang” can be the office e-mail account.
+accounts-delete-title = Delete account
+accounts-delete-question = Shall the account “{ $name }” ({ $address }) be deleted?
+accounts-delete-mails = { $count ->
+    [0] No messages are stored for this account.
+    [one] 1 stored message stays.
+   *[other] { $count } stored messages stay.
+}
+accounts-delete-letters = { $count ->
+    [one] 1 letter in the outbox can then no longer be sent.
+   *[other] { $count } letters in the outbox can then no longer be sent.
+}
+accounts-delete-kanzlei = It is the office e-mail account. Please choose another one afterwards.
+accounts-delete-secret = The password is deleted. Nothing changes on the mail server.
+accounts-delete-yes = &Delete
+accounts-leave-title = Unsaved changes
+accounts-leave = You have changes that are not saved. Shall they be saved?
+accounts-leave-no = Do &not save
+accounts-file-import-title = Import a roll-out file
+accounts-file-export-title = Export a roll-out file
+accounts-file-kind = Roll-out file (TOML)
+accounts-import-wrong = The file “{ $file }” cannot be taken over. { $count ->
+    [one] It has one fault:
+   *[other] It has { $count } faults:
+}
+accounts-exported-title = Exported
+accounts-exported = The settings of “{ $name }” are in { $file }.
+accounts-exported-note = The file holds no password.
+stammdaten-purpose = Benutzer, Datenpools and app devices that the e-mail accounts refer to
+stammdaten-tab-benutzer = &Benutzer
+stammdaten-tab-pools = Daten&pools
+stammdaten-tab-geraete = &App devices
+stammdaten-new = &New
+stammdaten-delete = &Delete
+stammdaten-number = N&umber:
+stammdaten-name = Na&me:
+stammdaten-address = &E-mail:
+stammdaten-login = Login name (&Windows or Linux):
+stammdaten-current = Cu&rrent (works here now)
+stammdaten-verwalter = &Verwalter (may change accounts and master data)
+stammdaten-geraet-benutzer = Benu&tzer:
+stammdaten-geraet-confirmed = Con&firmed (may receive copies)
+stammdaten-nothing-benutzer = No Benutzer yet. The first one becomes Verwalter; please enter your own login name.
+stammdaten-nothing-pools = No further Datenpool yet. Without one the main Datenpool is used.
+stammdaten-nothing-geraete = No app device yet.
+stammdaten-new-benutzer = New Benutzer
+stammdaten-new-pool = New Datenpool
+stammdaten-new-geraet = New app device
+stammdaten-needs-benutzer = Please add a Benutzer first: every device belongs to somebody.
+stammdaten-benutzer-missing = Please choose a Benutzer.
+stammdaten-saved = Saved.
+stammdaten-delete-title = Delete entry
+stammdaten-delete-question = Shall “{ $name }” be deleted?
+read-only-why = For viewing only: { $reason }
 # Account test in the window
 proposal-host = server { $host }
 proposal-port = port { $port }
@@ -1045,7 +1169,7 @@ test-was-cancelled = The test was stopped.
 test-no-test = Not tested yet.
 test-error = &Error:
 test-details = &Details:
-test-no-error = No row selected.
+test-no-fault = There is no error. Choose a row to see what was found.
 test-heading = { $server }: { $task } – { $status }
 test-heading-code = { $server }: { $task } – { $status } ({ $code })
 test-took = { $time } ms
@@ -1091,7 +1215,7 @@ test-all-count = { $count ->
 
 # Certificate, help, about, appearance
 trust-title = Certificate: { $server }
-trust-purpose = This computer does not know who issued the certificate.
+trust-purpose = Should Kontorpost trust this server nevertheless?
 trust-facts = What the c&ertificate says about itself:
 trust-warning = A certificate is the server's identity card. If it is forged, a stranger can read your password and your mail. Trust it only if the fingerprint is, character by character, the one that your administrator or provider gave you in another way, for instance by telephone. The exception is for this server and this port only.
 trust-compared = I have compared the &fingerprint with the administrator or provider.

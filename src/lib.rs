@@ -6,7 +6,8 @@
 //! checks this, and which foreign crate may stand in which room.
 //!
 //! ```text
-//!  floor 3   cli                     arguments in, tables or JSON out
+//!  floor 3   gui │ cli               windows and dialogs; arguments in, tables or JSON out.
+//!             │                      They do not know each other.
 //!             │
 //!  floor 2   service                 Office: what a person can ask for; receiver, import, sending,
 //!             │                      account test, discovery, notices
@@ -30,8 +31,17 @@
 //!
 //! A [`domain::letter::Draft`] becomes bytes once ([`mime::compose`]) and is queued with everything
 //! fixed. Each step is committed before it is taken: "wird gesendet" before the server hears of it,
-//! and that the message is being handed over before its first byte. A crash therefore leaves a
-//! letter that waits again, or one that is "unklar" and never sent again by itself.
+//! and that the message is complete before its end is written, without which no server accepts it. A
+//! crash therefore leaves a letter that waits again, or one that is "unklar" and never sent again by
+//! itself.
+//!
+//! # How a click goes
+//!
+//! `view` turns the state of a screen into widgets; a widget sends a message; `update` changes the
+//! state and answers with an [`gui::action::Action`]: a task that asks [`service::Office`] and comes
+//! back as a message, a dialog to open, an outcome to close with. Only [`gui::hosting`] knows whether
+//! a dialog is a window or a layer. The receiver's events reach the screens by one subscription
+//! ([`gui::engine`]).
 //!
 //! # How an account is tested
 //!

@@ -176,3 +176,81 @@ fn an_exception_falls_away_when_a_valid_certificate_appears() {
         "only that of the other host is left"
     );
 }
+
+/// Sends a signal to the program and waits; says how long that took.
+fn stop(child: &mut std::process::Child, signal: &str) -> std::time::Duration {
+    let begun = std::time::Instant::now();
+    let id = child.id().to_string();
+    let mut kill = std::process::Command::new("kill");
+    assert!(kill.args([signal, &id]).status().unwrap().success());
+    child.wait().unwrap();
+    begun.elapsed()
+}
+
+#[test]
+fn a_stop_waits_neither_for_a_silent_server_nor_for_the_keychain() {
+    let dovecot = Dovecot::start();
+    let office = Office::new(&dovecot.authority());
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let rollout = dovecot
+        .rollout("anna", "imap", "tls", "leave")
+        .replace(&dovecot.imaps.to_string(), &port.to_string());
+    office.add(&rollout, "geheim-anna");
+    let credential = "credentials/kontorpost.1.incoming";
+    let credential = office.directory.path().join(credential);
+    for hangs in ["server", "keychain"] {
+        if hangs == "keychain" {
+            // Whoever opens this waits until somebody writes.
+            std::fs::remove_file(&credential).unwrap();
+            let pipe = std::process::Command::new("mkfifo")
+                .arg(&credential)
+                .status();
+            assert!(pipe.unwrap().success());
+        }
+        for signal in ["-INT", "-TERM"] {
+            let mut child = office.start(&["account", "test", "1"]);
+            std::thread::sleep(std::time::Duration::from_millis(700));
+            assert!(child.try_wait().unwrap().is_none(), "{hangs}");
+            let took = stop(&mut child, signal);
+            assert!(
+                took < std::time::Duration::from_secs(1),
+                "{hangs} {signal}: {took:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn fetching_with_a_valid_certificate_ends_the_exception_too() {
+    let dovecot = Dovecot::start();
+    let office = Office::new(&dovecot.authority());
+    let rollout = dovecot.rollout("anna", "imap", "tls", "leave");
+    office.add(&rollout.replace("localhost", "127.0.0.4"), "geheim-anna");
+    let answer = office.run(&["--json", "account", "test", "1"]);
+    let rows = answer.failed(1, "").objects();
+    let row = rows.iter().find(|it| it["status"] == "failed").unwrap();
+    let fingerprint = row["certificate"]["fingerprint"].as_str().unwrap();
+    office
+        .run(&["account", "trust", "1", "--fingerprint", fingerprint])
+        .done();
+    office.receive();
+    let pins = || office.run(&["account", "show", "1"]).done().stdout;
+    assert!(pins().contains(fingerprint), "{}", pins());
+    // The same server gets a certificate that everybody trusts.
+    let tls = dovecot.root().join("tls");
+    for part in ["pem", "key"] {
+        let (from, to) = (format!("valid.{part}"), format!("selfsigned.{part}"));
+        std::fs::copy(tls.join(from), tls.join(to)).unwrap();
+    }
+    assert!(dovecot.control("doveadm", &["-c", "dovecot.conf", "reload"]));
+    let begun = std::time::Instant::now();
+    while pins().contains(fingerprint) {
+        office.receive();
+        assert!(
+            begun.elapsed() < std::time::Duration::from_secs(10),
+            "{}",
+            pins()
+        );
+    }
+}

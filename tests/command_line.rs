@@ -95,7 +95,7 @@ fn wrong_roll_out_files_name_line_and_field_and_store_nothing() {
         (
             "mode = \"posteingang\"",
             "mode = \"postkorb\"\nbenutzer = 7",
-            &["usage.benutzer", "keinen Benutzer 7"],
+            &["Zeile 12", "usage.benutzer", "keinen Benutzer 7"],
         ),
         (
             "mode = \"posteingang\"",
@@ -131,6 +131,12 @@ fn wrong_roll_out_files_name_line_and_field_and_store_nothing() {
             "{to}"
         );
     }
+    // What follows from a word that is not known is no fault of its own.
+    let rollout = GOOD.replace(
+        "mode = \"posteingang\"",
+        "mode = \"postfach\"\nbenutzer = 1",
+    );
+    add(&office, &rollout).failed(1, "haben einen Fehler");
     // Several faults at once.
     let rollout = GOOD
         .replace("post@kanzlei.example", "post")
@@ -164,6 +170,14 @@ fn usage_errors_are_german_and_exit_with_2() {
     office
         .run::<&str>(&[])
         .failed(1, "Hier lässt sich kein Fenster öffnen");
+    office
+        .run(&["account", "trust", "1", "--fingerprint", "ab"])
+        .failed(2, "„ab“ passt nicht");
+    // Scripts get an object for this too.
+    let answer = office.run(&["--json", "mail", "show", "eins"]);
+    assert_eq!(answer.objects()[0]["kind"], "usage");
+    let answer = office.run_with(&["--json", "account", "add", "--file"], b"");
+    assert_eq!((answer.code, answer.objects().len()), (2, 1));
     office
         .run(&["--lang", "en", "mial"])
         .failed(2, "There is no command");

@@ -3,6 +3,7 @@
 
 mod support;
 
+use kontorpost::domain::ledger::RunId;
 use kontorpost::service::demo::counters::Service;
 use kontorpost::service::demo::faults::{Fault, GREETING};
 use kontorpost::service::demo::server::{Ability, ServerOptions};
@@ -339,4 +340,24 @@ async fn servers_without_extensions() {
             assert_eq!(left, if after_fetch == "leave" { 6 } else { 0 }, "{what}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_red_run_stays_red_until_somebody_has_seen_it() {
+    let practice = Practice::start("imap", "tls", "leave").await;
+    practice.deliver(&mails(6));
+    practice
+        .servers
+        .faults
+        .set(Service::Imap, Fault::CloseAfterMessages(2));
+    practice.receive().await;
+    practice.servers.faults.clear();
+    practice.expect(practice.receive().await);
+    let runs = practice.office.ledger(None, 0, 10).unwrap();
+    assert_eq!(
+        runs.iter().map(|run| run.is_red()).collect::<Vec<_>>(),
+        [false, true]
+    );
+    practice.office.acknowledge(RunId(runs[1].id.0)).unwrap();
+    assert!(!practice.office.ledger(None, 0, 10).unwrap()[1].is_red());
 }

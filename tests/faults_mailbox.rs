@@ -1,9 +1,7 @@
-//! Sign-in, encryption, removal and servers that change behind our back: nothing leaks, nothing is
-//! lost, nothing of other people's is deleted.
+//! Sign-in, encryption, and servers that change behind our back: nothing leaks, nothing is lost.
 
 mod support;
 
-use kontorpost::domain::ledger::RunId;
 use kontorpost::service::Error;
 use kontorpost::service::demo::counters::Service;
 use kontorpost::service::demo::faults::Fault;
@@ -145,97 +143,6 @@ async fn no_credential_without_tls() {
 }
 
 #[tokio::test]
-async fn removal_that_fails_is_done_by_a_later_run() {
-    let cases = [
-        (
-            Service::Imap,
-            Fault::Refuse("MOVE", "[NOPERM] no".to_owned()),
-        ),
-        (Service::Imap, Fault::CloseAfter("MOVE")),
-        (Service::Pop3, Fault::Refuse("DELE", "locked".to_owned())),
-        (Service::Pop3, Fault::CloseAfter("DELE")),
-        (Service::Pop3, Fault::CloseAfter("QUIT")),
-        (Service::Pop3, Fault::SilentAfter("QUIT")),
-        (Service::Pop3, Fault::quit_refused()),
-        (Service::Imap, Fault::ReadOnlyMailbox),
-        (Service::Pop3, Fault::ReadOnlyMailbox),
-    ];
-    for (service, fault) in cases {
-        let protocol = if service == Service::Imap {
-            "imap"
-        } else {
-            "pop3"
-        };
-        let practice = Practice::start(protocol, "tls", "remove").await;
-        let mails = mails(6);
-        practice.deliver(&mails);
-        practice.servers.faults.set(service, fault.clone());
-        practice.receive().await;
-        practice.assert_stored(&mails, &format!("{fault:?}"));
-        practice.servers.faults.clear();
-        let run = practice.expect(practice.receive().await);
-        assert_eq!(run.numbers.new, 0, "{fault:?}");
-        practice.assert_stored(&mails, &format!("{fault:?}"));
-        assert_eq!(practice.left_on_server().len(), 0, "{fault:?}");
-    }
-}
-
-#[tokio::test]
-async fn other_peoples_deletions_are_not_carried_out() {
-    let options = ServerOptions::default()
-        .without(Ability::Move)
-        .without(Ability::UidPlus);
-    let practice = Practice::start_with("imap", "tls", "leave", options).await;
-    let mails = mails(4);
-    practice.deliver(&mails);
-    practice.expect(practice.receive().await);
-    // Somebody else marks the second message, but has not expunged it.
-    let mut client = support_client(&practice).await;
-    client.mark_deleted(2).await;
-    let account = practice.account_for("imap", "tls", "remove");
-    practice
-        .office
-        .edit_account(practice.account, &account)
-        .unwrap();
-    practice.receive().await;
-    assert!(
-        practice.left_on_server().contains(&mails[1]),
-        "somebody else's message"
-    );
-    assert_eq!(
-        practice.left_on_server().len(),
-        4,
-        "without UIDPLUS nothing can be removed safely"
-    );
-}
-
-/// A minimal second client, as a colleague's mail program.
-struct Client(tokio::net::TcpStream);
-
-async fn support_client(practice: &Practice) -> Client {
-    Client(
-        tokio::net::TcpStream::connect(practice.servers.imap)
-            .await
-            .unwrap(),
-    )
-}
-
-impl Client {
-    async fn mark_deleted(&mut self, uid: u32) {
-        use tokio::io::{AsyncReadExt, AsyncWriteExt};
-        let password = PASSWORD.replace('\\', "\\\\").replace('"', "\\\"");
-        let commands = format!(
-            "a LOGIN \"{USER}\" \"{password}\"\r\nb SELECT INBOX\r\n\
-             c UID STORE {uid} +FLAGS (\\Deleted)\r\nd LOGOUT\r\n"
-        );
-        self.0.write_all(commands.as_bytes()).await.unwrap();
-        let mut answer = String::new();
-        self.0.read_to_string(&mut answer).await.unwrap();
-        assert!(answer.contains("c OK"), "{answer}");
-    }
-}
-
-#[tokio::test]
 async fn a_server_restored_from_a_backup_hides_nothing() {
     let practice = Practice::start("imap", "tls", "leave").await;
     let mut all = mails(5);
@@ -272,40 +179,6 @@ async fn a_server_restored_from_a_backup_hides_nothing() {
 }
 
 #[tokio::test]
-async fn a_uidl_reused_for_a_message_of_the_same_size_is_never_removed_unread() {
-    let practice = Practice::start("pop3", "tls", "leave").await;
-    let one = b"Subject: eins\r\nMessage-ID: <1@x>\r\n\r\nText\r\n".to_vec();
-    let two = b"Subject: zwei\r\nMessage-ID: <2@x>\r\n\r\nText\r\n".to_vec();
-    practice.deliver(std::slice::from_ref(&one));
-    practice.expect(practice.receive().await);
-    practice.servers.store.reuse(USER, INBOX, 1, &two);
-    let account = practice.account_for("pop3", "tls", "remove");
-    practice
-        .office
-        .edit_account(practice.account, &account)
-        .unwrap();
-    practice.expect(practice.receive().await);
-    practice.expect(practice.receive().await);
-    practice.assert_stored(&[one, two], "both");
-    practice.expect(practice.receive().await);
-    assert_eq!(practice.left_on_server().len(), 0);
-}
-
-#[tokio::test]
-async fn large_messages_come_in_parts_and_whole() {
-    for protocol in ["imap", "pop3"] {
-        let practice = Practice::start(protocol, "tls", "remove").await;
-        let mails: Vec<Vec<u8>> = [3_000_000, 524_288 * 3, 100, 40_000_000]
-            .map(|size| mail(size as u64, size))
-            .to_vec();
-        practice.deliver(&mails);
-        practice.expect(practice.receive().await);
-        practice.assert_stored(&mails, protocol);
-        assert_eq!(practice.left_on_server().len(), 0);
-    }
-}
-
-#[tokio::test]
 async fn several_folders_and_one_that_is_missing() {
     let practice = Practice::start("imap", "tls", "leave").await;
     practice.servers.store.add_folder(USER, "Pr&APw-fung", None);
@@ -329,26 +202,6 @@ async fn several_folders_and_one_that_is_missing() {
         "the missing folder is told: {outcome:?}"
     );
     practice.assert_stored(&[mails(2), vec![mail(9, 3_000)]].concat(), "the others");
-}
-
-#[tokio::test]
-async fn a_red_run_stays_red_until_somebody_has_seen_it() {
-    let practice = Practice::start("imap", "tls", "leave").await;
-    practice.deliver(&mails(6));
-    practice
-        .servers
-        .faults
-        .set(Service::Imap, Fault::CloseAfterMessages(2));
-    practice.receive().await;
-    practice.servers.faults.clear();
-    practice.expect(practice.receive().await);
-    let runs = practice.office.ledger(None, 0, 10).unwrap();
-    assert_eq!(
-        runs.iter().map(|run| run.is_red()).collect::<Vec<_>>(),
-        [false, true]
-    );
-    practice.office.acknowledge(RunId(runs[1].id.0)).unwrap();
-    assert!(!practice.office.ledger(None, 0, 10).unwrap()[1].is_red());
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod support;
 
 use std::process::Command;
+use std::time::{Duration, Instant};
 use support::dovecot::Dovecot;
 use support::mails::mail;
 use support::{Answer, Office};
@@ -122,4 +123,41 @@ fn without_a_keychain_nothing_is_added_and_the_ways_out_are_named() {
     let listed = office.run(&["--json", "account", "list"]).done();
     assert_eq!(listed.objects().len(), 0);
     assert!(!is_on_disk(&office, b"geheim-anna"));
+}
+
+#[test]
+fn a_keychain_that_never_answers_does_not_keep_the_receiver_from_ending() {
+    let dovecot = Dovecot::start();
+    let mut office = Office::new(&dovecot.authority());
+    office.add(
+        &dovecot.rollout("anna", "imap", "tls", "leave"),
+        "geheim-anna",
+    );
+    office.keychain = true;
+    // A bus that takes connections and says nothing.
+    let bus = office.directory.path().join("bus");
+    let listener = std::os::unix::net::UnixListener::bind(&bus).unwrap();
+    let mut command = office.command(&["receive"]);
+    command.env(
+        "DBUS_SESSION_BUS_ADDRESS",
+        format!("unix:path={}", bus.display()),
+    );
+    let mut child = command.spawn().unwrap();
+    let (_connection, _) = listener.accept().expect("the keychain is asked");
+    let process = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .arg(process)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if begun.elapsed() > Duration::from_secs(20) {
+            child.kill().unwrap();
+            panic!("still there 20 seconds after the signal");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }

@@ -1,8 +1,12 @@
-//! Every mail of the shared corpora is read without panic and yields something.
+//! Every mail of the shared corpora is imported and read without panic, and yields something.
+
+mod support;
 
 use kontorpost::domain::mail::{Detail, MailNote, ParsedMail};
 use kontorpost::mime::parse;
+use kontorpost::service::Page;
 use std::path::{Path, PathBuf};
+use support::practice::Practice;
 
 fn corpora() -> PathBuf {
     let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpora");
@@ -62,4 +66,32 @@ fn every_mail_yields_something() {
         barren.len()
     );
     assert!(barren.is_empty(), "{barren:#?}");
+}
+
+#[tokio::test]
+async fn every_mail_is_imported() {
+    let mut mails: Vec<Vec<u8>> = all_files()
+        .iter()
+        .map(|path| std::fs::read(path).expect("corpus file"))
+        .collect();
+    mails.sort();
+    mails.dedup();
+    for (protocol, after_fetch) in [("imap", "remove"), ("pop3", "leave")] {
+        let practice = Practice::start(protocol, "tls", after_fetch).await;
+        practice.deliver(&mails);
+        let run = practice.expect(practice.receive().await);
+        assert_eq!(run.numbers.stored, mails.len() as u64, "{protocol}");
+        // POP3 ends every message with a line break, whether it had one or not.
+        match protocol {
+            "imap" => practice.assert_stored(&mails, "byte for byte"),
+            _ => assert!(practice.office.check(|_, _| {}).unwrap().is_clean()),
+        }
+        let page = Page {
+            limit: 100_000,
+            offset: 0,
+        };
+        for row in practice.office.mails(None, page).unwrap() {
+            practice.office.read_mail(row.id).unwrap();
+        }
+    }
 }

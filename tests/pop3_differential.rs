@@ -8,7 +8,7 @@ use async_pop::response::uidl::UidlResponse;
 use kontorpost::domain::ledger::RemoteId;
 use kontorpost::domain::secret::Secret;
 use kontorpost::domain::server::{AfterFetch, Endpoint, FirstFetch, Incoming, Protocol, Security};
-use kontorpost::transport::{self, Access, Connector, Fetched, Mailbox, Trust};
+use kontorpost::transport::{self, Access, Connector, Fetched, Mailbox, Pace, Trust};
 use std::time::Duration;
 use support::dovecot::Dovecot;
 use support::mails::mail;
@@ -46,7 +46,7 @@ async fn by_ours(dovecot: &Dovecot, user: &str) -> Vec<Named> {
     let listed = mailbox.list().await.unwrap();
     let (sink, mut source) = transport::sink(1 << 20);
     let fetching = async {
-        mailbox.fetch(&listed, &sink).await.unwrap();
+        mailbox.fetch(&listed, Pace::Usual, &sink).await.unwrap();
         drop(sink);
     };
     let collecting = async {

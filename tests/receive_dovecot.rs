@@ -4,7 +4,7 @@
 mod support;
 
 use support::Office;
-use support::dovecot::{BERNDS_PASSWORD, Dovecot};
+use support::dovecot::Dovecot;
 use support::mails::{mail, mixed};
 
 fn sorted(mut mails: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
@@ -53,23 +53,6 @@ fn both_protocols_three_securities_leave_and_remove() {
                 );
                 office.check();
             }
-        }
-    }
-}
-
-#[test]
-fn passwords_with_umlauts_and_quotes() {
-    let dovecot = Dovecot::start();
-    dovecot.deliver("bernd", &[mail(1, 2_000)]);
-    for protocol in ["imap", "pop3"] {
-        for security in ["tls", "starttls", "none"] {
-            let office = Office::new(&dovecot.authority());
-            office.add(
-                &dovecot.rollout("bernd", protocol, security, "leave"),
-                BERNDS_PASSWORD,
-            );
-            office.receive();
-            assert_eq!(office.mails().len(), 1, "{protocol} {security}");
         }
     }
 }

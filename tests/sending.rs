@@ -4,6 +4,9 @@ mod support;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 use support::Office;
 use support::dovecot::{Dovecot, Options, is_root};
@@ -255,12 +258,13 @@ fn twenty_five_megabytes_and_one_too_many() {
             attach,
         ])
     };
+    let larger = office.directory.path().join("zu gross.bin");
+    std::fs::write(&larger, Numbers::new(2).bytes(45 << 20)).unwrap();
+    // The server is asked what it takes: this one is not even queued.
+    send(&larger).failed(1, "nimmt höchstens");
     send(&file).done();
     office.run(&["outbox", "run", "--once"]).done();
     assert_eq!(arrived(&dovecot, "u1", 1).len(), 1);
-    let larger = office.directory.path().join("zu gross.bin");
-    std::fs::write(&larger, Numbers::new(2).bytes(45 << 20)).unwrap();
-    // The server has said what it takes: this one is not even queued.
     send(&larger).failed(1, "nimmt höchstens");
     send(office.directory.path()).failed(1, "");
     send(&office.directory.path().join("fehlt.pdf")).failed(1, "fehlt.pdf");
@@ -287,6 +291,13 @@ fn wrong_input_is_refused_before_anything_is_queued() {
     office
         .run(&["send", "--from", "1", "--eml", "/gibt/es/nicht.eml"])
         .failed(1, "nicht.eml");
+    // A device never ends.
+    for attachment in ["/dev/zero", "/dev/null"] {
+        let to = ["send", "--from", "1", "--to", "a@x.example", "--attach"];
+        office
+            .run(&[&to[..], &[attachment]].concat())
+            .failed(1, attachment);
+    }
     let eml = office.directory.path().join("ohne.eml");
     std::fs::write(&eml, "Subject: niemand\n\nText\n").unwrap();
     office
@@ -434,4 +445,168 @@ fn the_receiver_works_the_postausgang_off_too() {
     let letter = rows.iter().find(|it| it["type"] == "letter").unwrap();
     assert_eq!(letter["state"], "gesendet", "{letter}");
     assert_eq!(arrived(&dovecot, "u3", 1).len(), 1);
+}
+
+#[test]
+fn a_bounce_of_the_server_stands_at_its_letter() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    let office = office(&dovecot, &outgoing("localhost", postfix.submissions, "tls"));
+    let send = ["send", "--from", "1", "--subject", "Klage"];
+    let to = ["--to", "u8@kontor.test", "--to", "unbekannt@kontor.test"];
+    office.run(&[&send[..], &to[..]].concat()).done();
+    // The server takes it over for both, and only then finds out that one does not exist.
+    office.run(&["outbox", "run", "--once"]).done();
+    let shown = || {
+        let answer = office.run(&["--json", "outbox", "show", "1"]).done();
+        answer.objects().remove(0)
+    };
+    let state = |number: usize| shown()["recipients"][number]["state"].clone();
+    assert_eq!(shown()["state"], "gesendet");
+    let begun = Instant::now();
+    while state(1) != "unzustellbar" {
+        let patient = begun.elapsed() < Duration::from_secs(20);
+        assert!(patient, "{}\n{}", shown(), postfix.log());
+        std::thread::sleep(Duration::from_millis(200));
+        office.receive();
+    }
+    assert_eq!(state(0), "angenommen", "taken over is not delivered");
+    let list = office.run(&["outbox", "list"]).done().stdout;
+    assert!(
+        list.contains("unzustellbar an unbekannt@kontor.test"),
+        "{list}"
+    );
+}
+
+/// A server that takes a letter but never reads the rest of it, or reads it and never answers.
+/// Returns its port, and hears when the program has got that far.
+fn stubborn(reads_all: bool) -> (u16, Receiver<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (sender, heard) = channel();
+    std::thread::spawn(move || {
+        // Whoever only asks hangs up again; the one with the letter is the last.
+        while !converse(&listener.accept().unwrap().0, reads_all, &sender) {}
+    });
+    (port, heard)
+}
+
+fn converse(stream: &TcpStream, reads_all: bool, sender: &Sender<()>) -> bool {
+    let mut reader = BufReader::new(stream);
+    let say = |mut stream: &TcpStream, words: &str| stream.write_all(words.as_bytes()).unwrap();
+    say(stream, "220 x\r\n");
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if reader.read_until(b'\n', &mut line).unwrap_or(0) == 0 {
+            return false;
+        }
+        let words = String::from_utf8_lossy(&line);
+        let answer = match words.get(..4).unwrap_or_default() {
+            "EHLO" => "250-x\r\n250 AUTH PLAIN\r\n",
+            "AUTH" => "235 ok\r\n",
+            "DATA" => break,
+            _ if words.contains("spater") => "451 4.7.1 later\r\n",
+            _ if words.contains("niemand") => "550 5.1.1 unknown\r\n",
+            _ => "250 ok\r\n",
+        };
+        say(stream, answer);
+    }
+    say(stream, "354 go on\r\n");
+    while reads_all && line != b".\r\n" {
+        line.clear();
+        reader.read_until(b'\n', &mut line).unwrap();
+    }
+    sender.send(()).unwrap();
+    std::thread::sleep(Duration::from_secs(3));
+    true
+}
+
+#[test]
+fn only_what_may_have_been_accepted_is_unclear_after_a_crash() {
+    let Some(dovecot) = servers() else { return };
+    for (reads_all, expected) in [(false, "wartet"), (true, "unklar")] {
+        let (port, heard) = stubborn(reads_all);
+        let office = office(&dovecot, &outgoing("localhost", port, "none"));
+        let file = office.directory.path().join("gross.bin");
+        std::fs::write(&file, Numbers::new(1).bytes(20 << 20)).unwrap();
+        let send = ["send", "--from", "1", "--to", "u1@kontor.test", "--attach"];
+        office
+            .run(&[&send[..], &[file.to_str().unwrap()]].concat())
+            .done();
+        let mut child = office.start(&["outbox", "run", "--once"]);
+        heard.recv_timeout(Duration::from_secs(20)).unwrap();
+        // Enough for the program to be stuck in the middle of the letter, or waiting for an answer.
+        std::thread::sleep(Duration::from_millis(500));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let file = office.write_rollout(&format!(
+            "{}{}",
+            dovecot.rollout("anna", "imap", "tls", "leave"),
+            outgoing("localhost", 1, "none")
+        ));
+        office
+            .run(&["account", "edit", "1", "--file", file.to_str().unwrap()])
+            .done();
+        // It is told at once, not only in the list.
+        office.run(&["outbox", "run", "--once"]).failed(1, expected);
+        let shown = office.run(&["--json", "outbox", "show", "1"]).done();
+        assert_eq!(shown.objects()[0]["state"], expected, "{}", shown.stdout);
+    }
+}
+
+#[test]
+fn who_was_put_off_beside_a_doubt_still_gets_the_letter() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    for crashes in [true, false] {
+        let (port, heard) = stubborn(true);
+        let office = office(&dovecot, &outgoing("localhost", port, "none"));
+        let send = ["--json", "send", "--from", "1", "--subject", "x"];
+        let mut all = send.map(str::to_owned).to_vec();
+        let user = if crashes { "spater1" } else { "spater2" };
+        for to in ["u10", user, "niemand"] {
+            all.extend(["--to".to_owned(), format!("{to}@kontor.test")]);
+        }
+        let queued = office.run(&all).done().objects();
+        let id = queued[0]["message_id"].as_str().unwrap();
+        let mut child = office.start(&["outbox", "run", "--once"]);
+        heard.recv_timeout(Duration::from_secs(20)).unwrap();
+        if crashes {
+            child.kill().unwrap();
+        }
+        child.wait().unwrap();
+        let rollout = |port: u16, security: &str| {
+            let settings = dovecot.rollout("anna", "imap", "tls", "leave");
+            let file = office.write_rollout(&(settings + &outgoing("localhost", port, security)));
+            let file = file.to_str().unwrap();
+            office.run(&["account", "edit", "1", "--file", file]).done();
+        };
+        rollout(1, "none");
+        office.run(&["outbox", "run", "--once"]);
+        let shown = || {
+            let answer = office.run(&["--json", "outbox", "show", "1"]).done();
+            answer.objects().remove(0)
+        };
+        assert_eq!(shown()["state"], "unklar", "{}", shown());
+        // It turns up at this office: it has left, for the one who was not put off.
+        dovecot.deliver("anna", &[format!("Message-ID: <{id}>\n\nx\n").into_bytes()]);
+        rollout(postfix.submissions, "tls");
+        office.receive();
+        office.run(&["outbox", "run", "--once"]).done();
+        let states = |it: serde_json::Value| -> Vec<String> {
+            let all = it["recipients"].as_array().unwrap().iter();
+            all.map(|it| it["state"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        if states(shown())[1] == "offen" {
+            office.run(&["outbox", "run", "--once"]).done();
+        }
+        assert_eq!(states(shown()), ["angenommen", "angenommen", "abgelehnt"]);
+        assert_eq!(shown()["state"], "gesendet", "{}", shown());
+        assert!(
+            dovecot.content("u10", "INBOX").is_empty(),
+            "not a second time"
+        );
+    }
 }

@@ -251,6 +251,18 @@ async fn notices_find_their_letter() {
     }
     let letter = practice.office.letter(id).unwrap();
     assert!(letter.reason.contains(USER), "{letter:?}");
+    // One that gives a large letter back is read as well.
+    let mut large = String::from_utf8(report(&letter, USER, "failed", "9.9.9 too late")).unwrap();
+    let text = "Text\r\n".repeat(2_000_000);
+    large = large.replace(
+        "Subject: Klage\r\n\r\nText\r\n",
+        &format!("Subject: Klage\r\n\r\n{text}"),
+    );
+    assert!(large.len() > 10_000_000);
+    practice.deliver(&[large.into_bytes()]);
+    practice.expect(practice.receive().await);
+    let letter = run(&practice, id).await;
+    assert!(letter.reason.contains("9.9.9"), "{letter:?}");
     // A report about somebody else's letter changes nothing.
     let mut foreign = letter.clone();
     foreign.message_id = "fremd@x.example".to_owned();

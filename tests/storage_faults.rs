@@ -110,6 +110,32 @@ fn a_read_only_directory_is_a_clear_error() {
 }
 
 #[test]
+fn a_network_share_is_refused_and_left_alone() {
+    let office = Office::new(std::path::Path::new("/dev/null"));
+    let share = office.directory.path().join("share");
+    std::fs::create_dir(&share).unwrap();
+    // The system says of this process alone that a share is mounted there.
+    let script = "cat /proc/$$/mountinfo > mounts\n\
+                  echo \"900 1 0:99 / $PWD/share rw - cifs //server/kanzlei rw\" >> mounts\n\
+                  mount --bind mounts /proc/$$/mountinfo && exec \"$@\" || exit 77";
+    let mut command = Command::new("unshare");
+    command
+        .args(["-m", "bash", "-c", script, "bash"])
+        .arg(env!("CARGO_BIN_EXE_kontorpost"))
+        .arg("--data-dir")
+        .arg(share.join("neu/office"))
+        .args(["mail", "list"])
+        .current_dir(office.directory.path().canonicalize().unwrap());
+    let answer = support::Answer::from(command.output().unwrap());
+    if !is_root() || answer.code == 77 {
+        println!("übersprungen: keine eigene Sicht auf das Dateisystem möglich (kein root)");
+        return;
+    }
+    answer.failed(1, "liegt auf einem Netzlaufwerk (cifs)");
+    assert_eq!(std::fs::read_dir(&share).unwrap().count(), 0);
+}
+
+#[test]
 fn a_directory_that_cannot_be_made_is_a_clear_error() {
     let office = Office::new(std::path::Path::new("/dev/null"));
     std::fs::write(office.data(), "a file").unwrap();
@@ -167,6 +193,9 @@ fn backup_and_restore() {
     office
         .run(&["backup", "--out", backup])
         .failed(1, "Kein Zugriff auf");
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(backup).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "a copy of all mail is for its owner alone");
     dovecot.deliver("anna", &[mail(99, 3_000)]);
     mails.push(mail(99, 3_000));
     mails.sort();

@@ -36,13 +36,13 @@ fn accounts(desk: &Desk) -> Vec<StoredAccount> {
 fn editing() -> Desk {
     let mut desk = Desk::practice();
     let stored = accounts(&desk).remove(0);
-    desk.show(AccountDialog::edit(stored));
+    desk.open_dialog(AccountDialog::edit(stored));
     desk
 }
 
 fn creating() -> Desk {
     let mut desk = Desk::practice();
-    desk.show(AccountDialog::new());
+    desk.open_dialog(AccountDialog::new());
     desk
 }
 
@@ -360,7 +360,7 @@ fn before_deleting_is_saved_it_is_counted() {
     let received = desk.block_on(office.receive(options, Arc::new(|_| {}), stop));
     assert_eq!(received.expect("received").failed, 0);
     let stored = accounts(&desk).remove(0);
-    desk.show(AccountDialog::edit(stored));
+    desk.open_dialog(AccountDialog::edit(stored));
     // What was fetched once is not asked for any more.
     let seen = everything(&mut desk);
     assert!(!seen.iter().any(|it| it == "Beim ersten Abruf:"));
@@ -456,7 +456,7 @@ fn an_exception_is_shown_and_taken_back() {
     let pin: PinnedCertificate = office
         .trust_certificate(stored.id, side, Sha256Hash([9; 32]))
         .expect("exception");
-    desk.show(AccountDialog::edit(stored.clone()));
+    desk.open_dialog(AccountDialog::edit(stored.clone()));
     let seen = everything(&mut desk);
     let wanted = format!("localhost, Port {}", pin.port);
     assert!(seen.contains(&wanted), "{seen:#?}");
@@ -483,7 +483,7 @@ fn the_test_mends_a_wrong_protection_and_the_form_shows_it() {
     });
     let stored = office.accounts().expect("accounts").remove(0);
     let mut desk = Desk::open(office, Language::German);
-    desk.show(AccountDialog::edit(stored));
+    desk.open_dialog(AccountDialog::edit(stored));
     desk.click("STARTTLS");
     desk.alt('t');
     desk.wait_for("Kontotest für: Kanzlei Muster");
@@ -546,7 +546,7 @@ fn in_english_everything_is_english() {
     let directory = tempfile::tempdir().expect("directory");
     let office = Office::open_for_practice(directory.path(), Vec::new()).expect("office");
     let mut desk = Desk::open(office, Language::English);
-    desk.show(AccountDialog::new());
+    desk.open_dialog(AccountDialog::new());
     let seen = everything(&mut desk);
     desk.alt('d');
     desk.alt('y');
@@ -580,7 +580,7 @@ fn without_a_keychain_nothing_typed_is_lost() {
                 [outgoing]\nhost = \"smtp.kanzlei.example\"\n[usage]\nmode = \"posteingang\"\n";
     let account: Account = kontorpost::domain::rollout::read_account(text).expect("account");
     let mut desk = Desk::open(office.clone(), Language::German);
-    desk.show(AccountDialog::imported(account));
+    desk.open_dialog(AccountDialog::imported(account));
     // What came from a file is not thrown away without a question.
     desk.press(Named::Escape);
     desk.wait_for("Ohne Speichern schließen?");

@@ -33,7 +33,9 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
         }
         Verb::Edit { id, file } => {
             let account = office.read_rollout(&file)?;
-            office.edit_account(AccountId(id), &account)?;
+            office
+                .edit_account(AccountId(id), &account)
+                .map_err(|error| office.refused_rollout(error, &file))?;
             warn_unencrypted(&account, output);
             output.say(texts::account_edited(id.to_string()));
             output.object(json!({"type": "account-edited", "id": id}));
@@ -59,7 +61,7 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
                 true => Side::Outgoing,
                 false => Side::Incoming,
             };
-            trust(office, (AccountId(id), side), &fingerprint, output)
+            trust(office, (AccountId(id), side), fingerprint, output)
         }
         Verb::Test(wanted) => super::account_test::run(office, wanted, output).await,
         Verb::Restore { id } => super::account_test::restore(office, AccountId(id), output),
@@ -95,10 +97,11 @@ async fn add(office: &Office, file: &Path, with_password: bool, output: Output) 
         false => Passwords::default(),
     };
     if with_password && passwords.incoming.is_none() && passwords.outgoing.is_none() {
-        output.log(texts::error_word(texts::account_password_empty()));
+        output.refusal("password-empty", texts::account_password_empty());
         return Ok(Outcome::Failed);
     }
-    let added = office.add_account(&account, passwords).await?;
+    let added = office.add_account(&account, passwords).await;
+    let added = added.map_err(|error| office.refused_rollout(error, file))?;
     warn_unencrypted(&account, output);
     let id = added.id.to_string();
     output.say(match added.revived_mails {
@@ -150,7 +153,7 @@ async fn password(
         };
     }
     if passwords.incoming.is_none() && passwords.outgoing.is_none() {
-        output.log(texts::error_word(texts::account_password_empty()));
+        output.refusal("password-empty", texts::account_password_empty());
         return Ok(Outcome::Failed);
     }
     office.change_passwords(id, passwords).await?;
@@ -162,17 +165,9 @@ async fn password(
 fn trust(
     office: &Office,
     (id, side): (AccountId, Side),
-    fingerprint: &str,
+    fingerprint: Sha256Hash,
     output: Output,
 ) -> Result<Outcome> {
-    let Some(fingerprint) = Sha256Hash::from_hex(fingerprint) else {
-        let argument = "--fingerprint".to_owned();
-        output.log(texts::error_word(texts::usage_invalid_value(
-            fingerprint,
-            argument,
-        )));
-        return Ok(Outcome::Failed);
-    };
     let pin = office.trust_certificate(id, side, fingerprint)?;
     output.say(texts::account_trusted(
         fingerprint.to_string(),

@@ -242,6 +242,11 @@ pub enum Mail {
         /// Number.
         id: i64,
     },
+    /// Answers a read receipt.
+    Receipt {
+        /// Number.
+        id: i64,
+    },
     /// Export.
     Export {
         /// Number.

@@ -1,6 +1,7 @@
 //! The command line of accounts as it is typed.
 
 use crate::domain::discovery::Mailbox;
+use crate::domain::hash::Sha256Hash;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -59,8 +60,8 @@ pub enum Account {
         /// Number.
         id: i64,
         /// Fingerprint.
-        #[arg(long, value_name = "SHA256")]
-        fingerprint: String,
+        #[arg(long, value_name = "SHA256", value_parser = fingerprint)]
+        fingerprint: Sha256Hash,
         /// For the outgoing server.
         #[arg(long)]
         outgoing: bool,
@@ -124,4 +125,9 @@ pub struct Discover {
 
 fn mailbox(address: &str) -> Result<Mailbox, String> {
     Mailbox::parse(address).ok_or_else(|| address.to_owned())
+}
+
+/// The words of the refusal come from the usage errors.
+fn fingerprint(text: &str) -> Result<Sha256Hash, &'static str> {
+    Sha256Hash::from_hex(text).ok_or("no fingerprint")
 }

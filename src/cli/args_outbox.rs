@@ -8,9 +8,9 @@ use std::path::PathBuf;
 pub struct Send {
     /// Account.
     #[arg(long, value_name = "ID")]
-    pub from: i64,
+    pub from: Option<i64>,
     /// Finished message.
-    #[arg(long, value_name = "F", conflicts_with_all = ["to", "cc", "bcc", "subject", "text", "html", "attach"])]
+    #[arg(long, value_name = "F", conflicts_with_all = ["to", "cc", "bcc", "subject", "text", "html", "attach", "receipt"])]
     pub eml: Option<PathBuf>,
     /// Recipients.
     #[arg(long, value_name = "E-MAIL", required_unless_present = "eml")]
@@ -33,6 +33,9 @@ pub struct Send {
     /// Attachments.
     #[arg(long, value_name = "F")]
     pub attach: Vec<PathBuf>,
+    /// Asks for a read receipt.
+    #[arg(long)]
+    pub receipt: bool,
 }
 
 /// `outbox …`

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::args::{Mail as Verb, PageArguments};
 use super::output::{Output, cut};
+use super::send::queued;
 use crate::domain::account::AccountId;
 use crate::domain::mail::{MailAddress, MailDate, MailNote, MailRow, ParsedMail};
 use crate::i18n::{Text, moment, size, texts};
@@ -24,6 +25,7 @@ pub(super) fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome
             }
         }
         Verb::Show { id } => show(office, id, output)?,
+        Verb::Receipt { id } => return queued(office, office.answer_receipt(id)?, output),
         Verb::Export {
             id: Some(id), out, ..
         } => {
@@ -116,9 +118,18 @@ fn subject(subject: &str, output: Output) -> String {
 
 fn show(office: &Office, id: i64, output: Output) -> Result<()> {
     let (row, mail) = office.read_mail(id)?;
+    let wish = office.receipt_wish(id)?;
     if output.json {
-        output.object(mail_object(&row, &mail));
+        let mut object = mail_object(&row, &mail);
+        if let Some(fields) = object.as_object_mut() {
+            let address = wish.map(|it| it.address);
+            fields.insert("receipt_to".to_owned(), json!(address));
+        }
+        output.object(object);
         return Ok(());
+    }
+    if let Some(wish) = wish {
+        output.say(texts::receipt_wished(wish.address, id.to_string()));
     }
     for line in in_words(&mail, output) {
         output.line(&line);

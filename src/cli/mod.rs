@@ -24,6 +24,10 @@ use output::Output;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// How long calls of the system that cannot be broken off are waited for at the end.
+const LEFTOVERS: Duration = Duration::from_millis(200);
 
 /// What a command came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +82,7 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
     let data_dir = parsed.data_dir.clone().or(settings.data_dir.clone());
     let Some(command) = parsed.command else {
         let Some(directory) = data_dir.or_else(settings::usual_data_dir) else {
-            output.log(texts::error_word(texts::error_no_data_dir()));
+            output.refusal("no-data-dir", texts::error_no_data_dir());
             return Ran::Done(ExitCode::from(1));
         };
         return Ran::Window {
@@ -123,7 +127,13 @@ fn carry_out(
         .enable_all()
         .build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(execute(command, office, settings, output)),
+        Ok(runtime) => {
+            let outcome = runtime.block_on(execute(command, office, settings, output));
+            // The system looks names up and opens the keychain in its own time: whoever said stop
+            // does not wait for an answer that nobody wants any more.
+            runtime.shutdown_timeout(LEFTOVERS);
+            outcome
+        }
         Err(error) => Err(Error::Internal(error.to_string())),
     };
     match outcome {
@@ -178,11 +188,10 @@ fn refuse(error: &clap::Error, language: Language, arguments: &[OsString]) -> Ex
         }
     }
     let output = Output {
-        json: false,
+        json: arguments.iter().any(|it| it == "--json"),
         language,
     };
-    let words = usage::usage_error(error, language);
-    output.log(texts::error_word(words));
+    output.refusal("usage", usage::usage_error(error));
     output.log(texts::usage_see_help(path));
     ExitCode::from(2)
 }
@@ -200,7 +209,7 @@ async fn execute(
         return Ok(discover::run(wish, output).await);
     }
     let Some(directory) = data_dir.or_else(settings::usual_data_dir) else {
-        output.log(texts::error_word(texts::error_no_data_dir()));
+        output.refusal("no-data-dir", texts::error_no_data_dir());
         return Ok(Outcome::Failed);
     };
     let acting = user.map_or(Acting::Login, Acting::Benutzer);
@@ -214,7 +223,7 @@ async fn execute(
             let send = !settings.send_manually;
             receive::run(&office, (once, send), account, output).await
         }
-        Command::Send(wanted) => send::send(&office, &wanted, output),
+        Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
         Command::Mail(verb) => mail::run(&office, verb, output),
         Command::Quarantine(verb) => upkeep::quarantine(&office, verb, output),

@@ -48,6 +48,20 @@ impl Output {
         self.words(&notice);
     }
 
+    /// Something that was refused before the office was asked: words on standard error, with JSON
+    /// also an object of this kind on standard output.
+    pub fn refusal(&self, kind: &str, message: Text) {
+        self.object(json!({
+            "type": "error",
+            "kind": kind,
+            "message": message.show(self.language),
+            "faults": [],
+            "advice": null,
+            "detail": null,
+        }));
+        self.log(texts::error_word(message));
+    }
+
     /// An error as an object.
     pub fn error_object(&self, notice: &Notice) -> Value {
         let show = |text: &Text| text.show(self.language);

@@ -137,6 +137,12 @@ fn tell(event: &Event, names: &HashMap<AccountId, String>, output: Output) {
         Event::Letter(letter) => super::send::report(letter, output),
         Event::Finished { account, run } => {
             output.log(finished(name(account), run));
+            if run.error.is_some() {
+                output.log(texts::receive_not_removed(
+                    name(account),
+                    run.id.0.to_string(),
+                ));
+            }
             output.object(run_object(run));
         }
         Event::Failed {

@@ -23,8 +23,20 @@ const LARGEST: u64 = 200 << 20;
 /// Seconds between two looks at the Postausgang.
 const INTERVAL: Duration = Duration::from_secs(5);
 
-pub(super) fn send(office: &Office, wanted: &Send, output: Output) -> Result<Outcome> {
-    let account = AccountId(wanted.from);
+/// Bytes from which a file may be too large for a server.
+const LARGE: u64 = 1 << 20;
+
+pub(super) async fn send(office: &Office, wanted: &Send, output: Output) -> Result<Outcome> {
+    let account = match wanted.from {
+        Some(number) => AccountId(number),
+        None => office.default_sender()?,
+    };
+    let files = wanted.attach.iter().chain(&wanted.eml);
+    let size = |file| std::fs::metadata(file).map_or(0, |it| it.len());
+    if files.map(size).sum::<u64>() > LARGE {
+        office.sending_account(account)?;
+        office.learn_size_limit(account).await?;
+    }
     let id = match &wanted.eml {
         Some(file) => {
             office.sending_account(account)?;
@@ -32,6 +44,11 @@ pub(super) fn send(office: &Office, wanted: &Send, output: Output) -> Result<Out
         }
         None => queue(office, account, wanted)?,
     };
+    queued(office, id, output)
+}
+
+/// Tells that a letter lies in the Postausgang.
+pub(super) fn queued(office: &Office, id: i64, output: Output) -> Result<Outcome> {
     output.say(texts::letter_queued(id.to_string()));
     output.object(json!({
         "type": "letter-queued", "id": id, "message_id": office.letter(id)?.message_id,
@@ -45,6 +62,7 @@ fn queue(office: &Office, account: AccountId, wanted: &Send) -> Result<i64> {
     draft.to = people(&wanted.to);
     draft.cc = people(&wanted.cc);
     draft.bcc = people(&wanted.bcc);
+    draft.ask_receipt = wanted.receipt;
     draft.subject = wanted.subject.clone().unwrap_or_default();
     if let Some(file) = &wanted.text {
         draft.text = read_text(file)?;
@@ -83,6 +101,10 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     let facts = std::fs::metadata(file).map_err(|it| failed(&it))?;
     if facts.is_dir() {
         return Err(failed(&std::io::ErrorKind::IsADirectory.into()));
+    }
+    // Pipes and devices have no end that could be waited for.
+    if !facts.is_file() {
+        return Err(failed(&std::io::ErrorKind::InvalidInput.into()));
     }
     if facts.len() > LARGEST {
         return Err(Error::LetterTooLarge {

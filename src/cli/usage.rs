@@ -71,7 +71,7 @@ fn argument_help(id: &str, language: Language) -> String {
 }
 
 /// A usage error in words.
-pub fn usage_error(error: &Error, language: Language) -> String {
+pub fn usage_error(error: &Error) -> Text {
     let context = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(list)) => list.join(", "),
@@ -93,7 +93,6 @@ pub fn usage_error(error: &Error, language: Language) -> String {
         ErrorKind::ArgumentConflict => texts::usage_conflict(argument()),
         other => texts::usage_other(format!("{other:?}")),
     }
-    .show(language)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! An E-Brief on its way out: what it consists of, what is wrong with it, how far it has come.
 
 use crate::domain::mail::{MailAddress, MailDate};
+use crate::domain::report::ReadBy;
 use crate::domain::syntax::{ascii_address, is_address};
 
 /// Recipients of one E-Brief at the most, To, Cc and Bcc together.
@@ -49,6 +50,8 @@ pub struct Draft {
     pub auto_submitted: bool,
     /// Asks the recipient's program for a read receipt (RFC 8098 section 2.1).
     pub ask_receipt: bool,
+    /// It is a read receipt itself.
+    pub receipt: Option<ReadBy>,
     /// Its own Message-ID, without angle brackets.
     pub message_id: String,
     /// When it was finished.
@@ -74,6 +77,7 @@ impl Draft {
             references: Vec::new(),
             auto_submitted: false,
             ask_receipt: false,
+            receipt: None,
             message_id,
             date,
             test_mark: None,

@@ -10,6 +10,10 @@ use crate::domain::usage::{Mode, Owner};
 /// Seconds for which a letter that is put off is tried again (RFC 5321 section 4.5.4.1).
 pub const LONGEST_TRY: i64 = 5 * 86_400;
 
+/// How the detail of a recipient begins who was put off while the letter was handed over for others.
+/// While that is in doubt, it keeps apart who surely has not got it.
+const PUT_OFF: &str = "put off: ";
+
 /// How far a letter has come with one recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecipientState {
@@ -89,6 +93,32 @@ pub struct Recipient {
     pub detail: String,
 }
 
+impl Recipient {
+    /// The letter is about to be handed over, but not for this one, who is put off.
+    #[must_use]
+    pub fn passed_by(&self) -> Self {
+        Self {
+            state: RecipientState::Refused,
+            detail: format!("{PUT_OFF}{}", self.detail),
+            ..self.clone()
+        }
+    }
+
+    /// The letter that was in doubt has left: who it was handed over for has it, who was put off
+    /// still waits for it.
+    pub fn settle(&mut self) {
+        let detail = self.detail.strip_prefix(PUT_OFF).map(str::to_owned);
+        match (self.state, detail) {
+            (RecipientState::Open, _) => self.state = RecipientState::Accepted,
+            (RecipientState::Refused, Some(detail)) => {
+                self.state = RecipientState::Open;
+                self.detail = detail;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What has become of the copy in the folder of sent messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SentCopy {
@@ -130,7 +160,7 @@ pub struct Letter {
     pub account: AccountId,
     /// Who put it there.
     pub benutzer: Option<BenutzerNumber>,
-    /// Sender in the envelope.
+    /// Sender in the envelope; empty for a read receipt, which must not be answered.
     pub sender: String,
     /// How far it has come.
     pub state: LetterState,
@@ -180,6 +210,8 @@ pub enum SendBar {
     NoServer,
     /// It belongs to another Benutzer.
     NotYours,
+    /// The one who is acting does not work here any more.
+    NotCurrent,
 }
 
 impl SendBar {
@@ -189,18 +221,24 @@ impl SendBar {
             Self::Inactive => "account-inactive",
             Self::NoServer => "no-server",
             Self::NotYours => "not-yours",
+            Self::NotCurrent => "not-current",
         }
     }
 
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Inactive, Self::NoServer, Self::NotYours]
-            .into_iter()
-            .find(|it| it.word() == word)
+        let all = [
+            Self::Inactive,
+            Self::NoServer,
+            Self::NotYours,
+            Self::NotCurrent,
+        ];
+        all.into_iter().find(|it| it.word() == word)
     }
 }
 
-/// Whether a Benutzer may send with an account. Before there are any Benutzer, everyone may.
+/// Whether a Benutzer may send with an account. Before there are any Benutzer, everyone may; there is
+/// no account of a Benutzer then.
 ///
 /// # Errors
 /// What stands against it.
@@ -212,8 +250,8 @@ pub fn may_send(account: &Account, benutzer: Option<BenutzerNumber>) -> Result<(
         return Err(SendBar::NoServer);
     }
     match (account.usage.mode, account.usage.owner, benutzer) {
-        (Mode::Postkorb | Mode::NurSenden, Some(Owner::Benutzer(owner)), Some(benutzer))
-            if owner != benutzer =>
+        (Mode::Postkorb | Mode::NurSenden, Some(Owner::Benutzer(owner)), benutzer)
+            if benutzer != Some(owner) =>
         {
             Err(SendBar::NotYours)
         }
@@ -243,6 +281,8 @@ mod tests {
         assert_eq!(may_send(&everyone, number(3)), Ok(()));
         assert_eq!(may_send(&own, number(7)), Ok(()));
         assert_eq!(may_send(&own, number(3)), Err(SendBar::NotYours));
+        assert_eq!(may_send(&own, None), Err(SendBar::NotYours));
+        assert_eq!(may_send(&everyone, None), Ok(()));
         assert_eq!(may_send(&central, number(3)), Ok(()));
         let inactive = account("posteingang", "", false);
         assert_eq!(may_send(&inactive, number(3)), Err(SendBar::Inactive));

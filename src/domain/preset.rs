@@ -156,17 +156,24 @@ pub fn matching(typed: &str) -> Vec<&'static Preset> {
 pub fn preset_of_host(host: &str) -> Option<&'static Preset> {
     presets()
         .iter()
-        .find(|it| it.hosts().any(|own| own == host))
+        .find(|it| it.hosts().any(|own| own.eq_ignore_ascii_case(host)))
 }
 
 /// The known server name that differs from `host` by a slip of the finger: one letter too many, too
-/// few or another, or two exchanged.
-pub fn similar_host(host: &str) -> Option<&'static str> {
+/// few or another, or two exchanged. Only servers of this protocol, or that send where there is none.
+pub fn similar_host(host: &str, protocol: Option<Protocol>) -> Option<&'static str> {
     if preset_of_host(host).is_some() {
         return None;
     }
-    let hosts = presets().iter().flat_map(Preset::hosts);
+    let server = |preset: &'static Preset| match protocol {
+        Some(Protocol::Imap) => preset.imap.as_ref(),
+        Some(Protocol::Pop3) => preset.pop3.as_ref(),
+        Some(Protocol::Exchange) => None,
+        None => preset.smtp.as_ref(),
+    };
+    let hosts = presets().iter().filter_map(server);
     hosts
+        .map(|it| it.host.as_str())
         .filter(|it| it.len().abs_diff(host.len()) <= 2)
         .map(|it| (distance(host, it), it))
         .filter(|(distance, _)| (1..=2).contains(distance))
@@ -246,9 +253,13 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_is_seen() {
         assert_eq!(distance("imap.gmx.nte", "imap.gmx.net"), 2);
-        assert_eq!(similar_host("imap.gmx.nett"), Some("imap.gmx.net"));
-        assert_eq!(similar_host("imap.gmx.net"), None);
-        assert_eq!(similar_host("mail.kanzlei-muster.example"), None);
+        let imap = Some(Protocol::Imap);
+        assert_eq!(similar_host("imap.gmx.nett", imap), Some("imap.gmx.net"));
+        assert_eq!(similar_host("imap.gmx.net", imap), None);
+        assert_eq!(similar_host("mail.kanzlei-muster.example", imap), None);
+        // Where letters are sent from, no server to fetch from is meant.
+        assert_eq!(similar_host("imap.gmx.nett", None), None);
+        assert_eq!(similar_host("mail.gmxx.net", None), Some("mail.gmx.net"));
         assert!(preset_of_host("imap.gmx.net").unwrap().help.is_some());
     }
 

@@ -137,6 +137,15 @@ pub struct ReportRecipient {
     pub diagnostic: String,
 }
 
+/// What a read receipt that the office sends tells (RFC 8098 section 3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadBy {
+    /// Address of the office that the mail went to.
+    pub recipient: String,
+    /// Message-ID of the mail without angle brackets, where it has one.
+    pub message_id: Option<String>,
+}
+
 /// A delivery status notification or a read receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {

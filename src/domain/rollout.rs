@@ -26,7 +26,7 @@ pub fn read_account(text: &str) -> Result<Account, Vec<FieldError>> {
         faults.extend(
             found
                 .iter()
-                .filter(|it| !unread.contains(&it.field))
+                .filter(|it| !unread.iter().any(|unread| follows(unread, &it.field)))
                 .cloned(),
         );
     }
@@ -36,6 +36,28 @@ pub fn read_account(text: &str) -> Result<Account, Vec<FieldError>> {
     match checked {
         Ok(account) if faults.is_empty() => Ok(account),
         _ => Err(faults),
+    }
+}
+
+/// Whether a fault of `field` may only be there because `unread` could not be read: its default was
+/// taken instead.
+fn follows(unread: &str, field: &str) -> bool {
+    let depends = match unread {
+        "usage.mode" => field.starts_with("usage.") || !field.contains('.'),
+        "incoming.after_fetch" => field == "remove_after_days",
+        "incoming.protocol" => field == "folders",
+        _ => false,
+    };
+    unread == field || depends && !["name", "address", "interval_minutes"].contains(&field)
+}
+
+/// Adds their lines to faults that were found only after the file had been read.
+pub fn locate(text: &str, faults: &mut [FieldError]) {
+    let Ok(reader) = TableReader::parse(text) else {
+        return;
+    };
+    for fault in faults {
+        fault.line = fault.line.or_else(|| reader.line_of(&fault.field));
     }
 }
 

@@ -7,7 +7,7 @@ use super::owner;
 use super::theme;
 use super::widget::inert;
 use iced::widget::{Stack, center, column, container, mouse_area, opaque, rule, space, text};
-use iced::{Color, Element, Fill, Point, Size, Task, window};
+use iced::{Color, Element, Fill, Point, Rectangle, Size, Task, window};
 
 /// How dialogs are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,23 +46,6 @@ pub enum Message {
     Raise,
 }
 
-/// The middle of the screen. The toolkit's own forgets the scale factor, so that a large dialog
-/// would end below the screen.
-pub(super) fn centered(scale: f32) -> window::Position {
-    fn middle<const PERCENT: u16>(size: Size, screen: Size) -> Point {
-        let size = size * (f32::from(PERCENT) / 100.0);
-        let left = (screen.width - size.width) / 2.0;
-        let top = (screen.height - size.height) / 2.0;
-        Point::new(left.max(0.0), top.max(0.0))
-    }
-    window::Position::SpecificWith(match scale {
-        ..1.1 => middle::<100>,
-        ..1.3 => middle::<125>,
-        ..1.6 => middle::<150>,
-        _ => middle::<200>,
-    })
-}
-
 /// Every open dialog, each in front of the one before.
 pub struct Hosting {
     /// How dialogs are shown.
@@ -71,6 +54,8 @@ pub struct Hosting {
     pub main: Option<window::Id>,
     /// Size of everything, 1.0 as the system says.
     pub scale: f32,
+    /// Where the main window stands on the screen, if the system tells.
+    pub place: Option<Rectangle>,
     hosts: Vec<Host>,
     next: u64,
 }
@@ -82,6 +67,7 @@ impl Hosting {
             way,
             main: None,
             scale,
+            place: None,
             hosts: Vec::new(),
             next: 0,
         }
@@ -126,19 +112,29 @@ impl Hosting {
 
     fn window_of(&self, dialog: &Dialog) -> window::Settings {
         let size = dialog.size();
-        // The toolkit scales the size of a new window itself, but not its least size.
+        // The toolkit scales the size by itself, but not the least size.
         let least = size * self.scale * 0.8;
         window::Settings {
             size,
             min_size: Some(least).filter(|_| dialog.is_resizable()),
             resizable: dialog.is_resizable(),
             minimizable: false,
-            position: centered(self.scale),
+            position: self.position(size * self.scale),
             icon: super::window_icon(),
             exit_on_close_request: false,
             platform_specific: super::platform_specific(),
             ..window::Settings::default()
         }
+    }
+
+    /// In the middle of the main window, but not beyond the upper left corner of its screen.
+    fn position(&self, size: Size) -> window::Position {
+        let Some(place) = self.place else {
+            return window::Position::Centered;
+        };
+        let x = (place.center_x() - size.width / 2.0).max(place.x.min(0.0));
+        let y = (place.center_y() - size.height / 2.0).max(place.y.min(0.0));
+        window::Position::Specific(Point::new(x, y))
     }
 
     /// The window of a dialog is there: it gets its owner.
@@ -160,8 +156,8 @@ impl Hosting {
         }
         self.scale = scale;
         let windows = self.hosts.iter().filter_map(|it| {
-            let size = it.dialog.size() * scale;
-            it.window.map(|window| window::resize(window, size))
+            it.window
+                .map(|window| window::resize(window, it.dialog.size()))
         });
         Task::batch(windows)
     }

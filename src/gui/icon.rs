@@ -25,15 +25,18 @@ macro_rules! icons {
 
 icons! {
     Add = "add",
+    Ascending = "arrow_up",
     Attach = "attach",
     Certificate = "certificate",
     Check = "checkmark",
     CheckCircle = "checkmark_circle",
     Circle = "circle",
     Clock = "clock",
+    Chevron = "chevron_down",
     Copy = "copy",
     Database = "database",
     Delete = "delete",
+    Descending = "arrow_down",
     Dismiss = "dismiss",
     DismissCircle = "dismiss_circle",
     Down = "caret_down",

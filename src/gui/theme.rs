@@ -194,6 +194,18 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Every look.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Contrast];
+
+    /// The colours of the look.
+    pub const fn tokens(self) -> &'static Tokens {
+        match self {
+            Self::Light => &LIGHT,
+            Self::Dark => &DARK,
+            Self::Contrast => &CONTRAST,
+        }
+    }
+
     /// The word in the kept choices.
     pub fn word(self) -> &'static str {
         match self {
@@ -205,22 +217,10 @@ impl Mode {
 
     /// Reads the word; what is not known is light.
     pub fn from_word(word: &str) -> Self {
-        let known = Self::ALL.into_iter().find(|it| it.word() == word);
-        known.unwrap_or_default()
-    }
-}
-
-impl Mode {
-    /// Every look.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Contrast];
-
-    /// The colours of the look.
-    pub const fn tokens(self) -> &'static Tokens {
-        match self {
-            Self::Light => &LIGHT,
-            Self::Dark => &DARK,
-            Self::Contrast => &CONTRAST,
-        }
+        Self::ALL
+            .into_iter()
+            .find(|it| it.word() == word)
+            .unwrap_or_default()
     }
 
     const fn name(self) -> &'static str {

@@ -4,6 +4,7 @@
 //! here: it knows no format=flowed, and leaves lines as they are that servers change.
 
 use super::flowed::{Coded, code_bytes, code_text, flow};
+use super::receipt;
 use crate::domain::letter::{Draft, DraftAttachment, LetterError};
 use crate::domain::mail::MailAddress;
 use crate::domain::syntax::{ascii_address, ascii_domain};
@@ -144,7 +145,9 @@ fn header(draft: &Draft) -> Vec<(&'static str, HeaderType<'_>)> {
         let ids = references(&draft.references);
         fields.push(("References", MessageId::new_list(ids).into()));
     }
-    if draft.auto_submitted {
+    if draft.receipt.is_some() {
+        fields.push(("Auto-Submitted", Raw::new("auto-replied").into()));
+    } else if draft.auto_submitted {
         fields.push(("Auto-Submitted", Raw::new("auto-generated").into()));
     }
     if draft.ask_receipt {
@@ -210,6 +213,9 @@ fn body(draft: &Draft) -> MimePart<'_> {
         .collect();
     let plain = Raw::new("text/plain; charset=utf-8; format=flowed");
     let mut body = leaf(plain.into(), code_text(&flow(&draft.text)));
+    if let Some(read) = &draft.receipt {
+        return receipt::body(body, read, format!("=_r{unique}"));
+    }
     if let Some(html) = &draft.html {
         let kind = Raw::new("text/html; charset=utf-8");
         let html = leaf(kind.into(), code_text(html));
@@ -235,7 +241,7 @@ fn multipart<'a>(kind: &'static str, boundary: String, parts: Vec<MimePart<'a>>)
     }
 }
 
-fn leaf<'a>(content_type: HeaderType<'a>, coded: Coded) -> MimePart<'a> {
+pub(super) fn leaf<'a>(content_type: HeaderType<'a>, coded: Coded) -> MimePart<'a> {
     MimePart {
         headers: vec![("Content-Type".into(), content_type)],
         contents: BodyPart::Binary(Cow::Owned(coded.body)),

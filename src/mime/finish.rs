@@ -84,9 +84,7 @@ enum Place {
 fn addresses(field: &[u8]) -> Vec<MailAddress> {
     let mut as_to = b"To:".to_vec();
     as_to.extend(field.iter().skip_while(|it| **it != b':').skip(1));
-    let mut list = super::parse(&as_to, Detail::Index).to;
-    list.retain(|it| !it.address.is_empty());
-    list
+    super::parse(&as_to, Detail::Index).to
 }
 
 #[cfg(test)]

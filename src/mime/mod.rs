@@ -21,6 +21,7 @@ mod message;
 mod meter;
 mod params;
 mod part;
+mod receipt;
 mod report;
 mod skeleton;
 #[cfg(test)]
@@ -31,6 +32,7 @@ mod words;
 pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
 pub use finish::finished;
 pub use header::header_block;
+pub use receipt::receipt_wish;
 pub use report::read_report;
 
 use crate::domain::mail::{Detail, ParsedMail};

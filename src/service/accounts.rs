@@ -4,6 +4,7 @@ use super::account_save::Keeping;
 use super::error::{Error, Result};
 use super::office::Office;
 use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::account_form::AccountForm;
 use crate::domain::diagnosis::Side;
 use crate::domain::rollout;
 use crate::domain::secret::{Secret, SecretPurpose};
@@ -70,6 +71,16 @@ impl Office {
         rollout::read_account(&text).map_err(Error::Form)
     }
 
+    /// What the office refused of an account that was read from this file, with the lines there.
+    pub fn refused_rollout(&self, error: Error, file: &Path) -> Error {
+        let Error::Form(mut faults) = error else {
+            return error;
+        };
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        rollout::locate(&text, &mut faults);
+        Error::Form(faults)
+    }
+
     /// Adds an account and keeps its passwords. When a password cannot be kept, nothing is added.
     ///
     /// # Errors
@@ -87,6 +98,37 @@ impl Office {
         self.require_verwalter()?;
         self.storage.update_account(id, account)?;
         self.note("account edit", &format!("{id} {}", account.address))
+    }
+
+    /// Changes several accounts at once, all or none, as from the table of accounts; the Kanzlei mark
+    /// may move between them. An account whose servers stay as they were stays paused.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`]; [`Error::Form`] with the faults of every account; [`Error::Storage`].
+    pub fn save_accounts(&self, accounts: &[(AccountId, Account)]) -> Result<()> {
+        self.require_verwalter()?;
+        let mut faults = Vec::new();
+        for (_, account) in accounts {
+            faults.extend(AccountForm::from(account).check().err().unwrap_or_default());
+        }
+        if !faults.is_empty() {
+            return Err(Error::Form(faults));
+        }
+        self.storage.update_accounts(accounts)?;
+        for (id, account) in accounts {
+            self.note("account edit", &format!("{id} {}", account.address))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the roll-out file of an account: its settings, never a secret. A file of that name is
+    /// replaced.
+    ///
+    /// # Errors
+    /// [`Error::Storage`], [`Error::File`].
+    pub fn export_rollout(&self, id: AccountId, file: &Path) -> Result<()> {
+        let text = rollout::write_account(&self.storage.account(id)?.account);
+        std::fs::write(file, text).map_err(|error| Error::file(file, &error))
     }
 
     /// Keeps new passwords of an account; ends its pause.

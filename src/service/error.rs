@@ -64,6 +64,9 @@ pub enum Error {
     /// The one who is acting may not send with this account.
     #[error("account {0} may not be used for sending: {1:?}")]
     MayNotSend(AccountId, SendBar),
+    /// No account to send with was named, and none is the obvious one.
+    #[error("no sender")]
+    NoSender,
     /// A letter with faults, each with its field.
     #[error("{} faults in the letter", .0.len())]
     Letter(Vec<LetterError>),
@@ -87,6 +90,9 @@ pub enum Error {
     /// A letter with this Message-ID is in the Postausgang already; its number.
     #[error("letter {0} has this Message-ID")]
     LetterTwice(i64),
+    /// This mail asks nobody to be told that it was read.
+    #[error("mail {0} asks for no receipt")]
+    NoReceiptWished(i64),
     /// Someone said stop.
     #[error("interrupted")]
     Stopped,

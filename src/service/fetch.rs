@@ -2,19 +2,19 @@
 //! the account says so.
 
 use super::error::{Error, Result};
+use super::first_fetch::{decide, start_of_day};
 use super::import::{self, Imported, Job};
 use super::office::Office;
 use super::receiver::Event;
 use crate::domain::account::StoredAccount;
-use crate::domain::ledger::{EpochId, Listed, Run, RunId, RunNumbers, ServerIdentity};
+use crate::domain::ledger::{EpochId, Listed, RemoteId, Run, RunId, RunNumbers, ServerIdentity};
 use crate::domain::secret::SecretPurpose;
 use crate::domain::server::{AfterFetch, FirstFetch, Incoming, Protocol};
-use crate::storage::epochs::{Epoch, Intent};
+use crate::storage::epochs::{Epoch, Intent, Unlisted};
 use crate::storage::import::ImportTarget;
 use crate::storage::runs::RemovalWish;
-use crate::transport::{self, Access, Connector, Mailbox};
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use crate::transport::{self, Access, Mailbox, Pace};
+use std::collections::HashSet;
 use std::future::Future;
 use tokio::sync::watch;
 
@@ -33,7 +33,17 @@ pub(super) struct Fetch<'a> {
     pub events: &'a (dyn Fn(Event) + Send + Sync),
     /// POP3: asked to be removed, but not real before QUIT is answered.
     pub awaiting_quit: Vec<(EpochId, Vec<RemovalWish>)>,
+    /// Why the server would not remove a message.
+    pub kept: Option<String>,
     pub stop: Stop,
+}
+
+/// What is to be fetched of a folder.
+struct Wanted {
+    /// Newest first.
+    listed: Vec<Listed>,
+    /// What of it lay there at set-up.
+    altbestand: HashSet<RemoteId>,
 }
 
 impl Office {
@@ -61,16 +71,24 @@ impl Office {
             run,
             events,
             awaiting_quit,
+            kept: None,
             stop,
         };
         let outcome = fetch.all_folders().await;
+        let kept = fetch.kept.take();
         if let Err(Error::Transport(error)) = &outcome
             && error.is_login_rejected()
         {
             self.storage.pause_account(stored.id)?;
         }
         match outcome {
-            Ok(()) => Ok(self.storage.finish_run(run, None)?),
+            Ok(()) => {
+                let ended = self.storage.finish_run(run, None)?;
+                match kept {
+                    Some(reason) => Ok(self.storage.note_kept(run, &reason)?),
+                    None => Ok(ended),
+                }
+            }
             Err(error) => {
                 // A full disk may refuse this too; the error that led here is the one to tell.
                 let _ = self.storage.finish_run(run, Some(&error.to_string()));
@@ -81,11 +99,14 @@ impl Office {
 }
 
 impl Fetch<'_> {
-    /// Waits for the server, but not longer than until someone says stop.
-    pub(super) async fn unless_stopped<T>(
+    /// Waits for a server or the keychain, but not longer than until someone says stop.
+    pub(super) async fn unless_stopped<T, E>(
         &self,
-        work: impl Future<Output = std::result::Result<T, transport::Error>>,
-    ) -> Result<T> {
+        work: impl Future<Output = std::result::Result<T, E>>,
+    ) -> Result<T>
+    where
+        Error: From<E>,
+    {
         let mut stop = self.stop.clone();
         tokio::select! {
             done = work => Ok(done?),
@@ -96,13 +117,10 @@ impl Fetch<'_> {
 
     async fn all_folders(&mut self) -> Result<()> {
         let id = self.stored.id;
-        let secret = self
-            .office
-            .stored_secret(id, SecretPurpose::Incoming)
-            .await?;
+        let keychain = self.office.stored_secret(id, SecretPurpose::Incoming);
+        let secret = self.unless_stopped(keychain).await?;
         let pins = self.office.storage.pins(id)?;
-        let mut connector = Connector::new(self.office.trust.clone());
-        connector.timeouts = self.office.timeouts;
+        let connector = self.office.connector(id, &self.incoming.endpoint, &pins);
         let mut mailbox = self
             .unless_stopped(Mailbox::open(&connector, self.incoming, &pins, &secret))
             .await?;
@@ -154,15 +172,20 @@ impl Fetch<'_> {
             folder: folder.to_owned(),
             uid_validity: state.uid_validity,
         };
+        let mut listed = self.unless_stopped(mailbox.list()).await?;
         let storage = self.office.storage.clone();
-        let epoch = storage.epoch(self.stored.id, &identity, state.uid_next)?;
+        // A next UID that lies below one that is there is a server's error, not a fresh start: taken
+        // for one, everything would be fetched again at every run.
+        let is_next = |next: &u32| listed.iter().all(|it| it.id < RemoteId::Uid(*next));
+        let uid_next = state.uid_next.filter(is_next);
+        let epoch = storage.epoch(self.stored.id, &identity, uid_next)?;
         storage.retry_due(epoch.id)?;
-        let listed = self.unless_stopped(mailbox.list()).await?;
+        storage.describe(epoch.id, &mut listed)?;
         let pending = self.note_listing(epoch, &listed)?;
         (self.events)(Event::Listed {
             account: self.stored.id,
             on_server: listed.len() as u64,
-            new: pending.len() as u64,
+            new: pending.listed.len() as u64,
         });
         let target = ImportTarget {
             account: self.stored.id,
@@ -174,39 +197,33 @@ impl Fetch<'_> {
                 AfterFetch::Remove { after_days } => Some(after_days),
             },
         };
-        self.fetch(mailbox, &target, pending, epoch.is_set_up)
-            .await?;
+        self.fetch(mailbox, &target, pending).await?;
         self.remove(mailbox, &target, &listed).await
     }
 
     /// Holds the listing against the ledger and writes down what is new; returns what is to be
     /// fetched, newest first.
-    fn note_listing(&self, epoch: Epoch, listed: &[Listed]) -> Result<Vec<Listed>> {
+    fn note_listing(&self, epoch: Epoch, listed: &[Listed]) -> Result<Wanted> {
         let storage = &self.office.storage;
         let comparison = storage.compare(epoch.id, listed)?;
         storage.complete(epoch.id, listed, &comparison)?;
-        let first = if epoch.is_set_up {
-            self.incoming.first_fetch
-        } else {
-            FirstFetch::All
-        };
-        let unknown: Vec<(usize, &Listed, Intent)> = comparison
-            .unknown
-            .iter()
-            .filter_map(|index| Some((*index, listed.get(*index)?)))
-            .map(|(index, it)| (index, it, intent(first, it)))
-            .collect();
-        let noted: Vec<(&Listed, Intent)> = unknown
-            .iter()
-            .map(|(_, it, intent)| (*it, *intent))
-            .collect();
+        let first = self.incoming.first_fetch;
+        let unknown = comparison.unknown.iter().filter_map(|index| {
+            let listed = listed.get(*index)?;
+            let (intent, altbestand) = decide(first, epoch, listed);
+            Some(Unlisted {
+                index: *index,
+                listed,
+                intent,
+                altbestand,
+            })
+        });
+        let unknown: Vec<Unlisted<'_>> = unknown.collect();
         if epoch.is_set_up || !unknown.is_empty() {
-            storage.note_listed(epoch, &noted, epoch.is_set_up)?;
+            storage.note_listed(epoch, &unknown)?;
         }
-        let skipped = noted
-            .iter()
-            .filter(|(_, intent)| *intent == Intent::Skip)
-            .count();
+        let skipped = unknown.iter().filter(|it| it.intent == Intent::Skip);
+        let skipped = skipped.count();
         let fulfilled = storage.note_vanished(epoch.id, listed, &comparison)?;
         let numbers = RunNumbers {
             on_server: listed.len() as u64,
@@ -217,32 +234,42 @@ impl Fetch<'_> {
             ..RunNumbers::default()
         };
         storage.add_to_run(self.run, &numbers)?;
-        let fetched = unknown
-            .iter()
-            .filter(|(_, _, intent)| *intent == Intent::Fetch);
-        let mut wanted: Vec<usize> = fetched.map(|(index, ..)| *index).collect();
+        let fetched = unknown.iter().filter(|it| it.intent == Intent::Fetch);
+        let old = fetched.clone().filter(|it| it.altbestand);
+        let altbestand: Vec<usize> = old.map(|it| it.index).collect();
+        let mut wanted: Vec<usize> = fetched.map(|it| it.index).collect();
         wanted.extend(&comparison.pending);
         // A listing is in the order of arrival; the newest mail is wanted first.
         wanted.sort_unstable_by(|a, b| b.cmp(a));
-        Ok(wanted
-            .into_iter()
-            .filter_map(|index| listed.get(index))
-            .cloned()
-            .collect())
+        let altbestand = altbestand.iter().chain(&comparison.pending_altbestand);
+        Ok(Wanted {
+            listed: wanted
+                .into_iter()
+                .filter_map(|index| listed.get(index))
+                .cloned()
+                .collect(),
+            altbestand: altbestand
+                .filter_map(|index| listed.get(*index))
+                .map(|it| it.id.clone())
+                .collect(),
+        })
     }
 
     async fn fetch(
         &self,
         mailbox: &mut Mailbox,
         target: &ImportTarget,
-        wanted: Vec<Listed>,
-        is_set_up: bool,
+        wanted: Wanted,
     ) -> Result<()> {
+        let Wanted {
+            listed: wanted,
+            altbestand,
+        } = wanted;
         if wanted.is_empty() {
             return Ok(());
         }
         let not_before = match self.incoming.first_fetch {
-            FirstFetch::Since(date) if is_set_up && self.incoming.protocol == Protocol::Pop3 => {
+            FirstFetch::Since(date) if self.incoming.protocol == Protocol::Pop3 => {
                 start_of_day(date)
             }
             _ => None,
@@ -254,6 +281,7 @@ impl Fetch<'_> {
         let job = Job {
             target: target.clone(),
             wanted: by_name,
+            altbestand,
             not_before,
             test_mails: self.office.storage.test_mails()?,
         };
@@ -269,7 +297,8 @@ impl Fetch<'_> {
         let total = wanted.len() as u64;
         let account = self.stored.id;
         let fetching = async {
-            let fetched = self.unless_stopped(mailbox.fetch(&wanted, &sink)).await;
+            let asking = mailbox.fetch(&wanted, self.pace(), &sink);
+            let fetched = self.unless_stopped(asking).await;
             // The importer ends, and commits what it has, once nothing more can come.
             drop(sink);
             fetched
@@ -287,13 +316,33 @@ impl Fetch<'_> {
         // When the database refuses, the fetch ends because of it: that is the error to tell.
         let imported = imported??;
         self.note_left_alone(target, &imported)?;
-        (self.events)(Event::Imported {
-            account,
-            stored: imported.new_content,
-            quarantined: imported.quarantined,
-            altbestand: is_set_up,
-        });
+        self.tell_imported(&imported);
         fetched
+    }
+
+    fn tell_imported(&self, imported: &Imported) {
+        let tell = |stored, quarantined, altbestand| {
+            (self.events)(Event::Imported {
+                account: self.stored.id,
+                stored,
+                quarantined,
+                altbestand,
+            });
+        };
+        if imported.altbestand > 0 {
+            tell(imported.altbestand, 0, true);
+        }
+        if imported.fresh > 0 || imported.quarantined > 0 || imported.altbestand == 0 {
+            tell(imported.fresh, imported.quarantined, false);
+        }
+    }
+
+    /// One failure is an accident; several may be the doing of one message.
+    fn pace(&self) -> Pace {
+        match self.stored.state.failures {
+            0 | 1 => Pace::Usual,
+            _ => Pace::Wary,
+        }
     }
 
     fn note_left_alone(&self, target: &ImportTarget, imported: &Imported) -> Result<()> {
@@ -312,62 +361,5 @@ impl Fetch<'_> {
                 ..RunNumbers::default()
             },
         )?)
-    }
-}
-
-fn start_of_day(date: Date) -> Option<i64> {
-    date.to_zoned_datetime(TimeZone::UTC)
-        .ok()
-        .map(|it| it.timestamp().as_second())
-}
-
-/// What is to be done with a message that lies on the server at set-up.
-fn intent(first: FirstFetch, listed: &Listed) -> Intent {
-    match first {
-        FirstFetch::All => Intent::Fetch,
-        FirstFetch::New => Intent::Skip,
-        FirstFetch::Since(since) => match internal_date(&listed.stamp) {
-            Some(date) if date < since => Intent::Skip,
-            // Without a date it is better to fetch one too many.
-            _ => Intent::Fetch,
-        },
-    }
-}
-
-/// The day of an IMAP INTERNALDATE such as `24-Nov-2026 14:13:09 +0100` (RFC 3501 section 9,
-/// `date-time`), in UTC.
-fn internal_date(stamp: &str) -> Option<Date> {
-    let moment = jiff::fmt::strtime::parse("%d-%b-%Y %H:%M:%S %z", stamp.trim()).ok()?;
-    let moment = moment.to_timestamp().ok()?;
-    Some(moment.to_zoned_datetime(TimeZone::UTC).date())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::ledger::RemoteId;
-
-    #[test]
-    fn first_fetch_decides_by_the_day_in_utc() {
-        let listed = |stamp: &str| Listed {
-            id: RemoteId::Uid(1),
-            size: 1,
-            stamp: stamp.to_owned(),
-        };
-        let since = FirstFetch::Since("2026-01-31".parse().unwrap());
-        assert_eq!(
-            intent(since, &listed("31-Jan-2026 00:30:00 +0000")),
-            Intent::Fetch
-        );
-        assert_eq!(
-            intent(since, &listed("31-Jan-2026 00:30:00 +0100")),
-            Intent::Skip
-        );
-        assert_eq!(
-            intent(since, &listed(" 1-Jan-2026 12:00:00 +0000")),
-            Intent::Skip
-        );
-        assert_eq!(intent(since, &listed("rubbish")), Intent::Fetch);
-        assert_eq!(intent(FirstFetch::New, &listed("")), Intent::Skip);
     }
 }

@@ -1,22 +1,18 @@
-//! From bytes off the wire to rows in the database: one thread packs and reads messages, one writes
-//! batches, while the next ones are still arriving.
+//! From bytes off the wire to rows in the database: one thread packs and reads messages
+//! (`packing`), one writes batches, while the next ones are still arriving.
 
 use super::error::{Error, Result};
-use crate::domain::ledger::{Listed, QuarantineReason, RemoteId};
-use crate::domain::mail::{Detail, ParsedMail};
-use crate::domain::search_text::fold;
-use crate::mime::MailReader;
+use super::packing::{Item, pack};
+use crate::domain::ledger::{Listed, RemoteId};
 use crate::storage::Storage;
-use crate::storage::import::{Committed, ImportTarget, Prepared, SearchWords};
-use crate::storage::raw::RawWriter;
-use crate::transport::{Cause, Fetched, Source};
+use crate::storage::import::{Committed, ImportTarget, Prepared};
+use crate::transport::Source;
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// Messages in one transaction at the most.
-const BATCH_MESSAGES: usize = 100;
+pub(super) const BATCH_MESSAGES: usize = 100;
 
 /// Compressed bytes in one transaction at the most; a larger message is a batch of its own.
 const BATCH_BYTES: usize = 6 << 20;
@@ -27,19 +23,15 @@ const BATCH_WAIT: Duration = Duration::from_millis(250);
 /// Parcels that wait between the two threads.
 const BETWEEN: usize = 16;
 
-/// Compressed bytes in one parcel, to which its last message may add.
-const PARCEL_BYTES: usize = 256 << 10;
-
-/// Characters of text that search looks through, per message.
-const INDEXED_TEXT: usize = 200_000;
-
 /// What an import came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Imported {
     /// New messages, also those whose content was there already.
     pub stored: u64,
-    /// Of these, content that this account did not have.
-    pub new_content: u64,
+    /// Of these, content that this account did not have, without Altbestand.
+    pub fresh: u64,
+    /// The same of Altbestand.
+    pub altbestand: u64,
     /// In quarantine.
     pub quarantined: u64,
     /// Left alone: their date lies before the first fetch, or an account test has sent them.
@@ -54,18 +46,13 @@ pub(super) struct Job {
     pub target: ImportTarget,
     /// What was asked for, by its name on the server.
     pub wanted: HashMap<RemoteId, Listed>,
-    /// Messages with an earlier date are not stored (POP3 with a first fetch since a date; IMAP
-    /// lists dates and leaves them out beforehand). Seconds since 1970.
+    /// What of it is Altbestand.
+    pub altbestand: HashSet<RemoteId>,
+    /// Altbestand with an earlier date is not stored (POP3 with a first fetch since a date; IMAP
+    /// lists dates and leaves it out beforehand). Seconds since 1970.
     pub not_before: Option<i64>,
     /// Message-IDs of messages that account tests have sent.
     pub test_mails: HashSet<String>,
-}
-
-/// One message between the threads.
-enum Item {
-    Message(Box<Prepared>),
-    Refused(Listed, QuarantineReason, String),
-    Gone(Listed),
 }
 
 /// Takes messages from `source` until it ends and stores them; `progress` hears how many lie
@@ -80,17 +67,14 @@ pub(super) fn import(
     mut progress: impl FnMut(u64),
 ) -> Result<Imported> {
     let (sender, receiver) = mpsc::sync_channel(BETWEEN);
-    let target = job.target.clone();
     let directory = storage.directory().to_owned();
-    let not_before = job.not_before;
-    let test_mails = job.test_mails.clone();
+    let mut job = job;
+    let wanted = std::mem::take(&mut job.wanted);
     std::thread::scope(|scope| {
-        let packing = scope.spawn(move || pack(job, &directory, source, &sender));
+        let packing = scope.spawn(move || pack(wanted, &directory, source, &sender));
         let mut writer = Writer {
             storage,
-            target,
-            not_before,
-            test_mails,
+            job,
             imported: Imported::default(),
         };
         let written = writer.run(receiver, &mut progress);
@@ -102,161 +86,6 @@ pub(super) fn import(
         packed?;
         Ok(writer.imported)
     })
-}
-
-/// What waits between the threads goes in parcels: the writer is woken less often, and however
-/// small the messages are, enough of them wait while it commits.
-#[derive(Default)]
-struct Parcel {
-    items: Vec<Item>,
-    bytes: usize,
-}
-
-impl Parcel {
-    fn add(&mut self, item: Item) {
-        if let Item::Message(prepared) = &item {
-            self.bytes += prepared.raw.memory();
-        }
-        self.items.push(item);
-    }
-
-    fn is_full(&self) -> bool {
-        self.bytes >= PARCEL_BYTES || self.items.len() >= BATCH_MESSAGES
-    }
-}
-
-fn pack(
-    job: Job,
-    directory: &Path,
-    mut source: Source,
-    sender: &mpsc::SyncSender<Vec<Item>>,
-) -> Result<()> {
-    let mut packer = Packer {
-        wanted: job.wanted,
-        writer: RawWriter::new(directory)?,
-        open: None,
-    };
-    let mut parcel = Parcel::default();
-    loop {
-        let fetched = match source.try_recv() {
-            Some(fetched) => fetched,
-            // Nothing more at the moment: what is there need not wait.
-            None => {
-                if !parcel.items.is_empty()
-                    && sender.send(std::mem::take(&mut parcel).items).is_err()
-                {
-                    return Ok(());
-                }
-                match source.blocking_recv() {
-                    Some(fetched) => fetched,
-                    None => return Ok(()),
-                }
-            }
-        };
-        let item = packer.pack(&fetched)?;
-        // The bytes off the wire are let go before the next message is waited for.
-        drop(fetched);
-        if let Some(item) = item {
-            parcel.add(item);
-        }
-        if parcel.is_full() && sender.send(std::mem::take(&mut parcel).items).is_err() {
-            return Ok(());
-        }
-    }
-}
-
-struct Packer {
-    wanted: HashMap<RemoteId, Listed>,
-    writer: RawWriter,
-    /// The large message that is arriving.
-    open: Option<(RemoteId, MailReader)>,
-}
-
-impl Packer {
-    fn pack(&mut self, fetched: &Fetched) -> Result<Option<Item>> {
-        Ok(match fetched {
-            Fetched::Whole { id, raw } => {
-                self.abandon();
-                let mut reader = MailReader::new(Detail::Index);
-                self.writer.write(raw)?;
-                reader.write(raw);
-                self.prepared(id, reader)?
-            }
-            Fetched::Begin { id } => {
-                self.abandon();
-                self.open = Some((id.clone(), MailReader::new(Detail::Index)));
-                None
-            }
-            Fetched::Piece(piece) => {
-                if let Some((_, reader)) = &mut self.open {
-                    self.writer.write(piece)?;
-                    reader.write(piece);
-                }
-                None
-            }
-            Fetched::End => match self.open.take() {
-                Some((id, reader)) => self.prepared(&id, reader)?,
-                None => None,
-            },
-            Fetched::Gone { id } => self.wanted.remove(id).map(Item::Gone),
-            Fetched::Refused { id, reason } => {
-                self.abandon();
-                self.refused(id, reason)
-            }
-        })
-    }
-
-    /// A large message that did not come to its end is void.
-    fn abandon(&mut self) {
-        if self.open.take().is_some() {
-            self.writer.abandon();
-        }
-    }
-
-    /// A message that nobody asked for, or that comes a second time, is left alone.
-    fn prepared(&mut self, id: &RemoteId, reader: MailReader) -> Result<Option<Item>> {
-        let raw = self.writer.finish()?;
-        let Some(listed) = self.wanted.remove(id) else {
-            return Ok(None);
-        };
-        let mail = reader.finish();
-        let words = search_words(&mail);
-        Ok(Some(Item::Message(Box::new(Prepared {
-            listed,
-            raw,
-            mail,
-            words,
-        }))))
-    }
-
-    fn refused(&mut self, id: &RemoteId, reason: &Cause) -> Option<Item> {
-        let listed = self.wanted.remove(id)?;
-        let kind = match reason {
-            Cause::TooLarge(_) => QuarantineReason::TooLarge,
-            _ => QuarantineReason::Refused,
-        };
-        Some(Item::Refused(listed, kind, reason.to_string()))
-    }
-}
-
-fn search_words(mail: &ParsedMail) -> SearchWords {
-    let people: Vec<String> = [&mail.from, &mail.reply_to, &mail.to, &mail.cc]
-        .into_iter()
-        .flatten()
-        .map(|it| format!("{} {}", it.name, it.address))
-        .collect();
-    let names: Vec<&str> = mail.attachments.iter().map(|it| it.name.as_str()).collect();
-    let end = mail
-        .text
-        .char_indices()
-        .nth(INDEXED_TEXT)
-        .map_or(mail.text.len(), |(at, _)| at);
-    SearchWords {
-        subject: fold(&mail.subject),
-        people: fold(&people.join("\n")),
-        body: fold(mail.text.get(..end).unwrap_or_default()),
-        attachments: fold(&names.join("\n")),
-    }
 }
 
 /// The messages of one transaction.
@@ -292,9 +121,7 @@ impl Batch {
 
 struct Writer<'a> {
     storage: &'a Storage,
-    target: ImportTarget,
-    not_before: Option<i64>,
-    test_mails: HashSet<String>,
+    job: Job,
     imported: Imported,
 }
 
@@ -334,7 +161,7 @@ impl Writer<'_> {
             Item::Message(prepared) => self.take(*prepared, batch),
             Item::Refused(listed, reason, detail) => {
                 self.storage
-                    .quarantine(&self.target, &listed, reason, &detail)?;
+                    .quarantine(&self.job.target, &listed, reason, &detail)?;
                 self.imported.quarantined += 1;
             }
             Item::Gone(listed) => self.imported.gone.push(listed),
@@ -345,12 +172,13 @@ impl Writer<'_> {
     fn take(&mut self, prepared: Prepared, batch: &mut Batch) {
         let date = prepared.mail.date.map(|it| it.timestamp);
         let own = prepared.mail.message_id.as_ref();
-        if own.is_some_and(|it| self.test_mails.contains(it)) {
+        if own.is_some_and(|it| self.job.test_mails.contains(it)) {
             self.imported.left_alone.push(prepared.listed);
             return;
         }
-        match (self.not_before, date) {
-            (Some(limit), Some(date)) if date < limit => {
+        let is_old = self.job.altbestand.contains(&prepared.listed.id);
+        match (self.job.not_before, date) {
+            (Some(limit), Some(date)) if is_old && date < limit => {
                 self.imported.left_alone.push(prepared.listed);
             }
             _ => batch.add(prepared),
@@ -362,11 +190,17 @@ impl Writer<'_> {
         if messages.is_empty() {
             return Ok(());
         }
-        for outcome in self.storage.commit_import(&self.target, &mut messages)? {
+        let outcomes = self
+            .storage
+            .commit_import(&self.job.target, &mut messages)?;
+        for (prepared, outcome) in messages.iter().zip(outcomes) {
             match outcome {
                 Committed::Stored { .. } => {
                     self.imported.stored += 1;
-                    self.imported.new_content += 1;
+                    match self.job.altbestand.contains(&prepared.listed.id) {
+                        true => self.imported.altbestand += 1,
+                        false => self.imported.fresh += 1,
+                    }
                 }
                 Committed::AlreadyThere { .. } => self.imported.stored += 1,
                 Committed::Quarantined => self.imported.quarantined += 1,

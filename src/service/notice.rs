@@ -93,6 +93,7 @@ pub fn notice(error: &Error) -> Notice {
             Notice::new("may-not-send", texts::error_may_not_send(id.to_string()))
                 .advise(send_bar(*bar))
         }
+        Error::NoSender => Notice::new("no-sender", texts::letter_no_sender()),
         Error::Letter(faults) => Notice {
             faults: faults.iter().map(letter_fault).collect(),
             ..Notice::new("letter", texts::letter_faults())
@@ -111,6 +112,10 @@ pub fn notice(error: &Error) -> Notice {
             texts::letter_not_waiting(id.to_string()),
         ),
         Error::LetterTwice(id) => Notice::new("letter-twice", texts::letter_twice(id.to_string())),
+        Error::NoReceiptWished(id) => Notice::new(
+            "no-receipt-wished",
+            texts::receipt_not_wished(id.to_string()),
+        ),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),
@@ -152,7 +157,7 @@ pub fn mode(mode: Mode) -> Text {
     }
 }
 
-/// What is wrong with a field of an account.
+/// The words for what is wrong with a field of an account.
 pub fn fault(fault: &Fault) -> Text {
     match fault {
         Fault::Missing => texts::fault_missing(),
@@ -199,7 +204,8 @@ fn type_name(wanted: &str) -> Text {
     }
 }
 
-fn stammdaten(fault: &StammdatenFault) -> Text {
+/// The words for what is wrong with master data.
+pub fn stammdaten(fault: &StammdatenFault) -> Text {
     match fault {
         StammdatenFault::NameMissing => texts::stammdaten_name_missing(),
         StammdatenFault::AddressInvalid(given) => texts::stammdaten_address_invalid(given),
@@ -217,6 +223,7 @@ pub(super) fn send_bar(bar: SendBar) -> Text {
         SendBar::Inactive => texts::send_bar_inactive(),
         SendBar::NoServer => texts::send_bar_no_server(),
         SendBar::NotYours => texts::send_bar_not_yours(),
+        SendBar::NotCurrent => texts::send_bar_not_current(),
     }
 }
 

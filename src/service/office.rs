@@ -1,7 +1,7 @@
 //! The one handle of the engine: its methods are the things a person can ask for.
 
 use super::error::{Error, Result};
-use crate::domain::stammdaten::BenutzerNumber;
+use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::secrets::Secrets;
 use crate::storage::Storage;
 use crate::storage::journal::Actor;
@@ -124,6 +124,14 @@ impl Office {
         &self.actor
     }
 
+    /// Whether the one who is acting may change master data and accounts.
+    ///
+    /// # Errors
+    /// [`Error::NotVerwalter`] or [`Error::NobodyActs`], which say why not; [`Error::Storage`].
+    pub fn may_change(&self) -> Result<()> {
+        self.require_verwalter()
+    }
+
     /// Only a Verwalter may change master data and accounts. An office without any Benutzer is
     /// being set up: there everyone may.
     pub(super) fn require_verwalter(&self) -> Result<()> {
@@ -131,7 +139,7 @@ impl Office {
         if all.is_empty() {
             return Ok(());
         }
-        let Some(number) = self.actor.benutzer else {
+        let Some(number) = self.acting(&all) else {
             return Err(Error::NobodyActs(self.actor.login.clone()));
         };
         match all.iter().find(|it| it.number == number) {
@@ -140,12 +148,20 @@ impl Office {
         }
     }
 
+    /// Who acts. Whoever sets the office up becomes a Benutzer only while the program runs.
+    fn acting(&self, all: &[Benutzer]) -> Option<BenutzerNumber> {
+        let by_login = |it: &&Benutzer| it.current && it.login == self.actor.login;
+        let found = || all.iter().find(by_login).map(|it| it.number);
+        self.actor.benutzer.or_else(found)
+    }
+
     /// Anyone who works here may do this.
     pub(super) fn require_benutzer(&self) -> Result<()> {
-        if self.actor.benutzer.is_none() && !self.storage.benutzer()?.is_empty() {
-            return Err(Error::NobodyActs(self.actor.login.clone()));
+        let all = self.storage.benutzer()?;
+        if all.is_empty() || self.acting(&all).is_some() {
+            return Ok(());
         }
-        Ok(())
+        Err(Error::NobodyActs(self.actor.login.clone()))
     }
 
     pub(super) fn note(&self, verb: &str, subject: &str) -> Result<()> {

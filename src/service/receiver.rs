@@ -154,6 +154,11 @@ impl Office {
             hurry: self.hurry.subscribe(),
         };
         let outcome = receiver.run(&holder).await;
+        // Nobody else may send before this sending has ended, whatever else went wrong.
+        if let Some(sending) = receiver.sending.take() {
+            sending.abort();
+            let _ = sending.await;
+        }
         drop(lock);
         outcome
     }

@@ -47,6 +47,9 @@ impl Fetch<'_> {
             }
             let ids: Vec<RemoteId> = proved.iter().map(|it| it.remote.clone()).collect();
             let removal = self.unless_stopped(mailbox.remove(&ids)).await?;
+            if let Some((_, reason)) = removal.kept.into_iter().next() {
+                self.kept.get_or_insert(reason);
+            }
             if self.incoming.protocol == Protocol::Pop3 {
                 // Nothing is removed before QUIT is answered.
                 self.awaiting_quit.push((target.epoch, proved));

@@ -109,6 +109,16 @@ impl Office {
         self.note("geraet edit", &geraet.name)
     }
 
+    /// Changes an app device and perhaps its name; accounts that refer to it follow.
+    ///
+    /// # Errors
+    /// Not a Verwalter, unknown, or every fault of the values.
+    pub fn change_geraet(&self, name: &str, geraet: &AppGeraet) -> Result<()> {
+        self.require_verwalter()?;
+        self.storage.update_geraet(name, geraet)?;
+        self.note("geraet edit", &format!("{name} -> {}", geraet.name))
+    }
+
     /// Removes an app device that no account refers to.
     ///
     /// # Errors

@@ -29,7 +29,10 @@ impl Storage {
         self.write(|tx| {
             check_references(tx, account, None)?;
             if let Some(id) = removed_twin(tx, account)? {
-                tx.execute("UPDATE account SET removed_at = NULL WHERE id = ?1", [id])?;
+                tx.execute(
+                    "UPDATE account SET removed_at = NULL, created_at = ?2 WHERE id = ?1",
+                    (id, now()),
+                )?;
                 update(tx, id, account)?;
                 let mails = tx.query_row(
                     "SELECT count(*) FROM mail WHERE account_id = ?1",
@@ -77,14 +80,35 @@ impl Storage {
         self.write(|tx| {
             require(tx, id)?;
             check_references(tx, account, Some(id))?;
-            // Wishes are counted anew from the new settings.
-            tx.execute(
-                "UPDATE seen SET removal_due = NULL WHERE removed_at IS NULL \
-                 AND removal_due IS NOT NULL \
-                 AND epoch_id IN (SELECT id FROM epoch WHERE account_id = ?1)",
-                [id.0],
-            )?;
+            forget_wishes(tx, id)?;
             update(tx, id.0, account)
+        })
+    }
+
+    /// Changes several accounts, all or none; the Kanzlei mark may move between them. An account
+    /// whose servers stay as they were stays paused, too: another try would not go better.
+    ///
+    /// # Errors
+    /// As [`Storage::update_account`], with the faults of every account.
+    pub fn update_accounts(&self, accounts: &[(AccountId, Account)]) -> Result<()> {
+        self.write(|tx| {
+            let mut faults = Vec::new();
+            for (id, _) in accounts {
+                require(tx, *id)?;
+                tx.execute("UPDATE account SET kanzlei = 0 WHERE id = ?1", [id.0])?;
+            }
+            for (id, account) in accounts {
+                match check_references(tx, account, Some(*id)) {
+                    Ok(()) => update_row(tx, *id, account)?,
+                    Err(Error::Account(found)) => faults.extend(found),
+                    Err(error) => return Err(error),
+                }
+            }
+            if faults.is_empty() {
+                Ok(())
+            } else {
+                Err(Error::Account(faults))
+            }
         })
     }
 
@@ -229,6 +253,32 @@ pub(super) fn require(connection: &Connection, id: AccountId) -> Result<()> {
         )
         .optional()?;
     found.map(|_| ()).ok_or(Error::NoAccount(id.0))
+}
+
+/// Wishes to remove on the server are counted anew from new settings.
+fn forget_wishes(tx: &Transaction<'_>, id: AccountId) -> Result<()> {
+    tx.execute(
+        "UPDATE seen SET removal_due = NULL WHERE removed_at IS NULL \
+         AND removal_due IS NOT NULL \
+         AND epoch_id IN (SELECT id FROM epoch WHERE account_id = ?1)",
+        [id.0],
+    )?;
+    Ok(())
+}
+
+fn update_row(tx: &Transaction<'_>, id: AccountId, account: &Account) -> Result<()> {
+    let sql = format!("SELECT {COLUMNS} FROM account WHERE id = ?1");
+    let before = tx.query_row(&sql, [id.0], |row| Ok(read(row)))??;
+    update(tx, id.0, account)?;
+    let servers = |it: &Account| (it.incoming.clone(), it.outgoing.clone());
+    if servers(&before.account) != servers(account) {
+        return forget_wishes(tx, id);
+    }
+    tx.execute(
+        "UPDATE account SET paused_at = ?2, failures = ?3 WHERE id = ?1",
+        (id.0, before.state.paused_at, before.state.failures),
+    )?;
+    Ok(())
 }
 
 fn removed_twin(tx: &Transaction<'_>, account: &Account) -> Result<Option<i64>> {

@@ -15,6 +15,9 @@ pub struct Epoch {
     /// No message of this account and folder has been listed before: what lies on the server now
     /// is Altbestand.
     pub is_set_up: bool,
+    /// When the account was set up, as long as nothing of it has been listed at all: what has
+    /// arrived since is no Altbestand. Seconds since 1970.
+    pub set_up_at: Option<i64>,
 }
 
 /// A listing held against the ledger. Indices are those of the listing.
@@ -26,12 +29,27 @@ pub struct Comparison {
     pub unknown: Vec<usize>,
     /// Listed before, still to be fetched.
     pub pending: Vec<usize>,
+    /// Those of `pending` that are Altbestand.
+    pub pending_altbestand: Vec<usize>,
     /// No longer listed, though they were still to be fetched or to be removed.
     pub vanished: Vec<Listed>,
     /// Noted as removed, but still listed.
     pub reappeared: Vec<usize>,
     /// Listed with size and date now, where the server could not say them before.
     pub completed: Vec<usize>,
+}
+
+/// A message that was never listed before.
+#[derive(Debug, Clone, Copy)]
+pub struct Unlisted<'a> {
+    /// Its place in the listing.
+    pub index: usize,
+    /// Its entry there.
+    pub listed: &'a Listed,
+    /// What is decided about it.
+    pub intent: Intent,
+    /// It lay on the server at set-up.
+    pub altbestand: bool,
 }
 
 /// What is decided about a message that was never listed before.
@@ -58,11 +76,13 @@ impl Storage {
         self.write(|tx| {
             let found = latest_generation(tx, account, identity)?;
             let is_set_up = !was_listed(tx, account, &identity.folder)?;
+            let set_up_at = set_up_at(tx, account)?;
             let generation = match found {
                 Some((id, _, highest)) if uid_next.is_none_or(|next| next > highest) => {
                     return Ok(Epoch {
                         id: EpochId(id),
                         is_set_up,
+                        set_up_at,
                     });
                 }
                 Some((_, generation, _)) => generation + 1,
@@ -85,6 +105,7 @@ impl Storage {
             Ok(Epoch {
                 id: EpochId(tx.last_insert_rowid()),
                 is_set_up,
+                set_up_at,
             })
         })
     }
@@ -110,7 +131,8 @@ impl Storage {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT remote_key, size, stamp, state, \
-                 removal_due IS NOT NULL AND removed_at IS NULL, removed_at IS NOT NULL \
+                 removal_due IS NOT NULL AND removed_at IS NULL, removed_at IS NOT NULL, \
+                 altbestand \
                  FROM seen WHERE epoch_id = ?1 ORDER BY remote_key, size, stamp",
             )?;
             let mut rows = statement.query([epoch.0])?;
@@ -140,6 +162,9 @@ impl Storage {
                         }
                         if is_open {
                             comparison.pending.push(entry.1);
+                            if seen.get(6)? {
+                                comparison.pending_altbestand.push(entry.1);
+                            }
                             continue;
                         }
                         comparison.known += 1;
@@ -166,50 +191,25 @@ impl Storage {
         })
     }
 
-    /// Completes the entries of messages that the server could not describe before.
-    ///
-    /// # Errors
-    /// Only what goes wrong with the database itself.
-    pub fn complete(&self, epoch: EpochId, listed: &[Listed], found: &Comparison) -> Result<()> {
-        if found.completed.is_empty() {
-            return Ok(());
-        }
-        self.write(|tx| {
-            for table in ["seen", "quarantine"] {
-                let mut statement = tx.prepare(&format!(
-                    "UPDATE {table} SET size = ?3, stamp = ?4 WHERE epoch_id = ?1 \
-                     AND remote_key = ?2 AND size = 0 AND stamp = ''"
-                ))?;
-                for it in found
-                    .completed
-                    .iter()
-                    .filter_map(|index| listed.get(*index))
-                {
-                    statement.execute(params![epoch.0, it.id.key(), it.size, it.stamp])?;
-                }
-            }
-            Ok(())
-        })
-    }
-
     /// Writes down that the folder was listed, and the messages that were never listed before with
     /// what is decided about them.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn note_listed(
-        &self,
-        epoch: Epoch,
-        listed: &[(&Listed, Intent)],
-        altbestand: bool,
-    ) -> Result<()> {
+    pub fn note_listed(&self, epoch: Epoch, unlisted: &[Unlisted<'_>]) -> Result<()> {
         self.write(|tx| {
             let mut statement = tx.prepare_cached(
                 "INSERT OR IGNORE INTO seen (epoch_id, remote_key, size, stamp, state, altbestand) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?;
             let mut highest = 0;
-            for (it, intent) in listed {
+            for Unlisted {
+                listed: it,
+                intent,
+                altbestand,
+                ..
+            } in unlisted
+            {
                 if let RemoteId::Uid(uid) = it.id {
                     highest = highest.max(uid);
                 }
@@ -305,32 +305,6 @@ impl Storage {
         })
     }
 
-    /// Lets a run fetch again what a server refused a while ago: such a refusal often passes. After
-    /// the third time only a person retries.
-    ///
-    /// # Errors
-    /// Only what goes wrong with the database itself.
-    pub fn retry_due(&self, epoch: EpochId) -> Result<()> {
-        let sql = "FROM quarantine q WHERE q.epoch_id = ?1 AND q.reason = 'refused' \
-                   AND q.attempts < 3 AND q.last_at < ?2";
-        let due: bool = self.read(|connection| {
-            let sql = format!("SELECT EXISTS (SELECT 1 {sql})");
-            Ok(connection.query_row(&sql, (epoch.0, now() - RETRY_AFTER), |row| row.get(0))?)
-        })?;
-        if !due {
-            return Ok(());
-        }
-        self.write(|tx| {
-            let sql = format!(
-                "UPDATE seen SET state = 'pending' WHERE epoch_id = ?1 AND state = 'quarantined' \
-                 AND EXISTS (SELECT 1 {sql} AND q.remote_key = seen.remote_key \
-                 AND q.size = seen.size AND q.stamp = seen.stamp)"
-            );
-            tx.execute(&sql, (epoch.0, now() - RETRY_AFTER))?;
-            Ok(())
-        })
-    }
-
     /// Takes a wish back and lets the message be fetched again: under its name lies another one.
     ///
     /// # Errors
@@ -347,13 +321,19 @@ impl Storage {
     }
 }
 
-/// Seconds between two tries of a message that the server refused.
-const RETRY_AFTER: i64 = 600;
-
 fn text<'a>(row: &'a rusqlite::Row<'_>, column: usize) -> Result<&'a str> {
     row.get_ref(column)?
         .as_str()
         .map_err(|error| super::Error::Damaged(error.to_string()))
+}
+
+/// When an account was set up of which nothing was ever listed.
+fn set_up_at(tx: &Transaction<'_>, account: AccountId) -> Result<Option<i64>> {
+    let sql = "SELECT created_at FROM account WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM epoch \
+               WHERE account_id = ?1 AND listed_at IS NOT NULL)";
+    Ok(tx
+        .query_row(sql, [account.0], |row| row.get(0))
+        .optional()?)
 }
 
 /// Whether a folder of this account has ever been listed to its end.

@@ -92,7 +92,7 @@ impl Storage {
     pub fn possible_reports(&self, newest: i64) -> Result<Vec<i64>> {
         self.numbers(
             "SELECT id FROM content WHERE id > (SELECT coalesce(max(content_id), 0) FROM \
-             report_mark) AND id <= ?1 AND size <= 8388608 AND EXISTS (SELECT 1 FROM letter) \
+             report_mark) AND id <= ?1 AND EXISTS (SELECT 1 FROM letter) \
              AND (from_address = '' OR from_address LIKE 'mailer-daemon%' \
              OR from_address LIKE 'postmaster%' \
              OR EXISTS (SELECT 1 FROM attachment a WHERE a.content_id = content.id AND a.mime_type \

@@ -209,10 +209,14 @@ fn store(
         ])?;
     // A stand-in for a message that the server could not convert: the original is only there.
     let removable = !prepared.mail.notes.contains(&MailNote::ServerStub);
+    let since = match inserted {
+        0 => first_received(tx, target.account, content)?,
+        _ => received,
+    };
     let due = target
         .remove_after_days
         .filter(|_| removable)
-        .map(|days| received + i64::from(days) * 86_400);
+        .map(|days| since + i64::from(days) * 86_400);
     let updated = tx
         .prepare_cached(
             "UPDATE seen SET state = 'stored', content_id = ?5, removal_due = ?6 \
@@ -243,6 +247,12 @@ fn store(
         0 => Committed::AlreadyThere { content },
         _ => Committed::Stored { content },
     })
+}
+
+/// The days until removal count from the first time, however often a message is fetched again.
+fn first_received(tx: &Transaction<'_>, account: AccountId, content: i64) -> Result<i64> {
+    let sql = "SELECT received_at FROM mail WHERE account_id = ?1 AND content_id = ?2";
+    Ok(tx.query_row(sql, (account.0, content), |row| row.get(0))?)
 }
 
 fn known_content(connection: &Connection, prepared: &Prepared) -> Result<Option<i64>> {

@@ -1,6 +1,6 @@
 //! Numbered migrations, each in one transaction, with a backup copy before the first of them.
 
-use super::{Error, Result, now};
+use super::{Error, Result, now, place};
 use rusqlite::{Connection, TransactionBehavior, backup::Backup};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,6 +19,14 @@ fn newest(migrations: &[&str]) -> i64 {
     migrations.len() as i64
 }
 
+/// Whether this program may write to the database: a new one, or one of ours that is not newer.
+///
+/// # Errors
+/// [`Error::Newer`], [`Error::Damaged`].
+pub(super) fn require_ours(connection: &Connection) -> Result<()> {
+    check_version(connection, MIGRATIONS).map(|_| ())
+}
+
 /// Runs the migrations that are missing.
 ///
 /// # Errors
@@ -34,7 +42,8 @@ fn migrate(connection: &mut Connection, file: &Path, migrations: &[&str]) -> Res
         return Ok(());
     }
     if found > 0 {
-        back_up(connection, &backup_path(file, found))?;
+        let office = file.parent().unwrap_or(file);
+        back_up(connection, &backup_path(file, found), office)?;
     }
     while step(connection, migrations)? {}
     Ok(())
@@ -103,8 +112,10 @@ fn backup_path(file: &Path, version: i64) -> PathBuf {
     file.with_file_name(name)
 }
 
-/// Copies the whole database into `target`, consistent even while others write.
-pub(super) fn back_up(source: &Connection, target: &Path) -> Result<()> {
+/// Copies the whole database into `target`, consistent even while others write. The copy is for the
+/// same eyes as the office.
+pub(super) fn back_up(source: &Connection, target: &Path, office: &Path) -> Result<()> {
+    place::create_private(target, office).map_err(|error| Error::from_io(target, &error))?;
     let mut copy = Connection::open(target)?;
     let backup = Backup::new(source, &mut copy)?;
     backup.run_to_completion(2000, Duration::ZERO, None)?;
@@ -178,7 +189,10 @@ mod tests {
             Storage::open(foreign.path()),
             Err(Error::Damaged(_))
         ));
-        let _ = before;
+        assert!(
+            std::fs::read(&file).unwrap() == before,
+            "another program's file was changed"
+        );
 
         let rubbish = tempfile::tempdir().unwrap();
         let file = rubbish.path().join(DATABASE_FILE);

@@ -16,6 +16,7 @@ pub mod raw;
 pub mod runs;
 pub mod snapshots;
 pub mod stammdaten;
+mod undescribed;
 pub mod upkeep;
 
 pub use error::{Error, Result};
@@ -138,6 +139,8 @@ fn connect(file: &Path, reading: bool) -> Result<Connection> {
     // Limited, so that a hundred thousand messages need no more memory than a hundred.
     connection.pragma_update(None, "cache_size", -4000)?;
     if !reading {
+        // Before anything is written: a file that is not ours stays as it is.
+        migrate::require_ours(&connection)?;
         connection.pragma_update(None, "page_size", 16384)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;

@@ -123,29 +123,32 @@ impl Storage {
         })
     }
 
-    /// What a program that died left behind: a letter that was not yet handed over waits again, one
-    /// that may have been is unclear. Only for the one process that sends. Returns how many became
-    /// unclear.
+    /// What a program that died left behind: a letter that was not yet complete waits again, one
+    /// that may have been accepted is unclear. Only for the one process that sends. Returns those
+    /// that became unclear.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn recover_letters(&self) -> Result<usize> {
+    pub fn recover_letters(&self) -> Result<Vec<i64>> {
         // Nearly always there is nothing, and then nothing is written.
-        let sql = "SELECT id FROM letter WHERE state = 'wird-gesendet' AND id > ?1";
-        if self.numbers(sql, 0)?.is_empty() {
-            return Ok(0);
+        let left = "SELECT id FROM letter WHERE state = 'wird-gesendet' AND data_begun >= ?1";
+        if self.numbers(left, 0)?.is_empty() {
+            return Ok(Vec::new());
         }
+        let unclear = self.numbers(left, 1)?;
         self.write(|tx| {
             tx.execute(
                 "UPDATE letter SET state = 'wartet' WHERE state = 'wird-gesendet' AND data_begun = 0",
                 [],
             )?;
-            Ok(tx.execute(
+            tx.execute(
                 "UPDATE letter SET state = 'unklar', class = '', reason = 'interrupted' \
                  WHERE state = 'wird-gesendet'",
                 [],
-            )?)
-        })
+            )?;
+            Ok(())
+        })?;
+        Ok(unclear)
     }
 
     /// A try begins. `false` when the letter no longer waits: somebody has just taken it back.
@@ -163,30 +166,30 @@ impl Storage {
         })
     }
 
-    /// From now on the server may get the whole letter.
+    /// The next bytes are the end of the letter: from now on the server may accept it, for those
+    /// recipients that are still open.
     ///
     /// # Errors
     /// [`Error::NoRow`].
-    pub fn begin_data(&self, id: i64) -> Result<()> {
-        self.change("UPDATE letter SET data_begun = 1 WHERE id = ?1", id)
-    }
-
-    fn change(&self, sql: &str, id: i64) -> Result<()> {
+    pub fn begin_data(&self, id: i64, recipients: &[Recipient]) -> Result<()> {
+        let sql = "UPDATE letter SET data_begun = 1 WHERE id = ?1 AND state = 'wird-gesendet'";
         self.write(|tx| match tx.execute(sql, [id])? {
             0 => Err(Error::NoRow("letter", id)),
-            _ => Ok(()),
+            _ => write_recipients(tx, id, recipients),
         })
     }
 
-    /// Ends a try: how far the letter has come, and each recipient.
+    /// Notes how far a letter has come, and each recipient, if it is still in the state `from`.
+    /// `false` when it is not: somebody has changed it meanwhile, and that counts.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn end_letter(&self, letter: &Letter) -> Result<()> {
+    pub fn change_letter(&self, letter: &Letter, from: LetterState) -> Result<bool> {
         self.write(|tx| {
-            tx.execute(
+            let changed = tx.execute(
                 "UPDATE letter SET state = ?2, next_at = ?3, sent_at = ?4, class = ?5, \
-                 reason = ?6, copy = ?7, attempts = ?8, data_begun = 0 WHERE id = ?1",
+                 reason = ?6, copy = ?7, attempts = ?8, data_begun = 0 \
+                 WHERE id = ?1 AND state = ?9",
                 params![
                     letter.id,
                     letter.state.word(),
@@ -195,17 +198,15 @@ impl Storage {
                     letter.class.map_or("", |it| it.word()),
                     letter.reason,
                     letter.copy.word(),
-                    letter.attempts
+                    letter.attempts,
+                    from.word()
                 ],
             )?;
-            let mut statement = tx.prepare(
-                "UPDATE letter_recipient SET state = ?3, detail = ?4 \
-                 WHERE letter_id = ?1 AND seq = ?2",
-            )?;
-            for (seq, it) in letter.recipients.iter().enumerate() {
-                statement.execute(params![letter.id, seq as i64, it.state.word(), it.detail])?;
+            if changed == 0 {
+                return Ok(false);
             }
-            Ok(())
+            write_recipients(tx, letter.id, &letter.recipients)?;
+            Ok(true)
         })
     }
 
@@ -286,6 +287,27 @@ impl Storage {
             Ok(raw)
         })
     }
+}
+
+fn write_recipients(tx: &Connection, id: i64, recipients: &[Recipient]) -> Result<()> {
+    let mut statement = tx.prepare(
+        "UPDATE letter_recipient SET state = ?3, detail = ?4 WHERE letter_id = ?1 AND seq = ?2",
+    )?;
+    for (seq, it) in recipients.iter().enumerate() {
+        statement.execute(params![id, seq as i64, it.state.word(), it.detail])?;
+    }
+    Ok(())
+}
+
+/// After a backup was put back nobody knows whether the letters that waited in it have left since:
+/// they are unclear, and a person decides.
+pub(super) fn doubt_waiting(connection: &Connection) -> Result<()> {
+    connection.execute(
+        "UPDATE letter SET state = 'unklar', class = '', reason = 'restored', data_begun = 0 \
+         WHERE state IN ('wartet', 'wird-gesendet')",
+        [],
+    )?;
+    Ok(())
 }
 
 pub(super) fn read(connection: &Connection, row: &Row<'_>) -> Result<Letter> {

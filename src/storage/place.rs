@@ -8,14 +8,17 @@ use std::path::{Path, PathBuf};
 /// share: SQLite's locks do not hold there, and a lost lock is lost mail.
 pub(super) fn prepare(directory: &Path) -> Result<PathBuf> {
     let io = |error: std::io::Error| Error::from_io(directory, &error);
-    create(directory).map_err(io)?;
-    let directory = directory.canonicalize().map_err(io)?;
-    if let Some(kind) = network_share(&directory) {
+    let wanted = std::path::absolute(directory).map_err(io)?;
+    // Before anything is made there.
+    let there = wanted.ancestors().find_map(|it| it.canonicalize().ok());
+    if let Some(kind) = there.as_deref().and_then(network_share) {
         return Err(Error::NetworkShare {
-            path: directory.display().to_string(),
+            path: wanted.display().to_string(),
             kind,
         });
     }
+    create(&wanted).map_err(io)?;
+    let directory = wanted.canonicalize().map_err(io)?;
     let file = directory.join(DATABASE_FILE);
     if !file.exists() {
         create_private(&file, &directory).map_err(|error| Error::from_io(&file, &error))?;
@@ -40,7 +43,7 @@ fn create(directory: &Path) -> std::io::Result<()> {
 /// Mail is for the owner of the directory alone; where an administrator let a group write to the
 /// directory, the group may write the files too.
 #[cfg(unix)]
-fn create_private(file: &Path, directory: &Path) -> std::io::Result<()> {
+pub(super) fn create_private(file: &Path, directory: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
     let shared = fs::metadata(directory)?.permissions().mode() & 0o020 != 0;
     let mode = if shared { 0o660 } else { 0o600 };
@@ -54,7 +57,7 @@ fn create_private(file: &Path, directory: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn create_private(file: &Path, _directory: &Path) -> std::io::Result<()> {
+pub(super) fn create_private(file: &Path, _directory: &Path) -> std::io::Result<()> {
     OpenOptions::new()
         .write(true)
         .create(true)

@@ -1,10 +1,13 @@
 //! Messages that could not be fetched or stored: listed, retried, exported, discarded.
 
 use super::raw::{Table, read_pieces};
-use super::{Error, Result, Storage, from_word};
+use super::{Error, Result, Storage, from_word, now};
 use crate::domain::account::AccountId;
-use crate::domain::ledger::{QuarantineReason, Quarantined, RemoteId};
+use crate::domain::ledger::{EpochId, QuarantineReason, Quarantined, RemoteId};
 use rusqlite::{OptionalExtension, Row, Transaction};
+
+/// Seconds between two tries of a message that the server refused.
+const RETRY_AFTER: i64 = 600;
 
 const SELECT: &str = "SELECT id, account_id, remote_key, size, reason, detail, has_raw, attempts, \
                       first_at, last_at FROM quarantine";
@@ -64,6 +67,32 @@ impl Storage {
         piece: impl FnMut(&[u8]) -> Result<()>,
     ) -> Result<()> {
         self.read(|connection| read_pieces(connection, Table::Quarantine, id, piece))
+    }
+
+    /// Lets a run fetch again what a server refused a while ago: such a refusal often passes. After
+    /// the third time only a person retries.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn retry_due(&self, epoch: EpochId) -> Result<()> {
+        let sql = "FROM quarantine q WHERE q.epoch_id = ?1 AND q.reason = 'refused' \
+                   AND q.attempts < 3 AND q.last_at < ?2";
+        let due: bool = self.read(|connection| {
+            let sql = format!("SELECT EXISTS (SELECT 1 {sql})");
+            Ok(connection.query_row(&sql, (epoch.0, now() - RETRY_AFTER), |row| row.get(0))?)
+        })?;
+        if !due {
+            return Ok(());
+        }
+        self.write(|tx| {
+            let sql = format!(
+                "UPDATE seen SET state = 'pending' WHERE epoch_id = ?1 AND state = 'quarantined' \
+                 AND EXISTS (SELECT 1 {sql} AND q.remote_key = seen.remote_key \
+                 AND q.size = seen.size AND q.stamp = seen.stamp)"
+            );
+            tx.execute(&sql, (epoch.0, now() - RETRY_AFTER))?;
+            Ok(())
+        })
     }
 
     /// Lets the next run fetch the message again. It leaves quarantine once it is stored.

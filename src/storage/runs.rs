@@ -106,6 +106,25 @@ impl Storage {
         })
     }
 
+    /// Notes at a run that the server would not remove messages: once, until a person has seen it.
+    /// The run itself went well.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn note_kept(&self, run: RunId, reason: &str) -> Result<Run> {
+        let remark = format!("not removed on the server: {reason}");
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE run SET error = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM run other \
+                 WHERE other.account_id = run.account_id AND other.id < run.id \
+                 AND other.error = ?2 AND other.acknowledged_at IS NULL)",
+                (run.0, &remark),
+            )?;
+            let sql = format!("SELECT {COLUMNS} FROM run WHERE id = ?1");
+            Ok(tx.query_row(&sql, [run.0], read)?)
+        })
+    }
+
     /// Runs, newest first.
     ///
     /// # Errors

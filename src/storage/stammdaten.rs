@@ -305,6 +305,47 @@ impl Storage {
         })
     }
 
+    /// Changes an app device and perhaps its name; accounts that refer to it follow.
+    ///
+    /// # Errors
+    /// [`Error::Stammdaten`] with every fault.
+    pub fn update_geraet(&self, name: &str, geraet: &AppGeraet) -> Result<()> {
+        let (old_key, new_name) = (name.to_lowercase(), geraet.name.trim());
+        let new_key = new_name.to_lowercase();
+        self.write(|tx| {
+            let mut faults = geraet.faults();
+            let known = |key| users_of(tx, "SELECT name FROM geraet WHERE name_key = ?1", key);
+            if known(&old_key)?.is_empty() {
+                return Err(unknown(name));
+            }
+            if new_key != old_key && !known(&new_key)?.is_empty() {
+                faults.push(StammdatenFault::Taken(new_name.to_owned()));
+            }
+            let number = geraet.benutzer;
+            if !all_benutzer(tx)?.iter().any(|it| it.number == number) {
+                faults.push(StammdatenFault::Unknown(format!("Benutzer {number}")));
+            }
+            if !faults.is_empty() {
+                return Err(Error::Stammdaten(faults));
+            }
+            let (address, confirmed) = (&geraet.address, geraet.confirmed);
+            let row = (&new_key, new_name, number.value(), address, confirmed);
+            if new_key == old_key {
+                let sql = "UPDATE geraet SET name = ?2, benutzer = ?3, address = ?4, \
+                           confirmed = ?5 WHERE name_key = ?1";
+                tx.execute(sql, row)?;
+                return Ok(());
+            }
+            let sql = "INSERT INTO geraet (name_key, name, benutzer, address, confirmed) \
+                       VALUES (?1, ?2, ?3, ?4, ?5)";
+            tx.execute(sql, row)?;
+            let sql = "UPDATE account SET app_copy = ?2 WHERE app_copy = ?1";
+            tx.execute(sql, (&old_key, &new_key))?;
+            tx.execute("DELETE FROM geraet WHERE name_key = ?1", [&old_key])?;
+            Ok(())
+        })
+    }
+
     /// Removes an app device that no account refers to.
     ///
     /// # Errors

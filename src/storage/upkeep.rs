@@ -105,7 +105,7 @@ impl Storage {
         let unfinished = unfinished(target);
         let io = |error: std::io::Error| Error::from_io(target, &error);
         let copied = self.read(|connection| {
-            migrate::back_up(connection, &unfinished)?;
+            migrate::back_up(connection, &unfinished, self.directory())?;
             let copy = Connection::open(&unfinished)?;
             // One file alone: a copy that needs its log beside it would not be a copy.
             copy.pragma_update(None, "journal_mode", "DELETE")?;
@@ -141,6 +141,7 @@ impl Storage {
         let mut writer = self.writer();
         Backup::new(&source, &mut writer)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
         migrate::bring_up_to_date(&mut writer, self.file())?;
+        super::outbox::doubt_waiting(&writer)?;
         Ok(kept)
     }
 }

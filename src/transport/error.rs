@@ -92,14 +92,29 @@ impl Reply {
             .is_some_and(|code| codes.contains(&code))
     }
 
-    /// Replaces every trace of a secret: servers have been seen to echo it.
+    /// Replaces every trace of a secret: servers have been seen to echo it. Texts are cut, so the
+    /// last one may be only its beginning.
     pub(super) fn mask(mut self, secrets: &[String]) -> Self {
         for secret in secrets.iter().filter(|it| it.len() >= 3) {
             self.text = self.text.replace(secret.as_str(), "***");
+            // The server, or our own limit, may have cut the echo off.
+            let cut = secret.char_indices().map(|it| it.0).rev();
+            let end = cut
+                .filter_map(|at| secret.get(..at))
+                .take_while(|it| it.len() >= SHORTEST_CUT)
+                .find(|it| self.text.trim_end_matches('.').ends_with(it));
+            if let Some(end) = end {
+                let kept = self.text.trim_end_matches('.').len() - end.len();
+                self.text.truncate(kept);
+                self.text.push_str("***");
+            }
         }
         self
     }
 }
+
+/// Bytes at the beginning of a secret that give it away.
+const SHORTEST_CUT: usize = 3;
 
 impl std::fmt::Display for Reply {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -283,6 +298,14 @@ mod tests {
         assert_eq!(reply.code.as_deref(), Some("AUTHENTICATIONFAILED"));
         let masked = reply.mask(&["geheim-1".to_owned()]);
         assert_eq!(masked.text, "wrong *** ?");
+        let cut = Reply::parse("no such command: AGFubmEAZ2Vo...");
+        let masked = cut.mask(&["AGFubmEAZ2VoZWlt".to_owned()]);
+        assert_eq!(masked.text, "no such command: ***");
+        for length in TEXT_LIMIT - 8..TEXT_LIMIT - 2 {
+            let echo = format!("{} geheim-1", "x".repeat(length - 1));
+            let shown = Reply::parse(&echo).mask(&["geheim-1".to_owned()]).text;
+            assert!(shown.ends_with("x ***"), "{shown}");
+        }
         assert!(Reply::parse("[LOGIN-DELAY] wait").is_temporary());
         assert!(!Reply::parse("no").is_temporary());
     }

@@ -2,19 +2,18 @@
 //! report a refused or lost command as success, so every tagged status is looked at here.
 
 use super::connect::Connector;
-use super::error::{Cause, Error, Reply, Result, Step, cause_of_io, printable};
+use super::error::{Cause, Reply, Result, Step, cause_of_io, printable};
 use super::guard::Guarded;
 use super::imap_greet::{ask_capabilities, greet};
 use super::imap_sign_in::sign_in;
 use super::passed::Passed;
 use super::utf7;
-use crate::domain::ledger::{Listed, RemoteId};
+use crate::domain::ledger::RemoteId;
 use crate::domain::secret::Secret;
 use crate::domain::server::{Endpoint, PinnedCertificate, Security};
 use async_imap::Session;
 use async_imap::imap_proto::{
-    AttributeValue, Capability, MailboxDatum, NameAttribute, Outcome, RequestId, Response,
-    ResponseCode, Status,
+    Capability, MailboxDatum, NameAttribute, Outcome, RequestId, Response, ResponseCode, Status,
 };
 use std::collections::HashSet;
 
@@ -54,7 +53,7 @@ pub struct ImapMailbox {
     /// What must never be shown, should a server echo it.
     secrets: Vec<String>,
     open: String,
-    state: Option<FolderState>,
+    pub(super) state: Option<FolderState>,
     trash: Option<Option<String>>,
 }
 
@@ -216,62 +215,6 @@ impl ImapMailbox {
         Ok(state)
     }
 
-    /// Every message of the open folder, in the order of arrival.
-    ///
-    /// # Errors
-    /// At [`Step::List`].
-    pub async fn list(&mut self) -> Result<Vec<Listed>> {
-        let exists = self.state.map_or(0, |it| it.exists);
-        if exists == 0 {
-            return Ok(Vec::new());
-        }
-        let mut listed = Vec::with_capacity(usize::try_from(exists).unwrap_or(0).min(1 << 20));
-        let command = "UID FETCH 1:* (UID RFC822.SIZE INTERNALDATE)";
-        let outcome = self
-            .command(Step::List, command, |response| {
-                if let Response::Fetch(_, values) = response {
-                    listed.extend(entry(values));
-                }
-            })
-            .await;
-        // One message that the server cannot read must neither hide the others nor itself.
-        let is_short = (listed.len() as u64) < u64::from(exists);
-        match outcome {
-            Ok(()) if !is_short => {}
-            Ok(())
-            | Err(Error {
-                cause: Cause::ServerRefused(_) | Cause::Temporary(_),
-                ..
-            }) => self.add_unlisted(&mut listed).await?,
-            Err(error) => return Err(error),
-        }
-        // A server that lists a message twice must not have it fetched twice.
-        let mut seen = HashSet::with_capacity(listed.len());
-        listed.retain(|it: &Listed| seen.insert(it.id.clone()));
-        Ok(listed)
-    }
-
-    /// Adds the messages that are there but were left out of a listing.
-    async fn add_unlisted(&mut self, listed: &mut Vec<Listed>) -> Result<()> {
-        let mut all: Vec<u32> = Vec::new();
-        self.command(Step::List, "UID SEARCH ALL", |response| {
-            if let Response::MailboxData(MailboxDatum::Search(uids)) = response {
-                all.extend(uids);
-            }
-        })
-        .await?;
-        let known: HashSet<RemoteId> = listed.iter().map(|it| it.id.clone()).collect();
-        let unlisted = all.into_iter().filter(|uid| *uid > 0).map(RemoteId::Uid);
-        listed.extend(unlisted.filter(|id| !known.contains(id)).map(|id| Listed {
-            id,
-            size: 0,
-            stamp: String::new(),
-        }));
-        // UIDs grow in the order of arrival.
-        listed.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(())
-    }
-
     /// The folder for removed messages (RFC 6154), in the server's own spelling.
     pub(super) async fn trash(&mut self) -> Result<Option<String>> {
         if let Some(known) = &self.trash {
@@ -317,23 +260,6 @@ impl ImapMailbox {
             }
         }
     }
-}
-
-fn entry(values: &[AttributeValue<'_>]) -> Option<Listed> {
-    let (mut uid, mut size, mut stamp) = (0, 0, String::new());
-    for value in values {
-        match value {
-            AttributeValue::Uid(number) => uid = *number,
-            AttributeValue::Rfc822Size(number) => size = u64::from(*number),
-            AttributeValue::InternalDate(date) => stamp = date.to_string(),
-            _ => {}
-        }
-    }
-    (uid > 0).then_some(Listed {
-        id: RemoteId::Uid(uid),
-        size,
-        stamp,
-    })
 }
 
 fn word(capability: &Capability<'_>) -> String {

@@ -1,9 +1,9 @@
 //! Fetching from an IMAP folder: small messages in batches, two commands in flight; large ones in
-//! parts. Nothing is marked as read.
+//! parts (`imap_large`). Nothing is marked as read.
 
 use super::error::{Cause, Error, Result, Step};
 use super::imap::{ImapMailbox, ending};
-use super::sink::{Fetched, PIECE, Sink};
+use super::sink::{Fetched, Pace, Sink};
 use crate::domain::ledger::{Listed, RemoteId};
 use async_imap::imap_proto::{AttributeValue, MailboxDatum, RequestId, Response};
 use std::collections::{HashSet, VecDeque};
@@ -18,11 +18,16 @@ const BATCH_MESSAGES: usize = 100;
 const BATCH_BYTES: u64 = 2 << 20;
 
 /// Commands in flight at the same time.
-const IN_FLIGHT: usize = 2;
+pub(super) const IN_FLIGHT: usize = 2;
+
+/// Messages that may have been on their way when a run broke down.
+const SUSPECTS: usize = BATCH_MESSAGES * IN_FLIGHT;
 
 enum Part {
     Batch(Vec<u32>),
-    Large(u32),
+    Large(u32, u64),
+    /// On its own, because it may be what breaks the conversation.
+    Suspect(u32, u64),
 }
 
 struct InFlight {
@@ -31,13 +36,21 @@ struct InFlight {
 }
 
 /// Cuts what is wanted into commands, in order.
-fn parts(wanted: &[Listed]) -> Vec<Part> {
+fn parts(wanted: &[Listed], pace: Pace) -> Vec<Part> {
+    let suspects = match pace {
+        Pace::Usual => 0,
+        Pace::Wary => SUSPECTS,
+    };
     let mut parts = Vec::new();
     let (mut batch, mut bytes) = (Vec::new(), 0);
-    for listed in wanted {
+    for (place, listed) in wanted.iter().enumerate() {
         let RemoteId::Uid(uid) = listed.id else {
             continue;
         };
+        if place < suspects {
+            parts.push(Part::Suspect(uid, listed.size));
+            continue;
+        }
         let is_large = listed.size > WHOLE;
         let is_full = batch.len() >= BATCH_MESSAGES || bytes + listed.size > BATCH_BYTES;
         if (is_large || is_full) && !batch.is_empty() {
@@ -45,7 +58,7 @@ fn parts(wanted: &[Listed]) -> Vec<Part> {
             bytes = 0;
         }
         if is_large {
-            parts.push(Part::Large(uid));
+            parts.push(Part::Large(uid, listed.size));
         } else {
             batch.push(uid);
             bytes += listed.size;
@@ -64,7 +77,7 @@ pub(super) fn uid_set(uids: &[u32]) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
     for uid in sorted {
         match ranges.last_mut() {
-            Some((_, last)) if uid == *last + 1 => *last = uid,
+            Some((_, last)) if last.checked_add(1) == Some(uid) => *last = uid,
             _ => ranges.push((uid, uid)),
         }
     }
@@ -100,10 +113,10 @@ impl ImapMailbox {
     /// # Errors
     /// At [`Step::Fetch`] when the conversation breaks down. A single message that the server will
     /// not hand out is reported to the sink instead.
-    pub async fn fetch(&mut self, wanted: &[Listed], sink: &Sink) -> Result<()> {
+    pub async fn fetch(&mut self, wanted: &[Listed], pace: Pace, sink: &Sink) -> Result<()> {
         let mut missing: Vec<u32> = Vec::new();
         let mut in_flight: VecDeque<InFlight> = VecDeque::new();
-        for part in parts(wanted) {
+        for part in parts(wanted, pace) {
             match part {
                 Part::Batch(uids) => {
                     if in_flight.len() >= IN_FLIGHT {
@@ -116,12 +129,13 @@ impl ImapMailbox {
                         waiting: uids.into_iter().collect(),
                     });
                 }
-                Part::Large(uid) => {
+                Part::Large(uid, size) => {
                     while !in_flight.is_empty() {
                         self.finish_one(&mut in_flight, sink, &mut missing).await?;
                     }
-                    self.fetch_large(uid, sink).await?;
+                    self.fetch_large((uid, size), sink).await?;
                 }
+                Part::Suspect(uid, size) => self.fetch_suspect((uid, size), sink).await?,
             }
         }
         while !in_flight.is_empty() {
@@ -131,6 +145,18 @@ impl ImapMailbox {
             self.fetch_alone(uid, sink).await?;
         }
         Ok(())
+    }
+
+    /// Fetches a message alone, so that it is known to blame when the conversation breaks down.
+    async fn fetch_suspect(&mut self, (uid, size): (u32, u64), sink: &Sink) -> Result<()> {
+        let outcome = match size > WHOLE {
+            true => self.fetch_large((uid, size), sink).await,
+            false => self.fetch_alone(uid, sink).await,
+        };
+        if let Err(error) = &outcome {
+            sink.blame(RemoteId::Uid(uid), &error.cause).await;
+        }
+        outcome
     }
 
     /// Reads up to the end of the oldest command in flight. What it did not bring is `missing`.
@@ -157,7 +183,7 @@ impl ImapMailbox {
                             .map_err(|cause| cause.at(Step::Fetch))?;
                     }
                 }
-                Came::End(tag, _) => {
+                Came::End(tag) => {
                     let place = in_flight.iter().position(|command| command.tag == tag);
                     let Some(ended) = place.and_then(|at| in_flight.remove(at)) else {
                         continue;
@@ -172,7 +198,7 @@ impl ImapMailbox {
     }
 
     /// Asks once more for a message that did not come with its batch.
-    async fn fetch_alone(&mut self, uid: u32, sink: &Sink) -> Result<()> {
+    pub(super) async fn fetch_alone(&mut self, uid: u32, sink: &Sink) -> Result<()> {
         let mut raw = None;
         let command = format!("UID FETCH {uid} (UID BODY.PEEK[])");
         let outcome = self
@@ -206,7 +232,12 @@ impl ImapMailbox {
     }
 
     /// A message that somebody removed in the meantime is gone; any other was refused.
-    async fn report_missing(&mut self, uid: u32, reason: Cause, sink: &Sink) -> Result<()> {
+    pub(super) async fn report_missing(
+        &mut self,
+        uid: u32,
+        reason: Cause,
+        sink: &Sink,
+    ) -> Result<()> {
         let mut is_there = false;
         // Not FETCH: a server that leaves the message out of one FETCH does so in every other.
         let command = format!("UID SEARCH UID {uid}");
@@ -236,91 +267,19 @@ impl ImapMailbox {
         };
         sent.map_err(|cause| cause.at(Step::Fetch))
     }
-
-    /// Fetches a large message part by part, the next part already on its way.
-    async fn fetch_large(&mut self, uid: u32, sink: &Sink) -> Result<()> {
-        let at = |cause: Cause| cause.at(Step::Fetch);
-        let mut in_flight: VecDeque<RequestId> = VecDeque::new();
-        let (mut asked, mut begun, mut ended) = (0_u64, false, false);
-        loop {
-            while !ended && in_flight.len() < IN_FLIGHT {
-                let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<{asked}.{PIECE}>)");
-                in_flight.push_back(self.begin(Step::Fetch, &command).await?);
-                asked += PIECE as u64;
-            }
-            let Some(tag) = in_flight.pop_front() else {
-                break;
-            };
-            let (piece, refused) = self.part(uid, &tag).await?;
-            if ended {
-                continue;
-            }
-            if let (Some(reason), true) = (refused, piece.is_none()) {
-                self.drain(&mut in_flight).await?;
-                return self.report_missing(uid, reason, sink).await;
-            }
-            let length = piece.as_ref().map_or(0, Vec::len);
-            ended = length < PIECE;
-            let Some(piece) = piece.filter(|it| !it.is_empty()) else {
-                continue;
-            };
-            if !begun {
-                begun = true;
-                sink.send(Fetched::Begin {
-                    id: RemoteId::Uid(uid),
-                })
-                .await
-                .map_err(at)?;
-            }
-            sink.send(Fetched::Piece(piece)).await.map_err(at)?;
-        }
-        if begun {
-            return sink.send(Fetched::End).await.map_err(at);
-        }
-        // A server that knows no parts, or a size that was wrong.
-        self.fetch_alone(uid, sink).await
-    }
-
-    async fn drain(&mut self, in_flight: &mut VecDeque<RequestId>) -> Result<()> {
-        while let Some(tag) = in_flight.pop_front() {
-            self.part(0, &tag).await?;
-        }
-        Ok(())
-    }
-
-    /// One part of a large message, and the refusal if there was one.
-    async fn part(
-        &mut self,
-        uid: u32,
-        tag: &RequestId,
-    ) -> Result<(Option<Vec<u8>>, Option<Cause>)> {
-        let mut piece = None;
-        loop {
-            match self
-                .next(Step::Fetch, |response| Came::from(response))
-                .await?
-            {
-                Came::Body(found, bytes) if found == uid => piece = Some(bytes),
-                Came::End(done, outcome) if done == *tag => {
-                    return Ok((piece, outcome.err().map(|cause| self.masked(cause))));
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 /// What a response means to a fetch.
 enum Came {
     Body(u32, Vec<u8>),
-    End(RequestId, std::result::Result<(), Cause>),
+    End(RequestId),
     Other,
 }
 
 impl From<&Response<'_>> for Came {
     fn from(response: &Response<'_>) -> Self {
-        if let Some((tag, outcome)) = ending(response) {
-            return Self::End(tag, outcome);
+        if let Some((tag, _)) = ending(response) {
+            return Self::End(tag);
         }
         match response {
             Response::Fetch(_, values) => match body(values) {
@@ -349,14 +308,22 @@ mod tests {
             listed(7, 5 << 20),
             listed(6, 10),
         ];
-        let shown: Vec<String> = parts(&wanted)
-            .iter()
-            .map(|part| match part {
-                Part::Batch(uids) => uid_set(uids),
-                Part::Large(uid) => format!("large {uid}"),
-            })
-            .collect();
-        assert_eq!(shown, ["8:9", "large 7", "6"]);
+        let shown = |pace: Pace| -> Vec<String> {
+            parts(&wanted, pace)
+                .iter()
+                .map(|part| match part {
+                    Part::Batch(uids) => uid_set(uids),
+                    Part::Large(uid, size) => format!("large {uid} {size}"),
+                    Part::Suspect(uid, _) => format!("alone {uid}"),
+                })
+                .collect()
+        };
+        assert_eq!(shown(Pace::Usual), ["8:9", "large 7 5242880", "6"]);
+        assert_eq!(
+            shown(Pace::Wary),
+            ["alone 9", "alone 8", "alone 7", "alone 6"]
+        );
         assert_eq!(uid_set(&[5, 3, 4, 9, 1]), "1,3:5,9");
+        assert_eq!(uid_set(&[u32::MAX, u32::MAX - 1]), "4294967294:4294967295");
     }
 }

@@ -8,6 +8,8 @@ mod guard;
 mod imap;
 mod imap_fetch;
 mod imap_greet;
+mod imap_large;
+mod imap_list;
 mod imap_remove;
 mod imap_sent;
 mod imap_sign_in;
@@ -35,7 +37,7 @@ pub use options::{Allowed, greet_only};
 pub use passed::{Passed, Watcher};
 pub use pop3::Pop3Mailbox;
 pub use pop3_list::header_digest;
-pub use sink::{Delivered, Fetched, Sink, Source, sink};
+pub use sink::{Delivered, Fetched, Pace, Sink, Source, sink};
 pub use smtp::{Envelope, SmtpSession, Submission};
 pub use smtp_greet::Offer;
 pub use trust::{CertificateFacts, Trust};
@@ -111,10 +113,10 @@ impl Mailbox {
     ///
     /// # Errors
     /// At [`Step::Fetch`].
-    pub async fn fetch(&mut self, wanted: &[Listed], sink: &Sink) -> Result<()> {
+    pub async fn fetch(&mut self, wanted: &[Listed], pace: Pace, sink: &Sink) -> Result<()> {
         match self {
-            Self::Imap(mailbox) => mailbox.fetch(wanted, sink).await,
-            Self::Pop3(mailbox) => mailbox.fetch(wanted, sink).await,
+            Self::Imap(mailbox) => mailbox.fetch(wanted, pace, sink).await,
+            Self::Pop3(mailbox) => mailbox.fetch(wanted, pace, sink).await,
         }
     }
 
@@ -162,13 +164,29 @@ impl Mailbox {
     }
 }
 
-/// Every form in which a server might echo the secret.
+/// Every form in which a server might echo the secret, also as [`error::printable`] and the SMTP
+/// stream leave it.
 fn traces(user: &str, secret: &Secret) -> Vec<String> {
     let password = secret.reveal();
-    vec![
+    let quoted = password.replace('\\', "\\\\").replace('"', "\\\"");
+    let mut traces = vec![
         STANDARD.encode(format!("\0{user}\0{password}")),
         STANDARD.encode(password),
-        password.replace('\\', "\\\\").replace('"', "\\\""),
+        quoted,
         password.to_owned(),
-    ]
+    ];
+    let backwards: Vec<String> = traces.iter().map(|it| it.chars().rev().collect()).collect();
+    traces.extend(backwards);
+    let in_ascii = |it: &String| -> String {
+        let as_shown = |byte: u8| match byte.is_ascii() {
+            true => char::from(byte),
+            false => '?',
+        };
+        it.bytes().map(as_shown).collect()
+    };
+    let ascii: Vec<String> = traces.iter().map(in_ascii).collect();
+    traces.extend(ascii);
+    // The longest first: none may tear another apart.
+    traces.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    traces
 }

@@ -1,7 +1,7 @@
 //! What a mailbox allows and how full it is, asked without changing anything.
 
 use super::error::{Cause, Error, Result, Step};
-use super::imap::ImapMailbox;
+use super::imap::{Access, ImapMailbox};
 use super::imap_greet;
 use super::pop3::Pop3Mailbox;
 use super::pop3_greet;
@@ -46,6 +46,23 @@ pub async fn greet_only(
 }
 
 impl Mailbox {
+    /// How many messages lie in a folder, asked without changing it: EXAMINE or STAT.
+    ///
+    /// # Errors
+    /// At [`Step::Mailbox`].
+    pub async fn examine(&mut self, folder: &str) -> Result<u64> {
+        match self {
+            Self::Imap(imap) => {
+                let state = imap.open_folder(folder, Access::ReadOnly).await?;
+                Ok(u64::from(state.exists))
+            }
+            Self::Pop3(pop3) => {
+                let count = pop3.count().await;
+                count.map_err(|cause| cause.at(Step::Mailbox))
+            }
+        }
+    }
+
     /// Whether messages of the inbox can be removed, or left (`remove` false) and told apart.
     ///
     /// # Errors
@@ -141,6 +158,15 @@ impl ImapMailbox {
 }
 
 impl Pop3Mailbox {
+    /// The first number behind `+OK` (RFC 1939 section 5).
+    async fn count(&mut self) -> std::result::Result<u64, Cause> {
+        self.send("STAT").await?;
+        let answer = self.status().await?;
+        let first = answer.split_ascii_whitespace().next();
+        let count = first.and_then(|it| it.parse().ok());
+        count.ok_or_else(|| Cause::Protocol("STAT without a number".to_owned()))
+    }
+
     async fn tells_apart(&mut self) -> Result<Allowed> {
         let at = |cause: Cause| cause.at(Step::ReceiveOption);
         if self.can("UIDL") {

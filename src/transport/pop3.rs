@@ -11,7 +11,7 @@ use crate::domain::secret::Secret;
 use crate::domain::server::{Endpoint, PinnedCertificate};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 
 /// Bytes of a line of a list at the most.
@@ -26,6 +26,8 @@ pub struct Pop3Mailbox {
     pub(super) numbers: HashMap<RemoteId, u32>,
     /// TOP is worth trying.
     pub(super) top_works: bool,
+    /// Handed out whole on this connection: what is stored of them is what lies there.
+    pub(super) fetched: HashSet<RemoteId>,
     deleted: Vec<RemoteId>,
 }
 
@@ -47,6 +49,7 @@ impl Pop3Mailbox {
             secrets: super::traces(user, secret),
             numbers: HashMap::new(),
             top_works: true,
+            fetched: HashSet::new(),
             deleted: Vec::new(),
         };
         let signed_in = mailbox.sign_in(user, secret.reveal()).await;
@@ -74,14 +77,15 @@ impl Pop3Mailbox {
         if offers("PLAIN") {
             let answer = STANDARD.encode(format!("\0{user}\0{password}"));
             self.authenticate("PLAIN", &[answer]).await
+        } else if offers("LOGIN") {
+            // Before USER, which Dovecot names even where it then refuses every PASS.
+            let answers = [STANDARD.encode(user), STANDARD.encode(password)];
+            self.authenticate("LOGIN", &answers).await
         } else if knows_user {
             self.send(&format!("USER {user}")).await?;
             self.status().await.map_err(rejected)?;
             self.send(&format!("PASS {password}")).await?;
             self.status().await.map_err(rejected).map(|_| ())
-        } else if offers("LOGIN") {
-            let answers = [STANDARD.encode(user), STANDARD.encode(password)];
-            self.authenticate("LOGIN", &answers).await
         } else {
             Err(Cause::MechanismMissing)
         }

@@ -3,7 +3,7 @@
 
 use super::error::{Cause, Result, Step, cause_of_io};
 use super::pop3::Pop3Mailbox;
-use super::sink::{Fetched, Sink};
+use super::sink::{Fetched, Pace, Sink};
 use crate::domain::ledger::{Listed, RemoteId};
 use std::collections::VecDeque;
 use tokio::io::AsyncBufReadExt;
@@ -91,14 +91,20 @@ impl Pop3Mailbox {
     /// # Errors
     /// At [`Step::Fetch`] when the conversation breaks down. A single message that the server
     /// refuses is reported to the sink instead.
-    pub async fn fetch(&mut self, wanted: &[Listed], sink: &Sink) -> Result<()> {
+    pub async fn fetch(&mut self, wanted: &[Listed], pace: Pace, sink: &Sink) -> Result<()> {
         let at = |cause: Cause| cause.at(Step::Fetch);
         let depth = if self.can("PIPELINING") { DEPTH } else { 1 };
+        let mut suspects = match pace {
+            Pace::Usual => 0,
+            Pace::Wary => DEPTH,
+        };
         let mut asked: VecDeque<&RemoteId> = VecDeque::new();
         let mut next = wanted.iter();
         loop {
             let mut commands = String::new();
-            while asked.len() < depth {
+            let is_suspect = suspects > 0;
+            suspects = suspects.saturating_sub(1);
+            while asked.len() < if is_suspect { 1 } else { depth } {
                 let Some(listed) = next.next() else { break };
                 let Some(number) = self.numbers.get(&listed.id) else {
                     continue;
@@ -112,7 +118,13 @@ impl Pop3Mailbox {
             let Some(id) = asked.pop_front() else {
                 return Ok(());
             };
-            self.receive(id, sink).await.map_err(at)?;
+            if let Err(cause) = self.receive(id, sink).await {
+                // What is too large now will be so the next time.
+                if is_suspect || matches!(cause, Cause::TooLarge(_)) {
+                    sink.blame(id.clone(), &cause).await;
+                }
+                return Err(at(cause));
+            }
         }
     }
 
@@ -141,6 +153,7 @@ impl Pop3Mailbox {
             }
             sink.send(Fetched::Piece(std::mem::take(&mut raw))).await?;
         }
+        self.fetched.insert(id.clone());
         if !begun {
             return sink
                 .send(Fetched::Whole {

@@ -152,14 +152,15 @@ impl Pop3Mailbox {
         }
     }
 
-    /// The digest of the header of a listed message; `None` when the server has no TOP, or the
-    /// message is named by that digest anyway.
+    /// The digest of the header of a listed message; `None` when the server has no TOP, the message
+    /// is named by that digest anyway, or it was fetched on this connection. (Some servers show
+    /// another header with TOP than with RETR: there only fetching proves anything.)
     ///
     /// # Errors
     /// At [`Step::Remove`].
     pub async fn header_digest_on_server(&mut self, id: &RemoteId) -> Result<Option<String>> {
         match (id, self.numbers.get(id).copied()) {
-            (RemoteId::Uidl(_), Some(number)) => self
+            (RemoteId::Uidl(_), Some(number)) if !self.fetched.contains(id) => self
                 .top_digest(number)
                 .await
                 .map_err(|cause| cause.at(Step::Remove)),

@@ -18,6 +18,16 @@ const EVENTS: usize = 256;
 /// what is left is better asked for later.
 const TEMPORARY_REFUSALS: u32 = 10;
 
+/// How boldly messages are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// Many at once.
+    Usual,
+    /// The last runs broke down, perhaps at one message: those that may be the one are fetched one
+    /// by one, so that it is found and the rest goes on.
+    Wary,
+}
+
 /// Something that came off the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fetched {
@@ -141,6 +151,15 @@ impl Sink {
             return Err(reason);
         }
         self.send(Fetched::Refused { id, reason }).await
+    }
+
+    /// Hands on that the conversation broke down while this message alone was being fetched.
+    pub(super) async fn blame(&self, id: RemoteId, reason: &Cause) {
+        if *reason != Cause::Stopped {
+            let reason = reason.clone();
+            // Whoever took the messages may be gone as well; then nothing is to be told.
+            let _ = self.send(Fetched::Refused { id, reason }).await;
+        }
     }
 }
 

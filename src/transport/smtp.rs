@@ -5,24 +5,31 @@ use super::connect::Connector;
 use super::error::{Cause, Reply, Result, Step, cause_of_io, printable};
 use super::passed::Passed;
 use super::smtp_greet::{Offer, greet, hello_name};
-use super::smtp_stream::SmtpStream;
+use super::smtp_stream::{End, SmtpStream};
 use crate::domain::secret::Secret;
 use crate::domain::server::{Endpoint, PinnedCertificate};
 use lettre::Address;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
-use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
+use lettre::transport::smtp::commands::{Auth, Data, Mail, Quit, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, MailBodyParameter, MailParameter};
+use lettre::transport::smtp::response::Severity;
 use std::error::Error as _;
+use std::fmt::Display;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::time::timeout;
+
+/// The server has done what was asked (2yz).
+const DONE: Severity = Severity::PositiveCompletion;
+
+/// The server waits for what is to follow (354).
+const GO_ON: Severity = Severity::PositiveIntermediate;
 
 /// Who sends to whom, as the server is told. It has nothing to do with what the header says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Envelope {
-    /// Sender, where refusals go to; ASCII domain.
+    /// Sender, where refusals go to; ASCII domain. Empty when they are to go nowhere.
     pub sender: String,
     /// Recipients, each once; ASCII domains.
     pub recipients: Vec<String>,
@@ -42,7 +49,7 @@ pub struct SmtpSession {
     connection: AsyncSmtpConnection,
     offer: Offer,
     secrets: Vec<String>,
-    end_sent: Arc<AtomicBool>,
+    end: Arc<End>,
 }
 
 impl SmtpSession {
@@ -58,10 +65,10 @@ impl SmtpSession {
     ) -> Result<Self> {
         let (stream, offer) = greet(connector, endpoint, pins).await?;
         let name = ClientId::Domain(hello_name(&stream));
-        let end_sent = Arc::new(AtomicBool::new(false));
+        let end = Arc::new(End::default());
         let stream = Box::new(SmtpStream::new(
             stream,
-            end_sent.clone(),
+            end.clone(),
             connector.timeouts.idle,
         ));
         let connection = AsyncSmtpConnection::connect_with_transport(stream, &name)
@@ -71,7 +78,7 @@ impl SmtpSession {
             connection,
             offer,
             secrets: sign_in.map_or_else(Vec::new, |(user, secret)| super::traces(user, secret)),
-            end_sent,
+            end,
         };
         if let Some((user, secret)) = sign_in {
             session.sign_in(user, secret).await?;
@@ -94,16 +101,36 @@ impl SmtpSession {
             return Err(at(Cause::MechanismMissing));
         };
         let credentials = Credentials::new(user.to_owned(), secret.reveal().to_owned());
-        let signed_in = self.connection.auth(&[mechanism], &credentials).await;
-        signed_in.map(|_| ()).map_err(|error| {
-            let cause = match cause(&error) {
-                Cause::ServerRefused(reply) if is_about_sign_in(&reply) => {
-                    Cause::LoginRejected(reply)
-                }
-                other => other,
-            };
-            at(cause.masked(&self.secrets))
-        })
+        self.authenticate(mechanism, credentials)
+            .await
+            .map_err(|it| {
+                at(match it.masked(&self.secrets) {
+                    Cause::ServerRefused(reply) if is_about_sign_in(&reply) => {
+                        Cause::LoginRejected(reply)
+                    }
+                    other => other,
+                })
+            })
+    }
+
+    /// One attempt. The library's own way passes by what old servers offer as `AUTH=LOGIN`.
+    async fn authenticate(
+        &mut self,
+        mechanism: Mechanism,
+        credentials: Credentials,
+    ) -> std::result::Result<(), Cause> {
+        let mut command = Auth::new(mechanism, credentials.clone(), None);
+        // A name and a password are all that may be asked for.
+        for _ in 0..3 {
+            let said = command.map_err(|error| cause(&error))?;
+            let answer = self.connection.command(said).await;
+            let answer = answer.map_err(|error| cause(&error))?;
+            if answer.code().severity == DONE {
+                return Ok(());
+            }
+            command = Auth::new_from_response(mechanism, credentials.clone(), &answer);
+        }
+        Err(Cause::Protocol("endless sign-in".to_owned()))
     }
 
     /// Asks whether mail from `sender` would be taken, and takes the question back.
@@ -113,13 +140,25 @@ impl SmtpSession {
     pub async fn check_sender(&mut self, sender: &str) -> Result<()> {
         let at = |cause: Cause| cause.at(Step::Sender);
         let sender = address(sender).map_err(at)?;
-        let asked = self
-            .connection
-            .command(Mail::new(Some(sender), Vec::new()))
-            .await;
-        asked.map_err(|error| at(cause(&error).masked(&self.secrets)))?;
-        let reset = self.connection.command(Rset).await;
-        reset.map(|_| ()).map_err(|error| at(cause(&error)))
+        self.say(Mail::new(Some(sender), Vec::new()), DONE)
+            .await
+            .map_err(at)?;
+        self.say(Rset, DONE).await.map_err(at)
+    }
+
+    /// Says a command. What is not `wanted` is a failure, even where the library is content: one
+    /// answer too many would make every later one belong to the command before.
+    async fn say(
+        &mut self,
+        command: impl Display,
+        wanted: Severity,
+    ) -> std::result::Result<(), Cause> {
+        let answer = self.connection.command(command).await;
+        let answer = answer.map_err(|error| cause(&error).masked(&self.secrets))?;
+        match answer.code().severity == wanted {
+            true => Ok(()),
+            false => Err(Cause::Protocol(format!("unexpected {}", answer.code()))),
+        }
     }
 
     /// Begins a message: names sender and recipients. Returns the recipients that were refused, and
@@ -130,40 +169,57 @@ impl SmtpSession {
     pub async fn begin(&mut self, envelope: &Envelope, raw: &[u8]) -> Result<Vec<(String, Cause)>> {
         let at = |cause: Cause| cause.at(Step::Sender);
         let options = self.options(envelope, raw).map_err(at)?;
-        let sender = address(&envelope.sender).map_err(at)?;
-        let begun = self
-            .connection
-            .command(Mail::new(Some(sender), options))
-            .await;
-        begun.map_err(|error| at(cause(&error).masked(&self.secrets)))?;
+        let sender = match envelope.sender.as_str() {
+            "" => None,
+            sender => Some(address(sender).map_err(at)?),
+        };
+        self.say(Mail::new(sender, options), DONE)
+            .await
+            .map_err(at)?;
         let refused = self.recipients(envelope).await?;
         if refused.len() == envelope.recipients.len() {
-            let _ = self.connection.command(Rset).await;
+            // Should it come to nothing, the next letter notices.
+            let _ = self.say(Rset, DONE).await;
         }
         Ok(refused)
     }
 
     /// Hands the begun message over. `raw` is the whole message (RFC 5322) with CRLF line ends.
+    /// `before_end` is called when all of it is there but its end, and nothing but the end makes the
+    /// server accept it; when it says `false`, the end is not written.
     ///
     /// # Errors
     /// At [`Step::Data`]: nothing was sent. What is in doubt is [`Submission::Unclear`].
-    pub async fn hand_over(&mut self, raw: &[u8]) -> Result<Submission> {
-        let data = self.connection.command(Data).await;
-        data.map_err(|error| cause(&error).at(Step::Data))?;
-        self.end_sent.store(false, Ordering::SeqCst);
+    pub async fn hand_over(
+        &mut self,
+        raw: &[u8],
+        before_end: impl FnOnce() -> bool + Send + 'static,
+    ) -> Result<Submission> {
+        let data = self.say(Data, GO_ON).await;
+        data.map_err(|cause| cause.at(Step::Data))?;
+        self.end.expect(Box::new(before_end));
         // The library ends the message with a line break of its own.
         let body = raw.strip_suffix(b"\r\n").unwrap_or(raw);
         let outcome = self.connection.message(body).await;
         let outcome = outcome.map_err(|error| cause(&error));
         match outcome {
-            Ok(reply) => {
+            Ok(reply) if reply.code().severity == DONE => {
                 let words = reply.message().collect::<Vec<_>>().join(" ");
-                Ok(Submission::Accepted(printable(words.as_bytes())))
+                let words = Reply {
+                    code: None,
+                    text: printable(words.as_bytes()),
+                };
+                Ok(Submission::Accepted(words.mask(&self.secrets).text))
             }
+            // An answer, but to what?
+            Ok(reply) => Ok(Submission::Unclear(Cause::Protocol(format!(
+                "unexpected {}",
+                reply.code()
+            )))),
             Err(cause @ (Cause::Temporary(_) | Cause::ServerRefused(_))) => {
                 Err(cause.masked(&self.secrets).at(Step::Data))
             }
-            Err(cause) if self.end_sent.load(Ordering::SeqCst) => Ok(Submission::Unclear(cause)),
+            Err(cause) if self.end.is_sent() => Ok(Submission::Unclear(cause)),
             Err(cause) => Err(cause.at(Step::Data)),
         }
     }
@@ -213,18 +269,16 @@ impl SmtpSession {
                     continue;
                 }
             };
-            match self.connection.command(Rcpt::new(parsed, Vec::new())).await {
-                Ok(_) => {}
-                Err(error) => match cause(&error) {
-                    // 421 is the server's farewell, whatever the command was.
-                    Cause::Temporary(reply) if reply.code.as_deref() == Some("421") => {
-                        return Err(Cause::Temporary(reply).at(Step::Recipient));
-                    }
-                    cause @ (Cause::Temporary(_) | Cause::ServerRefused(_)) => {
-                        refused.push((recipient.clone(), cause.masked(&self.secrets)));
-                    }
-                    cause => return Err(cause.at(Step::Recipient)),
-                },
+            match self.say(Rcpt::new(parsed, Vec::new()), DONE).await {
+                Ok(()) => {}
+                // 421 is the server's farewell, whatever the command was.
+                Err(Cause::Temporary(reply)) if reply.code.as_deref() == Some("421") => {
+                    return Err(Cause::Temporary(reply).at(Step::Recipient));
+                }
+                Err(cause @ (Cause::Temporary(_) | Cause::ServerRefused(_))) => {
+                    refused.push((recipient.clone(), cause));
+                }
+                Err(cause) => return Err(cause.at(Step::Recipient)),
             }
         }
         Ok(refused)

@@ -5,8 +5,8 @@ use lettre::transport::smtp::client::AsyncTokioStream;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -18,24 +18,61 @@ const END: &[u8] = b"\r\n.\r\n";
 /// 4.5.3.2.6).
 const AFTER_DATA: Duration = Duration::from_secs(600);
 
+/// What is to happen just before the end of a message is written; `false` when it failed, and the
+/// end is not to be written then.
+pub(super) type BeforeEnd = Box<dyn FnOnce() -> bool + Send>;
+
+/// The moment from which the server may have accepted a message, whatever happens.
+#[derive(Default)]
+pub(super) struct End {
+    before: Mutex<Option<BeforeEnd>>,
+    sent: AtomicBool,
+}
+
+impl End {
+    /// A message begins.
+    pub(super) fn expect(&self, before: BeforeEnd) {
+        *self.before.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
+        self.sent.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether the first byte of the end may have left.
+    pub(super) fn is_sent(&self) -> bool {
+        self.sent.load(Ordering::SeqCst)
+    }
+
+    fn comes(&self) -> io::Result<()> {
+        let before = self
+            .before
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        // Asked again for the same end, there is nothing left to do.
+        if before.is_some_and(|before| !before()) {
+            return Err(io::Error::other("not noted"));
+        }
+        self.sent.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
 /// A stream on which greeting and STARTTLS are over. The library waits for a greeting, so it gets
 /// one of ours.
 pub(super) struct SmtpStream {
     stream: Stream,
     greeting: &'static [u8],
-    end_sent: Arc<AtomicBool>,
+    end: Arc<End>,
     idle: Duration,
     patient: bool,
 }
 
 impl SmtpStream {
-    /// `end_sent` becomes true with the first byte of the end of a message: from then on the server
-    /// may have accepted it, whatever happens.
-    pub(super) fn new(stream: Stream, end_sent: Arc<AtomicBool>, idle: Duration) -> Self {
+    /// `end` is told just before the first byte of the end of a message is written.
+    pub(super) fn new(stream: Stream, end: Arc<End>, idle: Duration) -> Self {
         Self {
             stream,
             greeting: b"220 ready\r\n",
-            end_sent,
+            end,
             idle,
             patient: false,
         }
@@ -88,10 +125,12 @@ impl AsyncWrite for SmtpStream {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
-        let is_end = bytes == END;
-        if is_end {
-            this.end_sent.store(true, Ordering::SeqCst);
+        let begins = bytes == END;
+        if begins {
+            this.end.comes()?;
         }
+        // The end may leave in more than one piece.
+        let is_end = begins || (this.patient && END.ends_with(bytes));
         if is_end != this.patient {
             this.patient = is_end;
             let idle = if is_end { AFTER_DATA } else { this.idle };

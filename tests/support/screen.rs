@@ -245,7 +245,16 @@ impl Program<'_> {
         let x = (number("x") + number("width") / 2).to_string();
         let y = (number("y") + number("height") / 2).to_string();
         let window = self.window(title);
-        self.xdotool(&["mousemove", "--sync", "--window", &window, &x, &y, "click", "1"]);
+        self.xdotool(&[
+            "mousemove",
+            "--sync",
+            "--window",
+            &window,
+            &x,
+            &y,
+            "click",
+            "1",
+        ]);
         std::thread::sleep(Duration::from_millis(60));
     }
 

@@ -168,8 +168,8 @@ impl Desk {
         self.runtime.block_on(work)
     }
 
-    /// Shows a dialog as if some screen had opened it.
-    pub fn show(&mut self, dialog: impl Into<kontorpost::gui::dialog::Dialog>) {
+    /// Opens a dialog in front of everything.
+    pub fn open_dialog(&mut self, dialog: impl Into<kontorpost::gui::dialog::Dialog>) {
         let task = {
             let _inside = self.runtime.enter();
             self.app.open(dialog.into())
@@ -210,7 +210,8 @@ impl Desk {
         answer
     }
 
-    fn tell(&mut self, message: Message) {
+    /// Hands over a message of something that is not on the desk, such as the file dialog of the system.
+    pub fn tell(&mut self, message: Message) {
         let task = {
             let _inside = self.runtime.enter();
             self.app.update(message)

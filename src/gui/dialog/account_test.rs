@@ -6,6 +6,7 @@ mod ladder;
 mod one;
 mod parts;
 mod run;
+mod shortened;
 
 use super::{Outcome, Screen};
 use crate::domain::account::StoredAccount;

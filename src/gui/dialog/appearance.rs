@@ -2,7 +2,6 @@
 //! was before.
 
 use super::help::{Help, Topic};
-use super::keys::{with_keys, with_labels};
 use super::{Outcome, Screen};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -156,17 +155,12 @@ impl Screen for Appearance {
                 buttons
             ),
         ];
-        let form = form(content)
+        form(content)
             .initial_focus(LANGUAGE)
             .default_button(Message::Keep)
             .cancel(Message::Left)
-            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-        let keys = vec![
-            (keep, Some(Message::Keep)),
-            (leave, Some(Message::Left)),
-            (help, Some(Message::Help)),
-        ];
-        with_labels(with_keys(form, keys), names.into()).into()
+            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
+            .into()
     }
 }
 

@@ -1,6 +1,5 @@
 //! "Speichern unter": asks for a file by its path, where the system has no file window.
 
-use super::keys::{with_keys, with_labels};
 use super::{Outcome, Screen};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -101,18 +100,13 @@ impl Screen for FileName {
             Choice::Other,
         );
         let foot = footer(space(), row![save, leave].spacing(8));
-        let form = form(column![
+        form(column![
             container(body).padding([14, 16]).height(Fill),
             foot
         ])
         .initial_focus(PATH)
         .default_button(Message::Save)
-        .cancel(Message::Left);
-        let keys = vec![
-            (say(texts::button_save()), Some(Message::Save)),
-            (say(texts::button_cancel()), Some(Message::Left)),
-        ];
-        let labels = vec![(say(texts::file_name_label()), PATH)];
-        with_labels(with_keys(form, keys), labels).into()
+        .cancel(Message::Left)
+        .into()
     }
 }

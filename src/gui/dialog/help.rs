@@ -1,13 +1,11 @@
 //! The help of a dialog.
 
-use super::keys::with_keys;
 use super::{Outcome, Screen};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::icon::Icon;
 use crate::gui::style;
-use crate::gui::theme::SIZE;
-use crate::gui::widget::{Choice, button, footer, form, heading, hint};
+use crate::gui::widget::{Choice, button, footer, form, heading, hint, read_only, selectable};
 use crate::i18n::{Text, texts};
 use iced::widget::{column, container, text_editor};
 use iced::{Element, Fill, Size, Task};
@@ -120,9 +118,7 @@ impl Screen for Help {
     fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {
         match message {
             Message::Words(action) => {
-                if !action.is_edit() {
-                    self.words.perform(action);
-                }
+                read_only(&mut self.words, action);
                 Action::None
             }
             Message::Left => Action::Close(Outcome::Left),
@@ -134,15 +130,9 @@ impl Screen for Help {
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let words = text_editor(&self.words)
-            .id("help-words")
-            .on_action(Message::Words)
-            .size(SIZE)
-            .padding([12, 16])
-            .height(Fill)
-            .style(style::plain_editor);
-        let words_leave = context.say(texts::button_close());
-        let leave = button(None, &words_leave, Some(Message::Left), Choice::Default);
+        let words = selectable("help-words", &self.words, Message::Words).height(Fill);
+        let leave = context.say(texts::button_close());
+        let leave = button(None, &leave, Some(Message::Left), Choice::Default);
         let title = context.say(self.topic.name());
         let foot = footer(
             hint(context.say(texts::help_keys())),
@@ -150,14 +140,17 @@ impl Screen for Help {
         );
         let content = column![
             heading(Icon::Help, title, context.say(texts::help_purpose())),
-            container(words).height(Fill),
+            container(words)
+                .padding([10, 14])
+                .height(Fill)
+                .style(style::surface),
             foot,
         ];
-        let form = form(content)
+        form(content)
             .initial_focus("help-leave")
             .default_button(Message::Left)
-            .cancel(Message::Left);
-        with_keys(form, vec![(words_leave, Some(Message::Left))]).into()
+            .cancel(Message::Left)
+            .into()
     }
 }
 

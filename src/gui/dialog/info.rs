@@ -1,13 +1,10 @@
 //! "Info": version, licences, where the data lies.
 
-use super::keys::with_keys;
 use super::{Outcome, Screen};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint};
-use crate::gui::style;
-use crate::gui::theme::{SIZE, SMALL};
-use crate::gui::widget::{Choice, button, footer, form, heading, label};
+use crate::gui::widget::{Choice, button, footer, form, heading, label, read_only, selectable};
 use crate::i18n::{Text, texts};
 use iced::widget::{column, container, row, text_editor};
 use iced::{Element, Fill, Size, Task};
@@ -85,9 +82,8 @@ impl Screen for Info {
 
     fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {
         match message {
-            Message::Facts(action) if !action.is_edit() => self.facts.perform(action),
-            Message::Licences(action) if !action.is_edit() => self.licences.perform(action),
-            Message::Facts(_) | Message::Licences(_) => {}
+            Message::Facts(action) => read_only(&mut self.facts, action),
+            Message::Licences(action) => read_only(&mut self.licences, action),
             Message::Copy => return Action::Run(iced::clipboard::write(self.facts.text())),
             Message::Left => return Action::Close(Outcome::Left),
         }
@@ -100,19 +96,10 @@ impl Screen for Info {
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let say = |text| context.say(text);
-        let facts = text_editor(&self.facts)
-            .id("info-facts")
-            .on_action(Message::Facts)
-            .size(SIZE)
-            .padding(8)
-            .style(style::editor);
-        let licences = text_editor(&self.licences)
-            .id("info-licences")
-            .on_action(Message::Licences)
-            .size(SMALL)
-            .padding(8)
+        let facts = selectable("info-facts", &self.facts, Message::Facts).framed();
+        let licences = selectable("info-licences", &self.licences, Message::Licences)
             .height(Fill)
-            .style(style::editor);
+            .framed();
         let body = column![facts, label(&say(texts::info_licences())), licences].spacing(8);
         let (copy, leave) = (say(texts::test_copy()), say(texts::button_close()));
         let buttons = row![
@@ -134,14 +121,10 @@ impl Screen for Info {
             container(body).padding([12, 16]).height(Fill),
             footer(iced::widget::space(), buttons),
         ];
-        let form = form(content)
+        form(content)
             .initial_focus("info-leave")
             .default_button(Message::Left)
-            .cancel(Message::Left);
-        with_keys(
-            form,
-            vec![(copy, Some(Message::Copy)), (leave, Some(Message::Left))],
-        )
-        .into()
+            .cancel(Message::Left)
+            .into()
     }
 }

@@ -1,7 +1,6 @@
 //! A certificate that the system does not trust, and whether to accept it.
 
 use super::help::{Help, Topic};
-use super::keys::{with_keys, with_labels};
 use super::{Outcome, Screen};
 use crate::domain::diagnosis::{Side, TestRow};
 use crate::domain::hash::Sha256Hash;
@@ -10,7 +9,9 @@ use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::SIZE;
-use crate::gui::widget::{Choice, button, check, footer, form, heading, label};
+use crate::gui::widget::{
+    Choice, button, check, footer, form, heading, label, read_only, selectable,
+};
 use crate::i18n::{Text, texts};
 use crate::service::account_test::words::{certificate, finding, server};
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -90,9 +91,7 @@ impl Screen for Trust {
                 None => Action::None,
             },
             Message::Facts(action) => {
-                if !action.is_edit() {
-                    self.facts.perform(action);
-                }
+                read_only(&mut self.facts, action);
                 Action::None
             }
             Message::Help => Action::Open(Help::new(Topic::Trust).into()),
@@ -108,13 +107,9 @@ impl Screen for Trust {
         let say = |text| context.say(text);
         let why = finding(&self.row).map(say).unwrap_or_default();
         let facts_name = say(texts::trust_facts());
-        let facts = text_editor(&self.facts)
-            .id("trust-facts")
-            .on_action(Message::Facts)
-            .size(SIZE)
-            .padding(8)
+        let facts = selectable("trust-facts", &self.facts, Message::Facts)
             .height(Fill)
-            .style(style::editor);
+            .framed();
         let warning = row![
             icon(Icon::Warning, 22.0, Tint::Warning),
             text(say(texts::trust_warning())).size(SIZE)
@@ -124,7 +119,7 @@ impl Screen for Trust {
         let body = column![
             text(why).size(SIZE),
             label(&facts_name),
-            facts,
+            Element::from(facts),
             container(warning)
                 .padding(10)
                 .width(Fill)
@@ -160,14 +155,7 @@ impl Screen for Trust {
                 buttons
             ),
         ];
-        let keys = [
-            (compared, Some(Message::Compared(!self.has_compared))),
-            (accept, self.accept()),
-            (leave, Some(Message::Left)),
-            (help, Some(Message::Help)),
-        ];
-        let form = with_keys(form(content), keys.into());
-        with_labels(form, vec![(facts_name, "trust-facts")])
+        form(content)
             .initial_focus("trust-leave")
             .default_button(Message::Left)
             .cancel(Message::Left)

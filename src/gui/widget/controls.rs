@@ -54,6 +54,11 @@ pub fn button<'a, M: Clone + 'a>(
         .padding([5, 12])
         .style(look)
         .on_press_maybe(message.clone());
+    stop(button, message)
+}
+
+/// A button as a Tab stop.
+fn stop<'a, M: Clone + 'a>(button: impl Into<Element<'a, M>>, message: Option<M>) -> Focus<'a, M> {
     let stop = focus(button).enabled(message.is_some());
     match message {
         Some(message) => stop.on_activate(message, true),
@@ -78,11 +83,7 @@ pub fn tool_button<'a, M: Clone + 'a>(
         .padding([5, 8])
         .style(style::button_flat)
         .on_press_maybe(message.clone());
-    let stop = focus(button).enabled(message.is_some());
-    match message {
-        Some(message) => stop.on_activate(message, true),
-        None => stop,
-    }
+    stop(button, message)
 }
 
 /// A tick box with its words. Without `on_toggle` it is greyed.
@@ -157,13 +158,16 @@ pub fn options<'a, M: Clone + 'a, V: Copy + Eq + 'a>(
         .enabled_by(is_enabled)
         .role(Role::Radio(words))
         .on_key(move |key, modifiers| {
-            let at = values.iter().position(|it| *it == chosen)?;
+            let at = values.iter().position(|it| *it == chosen);
             let last = values.len().checked_sub(1)?;
-            let next = match key {
+            let next = match (key, at) {
                 _ if !modifiers.is_empty() => return None,
-                Key::Named(Named::ArrowDown | Named::ArrowRight) if at == last => 0,
-                Key::Named(Named::ArrowDown | Named::ArrowRight) => at + 1,
-                Key::Named(Named::ArrowUp | Named::ArrowLeft) => at.checked_sub(1).unwrap_or(last),
+                (Key::Named(Named::ArrowDown | Named::ArrowRight), Some(at)) if at < last => at + 1,
+                (Key::Named(Named::ArrowDown | Named::ArrowRight), _) => 0,
+                (Key::Named(Named::Space), None) => 0,
+                (Key::Named(Named::ArrowUp | Named::ArrowLeft), at) => {
+                    at.and_then(|it| it.checked_sub(1)).unwrap_or(last)
+                }
                 _ => return None,
             };
             values.get(next).map(|it| on_choose(*it))
@@ -179,6 +183,13 @@ pub fn labelled<'a, M: 'a>(words: &str, rest: impl Into<Element<'a, M>>) -> Elem
     row![container(label(words)).width(LABEL_WIDTH), rest.into()]
         .spacing(8)
         .align_y(Center)
+        .into()
+}
+
+/// The same for a rest of several lines: the label stands beside the first.
+pub fn labelled_top<'a, M: 'a>(words: &str, rest: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    row![container(label(words)).width(LABEL_WIDTH), rest.into()]
+        .spacing(8)
         .into()
 }
 

@@ -273,7 +273,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for DropDown<'a, M> {
             width: ARROW,
             height: ARROW,
         };
-        let picture = iced::advanced::svg::Svg::new(icon::handle(Icon::Down));
+        let picture = iced::advanced::svg::Svg::new(icon::handle(Icon::Chevron));
         renderer.draw_svg(picture.color(look.handle_color), arrow, *viewport);
     }
 

@@ -1,17 +1,17 @@
 //! `edit_menu(field)`: the menu of the right mouse button, or of the menu key, that text fields have;
 //! the toolkit's have none. The same wrapper gives the kit's own fields undo and guards secrets.
 
+use super::edit_action::{Action, strokes};
 use super::focus::{Detail, Role};
 use super::history::History;
 use super::popup::{self, Item, Popup};
-use super::walk::{Disabled, Unfocus};
+use super::walk::{Disabled, Unfocus, Unfocusable, has_focus};
 use super::words;
 use super::wrap::{Behaviour, Inside, Io, Over, Wrap};
-use crate::i18n::{Text, texts};
 use iced::advanced::mouse;
-use iced::advanced::widget::operation::{Focusable, TextInput};
+use iced::advanced::widget::operation::TextInput;
 use iced::advanced::widget::{Id, Operation};
-use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::keyboard::{self, Key, key::Named};
 use iced::{Element, Event, Point, Rectangle, Size, window};
 use std::any::Any;
 use std::cell::RefCell;
@@ -85,73 +85,6 @@ impl<'a, M: Clone + 'a> Edit<'a, M> {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Action {
-    Undo,
-    Redo,
-    Cut,
-    Copy,
-    Paste,
-    SelectAll,
-}
-
-impl Action {
-    const ALL: [Self; 6] = [
-        Self::Undo,
-        Self::Redo,
-        Self::Cut,
-        Self::Copy,
-        Self::Paste,
-        Self::SelectAll,
-    ];
-
-    fn words(self) -> Text {
-        match self {
-            Self::Undo => texts::edit_undo(),
-            Self::Redo => texts::edit_redo(),
-            Self::Cut => texts::edit_cut(),
-            Self::Copy => texts::edit_copy(),
-            Self::Paste => texts::edit_paste(),
-            Self::SelectAll => texts::edit_select_all(),
-        }
-    }
-
-    /// The key that makes a field do it.
-    fn letter(self) -> &'static str {
-        match self {
-            Self::Undo => "z",
-            Self::Redo => "y",
-            Self::Cut => "x",
-            Self::Copy => "c",
-            Self::Paste => "v",
-            Self::SelectAll => "a",
-        }
-    }
-
-    /// What a pressed key means.
-    fn of(event: &keyboard::Event) -> Option<Self> {
-        let keyboard::Event::KeyPressed {
-            key,
-            physical_key,
-            modifiers,
-            ..
-        } = event
-        else {
-            return None;
-        };
-        if !modifiers.command() || modifiers.alt() {
-            return None;
-        }
-        let letter = key.to_latin(*physical_key)?.to_ascii_lowercase();
-        match (letter, modifiers.shift()) {
-            ('z', true) => Some(Self::Redo),
-            (letter, _) => Self::ALL
-                .into_iter()
-                .find(|it| it.letter().starts_with(letter)),
-        }
-    }
-}
-
 /// What is remembered of a field.
 #[derive(Default)]
 pub(super) struct State {
@@ -162,25 +95,6 @@ pub(super) struct State {
     at: Point,
     items: Vec<(Action, Item)>,
     chosen: Option<Action>,
-}
-
-#[derive(Default)]
-struct HasFocus(bool);
-
-impl Operation for HasFocus {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        operate(self);
-    }
-
-    fn focusable(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn Focusable) {
-        self.0 |= state.is_focused();
-    }
-}
-
-fn has_focus<M>(inside: &mut Inside<'_, '_, M>) -> bool {
-    let mut focus = HasFocus::default();
-    inside.operate(&mut focus);
-    focus.0
 }
 
 /// Whether another wrapper of this kind is met.
@@ -209,55 +123,6 @@ impl Operation for CaretToEnd {
     }
 }
 
-/// An operation that does not see what can have the focus.
-struct Unfocusable<'o>(&'o mut dyn Operation);
-
-impl Operation for Unfocusable<'_> {
-    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
-        self.0.traverse(&mut |it| operate(&mut Unfocusable(it)));
-    }
-
-    fn text_input(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn TextInput) {
-        self.0.text_input(id, bounds, state);
-    }
-
-    fn text(&mut self, id: Option<&Id>, bounds: Rectangle, text: &str) {
-        self.0.text(id, bounds, text);
-    }
-
-    fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
-        self.0.custom(id, bounds, state);
-    }
-}
-
-/// The events of a key pressed with Control, as a field expects them.
-fn strokes(letter: &str) -> [keyboard::Event; 4] {
-    let key = Key::Character(letter.into());
-    let physical_key =
-        keyboard::key::Physical::Unidentified(keyboard::key::NativeCode::Unidentified);
-    let (location, modifiers) = (keyboard::Location::Standard, Modifiers::COMMAND);
-    [
-        keyboard::Event::ModifiersChanged(modifiers),
-        keyboard::Event::KeyPressed {
-            key: key.clone(),
-            modified_key: key.clone(),
-            physical_key,
-            location,
-            modifiers,
-            text: None,
-            repeat: false,
-        },
-        keyboard::Event::KeyReleased {
-            key: key.clone(),
-            modified_key: key,
-            physical_key,
-            location,
-            modifiers,
-        },
-        keyboard::Event::ModifiersChanged(Modifiers::empty()),
-    ]
-}
-
 impl<'a, M: Clone + 'a> Edit<'a, M> {
     fn can(&self, state: &State, action: Action) -> bool {
         let is_editable = matches!(self.kind, Kind::Plain | Kind::Secret);
@@ -272,8 +137,11 @@ impl<'a, M: Clone + 'a> Edit<'a, M> {
     }
 
     fn open(&self, state: &mut State, at: Point, io: &mut Io<'_, '_, M>) {
-        let has_undo = self.undo.is_some();
-        let is_kept = |it: &Action| has_undo || !matches!(it, Action::Undo | Action::Redo);
+        let is_kept = |it: &Action| match it {
+            Action::Undo | Action::Redo => self.undo.is_some(),
+            Action::Cut | Action::Paste => !matches!(self.kind, Kind::ReadOnly { .. }),
+            Action::Copy | Action::SelectAll => true,
+        };
         state.at = at;
         state.popup.open(None);
         state.items = Action::ALL
@@ -422,6 +290,10 @@ impl<'a, M: Clone + 'a> Behaviour<'a, M> for Edit<'a, M> {
         match self.kind {
             Kind::Disabled => inside.operate(&mut Unfocusable(operation)),
             _ => inside.operate(operation),
+        }
+        // The one inside has said what the field is.
+        if self.is_outer(inside) {
+            return;
         }
         let mut role = match self.kind {
             Kind::Plain | Kind::Disabled => Role::TextField,

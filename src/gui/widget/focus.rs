@@ -1,6 +1,7 @@
 //! `focus(content)`: makes any element a Tab stop. It draws a ring when reached by keyboard and turns
 //! Space, Enter, arrows and its access keys into messages; the toolkit focuses text fields only.
 
+use super::walk::has_focus;
 use super::wrap::{Behaviour, Inside, Io, Wrap};
 use crate::gui::theme::tok;
 use iced::advanced::widget::{Id, Operation, operation::Focusable};
@@ -262,12 +263,15 @@ impl<'a, M: Clone + 'a> Behaviour<'a, M> for Stop<'a, M> {
         match event {
             Event::Mouse(mouse::Event::ButtonPressed(_))
             | Event::Touch(touch::Event::FingerPressed { .. }) => {
-                let is_over = io.cursor.is_over(inside.bounds());
-                if state.is_focused != is_over || state.has_ring {
+                inside.update(event, io);
+                // Of stops within stops the inner one gets the focus.
+                let is_mine = io.cursor.is_over(inside.bounds()) && !has_focus(inside);
+                if state.is_focused != is_mine || state.has_ring {
                     io.shell.request_redraw();
                 }
-                state.is_focused = is_over;
+                state.is_focused = is_mine;
                 state.has_ring = false;
+                return;
             }
             Event::Keyboard(event) if state.is_focused && !io.shell.is_event_captured() => {
                 let (message, is_used) = self.key(event);

@@ -163,6 +163,8 @@ impl<'a, M: Clone + 'a> Keys<M> {
         pressed: Option<char>,
     ) {
         inside.operate(&mut Select::new(at, pressed));
+        // A text field that gets the focus puts its caret at the end; only then it can be selected.
+        inside.operate(&mut Select::new(at, None));
         let reveal: Option<Reveal> = survey.reveal(at);
         if let Some(mut reveal) = reveal {
             inside.operate(&mut reveal);

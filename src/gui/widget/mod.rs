@@ -6,6 +6,7 @@
 
 pub mod controls;
 mod drop_down;
+mod edit_action;
 pub mod edit_menu;
 mod field;
 pub mod focus;
@@ -18,6 +19,7 @@ pub mod menu;
 mod popup;
 mod shape;
 mod spinner;
+pub mod table_row;
 mod type_ahead;
 mod walk;
 mod words;
@@ -25,7 +27,7 @@ mod wrap;
 
 pub use controls::{
     Choice, Direction, LABEL_WIDTH, busy, button, check, column_head, fault, footer, heading, hint,
-    labelled, line, options, progress, px, section, tool_button,
+    labelled, labelled_top, line, options, progress, px, section, tool_button,
 };
 pub use drop_down::{Frame, picker};
 pub use edit_menu::edit_menu;
@@ -35,5 +37,6 @@ pub use form::{Form, form};
 pub use inert::inert;
 pub use label::{access_key, label};
 pub use spinner::spinner;
+pub use table_row::table_row;
 pub use type_ahead::type_ahead;
 pub use words::set_language;

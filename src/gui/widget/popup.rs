@@ -17,6 +17,7 @@ const PAD: f32 = 3.0;
 const INDENT: f32 = 10.0;
 /// Rows that are seen at once at the most.
 const SHOWN: usize = 14;
+/// Words are shortened to this.
 const WIDEST: f32 = 480.0;
 
 /// A line of the list; `&` marks its access key.
@@ -32,7 +33,13 @@ pub(super) struct State {
     is_open: bool,
     at: Option<usize>,
     offset: f32,
+    room: f32,
     lines: Vec<(Item, Paragraph)>,
+}
+
+fn line(item: Item, room: f32) -> (Item, Paragraph) {
+    let words = Shape::default().cut(&label::plain(&item.words), room);
+    (item, words)
 }
 
 impl State {
@@ -53,11 +60,17 @@ impl State {
 
     fn refresh(&mut self, items: &[Item]) {
         if !self.lines.iter().map(|it| &it.0).eq(items) {
-            let line = |item: &Item| {
-                let words = label::plain(&item.words);
-                (item.clone(), Shape::default().cut(&words, WIDEST))
-            };
-            self.lines = items.iter().map(line).collect();
+            let room = self.room;
+            self.lines = items.iter().map(|it| line(it.clone(), room)).collect();
+        }
+    }
+
+    /// Shapes the words for so much room, if it is another than before.
+    fn fit(&mut self, room: f32) {
+        if self.room != room {
+            self.room = room;
+            let lines = std::mem::take(&mut self.lines);
+            self.lines = lines.into_iter().map(|it| line(it.0, room)).collect();
         }
     }
 
@@ -245,8 +258,10 @@ enum Turn {
 
 impl<'a, M: Clone + 'a> Overlay<M, Theme, iced::Renderer> for Popup<'a, M> {
     fn layout(&mut self, _: &iced::Renderer, window: Size) -> layout::Node {
+        let around = 2.0 * INDENT + 8.0;
+        self.state.fit((window.width - around).clamp(0.0, WIDEST));
         let words = self.state.lines.iter().map(|it| it.1.min_bounds().width);
-        let wide = words.fold(0.0, f32::max) + 2.0 * INDENT + 8.0;
+        let wide = words.fold(0.0, f32::max) + around;
         let below = window.height - self.anchor.y - self.anchor.height;
         let is_below = below >= self.anchor.y;
         let room = if is_below { below } else { self.anchor.y };

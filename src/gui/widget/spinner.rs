@@ -1,17 +1,19 @@
-//! A turning sign: something is being done. It asks for frames only while it is shown.
+//! A turning sign: something is being done. It asks for frames only while it is shown. Its dots are
+//! quads, as the software renderer misplaces pictures that are turned.
 
-use crate::gui::icon::{self, Icon, Tint};
 use crate::gui::theme::tok;
-use iced::advanced::svg::{Renderer as _, Svg};
 use iced::advanced::widget::{Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, renderer};
-use iced::{Element, Event, Length, Radians, Rectangle, Size, Theme, window};
+use iced::advanced::{
+    Clipboard, Layout, Shell, Widget, layout, mouse, renderer, renderer::Renderer as _,
+};
+use iced::{Element, Event, Length, Point, Rectangle, Size, Theme, border, window};
+use std::f32::consts::TAU;
 use std::time::{Duration, Instant};
 
-/// Time between two frames: few enough for a terminal server.
-const FRAME: Duration = Duration::from_millis(100);
-/// Time of one turn.
-const TURN: f32 = 1.2;
+/// Dots on the circle.
+const DOTS: u32 = 8;
+/// Time from one dot to the next: few enough frames for a terminal server.
+const FRAME: Duration = Duration::from_millis(120);
 
 /// A turning sign of `size` logical pixels.
 pub fn spinner<'a, M: 'a>(size: f32) -> Element<'a, M> {
@@ -23,8 +25,8 @@ struct Spinner {
 }
 
 struct State {
-    start: Instant,
-    now: Instant,
+    /// The brightest dot.
+    at: u32,
     next: Instant,
 }
 
@@ -34,11 +36,9 @@ impl<M> Widget<M, Theme, iced::Renderer> for Spinner {
     }
 
     fn state(&self) -> tree::State {
-        let now = Instant::now();
         tree::State::new(State {
-            start: now,
-            now,
-            next: now,
+            at: 0,
+            next: Instant::now(),
         })
     }
 
@@ -70,7 +70,7 @@ impl<M> Widget<M, Theme, iced::Renderer> for Spinner {
             let state = tree.state.downcast_mut::<State>();
             // Frames that others asked for do not turn it faster.
             if *now >= state.next {
-                state.now = *now;
+                state.at = (state.at + 1) % DOTS;
                 state.next = *now + FRAME;
             }
             shell.request_redraw_at(state.next);
@@ -85,13 +85,26 @@ impl<M> Widget<M, Theme, iced::Renderer> for Spinner {
         _: &renderer::Style,
         layout: Layout<'_>,
         _: mouse::Cursor,
-        viewport: &Rectangle,
+        _: &Rectangle,
     ) {
-        let state = tree.state.downcast_ref::<State>();
-        let turned = (state.now - state.start).as_secs_f32() / TURN;
-        let sign = Svg::new(icon::handle(Icon::Sync))
-            .color(Tint::Accent.color(tok(theme)))
-            .rotation(Radians(turned.fract() * std::f32::consts::TAU));
-        renderer.draw_svg(sign, layout.bounds(), *viewport);
+        let at = tree.state.downcast_ref::<State>().at;
+        let (bounds, size) = (layout.bounds(), self.size / 5.0);
+        let (middle, radius) = (bounds.center(), (self.size - size) / 2.0);
+        for dot in 0..DOTS {
+            let angle = TAU * dot as f32 / DOTS as f32;
+            let corner = Point::new(
+                middle.x + radius * angle.sin() - size / 2.0,
+                middle.y - radius * angle.cos() - size / 2.0,
+            );
+            let age = (at + DOTS - dot) % DOTS;
+            let quad = renderer::Quad {
+                bounds: Rectangle::new(corner, Size::new(size, size)),
+                border: border::rounded(size / 2.0),
+                snap: false,
+                ..Default::default()
+            };
+            let share = 1.0 - 0.8 * age as f32 / DOTS as f32;
+            renderer.fill_quad(quad, tok(theme).accent.scale_alpha(share));
+        }
     }
 }

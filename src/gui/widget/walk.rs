@@ -2,6 +2,7 @@
 
 use super::focus;
 use super::label::AccessKey;
+use super::wrap::Inside;
 use iced::advanced::widget::Id;
 use iced::advanced::widget::operation::{
     self, Focusable, Operation, TextInput, scrollable::AbsoluteOffset,
@@ -176,7 +177,8 @@ impl Survey {
 /// Reported by a field that cannot be used and therefore is no stop.
 pub(super) struct Disabled;
 
-/// Gives one stop the focus and takes it from all others. A text field gets its text selected.
+/// Gives one stop the focus and takes it from all others. The text of a field that has the focus
+/// already is selected.
 pub(super) struct Select {
     /// Number of the stop.
     pub(super) stop: usize,
@@ -286,5 +288,47 @@ impl Operation for Reveal {
         if by.x != 0.0 || by.y != 0.0 {
             state.scroll_by(by, bounds, content);
         }
+    }
+}
+
+/// Whether anything has the focus.
+#[derive(Default)]
+struct HasFocus(bool);
+
+impl Operation for HasFocus {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn focusable(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn Focusable) {
+        self.0 |= state.is_focused();
+    }
+}
+
+/// Whether anything inside has the focus.
+pub(super) fn has_focus<M>(inside: &mut Inside<'_, '_, M>) -> bool {
+    let mut focus = HasFocus::default();
+    inside.operate(&mut focus);
+    focus.0
+}
+
+/// An operation that does not see what can have the focus.
+pub(super) struct Unfocusable<'o>(pub(super) &'o mut dyn Operation);
+
+impl Operation for Unfocusable<'_> {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        self.0.traverse(&mut |it| operate(&mut Unfocusable(it)));
+    }
+
+    fn text_input(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn TextInput) {
+        self.0.text_input(id, bounds, state);
+    }
+
+    fn text(&mut self, id: Option<&Id>, bounds: Rectangle, text: &str) {
+        self.0.text(id, bounds, text);
+    }
+
+    fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
+        self.0.custom(id, bounds, state);
     }
 }

@@ -105,15 +105,18 @@ impl Office {
             return ladder.rows();
         };
         let ladder = Ladder::new(Side::Incoming, incoming.endpoint.security, hear);
-        let secret = self.secret_for(subject, SecretPurpose::Incoming).await;
         let run = Run {
             office: self,
             subject,
             ladder: &ladder,
             only: None,
         };
-        run.until_stopped(run.incoming(incoming, pins, secret), stop)
-            .await;
+        let work = async {
+            // A keychain may wait for somebody.
+            let secret = self.secret_for(subject, SecretPurpose::Incoming).await;
+            run.incoming(incoming, pins, secret).await;
+        };
+        run.until_stopped(work, stop).await;
         ladder.rows()
     }
 
@@ -134,18 +137,20 @@ impl Office {
             OutgoingAuth::Same => Some(SecretPurpose::Incoming),
             OutgoingAuth::None => None,
         };
-        let secret = match purpose {
-            Some(purpose) => Some(self.secret_for(subject, purpose).await),
-            None => None,
-        };
         let run = Run {
             office: self,
             subject,
             ladder: &ladder,
             only: None,
         };
-        run.until_stopped(run.outgoing(outgoing, pins, secret), stop)
-            .await;
+        let work = async {
+            let secret = match purpose {
+                Some(purpose) => Some(self.secret_for(subject, purpose).await),
+                None => None,
+            };
+            run.outgoing(outgoing, pins, secret).await;
+        };
+        run.until_stopped(work, stop).await;
         ladder.rows()
     }
 

@@ -99,7 +99,8 @@ impl Place<'_> {
     }
 
     fn similar_name(&self) -> Option<Repair> {
-        let host = similar_host(&self.endpoint()?.host)?;
+        let protocol = (self.side == Side::Incoming).then(|| self.protocol());
+        let host = similar_host(&self.endpoint()?.host, protocol)?;
         Some(Repair {
             host: Some(host.to_owned()),
             ..Repair::default()

@@ -12,8 +12,8 @@ use crate::service::classify::{self, Asked};
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::transport::{
-    Access, Allowed, Cause, Connector, Error as TransportError, Mailbox, SmtpSession, Step,
-    Timeouts, Watcher, greet_only,
+    Allowed, Cause, Connector, Error as TransportError, Mailbox, SmtpSession, Step, Timeouts,
+    Watcher, greet_only,
 };
 use std::time::Duration;
 
@@ -116,10 +116,10 @@ impl Run<'_> {
         incoming: &Incoming,
     ) -> std::result::Result<(), TransportError> {
         for folder in &incoming.folders {
-            let state = mailbox.open_folder(folder, Access::ReadOnly).await?;
+            let count = mailbox.examine(folder).await?;
             if folder == "INBOX" || incoming.folders.len() == 1 {
                 let facts = Facts {
-                    number: Some(u64::from(state.exists)),
+                    number: Some(count),
                     ..Facts::default()
                 };
                 self.ladder.ok(TestStep::Mailbox, facts);

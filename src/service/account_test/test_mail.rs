@@ -109,7 +109,7 @@ impl Run<'_> {
         if let Some((_, cause)) = refused.into_iter().next() {
             return Err(cause.at(crate::transport::Step::Recipient));
         }
-        if let Submission::Unclear(cause) = session.hand_over(&raw).await? {
+        if let Submission::Unclear(cause) = session.hand_over(&raw, || true).await? {
             return Err(cause.at(crate::transport::Step::Data));
         }
         session.close().await;

@@ -204,7 +204,31 @@ pub fn advices(row: &TestRow, host: &str) -> Vec<Text> {
             words.push(texts::hint_pop3_interval(&preset.name, minutes));
         }
     }
+    words.extend(shown_certificate(row));
     words
+}
+
+/// What the certificate that was refused says about itself.
+fn shown_certificate(row: &TestRow) -> Vec<Text> {
+    let facts = &row.facts;
+    let (Some(fingerprint), Some((from, until))) = (&facts.fingerprint, facts.validity) else {
+        return Vec::new();
+    };
+    let names = facts.names.join(", ");
+    let first = match row.class {
+        Some(FailureClass::CertName) if !names.is_empty() => {
+            Some(texts::test_certificate_names(&names))
+        }
+        Some(FailureClass::CertExpired) => {
+            Some(texts::test_certificate_expired(Arg::Moment(until)))
+        }
+        Some(FailureClass::CertNotYetValid) => {
+            Some(texts::test_certificate_not_yet(Arg::Moment(from)))
+        }
+        _ => None,
+    };
+    let whole = texts::test_certificate(names, &facts.issuer, Arg::Moment(until), fingerprint);
+    first.into_iter().chain([whole]).collect()
 }
 
 fn of_provider(preset: &Preset) -> Vec<Text> {
@@ -251,9 +275,7 @@ pub fn proposal(repair: &Repair) -> Text {
 /// `a, b und c`.
 fn list(mut parts: Vec<Text>) -> Option<Text> {
     let last = parts.pop()?;
-    let first = parts
-        .into_iter()
-        .reduce(|first, then| texts::proposal_list(first, then));
+    let first = parts.into_iter().reduce(texts::proposal_list);
     Some(match first {
         Some(first) => texts::proposal_and(first, last),
         None => last,

@@ -47,12 +47,26 @@ pub enum Fault {
     FetchWithoutData,
     /// IMAP: every body is `BODY[] NIL`.
     BodyNil,
+    /// Every body is there, but empty, whatever its size in the listing.
+    EmptyBody,
+    /// Closes the connection instead of handing out this message (IMAP: UID, POP3: number).
+    CloseAtMessage(u32),
+    /// IMAP: parts of a body from this place on are answered with OK and no data.
+    NoPartsFrom(usize),
+    /// IMAP: a part of a body has at most this many bytes, however many were asked for.
+    ShortParts(usize),
+    /// IMAP: knows no parts and hands out the whole body instead.
+    WholeForParts,
     /// IMAP: says `* NO text` before the tagged answer of SELECT, EXAMINE and FETCH.
     UntaggedNo(String),
     /// Every message is announced this much larger (RFC822.SIZE, LIST) than it is.
     WrongSize(i64),
     /// POP3: STAT says this much more messages than LIST.
     WrongStat(u32),
+    /// IMAP: SELECT says this UIDNEXT, whatever lies there.
+    WrongUidNext(u32),
+    /// IMAP: while messages are listed, a colleague's flag is told of as well, before the rest.
+    FlagWhileListing,
     /// IMAP: SELECT does not say UIDVALIDITY.
     NoUidValidity,
     /// IMAP: SELECT opens read-only, changes are refused. POP3: DELE is refused.
@@ -79,6 +93,8 @@ pub enum Fault {
     LongUidl(usize),
     /// POP3: the message ends without the final dot, then nothing more comes.
     MissingFinalDot,
+    /// POP3: TOP shows a field more than RETR does.
+    TopDiffers,
     /// POP3: messages come with bare line feeds.
     BareLf,
 }

@@ -27,6 +27,8 @@ pub enum Ability {
     AuthPlain,
     /// AUTH/AUTHENTICATE LOGIN on all servers.
     AuthLogin,
+    /// IMAP's LOGIN, POP3's USER and PASS.
+    LoginCommand,
     /// POP3 CAPA; without it the other abilities are there but not announced.
     Capa,
     /// POP3 UIDL.
@@ -56,6 +58,7 @@ impl Ability {
             Self::LiteralPlus,
             Self::AuthPlain,
             Self::AuthLogin,
+            Self::LoginCommand,
             Self::Capa,
             Self::Uidl,
             Self::Top,

@@ -114,9 +114,11 @@ impl Session {
         if house.offers_tls(IMAP, &self.link) {
             words.push("STARTTLS");
         }
-        if house.wants_tls(&self.link) {
+        let wants_tls = house.wants_tls(&self.link);
+        if wants_tls || !house.can(Ability::LoginCommand) {
             words.push("LOGINDISABLED");
-        } else {
+        }
+        if !wants_tls {
             if house.can(Ability::AuthPlain) {
                 words.push("AUTH=PLAIN");
             }

@@ -99,7 +99,9 @@ impl Session {
         }
         let sasl = format!("SASL{}", mechanisms(house));
         if !house.wants_tls(&self.link) {
-            lines.push("USER");
+            if house.can(Ability::LoginCommand) {
+                lines.push("USER");
+            }
             lines.push(&sasl);
         }
         for line in lines {
@@ -123,7 +125,9 @@ impl Session {
     }
 
     fn user(&mut self, name: &str) {
-        if self.maildrop.is_some() {
+        if !self.house.can(Ability::LoginCommand) {
+            self.link.line(UNKNOWN);
+        } else if self.maildrop.is_some() {
             self.link.line("-ERR Already signed in.");
         } else if self.house.wants_tls(&self.link) {
             self.link.line("-ERR [AUTH] Sign-in only with TLS.");
@@ -194,7 +198,13 @@ impl Session {
             "UIDL" if house.can(Ability::Uidl) => {
                 maildrop.uidl(house, &mut self.link, argument);
             }
-            "TOP" if house.can(Ability::Top) => top(maildrop, &mut self.link, argument),
+            "TOP" if house.can(Ability::Top) => {
+                let more = match house.faults.has(POP3, &Fault::TopDiffers) {
+                    true => "X-UIDL: 1\r\n",
+                    false => "",
+                };
+                top(maildrop, &mut self.link, (argument, more));
+            }
             "DELE" => {
                 let read_only = house.faults.has(POP3, &Fault::ReadOnlyMailbox);
                 let reply = if read_only {
@@ -229,8 +239,13 @@ impl Session {
             self.link.line("-ERR [SYS/TEMP] Message cannot be read.");
             return Ok(Next::Answered);
         }
+        if house.faults.has(POP3, &Fault::CloseAtMessage(number)) {
+            return Ok(Next::End);
+        }
         let bare = house.faults.has(POP3, &Fault::BareLf);
-        let body = if bare {
+        let body = if house.faults.has(POP3, &Fault::EmptyBody) {
+            Vec::new()
+        } else if bare {
             stuffing::stuffed_bare(&message.raw)
         } else {
             stuffing::stuffed(&message.raw)
@@ -269,11 +284,12 @@ fn mechanisms(house: &House) -> String {
     words
 }
 
-fn top(maildrop: &Maildrop, link: &mut Link, argument: &str) {
+fn top(maildrop: &Maildrop, link: &mut Link, (argument, more): (&str, &str)) {
     let (number, lines) = argument.split_once(' ').unwrap_or((argument, ""));
     match (maildrop.message(number), lines.trim().parse()) {
         (Some((_, message)), Ok(lines)) => {
             link.line("+OK");
+            link.put(more.as_bytes());
             link.put(&stuffing::stuffed(stuffing::top(&message.raw, lines)));
             link.put(b".\r\n");
         }

@@ -244,6 +244,15 @@ impl Store {
         });
     }
 
+    /// Puts a folder back to an earlier state, as after a restore from a backup: what came after the
+    /// first `kept` messages is gone, and its UIDs are handed out once more.
+    pub fn put_back(&self, user: &str, folder: &str, kept: usize) {
+        self.with_folder(user, folder, |folder| {
+            folder.messages.truncate(kept);
+            folder.uid_next = folder.messages.last().map_or(1, |it| it.uid + 1);
+        });
+    }
+
     /// Takes a message away, as another mail program does.
     pub fn remove(&self, user: &str, folder: &str, uid: u32) {
         self.with_folder(user, folder, |folder| {

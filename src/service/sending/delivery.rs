@@ -1,69 +1,23 @@
 //! Handing letters over to the server, and what its answers mean for them.
 
+use super::failure::Failure;
 use super::{LetterEvent, Sent};
 use crate::domain::account::{AccountId, StoredAccount};
-use crate::domain::diagnosis::FailureClass;
 use crate::domain::letter::LetterState;
 use crate::domain::outbox::{
     LONGEST_TRY, Letter, Recipient, RecipientState, SentCopy, may_send, wait_after,
 };
 use crate::domain::preset::preset_of_host;
-use crate::domain::secret::{Secret, SecretPurpose};
-use crate::domain::server::{Outgoing, OutgoingAuth, Protocol};
-use crate::service::classify::{self, Asked};
-use crate::service::error::{Error, Result};
+use crate::domain::server::Protocol;
+use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
-use crate::transport::{
-    Cause, Connector, Envelope, Error as TransportError, SmtpSession, Step, Submission,
-};
+use crate::transport::{Cause, Envelope, Error as TransportError, SmtpSession, Step, Submission};
 use std::collections::BTreeMap;
 
-/// Why a try failed, as the letter keeps it.
-#[derive(Default)]
-struct Failure {
-    is_final: bool,
-    class: Option<FailureClass>,
-    reason: String,
-}
-
-impl Failure {
-    fn of(error: &TransportError, stored: &StoredAccount) -> Self {
-        let is_final = matches!(
-            error.cause,
-            Cause::ServerRefused(_) | Cause::TooLarge(_) | Cause::BadInput
-        );
-        Self {
-            // What the server says before any letter says nothing about a letter.
-            is_final: is_final && matches!(error.step, Step::Sender | Step::Recipient | Step::Data),
-            class: Some(class(error, stored)),
-            reason: error.to_string(),
-        }
-    }
-
-    fn for_good(reason: &str) -> Self {
-        Self {
-            is_final: true,
-            class: None,
-            reason: reason.to_owned(),
-        }
-    }
-}
-
-fn class(error: &TransportError, stored: &StoredAccount) -> FailureClass {
-    let outgoing = stored.account.outgoing.as_ref();
-    let asked = Asked {
-        host: outgoing.map_or("", |it| &it.endpoint.host),
-        user: "",
-        signs_in: outgoing.is_some_and(|it| it.auth != OutgoingAuth::None),
-        offers_oauth: false,
-    };
-    classify::class(error, &asked)
-}
-
 /// Waits for the server, but not longer than until someone says stop.
-async fn unless_stopped<T>(stop: &Stop, work: impl Future<Output = T>) -> Option<T> {
+pub(super) async fn unless_stopped<T>(stop: &Stop, work: impl Future<Output = T>) -> Option<T> {
     let mut stop = stop.clone();
     tokio::select! {
         done = work => Some(done),
@@ -80,7 +34,11 @@ impl Office {
         stop: Stop,
     ) -> Result<Sent> {
         let mut sent = Sent::default();
-        self.storage.recover_letters()?;
+        for id in self.storage.recover_letters()? {
+            sent.unclear += 1;
+            let letter = self.storage.letter(id)?;
+            hear(LetterEvent { letter });
+        }
         let mut by_account: BTreeMap<i64, Vec<Letter>> = BTreeMap::new();
         for id in self.storage.letters_due()? {
             let letter = self.storage.letter(id)?;
@@ -90,6 +48,7 @@ impl Office {
             if *stop.borrow() {
                 break;
             }
+            let before = letters.clone();
             for letter in self.send_of(AccountId(account), letters, &stop).await? {
                 match letter.state {
                     LetterState::Gesendet => sent.sent += 1,
@@ -97,7 +56,10 @@ impl Office {
                     LetterState::Fehlgeschlagen => sent.failed += 1,
                     _ => sent.waiting += 1,
                 }
-                hear(LetterEvent { letter });
+                // What only waits on is no news.
+                if !before.contains(&letter) {
+                    hear(LetterEvent { letter });
+                }
             }
         }
         self.follow_letters(hear, &stop).await?;
@@ -120,7 +82,7 @@ impl Office {
         };
         // After a rejected sign-in only a person goes on: trying would lock the account.
         if stored.state.paused_at.is_some() {
-            return Ok(letters);
+            return self.hold_back(letters);
         }
         let (mut done, mut allowed) = (Vec::new(), Vec::new());
         for letter in letters {
@@ -166,64 +128,6 @@ impl Office {
         Ok(done)
     }
 
-    async fn open_session(
-        &self,
-        stored: &StoredAccount,
-    ) -> std::result::Result<SmtpSession, Failure> {
-        let Some(outgoing) = &stored.account.outgoing else {
-            return Err(Failure::for_good("no-server"));
-        };
-        let later = |class: Option<FailureClass>, reason: String| Failure {
-            is_final: false,
-            class,
-            reason,
-        };
-        let pins = self.storage.pins(stored.id);
-        let pins = pins.map_err(|it| later(None, it.to_string()))?;
-        let sign_in = self.outgoing_sign_in(stored, outgoing).await;
-        let sign_in = sign_in.map_err(|error| {
-            let class = match error {
-                Error::SecretMissing(_) => FailureClass::SecretMissing,
-                _ => FailureClass::KeychainLocked,
-            };
-            later(Some(class), error.to_string())
-        })?;
-        let sign_in = sign_in
-            .as_ref()
-            .map(|(user, secret)| (user.as_str(), secret));
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
-        let opened = SmtpSession::open(&connector, &outgoing.endpoint, &pins, sign_in).await;
-        opened.map_err(|error| {
-            if error.is_login_rejected() {
-                // Should the database refuse this too, the next try pauses the account.
-                let _ = self.storage.pause_account(stored.id);
-            }
-            Failure::of(&error, stored)
-        })
-    }
-
-    async fn outgoing_sign_in(
-        &self,
-        stored: &StoredAccount,
-        outgoing: &Outgoing,
-    ) -> Result<Option<(String, Secret)>> {
-        let (user, purpose) = match &outgoing.auth {
-            OutgoingAuth::None => return Ok(None),
-            OutgoingAuth::Own { user } => (user.clone(), SecretPurpose::Outgoing),
-            OutgoingAuth::Same => {
-                let incoming = stored.account.incoming.as_ref();
-                let user = incoming.map(|it| it.user.clone());
-                (
-                    user.ok_or(Error::NotFetched(stored.id))?,
-                    SecretPurpose::Incoming,
-                )
-            }
-        };
-        let secret = self.stored_secret(stored.id, purpose).await?;
-        Ok(Some((user, secret)))
-    }
-
     /// Tries one letter. Says whether the connection can be used for the next one.
     async fn send_one(
         &self,
@@ -231,12 +135,21 @@ impl Office {
         session: &mut SmtpSession,
         (letter, stop): (&mut Letter, &Stop),
     ) -> Result<bool> {
-        let raw = self.storage.letter_raw(letter.id)?;
-        if !self.storage.begin_letter(letter.id)? {
-            *letter = self.storage.letter(letter.id)?;
+        let raw = match self.storage.letter_raw(letter.id) {
+            Ok(raw) => raw,
+            // The others do not wait for one that cannot be read any more.
+            Err(storage::Error::Damaged(_)) => {
+                self.put_off(letter, &Failure::for_good("damaged"))?;
+                return Ok(true);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let begun = self.storage.begin_letter(letter.id)?;
+        // Somebody may have changed it while the connection was made.
+        *letter = self.storage.letter(letter.id)?;
+        if !begun {
             return Ok(true);
         }
-        letter.attempts += 1;
         let open = letter
             .recipients
             .iter()
@@ -249,8 +162,7 @@ impl Office {
             Some(Ok(refused)) => refused,
             Some(Err(error)) => return self.failed_at(stored, letter, &error),
             None => {
-                letter.state = LetterState::Wartet;
-                self.storage.end_letter(letter)?;
+                self.end(letter, LetterState::Wartet)?;
                 return Ok(false);
             }
         };
@@ -260,8 +172,11 @@ impl Office {
             return Ok(true);
         }
         // From here on there is no stopping: whether the server has it is to be known.
-        self.storage.begin_data(letter.id)?;
-        match session.hand_over(&raw).await {
+        let (storage, id) = (self.storage.clone(), letter.id);
+        let in_doubt = while_in_doubt(&letter.recipients, &refused);
+        let noted = in_doubt.clone();
+        let note = move || storage.begin_data(id, &noted).is_ok();
+        match session.hand_over(&raw, note).await {
             Ok(Submission::Accepted(reply)) => {
                 let taken = |it: &&mut Recipient| {
                     it.state == RecipientState::Open && !refused.iter().any(|no| no.0 == it.address)
@@ -276,14 +191,32 @@ impl Office {
                 Ok(true)
             }
             Ok(Submission::Unclear(cause)) => {
-                letter.state = LetterState::Unklar;
                 letter.class = None;
                 letter.reason = cause.to_string();
-                self.storage.end_letter(letter)?;
+                letter.recipients = in_doubt;
+                self.end(letter, LetterState::Unklar)?;
                 Ok(false)
             }
             Err(error) => self.failed_at(stored, letter, &error),
         }
+    }
+
+    /// Moves a letter on from the state it is in, unless somebody has done so meanwhile.
+    fn end(&self, letter: &mut Letter, to: LetterState) -> Result<()> {
+        let from = std::mem::replace(&mut letter.state, to);
+        if !self.storage.change_letter(letter, from)? {
+            *letter = self.storage.letter(letter.id)?;
+        }
+        Ok(())
+    }
+
+    /// The account is paused; each of its letters says so.
+    fn hold_back(&self, mut letters: Vec<Letter>) -> Result<Vec<Letter>> {
+        for letter in letters.iter_mut().filter(|it| it.reason.is_empty()) {
+            letter.reason = "account-paused".to_owned();
+            self.end(letter, LetterState::Wartet)?;
+        }
+        Ok(letters)
     }
 
     /// Nothing was sent. The connection is good for another letter if the server has answered.
@@ -317,22 +250,20 @@ impl Office {
         letter.reason.clone_from(&failure.reason);
         letter.next_at = now() + wait_after(letter.attempts);
         let too_long = now() - letter.queued_at > LONGEST_TRY;
-        letter.state = LetterState::Wartet;
-        if failure.is_final || too_long {
-            let has_it = |it: &Recipient| it.state.has_it();
-            letter.state = match letter.recipients.iter().any(has_it) {
-                true => LetterState::Gesendet,
-                false => LetterState::Fehlgeschlagen,
-            };
-            for recipient in &mut letter.recipients {
-                // Where nobody has it, the letter as a whole can be tried again.
-                if recipient.state == RecipientState::Open && letter.state == LetterState::Gesendet
-                {
-                    recipient.state = RecipientState::Refused;
-                }
+        if !failure.is_final && !too_long {
+            return self.end(letter, LetterState::Wartet);
+        }
+        let has_it = |it: &Recipient| it.state.has_it();
+        if !letter.recipients.iter().any(has_it) {
+            // Where nobody has it, the letter as a whole can be tried again.
+            return self.end(letter, LetterState::Fehlgeschlagen);
+        }
+        for recipient in &mut letter.recipients {
+            if recipient.state == RecipientState::Open {
+                recipient.state = RecipientState::Refused;
             }
         }
-        Ok(self.storage.end_letter(letter)?)
+        self.end(letter, LetterState::Gesendet)
     }
 
     /// Every recipient has an answer now, or waits for another try.
@@ -360,11 +291,11 @@ impl Office {
         }
         letter.class = failure.class;
         letter.reason = failure.reason;
-        letter.state = match letter.recipients.iter().any(|it| it.state.has_it()) {
+        let to = match letter.recipients.iter().any(|it| it.state.has_it()) {
             true => LetterState::Gesendet,
             false => LetterState::Fehlgeschlagen,
         };
-        Ok(self.storage.end_letter(letter)?)
+        self.end(letter, to)
     }
 }
 
@@ -379,6 +310,19 @@ fn sent_copy(stored: &StoredAccount) -> SentCopy {
         }
         _ => SentCopy::None,
     }
+}
+
+/// The recipients as they stand while it is in doubt whether the letter has left: who was put off has
+/// not got it whatever comes out.
+fn while_in_doubt(recipients: &[Recipient], refused: &[(String, Cause)]) -> Vec<Recipient> {
+    let is_put_off = |it: &&Recipient| {
+        it.state == RecipientState::Open && refused.iter().any(|no| no.0 == it.address)
+    };
+    let now = |it: &Recipient| match is_put_off(&it) {
+        true => it.passed_by(),
+        false => it.clone(),
+    };
+    recipients.iter().map(now).collect()
 }
 
 fn note_refused(letter: &mut Letter, refused: &[(String, Cause)]) {

@@ -2,6 +2,7 @@
 //! they left.
 
 use super::LetterEvent;
+use super::delivery::unless_stopped;
 use crate::domain::account::AccountId;
 use crate::domain::letter::LetterState;
 use crate::domain::outbox::{LONGEST_TRY, Letter, Recipient, RecipientState, SentCopy, wait_after};
@@ -13,9 +14,12 @@ use crate::mime;
 use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
-use crate::storage::now;
-use crate::transport::{Connector, Error as TransportError, ImapMailbox, Mailbox};
+use crate::storage::{self, now};
+use crate::transport::{Error as TransportError, ImapMailbox, Mailbox};
 use std::collections::BTreeMap;
+
+/// Bytes of a report that are read.
+const LONGEST_REPORT: usize = 4 << 20;
 
 impl Office {
     /// Reads notices, files copies and settles unclear letters. What does not succeed is tried
@@ -31,8 +35,10 @@ impl Office {
             // One of its recipients is an account of this office, and there it is. What came with
             // an earlier try says nothing about this one.
             let since = letter.queued_at;
-            if letter.sent_at.is_none() && self.storage.has_received(&letter.message_id, since)? {
-                self.settle(&mut letter)?;
+            if letter.sent_at.is_none()
+                && self.storage.has_received(&letter.message_id, since)?
+                && self.settle(&mut letter)?
+            {
                 hear(LetterEvent { letter });
             }
         }
@@ -45,11 +51,21 @@ impl Office {
             if *stop.borrow() {
                 break;
             }
-            let mut mailbox = self.imap_of(AccountId(account)).await?;
+            let Some(mailbox) = unless_stopped(stop, self.imap_of(AccountId(account))).await else {
+                break;
+            };
+            let mut mailbox = mailbox?;
             for mut letter in letters {
                 let before = letter.state;
                 let looked = match &mut mailbox {
-                    Some(imap) => self.look_among_sent(imap, &mut letter).await?,
+                    Some(imap) => {
+                        // Broken off in the middle, the copy is looked for again before it is filed.
+                        let looking = self.look_among_sent(imap, &mut letter);
+                        match unless_stopped(stop, looking).await {
+                            Some(looked) => looked?,
+                            None => return Ok(()),
+                        }
+                    }
                     None => None,
                 };
                 if looked.is_none() {
@@ -87,8 +103,7 @@ impl Office {
             return Ok(None);
         };
         let pins = self.storage.pins(stored.id)?;
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
+        let connector = self.connector(stored.id, &incoming.endpoint, &pins);
         match Mailbox::open(&connector, incoming, &pins, &secret).await {
             Ok(Mailbox::Imap(imap)) => Ok(Some(imap)),
             Ok(Mailbox::Pop3(_)) => Ok(None),
@@ -111,7 +126,11 @@ impl Office {
         // Whether this letter left is in doubt; for one that some recipients have it is not.
         let is_sent = letter.sent_at.is_some();
         let raw = match is_sent {
-            true => Some(self.storage.letter_raw(letter.id)?),
+            true => match self.storage.letter_raw(letter.id) {
+                Ok(raw) => Some(raw),
+                Err(storage::Error::Damaged(_)) => return Ok(None),
+                Err(error) => return Err(error.into()),
+            },
             false => None,
         };
         let copy = match file(imap, &letter.message_id, raw.as_deref()).await {
@@ -134,10 +153,18 @@ impl Office {
         let newest = self.storage.newest_content()?;
         for content in self.storage.possible_reports(newest)? {
             let mut raw = Vec::new();
-            self.storage.read_raw(content, |piece| {
-                raw.extend_from_slice(piece);
+            let read = self.storage.read_raw(content, |piece| {
+                // What the report says stands before the letter that it gives back.
+                let room = LONGEST_REPORT.saturating_sub(raw.len());
+                raw.extend_from_slice(piece.get(..room).unwrap_or(piece));
                 Ok(())
-            })?;
+            });
+            match read {
+                Ok(_) => {}
+                // `check` tells of it; the other reports do not wait for that.
+                Err(storage::Error::Damaged(_)) => continue,
+                Err(error) => return Err(error.into()),
+            }
             let Some(report) = mime::read_report(&raw) else {
                 continue;
             };
@@ -149,28 +176,29 @@ impl Office {
             };
             note_report(&mut letter, &report);
             // Whoever reports about a letter has got it.
-            if letter.state == LetterState::Unklar {
-                self.settle(&mut letter)?;
-            } else {
-                self.storage.end_letter(&letter)?;
+            let noted = match letter.state {
+                LetterState::Unklar => self.settle(&mut letter)?,
+                state => self.storage.change_letter(&letter, state)?,
+            };
+            if noted {
+                hear(LetterEvent { letter });
             }
-            hear(LetterEvent { letter });
         }
         Ok(self.storage.mark_reports(newest)?)
     }
 
-    /// An unclear letter has left after all.
-    fn settle(&self, letter: &mut Letter) -> Result<()> {
-        letter.state = LetterState::Gesendet;
+    /// An unclear letter has left after all. `false` when it is not unclear any more.
+    fn settle(&self, letter: &mut Letter) -> Result<bool> {
         letter.sent_at = Some(now());
         letter.class = None;
         letter.reason.clear();
-        for recipient in &mut letter.recipients {
-            if recipient.state == RecipientState::Open {
-                recipient.state = RecipientState::Accepted;
-            }
-        }
-        Ok(self.storage.end_letter(letter)?)
+        letter.recipients.iter_mut().for_each(Recipient::settle);
+        let mut recipients = letter.recipients.iter();
+        letter.state = match recipients.any(|it| it.state == RecipientState::Open) {
+            true => LetterState::Wartet,
+            false => LetterState::Gesendet,
+        };
+        Ok(self.storage.change_letter(letter, LetterState::Unklar)?)
     }
 }
 

@@ -3,7 +3,10 @@
 //! it over and the server's answer is there a moment after which it is unclear, and that is told.
 
 mod delivery;
+mod failure;
 mod follow;
+mod receipts;
+mod session;
 pub mod words;
 
 use super::error::{Error, Result};
@@ -14,11 +17,13 @@ use crate::domain::letter::{
     Draft, LetterError, LetterFault, LetterField, LetterState, MOST_RECIPIENTS,
 };
 use crate::domain::mail::{Detail, MailAddress, MailDate};
-use crate::domain::outbox::{Letter, may_send};
-use crate::domain::syntax::ascii_address;
+use crate::domain::outbox::{Letter, SendBar, may_send};
+use crate::domain::stammdaten::Benutzer;
+use crate::domain::syntax::{ascii_address, is_address};
+use crate::domain::usage::Owner;
 use crate::mime;
-use crate::storage::outbox::NewLetter;
 use crate::storage::raw::RawWriter;
+use crate::storage::{self, outbox::NewLetter};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -43,6 +48,13 @@ pub struct Sent {
     pub unclear: u64,
 }
 
+/// What the Postausgang shows of a letter.
+struct Told<'a> {
+    message_id: &'a str,
+    subject: &'a str,
+    is_receipt: bool,
+}
+
 impl Office {
     /// The account, if the one who is acting may send with it.
     ///
@@ -51,8 +63,45 @@ impl Office {
     pub fn sending_account(&self, id: AccountId) -> Result<StoredAccount> {
         self.require_benutzer()?;
         let stored = self.storage.account(id)?;
+        let all = self.storage.benutzer()?;
+        let is_actor = |it: &&Benutzer| Some(it.number) == self.actor.benutzer;
+        if all.iter().find(is_actor).is_some_and(|it| !it.current) {
+            return Err(Error::MayNotSend(id, SendBar::NotCurrent));
+        }
         may_send(&stored.account, self.actor.benutzer).map_err(|bar| Error::MayNotSend(id, bar))?;
         Ok(stored)
+    }
+
+    /// The accounts that the one who is acting may send with: own ones first, then the Kanzlei
+    /// account, then the others.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn senders(&self) -> Result<Vec<StoredAccount>> {
+        let mut senders = self.storage.accounts()?;
+        senders.retain(|it| self.sending_account(it.id).is_ok());
+        senders.sort_by_key(|it| (!self.is_own(it), !it.account.usage.kanzlei, it.id));
+        Ok(senders)
+    }
+
+    /// The account that is sent with when none is named: an own one, else the Kanzlei account, else
+    /// the only one there is.
+    ///
+    /// # Errors
+    /// [`Error::NoSender`] where it is to be chosen, or there is none.
+    pub fn default_sender(&self) -> Result<AccountId> {
+        self.require_benutzer()?;
+        let senders = self.senders()?;
+        match senders.as_slice() {
+            [only] => Ok(only.id),
+            [first, ..] if self.is_own(first) || first.account.usage.kanzlei => Ok(first.id),
+            _ => Err(Error::NoSender),
+        }
+    }
+
+    fn is_own(&self, stored: &StoredAccount) -> bool {
+        let owner = self.actor.benutzer.map(Owner::Benutzer);
+        owner.is_some() && stored.account.usage.owner == owner
     }
 
     /// An empty draft of this account, with a Message-ID and date of its own.
@@ -78,12 +127,12 @@ impl Office {
         let raw =
             mime::compose(draft).map_err(|mime::ComposeError::Faults(it)| Error::Letter(it))?;
         let recipients = draft.recipients().map(|it| it.address.as_str()).collect();
-        self.queue(
-            account,
-            (&draft.message_id, &draft.subject),
-            recipients,
-            &raw,
-        )
+        let told = Told {
+            message_id: &draft.message_id,
+            subject: &draft.subject,
+            is_receipt: draft.receipt.is_some(),
+        };
+        self.queue(account, &told, recipients, &raw)
     }
 
     /// Puts a finished message into the Postausgang. Its To and Cc are the recipients; a Bcc is
@@ -98,22 +147,39 @@ impl Office {
         let message_id = mime::parse(&raw, Detail::Index).message_id;
         let message_id = message_id.unwrap_or(draft.message_id);
         let all = mail.to.iter().chain(&mail.cc).chain(&bcc);
-        let recipients = all.map(|it| it.address.as_str()).collect();
-        self.queue(account, (&message_id, &mail.subject), recipients, &raw)
+        // A name without an address is nobody that could be reached: that is said, not passed over.
+        let recipients = all.map(|it| match it.address.is_empty() {
+            true => it.name.as_str(),
+            false => it.address.as_str(),
+        });
+        let recipients = recipients.collect();
+        let told = Told {
+            message_id: &message_id,
+            subject: &mail.subject,
+            is_receipt: false,
+        };
+        self.queue(account, &told, recipients, &raw)
     }
 
     fn queue(
         &self,
         account: AccountId,
-        (message_id, subject): (&str, &str),
+        told: &Told<'_>,
         recipients: Vec<&str>,
         raw: &[u8],
     ) -> Result<i64> {
         let stored = self.sending_account(account)?;
+        // Before they are sorted out: a list that long may have been cut when it was read.
+        if recipients.len() > MOST_RECIPIENTS {
+            return Err(Error::Letter(vec![LetterError {
+                field: LetterField::Recipients,
+                fault: LetterFault::TooMany(recipients.len()),
+            }]));
+        }
         let mut seen = HashSet::new();
         let mut addresses = Vec::new();
         for recipient in recipients {
-            match ascii_address(recipient) {
+            match ascii_address(recipient).filter(|_| is_address(recipient)) {
                 Some(address) if seen.insert(address.to_lowercase()) => addresses.push(address),
                 Some(_) => {}
                 None => return Err(Error::RecipientInvalid(recipient.to_owned())),
@@ -122,25 +188,23 @@ impl Office {
         if addresses.is_empty() {
             return Err(Error::NoRecipient);
         }
-        if addresses.len() > MOST_RECIPIENTS {
-            return Err(Error::Letter(vec![LetterError {
-                field: LetterField::Recipients,
-                fault: LetterFault::TooMany(addresses.len()),
-            }]));
-        }
         let size = raw.len() as u64;
         if let Some(limit) = self.storage.size_limit(account)?.filter(|it| size > *it) {
             return Err(Error::LetterTooLarge { size, limit });
         }
         let mut writer = RawWriter::new(self.storage.directory())?;
         writer.write(raw)?;
-        let sender = ascii_address(&stored.account.address);
+        let sender = match told.is_receipt {
+            // Nobody is told that a receipt did not arrive (RFC 8098 section 3).
+            true => Some(String::new()),
+            false => ascii_address(&stored.account.address),
+        };
         let queued = self.storage.queue_letter(NewLetter {
             account,
             benutzer: self.actor.benutzer,
             sender: sender.unwrap_or(stored.account.address),
-            message_id: message_id.to_owned(),
-            subject: subject.to_owned(),
+            message_id: told.message_id.to_owned(),
+            subject: told.subject.to_owned(),
             recipients: addresses,
             raw: writer.finish()?,
         })?;
@@ -178,12 +242,19 @@ impl Office {
         self.note("letter retry", &id.to_string())
     }
 
-    /// Takes a letter back; it stays as a draft.
+    /// Takes a letter back; it stays as a draft. That also works with an account that is not active
+    /// any more, but not with one that belongs to somebody else.
     ///
     /// # Errors
-    /// [`Error::LetterNotWaiting`], [`Error::Storage`].
+    /// [`Error::LetterNotWaiting`], [`Error::MayNotSend`], [`Error::Storage`].
     pub fn cancel_letter(&self, id: i64) -> Result<()> {
-        self.waiting_letter(id)?;
+        let letter = self.waiting_letter(id)?;
+        match self.sending_account(letter.account) {
+            Err(Error::MayNotSend(_, SendBar::Inactive | SendBar::NoServer)) => {}
+            // Its account is gone, the letter is not.
+            Err(Error::Storage(storage::Error::NoAccount(_))) => {}
+            other => drop(other?),
+        }
         self.storage.set_letter(id, LetterState::Entwurf)?;
         self.note("letter cancel", &id.to_string())
     }

@@ -33,6 +33,12 @@ pub fn recipient_state(state: RecipientState) -> Text {
 
 /// Why it waits, failed or is unclear.
 pub fn reason(letter: &Letter) -> Option<Text> {
+    let lost = letter.recipients.iter();
+    let lost = lost.filter(|it| it.state == RecipientState::Undeliverable);
+    let lost: Vec<&str> = lost.map(|it| it.address.as_str()).collect();
+    if !lost.is_empty() {
+        return Some(texts::letter_undeliverable(lost.join(", ")));
+    }
     if let Some(class) = letter.class {
         return Some(cause(class));
     }
@@ -42,6 +48,9 @@ pub fn reason(letter: &Letter) -> Option<Text> {
     match (letter.reason.as_str(), letter.state) {
         ("", _) => None,
         ("account-removed", _) => Some(texts::letter_reason_account_removed()),
+        ("account-paused", _) => Some(texts::error_paused(letter.account.0)),
+        ("damaged", _) => Some(texts::letter_reason_damaged()),
+        ("restored", _) => Some(texts::letter_reason_restored()),
         ("interrupted", _) => Some(texts::letter_reason_interrupted()),
         (_, LetterState::Unklar) => Some(texts::letter_reason_no_answer()),
         (words, _) => Some(texts::test_plain(words)),

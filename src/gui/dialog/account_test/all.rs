@@ -17,6 +17,7 @@ use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::file_name::FileName;
 use crate::gui::dialog::help::{Help, Topic};
 use crate::gui::files::{self, Named};
+use crate::gui::widget::read_only;
 use crate::i18n::texts;
 use crate::service::Result;
 use crate::service::account_test::{TestReport, overview};
@@ -63,7 +64,6 @@ pub(super) struct All {
     serial: u64,
     is_stopped: bool,
     selected: Option<usize>,
-    is_chosen: bool,
     detail: text_editor::Content,
     has_changed: bool,
 }
@@ -113,7 +113,6 @@ impl All {
             serial: 0,
             is_stopped: false,
             selected: None,
-            is_chosen: false,
             detail: text_editor::Content::new(),
             has_changed: false,
         }
@@ -122,7 +121,6 @@ impl All {
     pub(super) fn start(&mut self, context: &Context) -> Task<Message> {
         self.serial += 1;
         self.is_stopped = false;
-        self.is_chosen = false;
         for entry in &mut self.entries {
             entry.state = State::Waiting;
         }
@@ -146,13 +144,12 @@ impl All {
             Message::Overall(serial, event) if serial == self.serial => self.hear(event, context),
             Message::Overall(..) => Action::None,
             Message::Select(at) => {
-                self.is_chosen = true;
                 self.select(Some(at), context);
                 Action::None
             }
             Message::Step(by) => self.step(by, context),
             Message::Detail(action) => {
-                parts::read_only(&mut self.detail, action);
+                read_only(&mut self.detail, action);
                 Action::None
             }
             Message::Single => match self.selected_entry() {
@@ -226,6 +223,7 @@ impl All {
                         entry.state = State::Waiting;
                     }
                 }
+                self.select(self.selected, context);
                 Action::None
             }
         }
@@ -237,9 +235,12 @@ impl All {
 
     fn select(&mut self, at: Option<usize>, context: &Context) {
         self.selected = at;
-        let words = self
-            .selected_entry()
-            .map_or_else(String::new, |it| Self::words(it, context));
+        let is_good = self.entries.iter().all(Entry::is_passed);
+        let words = match self.selected_entry() {
+            Some(entry) => Self::words(entry, context),
+            None if is_good => context.say(texts::test_no_fault()),
+            None => String::new(),
+        };
         self.detail = text_editor::Content::with_text(&words);
     }
 
@@ -273,9 +274,9 @@ impl All {
         };
         let next = match self.selected {
             Some(at) => at.saturating_add_signed(by).min(last),
-            None => 0,
+            // As if the selection stood above the first row.
+            None => usize::try_from(by - 1).unwrap_or(0).min(last),
         };
-        self.is_chosen = true;
         self.select(Some(next), context);
         Action::Run(parts::reveal(next))
     }

@@ -18,6 +18,7 @@ use crate::gui::dialog::ask::{Answer, Ask, Kind};
 use crate::gui::dialog::help::{Help, Topic};
 use crate::gui::dialog::trust::Trust;
 use crate::gui::files::Named;
+use crate::gui::widget::read_only;
 use crate::i18n::texts;
 use crate::service::Result;
 use crate::service::account_test::{TestReport, TestSubject};
@@ -159,7 +160,7 @@ impl One {
             }
             Message::Step(by) => self.step(by, context),
             Message::Detail(action) => {
-                parts::read_only(&mut self.detail, action);
+                read_only(&mut self.detail, action);
                 Action::None
             }
             Message::TestMail(is_on) => {
@@ -205,7 +206,7 @@ impl One {
         match progress {
             Progress::Row(row) => {
                 let is_failed = row.status == TestStatus::Failed;
-                let at = self.lines.take(row);
+                let at = self.lines.take(*row);
                 match at {
                     Some(at) if is_failed && self.selected.is_none() => self.show(at, context),
                     _ => Action::None,
@@ -237,7 +238,11 @@ impl One {
         let worst = failed.or_else(|| self.lines.first(TestStatus::Warning));
         match worst {
             Some(at) if !self.is_chosen => self.show(at, context),
-            _ => Action::None,
+            // A row that was chosen has its result by now.
+            _ => {
+                self.select(self.selected, context);
+                Action::None
+            }
         }
     }
 
@@ -248,9 +253,11 @@ impl One {
     fn select(&mut self, at: Option<usize>, context: &Context) {
         self.selected = at;
         self.is_copied = false;
-        let words = self.selected_row().map_or_else(String::new, |row| {
-            details::of_row(row, &self.subject.account, context)
-        });
+        let words = match (self.selected_row(), self.ended) {
+            (Some(row), _) => details::of_row(row, &self.subject.account, context),
+            (None, Ended::Passed) => context.say(texts::test_no_fault()),
+            (None, _) => String::new(),
+        };
         self.detail = text_editor::Content::with_text(&words);
     }
 
@@ -263,7 +270,8 @@ impl One {
         let last = self.lines.all().len().saturating_sub(1);
         let next = match self.selected {
             Some(at) => at.saturating_add_signed(by).min(last),
-            None => 0,
+            // As if the selection stood above the first row.
+            None => usize::try_from(by - 1).unwrap_or(0).min(last),
         };
         self.is_chosen = true;
         self.show(next, context)

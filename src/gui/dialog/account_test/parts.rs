@@ -1,19 +1,18 @@
 //! What both tests are made of: cells, statuses, the lower area.
 
 use super::ladder::State;
+use super::shortened::shortened;
 use crate::domain::diagnosis::TestStatus;
-use crate::gui::icon::{Icon, Tint, icon};
+use crate::gui::icon::{Icon, Tint, handle, icon};
 use crate::gui::style;
 use crate::gui::theme::{SIZE, SMALL, UI_BOLD, tok};
-use crate::gui::widget::{Role, focus};
+use crate::gui::widget::{Role, busy, focus, line as rule, selectable};
 use crate::i18n::{Text, texts};
 use crate::service::account_test::words;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::scrollable::AbsoluteOffset;
-use iced::widget::{
-    column, container, mouse_area, row, rule, scrollable, space, text, text_editor,
-};
-use iced::{Center, Element, Fill, Length, Task, Theme};
+use iced::widget::{column, container, mouse_area, row, scrollable, svg, text, text_editor};
+use iced::{Center, Element, Fill, Length, Padding, Task, Theme};
 
 /// The scrolling part of the table.
 pub(super) const ROWS: &str = "test-rows";
@@ -26,6 +25,14 @@ pub(super) const DETAIL: &str = "test-detail";
 
 const ROW: f32 = 25.0;
 
+/// Around the cells of a row; on the right there is room for the scroll bar.
+const AROUND: Padding = Padding {
+    top: 0.0,
+    right: 20.0,
+    bottom: 0.0,
+    left: 10.0,
+};
+
 /// Rows that stay in sight above one that is shown.
 const ABOVE: usize = 3;
 
@@ -34,13 +41,6 @@ pub(super) fn reveal<M>(at: usize) -> Task<M> {
     let rows = u16::try_from(at.saturating_sub(ABOVE)).unwrap_or(u16::MAX);
     let y = f32::from(rows) * ROW;
     iced::widget::operation::scroll_to(ROWS, AbsoluteOffset { x: 0.0, y })
-}
-
-/// Carries out what changes nothing: selecting, scrolling.
-pub(super) fn read_only(content: &mut text_editor::Content, action: text_editor::Action) {
-    if !action.is_edit() {
-        content.perform(action);
-    }
 }
 
 /// Picture, colour and word of a status.
@@ -63,20 +63,36 @@ pub(super) fn status(state: State) -> (Icon, Tint, Text) {
 
 /// A cell with words on one line.
 pub(super) fn cell<'a, M: 'a>(words: String, width: Length) -> Element<'a, M> {
-    let words = text(words).size(SIZE).wrapping(text::Wrapping::None);
-    container(words).width(width).clip(true).into()
+    shortened(words, width, ROW)
 }
 
 /// A cell with a status.
 pub(super) fn status_cell<'a, M: 'a>(
     (picture, tint, words): (Icon, Tint, String),
     width: Length,
+    is_selected: bool,
 ) -> Element<'a, M> {
     let words = text(words).size(SIZE).wrapping(text::Wrapping::None);
-    let both = row![icon(picture, 16.0, tint), words]
+    let both = row![mark(picture, tint, is_selected), words]
         .spacing(6)
         .align_y(Center);
     container(both).width(width).clip(true).into()
+}
+
+/// The picture of a status. Where a selected row has words of another colour, so has its picture.
+fn mark<'a, M: 'a>(picture: Icon, tint: Tint, is_selected: bool) -> Element<'a, M> {
+    let look = move |theme: &Theme, _| {
+        let tokens = tok(theme);
+        let is_other = is_selected && tokens.on_accent_weak != tokens.text;
+        let tint = match is_other {
+            true => Tint::Selected,
+            false => tint,
+        };
+        svg::Style {
+            color: Some(tint.color(tokens)),
+        }
+    };
+    svg(handle(picture)).width(16).height(16).style(look).into()
 }
 
 /// A row that can be clicked.
@@ -87,7 +103,7 @@ pub(super) fn line<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let cells = row(cells).spacing(8).align_y(Center);
     let line = container(cells)
-        .padding([0, 10])
+        .padding(AROUND)
         .height(ROW)
         .align_y(Center)
         .width(Fill)
@@ -109,7 +125,7 @@ pub(super) fn table<'a, M: Clone + 'a>(
             .into()
     });
     let head = container(row(names).spacing(8))
-        .padding([4, 10])
+        .padding(AROUND.vertical(4))
         .width(Fill)
         .style(style::head);
     let body = scrollable(column(rows))
@@ -117,7 +133,7 @@ pub(super) fn table<'a, M: Clone + 'a>(
         .height(Fill)
         .width(Fill)
         .style(style::scroll);
-    let table = container(column![head, rule::horizontal(1), body])
+    let table = container(column![head, rule(), body])
         .padding(1)
         .height(Fill)
         .style(style::grid);
@@ -136,9 +152,10 @@ pub(super) fn table<'a, M: Clone + 'a>(
         .into()
 }
 
-/// How the whole test stands: good, bad, or neither.
+/// How the whole test stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
+    Running,
     Good,
     Bad,
     Open,
@@ -146,54 +163,39 @@ pub(super) enum Verdict {
 
 /// One line on how the whole test stands.
 pub(super) fn verdict<'a, M: 'a>(verdict: Verdict, words: String) -> Element<'a, M> {
-    let words = text(words).size(SIZE);
-    match verdict {
-        Verdict::Open => words.into(),
-        Verdict::Good => row![
-            icon(Icon::CheckCircle, 18.0, Tint::Good),
-            words.font(UI_BOLD).style(|theme: &Theme| text::Style {
-                color: Some(tok(theme).ok),
-            })
-        ]
+    let (picture, tint, look): (_, _, fn(&Theme) -> text::Style) = match verdict {
+        Verdict::Running => return busy(words),
+        Verdict::Open => return text(words).size(SIZE).into(),
+        Verdict::Good => (Icon::CheckCircle, Tint::Good, good),
+        Verdict::Bad => (Icon::DismissCircle, Tint::Bad, style::wrong),
+    };
+    let words = text(words).size(SIZE).font(UI_BOLD).style(look);
+    row![icon(picture, 18.0, tint), words]
         .spacing(6)
         .align_y(Center)
-        .into(),
-        Verdict::Bad => row![
-            icon(Icon::DismissCircle, 18.0, Tint::Bad),
-            words.font(UI_BOLD).style(|theme: &Theme| text::Style {
-                color: Some(tok(theme).err),
-            })
-        ]
-        .spacing(6)
-        .align_y(Center)
-        .into(),
+        .into()
+}
+
+/// Words about something that went well.
+fn good(theme: &Theme) -> text::Style {
+    text::Style {
+        color: Some(tok(theme).ok),
     }
 }
 
 /// The lower area: words that can be selected and copied, not changed.
 pub(super) fn detail<'a, M: Clone + 'a>(
     content: &'a text_editor::Content,
-    nothing: String,
     on_action: impl Fn(text_editor::Action) -> M + 'a,
 ) -> Element<'a, M> {
-    text_editor(content)
-        .id(DETAIL)
-        .placeholder(nothing)
-        .on_action(on_action)
-        .size(SIZE)
-        .padding(8)
+    selectable(DETAIL, content, on_action)
         .height(Fill)
-        .style(style::editor)
+        .framed()
         .into()
 }
 
-/// A bar that fills.
-pub(super) fn progress<'a, M: 'a>(done: usize, of: usize) -> Element<'a, M> {
+/// How much is done.
+pub(super) fn share(done: usize, of: usize) -> f32 {
     let number = |it: usize| f32::from(u16::try_from(it).unwrap_or(u16::MAX));
-    match of {
-        0 => space().height(5).into(),
-        _ => iced::widget::progress_bar(0.0..=number(of), number(done))
-            .girth(5)
-            .into(),
-    }
+    number(done) / number(of).max(1.0)
 }

@@ -18,7 +18,7 @@ const AT_ONCE: usize = 2;
 #[derive(Debug, Clone)]
 pub enum Progress {
     /// A row is finished.
-    Row(TestRow),
+    Row(Box<TestRow>),
     /// The test is over.
     Done(Result<TestReport>),
 }
@@ -63,7 +63,7 @@ pub(super) fn one(office: &Office, subject: TestSubject) -> (Task<Progress>, Run
     let (sender, rows) = unbounded();
     let hear: RowListener = Arc::new(move |row| {
         // Nobody listens any more when the dialog is closed.
-        let _ = sender.unbounded_send(Progress::Row(row.clone()));
+        let _ = sender.unbounded_send(Progress::Row(Box::new(row.clone())));
     });
     let work = async move { office.test_account(&subject, hear, stopped).await };
     let work = stream::once(work).map(Progress::Done);

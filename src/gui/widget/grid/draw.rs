@@ -14,7 +14,7 @@ use iced::{Border, Color, Point, Rectangle, Size, Theme, border};
 const PAD: f32 = 8.0;
 const DOT: f32 = 8.0;
 const PICTURE: f32 = 14.0;
-const ARROW: f32 = 10.0;
+const ARROW: f32 = 12.0;
 
 /// How words stand in a cell.
 #[derive(Clone, Copy)]
@@ -203,8 +203,8 @@ impl<M> Grid<'_, M> {
             let title = words(renderer, cells, (&column.title, look), cell);
             if let Some((_, is_ascending)) = sorted {
                 let picture = match is_ascending {
-                    true => Icon::Up,
-                    false => Icon::Down,
+                    true => Icon::Ascending,
+                    false => Icon::Descending,
                 };
                 let x = match column.right {
                     true => title.x - ARROW - 4.0,

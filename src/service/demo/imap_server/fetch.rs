@@ -59,6 +59,13 @@ impl Session {
         if self.house.faults.has(IMAP, &Fault::FetchWithoutData) {
             return Ok(Reply::ok("Fetch completed."));
         }
+        let lists = items.contains(&Item::Size);
+        if lists && self.house.faults.has(IMAP, &Fault::FlagWhileListing) {
+            for (number, uid) in &chosen {
+                let told = format!("* {number} FETCH (UID {uid} FLAGS (\\Seen))");
+                self.link.line(&told);
+            }
+        }
         let folder = view.folder.clone();
         let may_mark = !view.read_only;
         let mut refused = false;
@@ -68,6 +75,13 @@ impl Session {
             }
             if self.house.faults.has(IMAP, &Fault::RefuseMessage(uid)) {
                 refused = true;
+                continue;
+            }
+            let wants_body = items.iter().any(Item::is_body);
+            if wants_body && self.house.faults.has(IMAP, &Fault::CloseAtMessage(uid)) {
+                return Ok(Reply::End);
+            }
+            if items.iter().any(|it| self.lacks_part(it)) {
                 continue;
             }
             let marks = may_mark && items.iter().any(Item::marks_seen);
@@ -90,6 +104,21 @@ impl Session {
         } else {
             Reply::ok("Fetch completed.")
         })
+    }
+
+    fn lacks_part(&self, item: &Item) -> bool {
+        let Item::Section(Section {
+            range: Some((from, _)),
+            ..
+        }) = item
+        else {
+            return false;
+        };
+        let first = self.house.faults.take(IMAP, |fault| match fault {
+            Fault::NoPartsFrom(first) => Some(*first),
+            _ => None,
+        });
+        first.is_some_and(|first| *from >= first)
     }
 
     fn says_goodbye(&self) -> bool {
@@ -147,9 +176,20 @@ impl Session {
             self.link.put(format!("{name} NIL").as_bytes());
             return Ok(true);
         }
-        let part = section.what.of(&message.raw);
-        let (bytes, origin) = match section.range {
+        let part = match section.is_body() && faults.has(IMAP, &Fault::EmptyBody) {
+            true => std::borrow::Cow::Borrowed(&[][..]),
+            false => section.what.of(&message.raw),
+        };
+        let longest = faults.take(IMAP, |fault| match fault {
+            Fault::ShortParts(longest) => Some(*longest),
+            _ => None,
+        });
+        let range = section
+            .range
+            .filter(|_| !faults.has(IMAP, &Fault::WholeForParts));
+        let (bytes, origin) = match range {
             Some((from, count)) => {
+                let count = count.min(longest.unwrap_or(count));
                 let rest = part.get(from..).unwrap_or_default();
                 let bytes = rest.get(..count).unwrap_or(rest);
                 (bytes, format!("<{from}>"))
@@ -206,6 +246,10 @@ impl Item {
 
     fn marks_seen(&self) -> bool {
         matches!(self, Self::Section(it) if it.marks_seen)
+    }
+
+    fn is_body(&self) -> bool {
+        matches!(self, Self::Section(it) if it.is_body())
     }
 }
 

@@ -114,6 +114,11 @@ impl Session {
             let line = format!("* OK [UIDVALIDITY {}] UIDs valid", view.uid_validity);
             self.link.line(&line);
         }
+        let wrong = self.house.faults.take(IMAP, |fault| match fault {
+            Fault::WrongUidNext(uid) => Some(*uid),
+            _ => None,
+        });
+        let uid_next = wrong.unwrap_or(uid_next);
         self.link
             .line(&format!("* OK [UIDNEXT {uid_next}] Predicted next UID"));
         self.view = Some(view);

@@ -5,6 +5,7 @@ use std::iter::Peekable;
 
 use super::command::{Command, Token};
 use super::{Reply, Session, sets};
+use crate::mime::header_block;
 use crate::service::demo::calendar;
 use crate::service::demo::store::Message;
 
@@ -22,6 +23,7 @@ enum Key {
     On(i64),
     Larger(usize),
     Smaller(usize),
+    Header(String, String),
 }
 
 impl Key {
@@ -36,6 +38,7 @@ impl Key {
             Self::On(day) => (*day..*day + DAY).contains(&message.received),
             Self::Larger(size) => message.raw.len() > *size,
             Self::Smaller(size) => message.raw.len() < *size,
+            Self::Header(name, part) => has_header(&message.raw, name, part),
         }
     }
 
@@ -63,9 +66,22 @@ impl Key {
             "ON" => day(words.next()).map(Self::On),
             "LARGER" => size(words.next()).map(Self::Larger),
             "SMALLER" => size(words.next()).map(Self::Smaller),
+            "HEADER" => {
+                let (name, part) = (words.next()?, words.next()?);
+                Some(Self::Header(name.to_lowercase(), part.to_lowercase()))
+            }
             _ => set(&word, false),
         }
     }
+}
+
+/// Whether a field of this name holds the part, in any letter case; both are in small letters.
+fn has_header(raw: &[u8], name: &str, part: &str) -> bool {
+    let header = String::from_utf8_lossy(header_block(raw)).to_lowercase();
+    // A folded line belongs to the one before.
+    let header = header.replace("\r\n ", " ").replace("\r\n\t", " ");
+    let mut fields = header.lines().filter_map(|it| it.split_once(':'));
+    fields.any(|(own, value)| own.trim() == name && value.contains(part))
 }
 
 impl Session {

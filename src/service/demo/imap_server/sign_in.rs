@@ -26,6 +26,9 @@ impl Session {
         if self.house.wants_tls(&self.link) {
             return Ok(Reply::no("[PRIVACYREQUIRED] Sign-in only with TLS."));
         }
+        if command.name == "LOGIN" && !self.house.can(Ability::LoginCommand) {
+            return Ok(Reply::no("LOGIN is disabled."));
+        }
         let given = if command.name == "LOGIN" {
             match (command.word(0), command.word(1)) {
                 (Some(user), Some(password)) => Ok(Credentials { user, password }),

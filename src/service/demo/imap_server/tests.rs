@@ -116,7 +116,8 @@ async fn fetches_byte_exactly() {
 
 #[tokio::test]
 async fn lists_and_searches() {
-    let servers = office(ServerOptions::default(), &[b"1", b"22", b"333"]).await;
+    let third = b"Message-ID:\r\n <Drei@x>\r\n\r\nMessage-ID: <vier@x>".as_slice();
+    let servers = office(ServerOptions::default(), &[b"1", b"22", third]).await;
     let mut probe = opened(&servers).await;
     let folders = probe.tagged("LIST \"\" *").await;
     assert_eq!(
@@ -137,6 +138,8 @@ async fn lists_and_searches() {
         ("SEARCH SINCE 14-Nov-2023 LARGER 1", "* SEARCH 2 3"),
         ("SEARCH NOT ON 14-Nov-2023", "* SEARCH"),
         ("UID SEARCH SINCE 15-Nov-2023", "* SEARCH"),
+        ("UID SEARCH HEADER Message-ID \"drei@x\"", "* SEARCH 3"),
+        ("UID SEARCH HEADER Message-ID \"vier@x\"", "* SEARCH"),
     ] {
         assert_eq!(probe.tagged(keys).await[0], found, "{keys}");
     }

@@ -5,9 +5,8 @@ use crate::domain::diagnosis::Side;
 use crate::gui::context::Context;
 use crate::gui::dialog::account_test::ladder;
 use crate::gui::dialog::account_test::parts::{self, Verdict};
-use crate::gui::dialog::keys::{with_keys, with_labels};
 use crate::gui::icon::{Icon, Tint};
-use crate::gui::widget::{Choice, button, footer, form, heading, label};
+use crate::gui::widget::{Choice, button, footer, form, heading, label, progress};
 use crate::i18n::{self, Text, texts};
 use crate::service::account_test::{overview, words};
 use crate::service::notice::notice;
@@ -54,24 +53,12 @@ impl All {
             container(body).padding([10, 16]).height(Fill),
             foot
         ];
-        let keys = vec![
-            (self.start_words(context), Some(self.start_message())),
-            (say(texts::test_all_one()), self.single_message()),
-            (
-                say(texts::test_copy()),
-                self.selected.map(|_| Message::Copy),
-            ),
-            (say(texts::test_all_csv()), self.save_message()),
-            (help, Some(Message::Help)),
-            (leave, Some(Message::Left)),
-        ];
-        let form = form(content)
-            .initial_focus("test-start")
+        form(content)
+            .initial_focus(parts::TABLE)
             .default_maybe(self.is_finished().then_some(Message::Left))
             .cancel(Message::Left)
-            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-        let lower = (say(self.lower_name()), parts::DETAIL);
-        with_labels(with_keys(form, keys), vec![lower]).into()
+            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
+            .into()
     }
 
     fn is_finished(&self) -> bool {
@@ -118,6 +105,7 @@ impl All {
 
     fn line<'a>(&'a self, at: usize, entry: &Entry, context: &Context) -> Element<'a, Message> {
         let say = |text: Text| context.say(text);
+        let is_selected = self.selected == Some(at);
         let status = |side| {
             let state = match &entry.state {
                 State::Waiting | State::Done(Err(_), _) => ladder::State::Waiting,
@@ -125,7 +113,7 @@ impl All {
                 State::Done(Ok(report), _) => ladder::State::Ended(overview::of_side(report, side)),
             };
             let (picture, tint, word) = parts::status(state);
-            parts::status_cell((picture, tint, say(word)), STATUS)
+            parts::status_cell((picture, tint, say(word)), STATUS, is_selected)
         };
         let (time, found) = match &entry.state {
             State::Waiting | State::Running => (String::new(), None),
@@ -149,7 +137,6 @@ impl All {
             parts::cell(time, TIME),
             parts::cell(found.map(say).unwrap_or_default(), FOUND),
         ];
-        let is_selected = self.selected == Some(at);
         parts::line(cells, (is_selected, at), Message::Select(at))
     }
 
@@ -159,14 +146,14 @@ impl All {
         let good = self.entries.iter().filter(|it| it.is_passed()).count();
         let (verdict, words) = match (self.running.is_some(), self.is_stopped) {
             _ if of == 0 => (Verdict::Open, texts::test_all_none()),
-            (true, _) => (Verdict::Open, texts::test_all_progress(done, of)),
+            (true, _) => (Verdict::Running, texts::test_all_progress(done, of)),
             (false, true) => (Verdict::Open, texts::test_was_cancelled()),
             (false, false) if done < of => (Verdict::Open, texts::test_no_test()),
             (false, false) if good == of => (Verdict::Good, texts::test_all_good()),
             (false, false) => (Verdict::Bad, texts::test_all_bad(of - good)),
         };
         column![
-            parts::progress(done, of),
+            progress(parts::share(done, of)),
             parts::verdict(verdict, context.say(words))
         ]
         .spacing(6)
@@ -181,10 +168,9 @@ impl All {
     }
 
     fn lower<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let nothing = context.say(texts::test_no_error());
         column![
             label(&context.say(self.lower_name())),
-            parts::detail(&self.detail, nothing, Message::Detail)
+            parts::detail(&self.detail, Message::Detail)
         ]
         .spacing(4)
         .into()

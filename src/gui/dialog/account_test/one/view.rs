@@ -6,20 +6,19 @@ use crate::gui::context::Context;
 use crate::gui::dialog::account_test::details::servers;
 use crate::gui::dialog::account_test::ladder::Line;
 use crate::gui::dialog::account_test::parts::{self, Verdict};
-use crate::gui::dialog::keys::{with_keys, with_labels};
 use crate::gui::icon::{Icon, Tint};
-use crate::gui::widget::{Choice, button, check, footer, form, heading, hint, label};
+use crate::gui::widget::{Choice, button, check, footer, form, heading, hint, label, progress};
 use crate::i18n::{Text, texts};
 use crate::service::account_test::words::{finding, proposal, server, task};
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row, space};
 use iced::{Center, Element, Fill, Length};
 
-const TASK: Length = Length::FillPortion(5);
+const TASK: Length = Length::Fixed(170.0);
 const SERVER: Length = Length::Fixed(104.0);
 const STATUS: Length = Length::Fixed(134.0);
 const TIME: Length = Length::Fixed(70.0);
-const FOUND: Length = Length::FillPortion(9);
+const FOUND: Length = Length::Fill;
 
 impl One {
     pub(in crate::gui::dialog::account_test) fn view<'a>(
@@ -68,47 +67,12 @@ impl One {
             (false, Ended::Passed) => Some(Message::Left),
             (false, _) => Some(Message::Start),
         };
-        let form = form(content)
-            .initial_focus("test-start")
+        form(content)
+            .initial_focus(parts::TABLE)
             .default_maybe(default)
             .cancel(Message::Left)
-            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help);
-        let form = with_keys(form, self.keys(context));
-        let lower = (say(self.lower_name()), parts::DETAIL);
-        with_labels(form, vec![lower]).into()
-    }
-
-    /// The access keys of what can be pressed now.
-    fn keys(&self, context: &Context) -> Vec<(String, Option<Message>)> {
-        let say = |text| context.say(text);
-        let is_idle = self.running.is_none();
-        let row = self.selected_row();
-        let start = match is_idle {
-            true => (texts::test_start(), Message::Start),
-            false => (texts::test_stop(), Message::Stop),
-        };
-        let mail = Message::TestMail(!self.subject.send_test_mail);
-        let repair = row.and_then(|it| it.repair.as_ref());
-        vec![
-            (say(start.0), Some(start.1)),
-            (
-                say(texts::test_send_mail()),
-                self.may_send().then_some(mail),
-            ),
-            (
-                say(texts::proposal_try("")),
-                repair.filter(|_| is_idle).map(|_| Message::Repair),
-            ),
-            (
-                say(texts::test_trust()),
-                row.filter(|it| is_idle && Self::can_be_trusted(it))
-                    .map(|_| Message::Trust),
-            ),
-            (say(texts::test_copy()), row.map(|_| Message::Copy)),
-            (say(texts::test_save()), self.save_message()),
-            (say(texts::button_help()), Some(Message::Help)),
-            (say(texts::button_cancel()), Some(Message::Left)),
-        ]
+            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
+            .into()
     }
 
     fn may_send(&self) -> bool {
@@ -180,14 +144,14 @@ impl One {
             .filter(|it| is_measured(it.status))
             .map(|it| say(texts::test_took(it.duration.as_millis().to_string())));
         let found = row.and_then(finding).map(say);
+        let is_selected = self.selected == Some(at);
         let cells = vec![
             parts::cell(say(task(line.step)), TASK),
             parts::cell(say(server(line.side)), SERVER),
-            parts::status_cell((picture, tint, say(word)), STATUS),
+            parts::status_cell((picture, tint, say(word)), STATUS, is_selected),
             parts::cell(time.unwrap_or_default(), TIME),
             parts::cell(found.unwrap_or_default(), FOUND),
         ];
-        let is_selected = self.selected == Some(at);
         parts::line(cells, (is_selected, at), Message::Select(at))
     }
 
@@ -197,7 +161,7 @@ impl One {
         let failed = self.lines.count(TestStatus::Failed);
         let warnings = self.lines.count(TestStatus::Warning);
         let (verdict, words) = match (self.running.is_some(), self.ended) {
-            (true, _) => (Verdict::Open, texts::test_progress(done, of)),
+            (true, _) => (Verdict::Running, texts::test_progress(done, of)),
             (false, Ended::NotYet) => (Verdict::Open, texts::test_no_test()),
             (false, Ended::Cancelled) => (Verdict::Open, texts::test_was_cancelled()),
             (false, Ended::Passed) if warnings > 0 => {
@@ -207,7 +171,7 @@ impl One {
             (false, Ended::Failed) => (Verdict::Bad, texts::test_not_passed(failed)),
         };
         let mut below = column![
-            parts::progress(done, of),
+            progress(parts::share(done, of)),
             parts::verdict(verdict, context.say(words))
         ]
         .spacing(6);
@@ -230,8 +194,7 @@ impl One {
     }
 
     fn lower<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let nothing = context.say(texts::test_no_error());
-        let words = parts::detail(&self.detail, nothing, Message::Detail);
+        let words = parts::detail(&self.detail, Message::Detail);
         column![label(&context.say(self.lower_name())), words]
             .spacing(4)
             .into()

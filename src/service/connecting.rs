@@ -1,0 +1,32 @@
+//! Connections to the servers of an account.
+
+use super::office::Office;
+use crate::domain::account::AccountId;
+use crate::domain::server::{Endpoint, PinnedCertificate};
+use crate::transport::{Connector, Passed, Watcher};
+
+impl Office {
+    /// Connects to a server of an account. An exception for its certificate falls away as soon as a
+    /// valid certificate is seen there: whoever shows the old one again later is somebody else.
+    pub(in crate::service) fn connector(
+        &self,
+        id: AccountId,
+        endpoint: &Endpoint,
+        pins: &[PinnedCertificate],
+    ) -> Connector {
+        let mut connector = Connector::new(self.trust.clone());
+        connector.timeouts = self.timeouts;
+        let is_here =
+            |it: &&PinnedCertificate| it.host == endpoint.host && it.port == endpoint.port;
+        if let Some(pin) = pins.iter().find(is_here).cloned() {
+            let storage = self.storage.clone();
+            connector.watcher = Watcher::new(move |passed| {
+                if let Passed::Certificate { pinned: false, .. } = passed {
+                    // Should the database refuse it, the next connection tries again.
+                    let _ = storage.remove_pins_of(id, &pin);
+                }
+            });
+        }
+        connector
+    }
+}
