@@ -837,6 +837,188 @@ window-no-display-advice = Auf einem Rechner ohne Bildschirm helfen die Befehle 
 mail-text-cut = Der Text ist sehr lang und hier gekürzt; die Nachricht ist vollständig gespeichert.
 reader-nothing = Keine Nachricht ausgewählt.
 
+# Fenster: E-Mail Konto und SMTP-Authentifizierung
+fault-day-invalid = „{ $given }“ ist kein Datum. Bitte als TT.MM.JJJJ angeben, zum Beispiel 31.01.2026.
+account-purpose = Einrichten und Bearbeiten eines E-Mail Kontos
+account-label-name = Angezeigter &Name:
+account-label-address = &E-Mail-Adresse:
+account-label-protocol = Servertyp:
+account-label-chooser = Server &wählen (optional):
+account-label-in-host = Posteingangs&server ({ $protocol }):
+account-label-port = Po&rt:
+account-label-user = &Benutzername:
+account-label-password = &Kennwort:
+account-label-receive = Empfangsoptionen:
+account-label-days = Tage bis &zum Entfernen:
+account-label-first = Beim ersten Abruf:
+account-label-count = Nachrichten auf dem Server:
+account-label-out-host = Postausgangsserver (S&MTP):
+account-label-out-port = Port:
+account-label-tls = TLS:
+account-label-folders = Or&dner:
+account-label-interval = Abruf alle … Minuten:
+account-label-pins = Zertifikats-Ausnahmen:
+account-section-in = Posteingang ({ $protocol })
+account-section-out = Postausgang (SMTP)
+account-section-more = Weitere Einstellungen
+account-protocol-pop3 = &POP3
+account-protocol-imap = &IMAP
+account-protocol-exchange = MS E&xchange-Server (ab V. 2007 SP1)
+account-exchange-note = Kontorpost kann mit MS Exchange-Servern noch nicht sprechen; ein solches Konto lässt sich deshalb noch nicht speichern. Viele Exchange-Server bieten auch IMAP oder POP3 an: Bitte fragen Sie Ihren Betreuer.
+account-label-authentication = Authentifizierung
+account-auth-standard = Standard (Benutzername und Kennwort)
+account-auth-oauth2 = OAuth2
+account-auth-not-yet = Beides wird erst mit der Unterstützung von MS Exchange wählbar.
+account-no-pop3 = { $name } bietet kein POP3 an. Bitte IMAP verwenden.
+account-offer = Die Adresse gehört zu { $name }.
+account-button-offer = Einstellungen übernehmen
+account-button-search = Einstellungen suc&hen
+account-chooser-none = Kein bekannter Anbieter passt dazu. „Einstellungen suchen“ findet auch andere.
+account-chooser-more = … { $count } weitere; Pfeiltaste oder weiter tippen
+account-chooser-individual = Bei { $name } hat jeder Kunde einen eigenen Servernamen. Er steht im Kundenbereich des Anbieters; bitte dort nachsehen und unten eintragen.
+account-chooser-help = Hilfe des Anbieters: { $page }
+account-search-running = Einstellungen werden gesucht … Es wird kein Kennwort gesendet.
+account-search-done = Gefundene Server. Eingetragen wird nur, was Sie übernehmen.
+account-search-nothing = Es wurde kein Server gefunden. Bitte prüfen Sie die Adresse oder fragen Sie Ihren Anbieter.
+account-search-hide = Ausblenden
+account-search-ispdb = Auch in Thunderbirds Datenbank suchen (sie erfährt die Domain, nicht die Adresse)
+account-found-line = { $protocol }: { $host }, Port { $port }, { $security }
+account-found-user = Benutzername { $user }
+account-found-sources = Quelle: { $sources }
+account-found-absent = { $protocol }: gibt es bei dieser Domain ausdrücklich nicht ({ $sources })
+account-found-take = Übernehmen
+account-found-title = Server übernehmen
+account-found-question = Soll { $host } eingetragen werden? Dorthin werden später Benutzername und Kennwort gesendet.
+account-password-stored = Es ist ein Kennwort gespeichert. Leer lassen heißt: unverändert.
+account-domain-login = Domäne\Benutzer nehmen Mailserver meist nicht an. Bitte die E-Mail-Adresse oder den Namen ohne Domäne verwenden.
+account-receive-leave = Nachrichten auf dem Server im Posteingang be&lassen (können auch von anderen Geräten abgerufen werden).
+account-receive-remove = Nachrichten auf dem Server, je nach Servereinstellung, löschen oder in Papierkorb &verschieben.
+account-receive-leave-imap = Auf dem Server ändert sich nichts; auch „ungelesen“ bleibt.
+account-receive-leave-pop3 = Auf dem Server ändert sich nichts. Jede Nachricht wird trotzdem nur einmal abgerufen.
+account-receive-remove-imap = Erst wenn eine Nachricht sicher gespeichert ist, kommt sie auf dem Server in den Papierkorb; hat er keinen, wird sie gelöscht.
+account-receive-remove-pop3 = Erst wenn eine Nachricht sicher gespeichert ist, wird sie auf dem Server gelöscht. POP3 kennt keinen Papierkorb.
+account-days-hint = leer: sofort nach dem Speichern
+account-in-encrypted = Server er&fordert eine verschlüsselte Verbindung (SSL)
+account-out-encrypted = Vers&chlüsselte Verbindung verwenden
+account-security-tls = SSL/TLS
+account-security-starttls = STARTTLS
+account-plain-warning = Ohne Verschlüsselung kann unterwegs jeder Kennwort und Post mitlesen.
+account-plain-title = Ohne Verschlüsselung
+account-plain-question = Ohne Verschlüsselung kann unterwegs jeder das Kennwort und die Post mitlesen. Für Post von Mandanten kommt das nur in Frage, wenn der Server im eigenen Haus steht. Wirklich unverschlüsselt verbinden?
+account-plain-yes = Unverschlüsselt &verbinden
+account-plain-save = Unverschlüsselt &speichern
+account-odd-starttls = Auf diesem Port gilt meistens STARTTLS, nicht SSL/TLS.
+account-odd-tls = Auf diesem Port gilt meistens SSL/TLS, nicht STARTTLS.
+account-first-all = alle Nachrichten
+account-first-since = ab Datum
+account-first-new = nur neue
+account-first-format = TT.MM.JJJJ
+account-count-unknown = noch nicht ermittelt
+account-count-running = wird ermittelt …
+account-count-known = { $count ->
+    [0] keine Nachricht
+    [one] eine Nachricht
+   *[other] { $count } Nachrichten
+}
+account-button-count = Anzahl ermitteln
+account-out-auth = Postausgang: Server erfordert Authentifizier&ung
+account-button-smtp-auth = Einstellun&gen...
+account-auth-same = Anmeldung wie beim Posteingangsserver ({ $protocol })
+account-auth-own = Anmeldung mit eigenem Benutzernamen: { $user }
+account-auth-own-same = Anmeldung mit eigenem Benutzernamen: { $user }, Kennwort wie beim Posteingang
+account-auth-none = Ohne Anmeldung nehmen die meisten Server keine Post zum Senden an.
+account-folders-hint = Mehrere Ordner mit Komma trennen. INBOX ist der Posteingang.
+account-interval-hint = 1 bis 1440, leer: 5
+account-pin = { $host }, Port { $port }
+account-pin-none = keine
+account-button-revoke = Zurücknehmen
+account-button-proven = Letzte funktionierende Einstellungen
+account-proven-none = Dieses Konto hat noch keinen Kontotest ganz bestanden.
+account-button-test = Kontoeinstellungen tes&ten
+account-button-undo = Rückgängig
+account-button-seen = In Ordnung
+account-state-saving = Bitte warten …
+account-state-faults = { $count ->
+    [one] Eine Angabe ist noch zu berichtigen. Es wurde nichts gespeichert.
+   *[other] { $count } Angaben sind noch zu berichtigen. Es wurde nichts gespeichert.
+}
+account-state-passed = Diese Einstellungen haben den Kontotest bestanden.
+account-state-untested = Diese Einstellungen sind noch nicht getestet. Sie können sie trotzdem speichern.
+account-told-preset = Eingetragen wurden die Einstellungen von { $name }:
+account-told-found = Eingetragen wurde der gefundene Server:
+account-told-repair = { $count ->
+    [one] Der Kontotest hat eine Angabe berichtigt:
+   *[other] Der Kontotest hat { $count } Angaben berichtigt:
+}
+account-told-proven = Eingetragen sind wieder die Einstellungen, mit denen der Kontotest am { $when } bestanden wurde. Gespeichert wird mit „OK“.
+account-told-proven-same = Hier stehen schon die Einstellungen, mit denen der letzte Kontotest bestanden wurde.
+account-change = { $field }: { $before } → { $now }
+account-value-empty = (leer)
+account-value-leave = belassen
+account-value-remove = löschen oder in Papierkorb verschieben
+account-value-auth-same = wie Posteingang
+account-value-auth-own = eigene Anmeldung
+account-value-auth-none = keine
+account-value-first-all = alle Nachrichten
+account-value-first-new = nur neue
+account-field-name = Angezeigter Name
+account-field-address = E-Mail-Adresse
+account-field-protocol = Servertyp
+account-field-in-host = Posteingangsserver
+account-field-in-port = Port (Posteingang)
+account-field-user = Benutzername
+account-field-in-security = Verschlüsselung (Posteingang)
+account-field-after-fetch = Empfangsoptionen
+account-field-days = Tage bis zum Entfernen
+account-field-first = Beim ersten Abruf
+account-field-out-host = Postausgangsserver
+account-field-out-port = Port (Postausgang)
+account-field-out-user = Benutzername (Postausgang)
+account-field-out-security = Verschlüsselung (Postausgang)
+account-field-auth = Authentifizierung (Postausgang)
+account-field-folders = Ordner
+account-field-interval = Abruf alle … Minuten
+account-leave-title = Nicht gespeichert
+account-leave-question = Die Änderungen an diesem Konto sind nicht gespeichert. Ohne Speichern schließen?
+account-leave-yes = &Ohne Speichern schließen
+account-removal-title = Auf dem Server löschen
+account-removal-stored = { $count ->
+    [0] Von den gespeicherten Nachrichten dieses Kontos würde heute keine auf dem Server entfernt.
+    [one] Eine gespeicherte Nachricht dieses Kontos würde heute auf dem Server entfernt.
+   *[other] { $count } gespeicherte Nachrichten dieses Kontos würden heute auf dem Server entfernt.
+}
+account-removal-new = { $count ->
+    [0] Auf dem Server liegt zurzeit keine Nachricht.
+    [one] Auf dem Server liegt zurzeit eine Nachricht. Sie ist davon betroffen, sobald sie abgerufen ist.
+   *[other] Auf dem Server liegen zurzeit { $count } Nachrichten. Alle sind davon betroffen, sobald sie abgerufen sind.
+}
+account-removal-unknown = Wie viele Nachrichten auf dem Server betroffen sind, ließ sich nicht ermitteln. { $reason }
+account-removal-rule-now = Entfernt wird, sobald eine Nachricht sicher gespeichert ist. Andere Geräte sehen sie dann nicht mehr.
+account-removal-rule-days = { $days ->
+    [one] Entfernt wird einen Tag, nachdem eine Nachricht gespeichert wurde. Andere Geräte sehen sie dann nicht mehr.
+   *[other] Entfernt wird { $days } Tage, nachdem eine Nachricht gespeichert wurde. Andere Geräte sehen sie dann nicht mehr.
+}
+account-removal-safe = In Kontorpost bleibt jede Nachricht erhalten.
+account-removal-yes = &Löschen einschalten
+account-sharing-title = Neues Kennwort
+account-sharing-question = Dieselbe Anmeldung wird auch hier verwendet. Soll das neue Kennwort überall übernommen werden?
+account-sharing-own = Postausgang dieses Kontos
+account-sharing-incoming = Konto „{ $name }“, Posteingang
+account-sharing-outgoing = Konto „{ $name }“, Postausgang
+account-sharing-yes = Überall &übernehmen
+account-sharing-no = &Nur hier
+account-keep-until-quit = Nur bis zum &Beenden merken
+account-revived-told = Dieses Konto gab es schon einmal; es ist wieder aufgenommen. { $mails ->
+    [one] Eine gespeicherte Nachricht gehört
+   *[other] { $mails } gespeicherte Nachrichten gehören
+} wieder dazu; nichts davon wird doppelt abgerufen.
+smtp-auth-heading = Postausgang
+smtp-auth-purpose = Authentifizierung am Postausgangsserver (SMTP)
+smtp-auth-same = &Gleiche Einstellung wie Posteingangsserver ({ $protocol }) verwenden
+smtp-auth-own = An&melden mit:
+smtp-auth-user = &Benutzername:
+smtp-auth-password = &Kennwort:
+smtp-auth-hint = Leer lassen heißt: das gespeicherte Kennwort, sonst das des Posteingangs.
 # E-Mail Konten, Konto neu, Stammdaten
 button-ok = &OK
 konto-neu-purpose = Vor dem Einrichten eines E-Mail Kontos bitte lesen
@@ -948,3 +1130,212 @@ stammdaten-saved = Gespeichert.
 stammdaten-delete-title = Eintrag löschen
 stammdaten-delete-question = Soll „{ $name }“ gelöscht werden?
 read-only-why = Nur ansehen: { $reason }
+# Kontotest im Fenster
+proposal-host = Server { $host }
+proposal-port = Port { $port }
+proposal-tls = SSL/TLS
+proposal-starttls = STARTTLS
+proposal-unprotected = keine Verschlüsselung
+proposal-user = Benutzername „{ $user }“
+proposal-address = E-Mail-Adresse „{ $address }“
+proposal-list = { $first }, { $then }
+proposal-and = { $first } und { $last }
+proposal-use = { $what } verwenden
+proposal-leave = Nachrichten auf dem Server belassen
+proposal-sign-in = zum Senden anmelden wie am Posteingangsserver
+proposal-try = { $what } und e&rneut testen
+certificate-names = Zertifikat für: { $names }
+certificate-issuer = Ausgestellt von: { $issuer }
+certificate-validity = Gültig: { $from } bis { $until }
+certificate-fingerprint = Fingerabdruck (SHA-256): { $fingerprint }
+test-for = Kontotest für:
+test-servers = Posteingang: { $incoming } · Postausgang: { $outgoing }
+test-no-server = keiner
+test-start = &Test starten
+test-stop = &Test abbrechen
+test-send-mail = Test&nachricht senden
+test-send-mail-hint = an die eigene Adresse; sie wird erwartet und danach wieder gelöscht
+test-status-waiting = wartet
+test-status-running = läuft
+test-progress = Der Test läuft: { $done } von { $total }
+test-all-passed = Alle Prüfungen bestanden.
+test-passed-with-warnings = { $count ->
+    [one] Bestanden, mit einem Hinweis.
+   *[other] Bestanden, mit { $count } Hinweisen.
+}
+test-not-passed = { $count ->
+    [one] Eine Prüfung ist fehlgeschlagen.
+   *[other] { $count } Prüfungen sind fehlgeschlagen.
+}
+test-was-cancelled = Der Test wurde abgebrochen.
+test-no-test = Noch nicht getestet.
+test-error = &Fehler:
+test-details = &Einzelheiten:
+test-no-fault = Es gibt keinen Fehler. Wählen Sie eine Zeile, um zu sehen, was gefunden wurde.
+test-heading = { $server }: { $task } – { $status }
+test-heading-code = { $server }: { $task } – { $status } ({ $code })
+test-took = { $time } ms
+test-copy = &Kopieren
+test-copied = Kopiert.
+test-save = &Bericht speichern …
+test-trust = &Vertrauen …
+test-changed = Für diesen Test geändert: { $what }.
+test-changed-form = Beim Schließen stehen die Änderungen im Konto und lassen sich dort rückgängig machen.
+test-keep-title = Änderungen übernehmen
+test-keep-question = Der Test ist mit geänderten Einstellungen bestanden. Sollen sie im Konto gespeichert werden?
+test-keep = &Speichern
+test-keep-not = &Nicht speichern
+test-report-file = Kontotest { $name }
+test-report-text = Text
+test-report-html = Internetseite (HTML)
+test-report-csv = Tabelle (CSV)
+file-saved-title = Gespeichert
+file-saved = Die Datei ist gespeichert.
+test-all-title = Alle Konten testen
+test-all-for = Kontotest für alle Konten
+test-all-start = Alle &testen
+test-all-one = Konto ein&zeln testen …
+test-all-csv = Als &CSV speichern …
+test-all-progress = Der Test läuft: { $done } von { $total } Konten
+test-all-good = Alle Konten haben den Test bestanden.
+test-all-bad = { $count ->
+    [one] Ein Konto hat den Test nicht bestanden.
+   *[other] { $count } Konten haben den Test nicht bestanden.
+}
+test-all-file = Kontotest aller Konten
+test-all-none = Es gibt keine Konten.
+column-incoming = Empfangen
+column-outgoing = Senden
+window-file-name = Speichern unter
+file-name-why = Das Dateifenster des Systems lässt sich hier nicht öffnen. Bitte geben Sie an, wohin gespeichert werden soll.
+file-name-label = &Datei:
+file-name-fault = Bitte Ordner und Dateinamen vollständig angeben.
+test-all-count = { $count ->
+    [one] Ein Konto
+   *[other] { $count } Konten
+}
+
+# Zertifikat, Hilfe, Info, Darstellung
+trust-title = Zertifikat: { $server }
+trust-purpose = Soll Kontorpost diesem Server trotzdem vertrauen?
+trust-facts = Das sagt das &Zertifikat über sich:
+trust-warning = Ein Zertifikat ist der Ausweis des Servers. Ist er gefälscht, liest ein Fremder Ihr Kennwort und Ihre Post mit. Vertrauen Sie ihm deshalb nur, wenn der Fingerabdruck Zeichen für Zeichen mit dem übereinstimmt, den Ihnen der Administrator oder Anbieter auf anderem Weg genannt hat, etwa am Telefon. Die Ausnahme gilt nur für diesen Server und diesen Anschluss.
+trust-compared = Ich habe den &Fingerabdruck mit dem Administrator oder Anbieter verglichen.
+trust-accept = Diesem Zertifikat &vertrauen
+help-purpose = Kurz erklärt
+help-keys = Strg+C kopiert den markierten Text, Esc schließt.
+info-purpose = E-Mail für Kanzleien
+info-version = Version { $version } ({ $system })
+info-licence = Lizenz: { $licence }
+info-directory = Datenverzeichnis: { $path }
+info-licences = Lizenzen der enthaltenen Bestandteile:
+info-crates = Programmbibliotheken (Name, Version, Lizenz, Herkunft). Je nach Betriebssystem ist nur ein Teil davon enthalten.
+info-font = Schrift: Noto Sans
+info-icons = Symbole: Fluent UI System Icons
+appearance-purpose = Alles ändert sich sofort. „Abbruch“ stellt den alten Zustand wieder her.
+appearance-language = &Sprache:
+appearance-looks = A&ussehen:
+appearance-scale = &Größe:
+appearance-dialogs = &Dialoge:
+appearance-german = Deutsch
+appearance-english = English
+appearance-light = Hell
+appearance-dark = Dunkel
+appearance-contrast = Hoher Kontrast
+appearance-windows = eigene Fenster
+appearance-layers = im Hauptfenster
+appearance-hint = Die Art der Dialoge gilt ab dem nächsten Dialog. Innerhalb einer Auswahl bewegen Sie sich mit den Pfeiltasten.
+help-text-window =
+    Links wählen Sie, welche Post Sie sehen: alles zusammen oder ein einzelnes E-Mail Konto. Rechts oben steht die Liste der Nachrichten, darunter die ausgewählte Nachricht.
+
+    „Abrufen“ (F5) holt sofort neue Post. Kontorpost ruft auch von selbst ab, solange das Fenster offen ist. Jede Nachricht wird genau einmal gespeichert.
+
+    „E-Mail Konten“ zeigt alle Konten und wie sie benutzt werden. Unter „Stammdaten“ stehen Benutzer, Datenpools und Geräte. „Darstellung“ ändert Sprache, Farben und Größe.
+
+    Die Zeile ganz unten sagt, wann zuletzt abgerufen wurde, oder was nicht geht und seit wann. Steht dort eine Störung, öffnen Sie „E-Mail Konten“ und testen das genannte Konto.
+
+    Alles geht auch ohne Maus: Tabulator geht weiter, Alt und der unterstrichene Buchstabe drückt einen Knopf, die Pfeiltasten wählen in Listen. Lesen verändert nichts auf dem Mailserver.
+help-text-accounts =
+    Die Tabelle zeigt alle E-Mail Konten der Kanzlei. Nur ein Konto mit Haken bei „Aktiv“ wird abgerufen und beim Schreiben als Absender angeboten.
+
+    „Kanzlei E-Mail Konto“ kennzeichnet das eine Konto, mit dem alle senden dürfen. Es muss auf „Posteingang“ stehen.
+
+    „Empfangen / Senden“: Bei „Posteingang“ kommt die Post in den gemeinsamen Eingang. Bei „Postkorb“ kommt sie zu einem bestimmten Benutzer. Bei „Nur Senden“ wird nichts abgerufen. Für „Postkorb“ und „Nur Senden“ wählen Sie daneben den Benutzer.
+
+    Graue Felder gelten bei dieser Einstellung nicht. Ist eine Zeile rot markiert, fehlt etwas; „Speichern“ sagt, was.
+
+    „Konto neu“ legt ein Konto an, „Konto bearbeiten“ oder ein Doppelklick öffnet es. „Konto löschen“ fragt vorher nach und löscht nie gespeicherte Nachrichten. „Alle Konten testen“ prüft jedes Konto, ohne etwas zu verändern.
+
+    „Speichern“ sichert und bleibt, „OK und Schließen“ sichert und schließt. „Abbruch und Schließen“ verwirft, was nicht gespeichert ist, und fragt vorher.
+help-text-konto-neu =
+    Bevor Sie ein Konto einrichten, lesen Sie bitte den Hinweis. Setzen Sie dann den Haken „Ich habe den Hinweis gelesen“. Erst danach erscheint „OK“ an der Stelle von „Abbruch“.
+
+    Wichtig ist eine Frage: Wird das Postfach auch mit anderen Programmen oder Geräten benutzt, zum Beispiel mit einem Handy? Dann wählen Sie im nächsten Fenster, dass die Nachrichten auf dem Server bleiben. So geht nichts verloren.
+
+    Halten Sie E-Mail-Adresse, Benutzername und Kennwort bereit, die Ihr Anbieter genannt hat. Manche Anbieter verlangen für Mailprogramme ein eigenes Kennwort.
+help-text-account =
+    „Angezeigter Name“ und „E-Mail-Adresse“ sehen die Empfänger Ihrer Briefe.
+
+    „Servertyp“: IMAP ist richtig, wenn das Postfach auch anderswo benutzt wird. POP3 holt nur den Posteingang. Wenn Sie unsicher sind, lassen Sie IMAP stehen.
+
+    „Server wählen“ füllt alle Felder für bekannte Anbieter. „Einstellungen suchen“ fragt beim Anbieter nach; Ihr Kennwort wird dabei nicht gesendet, und was Sie selbst eingetragen haben, bleibt stehen.
+
+    Die verschlüsselte Verbindung schützt Kennwort und Post unterwegs. Schalten Sie sie nicht aus, wenn es der Anbieter nicht ausdrücklich verlangt. SSL/TLS und STARTTLS sind gleich sicher; welches gilt, sagt der Anbieter. Der Port ist die Nummer des Anschlusses und passt sich von selbst an, solange Sie ihn nicht ändern.
+
+    „Empfangsoptionen“: „belassen“ verändert auf dem Server nichts und ist die sichere Wahl. „löschen oder in Papierkorb verschieben“ wirkt erst, wenn eine Nachricht bei Ihnen sicher gespeichert ist.
+
+    Das Kennwort liegt nur im Schlüsselbund dieses Rechners. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert.
+
+    „Kontoeinstellungen testen“ prüft genau das, was jetzt im Fenster steht, auch wenn es noch nicht gespeichert ist. Speichern dürfen Sie auch ohne Test.
+help-text-smtp-auth =
+    Hier legen Sie fest, womit sich Kontorpost beim Senden anmeldet.
+
+    „Gleiche Einstellung wie Posteingangsserver verwenden“ nimmt Benutzername und Kennwort vom Empfangen. Das ist bei fast allen Anbietern richtig.
+
+    „Anmelden mit“ brauchen Sie nur, wenn der Anbieter für das Senden einen anderen Benutzernamen oder ein anderes Kennwort genannt hat. Die Felder darunter sind nur dann offen.
+
+    Das Kennwort liegt im Schlüsselbund dieses Rechners, nie in einer Datei. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert. Wenn Sie unsicher sind, wählen Sie die erste Möglichkeit und testen Sie das Konto.
+help-text-account-test =
+    Der Test prüft Schritt für Schritt, ob das Konto empfangen und senden kann. Er holt, markiert und löscht nichts. Er beginnt von selbst; „Test starten“ wiederholt ihn, zum Beispiel nach einem losen Kabel.
+
+    In der Tabelle steht je Schritt, was geprüft wird, an welchem Server, mit welchem Ergebnis und wie lange es dauerte. „nicht geprüft“ heißt nur: Ein früherer Schritt ging nicht, deshalb kam dieser nicht an die Reihe. Das ist kein eigener Fehler. „nicht vorgesehen“ heißt: Das gibt es bei diesem Konto nicht.
+
+    Unter „Fehler:“ stehen zum ausgewählten Schritt Ursache und Rat, eine Kennung wie E-TLS-01 für die Hotline und die Antwort des Servers. „Kopieren“ nimmt alles in die Zwischenablage, „Bericht speichern“ schreibt den ganzen Test in eine Datei. Das Kennwort steht in keinem von beiden.
+
+    Kennt Kontorpost die Abhilfe, steht sie auf einem Knopf, etwa „Port 143 und STARTTLS verwenden und erneut testen“. Damit wird nur für diesen Test geändert. Schließen Sie danach das Fenster, stehen die Änderungen markiert im Konto und lassen sich dort rückgängig machen.
+
+    „Vertrauen“ erscheint, wenn der Rechner das Zertifikat des Servers nicht kennt. Fragen Sie dann zuerst Ihren Administrator.
+
+    „Testnachricht senden“ schickt zusätzlich eine Nachricht an die eigene Adresse, wartet auf sie und löscht sie wieder.
+
+    „Abbruch“ oder Esc beendet den Test sofort. Besteht der Test, steht dort grün: „Alle Prüfungen bestanden.“
+help-text-trust =
+    Jeder Mailserver weist sich mit einem Zertifikat aus, wie mit einem Ausweis. Dieser Rechner kennt die Stelle nicht, die diesen Ausweis ausgestellt hat, oder der Name darauf passt nicht.
+
+    Das kommt bei Servern im eigenen Haus vor, und wenn ein Virenscanner die Verbindung prüft. Es kann aber auch ein Angriff sein.
+
+    Der Fingerabdruck ist bei jedem Zertifikat anders und lässt sich nicht nachmachen. Rufen Sie Ihren Administrator oder Anbieter an und vergleichen Sie ihn Zeichen für Zeichen. Fragen Sie nicht per E-Mail.
+
+    Stimmt er überein, setzen Sie den Haken; dann lässt sich „Diesem Zertifikat vertrauen“ drücken. Die Ausnahme gilt nur für diesen Server und diesen Anschluss, und sie entfällt, sobald ein gültiges Zertifikat erscheint.
+
+    Stimmt er nicht überein oder sind Sie unsicher, wählen Sie „Abbruch“. Es wurde noch kein Kennwort gesendet.
+help-text-stammdaten =
+    Stammdaten sind Benutzer, Datenpools und App-Geräte. Die Tabelle der E-Mail Konten bietet sie zur Auswahl an.
+
+    Ein Benutzer hat eine Nummer, einen Namen und den Anmeldenamen dieses Rechners. Nur wer Verwalter ist, darf Konten und Stammdaten ändern. Solange es noch keinen Benutzer gibt, darf es jeder; legen Sie deshalb zuerst einen Verwalter an.
+
+    Ein Datenpool ist der Bestand, in dem Post eines Postkorbs abgelegt wird. Ein App-Gerät bekommt auf Wunsch Kopien des Postkorbs.
+
+    Wer ausscheidet, wird nicht gelöscht, sondern als nicht mehr aktuell gekennzeichnet. So bleibt nachvollziehbar, wer was getan hat.
+
+    „Speichern“ übernimmt die Änderungen. Ein Fehler steht neben dem Feld, das nicht stimmt.
+help-text-appearance =
+    „Sprache“ stellt alle Texte auf Deutsch oder Englisch um. Nachrichten werden nicht übersetzt.
+
+    „Aussehen“: „Hell“ ist der Normalfall, „Dunkel“ schont die Augen in dunklen Räumen. „Hoher Kontrast“ hilft, wenn Sie schlecht sehen.
+
+    „Größe“ macht Schrift und Bedienelemente größer. Sie gilt zusätzlich zur Einstellung des Betriebssystems.
+
+    „Dialoge“: Als eigene Fenster lassen sie sich verschieben. Im Hauptfenster sind sie besser, wenn sich Fenster auf einem Terminalserver falsch verhalten. Die Wahl gilt ab dem nächsten Dialog.
+
+    Alles ändert sich sofort, damit Sie es beurteilen können. „OK und Schließen“ behält es, „Abbruch und Schließen“ stellt den Zustand von vorher wieder her.

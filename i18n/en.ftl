@@ -625,13 +625,13 @@ test-status-warning = warning
 test-status-failed = failed
 test-status-not-checked = not checked
 test-status-not-applicable = not provided for
-step-sender = Checking the sender
-step-recipient = Naming the recipient
-step-data = Handing the message over
-step-receive-option = Checking the receive option
-step-sent = Filing the copy
-step-quota = Checking the room
-step-test-mail = Test message
+step-sender = check sender
+step-recipient = name recipient
+step-data = hand message over
+step-receive-option = check receive option
+step-sent = file copy
+step-quota = check room
+step-test-mail = test message
 test-plain = { $words }
 test-addresses = Addresses: { $list }
 test-certificate = Certificate for { $names }, issued by { $issuer }, valid until { $until }, SHA-256 { $fingerprint }
@@ -837,6 +837,188 @@ window-no-display-advice = On a computer without a display the command line help
 mail-text-cut = The text is very long and cut here; the message is stored whole.
 reader-nothing = No message selected.
 
+# Window: e-mail account and SMTP authentication
+fault-day-invalid = “{ $given }” is no date. Please write it as DD.MM.YYYY, for example 31.01.2026.
+account-purpose = Set up and change an e-mail account
+account-label-name = Displayed &name:
+account-label-address = &E-mail address:
+account-label-protocol = Server type:
+account-label-chooser = Choose ser&ver (optional):
+account-label-in-host = Incoming &server ({ $protocol }):
+account-label-port = Po&rt:
+account-label-user = &User name:
+account-label-password = Pass&word:
+account-label-receive = Receiving options:
+account-label-days = Da&ys until removal:
+account-label-first = First fetch:
+account-label-count = Messages on the server:
+account-label-out-host = Outgoing server (S&MTP):
+account-label-out-port = Port:
+account-label-tls = TLS:
+account-label-folders = Folders:
+account-label-interval = Fetch every … minutes:
+account-label-pins = Certificate exceptions:
+account-section-in = Receiving ({ $protocol })
+account-section-out = Sending (SMTP)
+account-section-more = More settings
+account-protocol-pop3 = &POP3
+account-protocol-imap = &IMAP
+account-protocol-exchange = MS E&xchange server (from V. 2007 SP1)
+account-exchange-note = Kontorpost cannot talk to MS Exchange servers yet, so such an account cannot be saved yet. Many Exchange servers offer IMAP or POP3 as well: please ask whoever looks after yours.
+account-label-authentication = Authentication
+account-auth-standard = Standard (user name and password)
+account-auth-oauth2 = OAuth2
+account-auth-not-yet = Both can be chosen once MS Exchange is supported.
+account-no-pop3 = { $name } offers no POP3. Please use IMAP.
+account-offer = The address belongs to { $name }.
+account-button-offer = Take over its settings
+account-button-search = &Find settings
+account-chooser-none = No known provider fits. “Find settings” finds others, too.
+account-chooser-more = … { $count } more; press the arrow key or go on typing
+account-chooser-individual = With { $name } every customer has a server name of their own. You find it in the provider’s customer area; please enter it below.
+account-chooser-help = The provider’s help: { $page }
+account-search-running = Looking for settings … No password is sent.
+account-search-done = Servers found. Only what you take over is filled in.
+account-search-nothing = No server was found. Please check the address or ask your provider.
+account-search-hide = Hide
+account-search-ispdb = Search Thunderbird’s database, too (it learns the domain, not the address)
+account-found-line = { $protocol }: { $host }, port { $port }, { $security }
+account-found-user = User name { $user }
+account-found-sources = Source: { $sources }
+account-found-absent = { $protocol }: expressly not offered by this domain ({ $sources })
+account-found-take = Take over
+account-found-title = Take over server
+account-found-question = Shall { $host } be filled in? User name and password will be sent there later.
+account-password-stored = A password is stored. Leave empty to keep it.
+account-domain-login = Mail servers rarely take DOMAIN\user. Please use the e-mail address or the name without the domain.
+account-receive-leave = &Leave messages in the inbox on the server (other devices can fetch them, too).
+account-receive-remove = &Delete messages on the server or move them to the trash, depending on the server’s settings.
+account-receive-leave-imap = Nothing changes on the server; unread messages stay unread.
+account-receive-leave-pop3 = Nothing changes on the server. Each message is fetched only once all the same.
+account-receive-remove-imap = Only when a message is stored safely is it moved to the trash on the server; where there is no trash, it is deleted.
+account-receive-remove-pop3 = Only when a message is stored safely is it deleted on the server. POP3 knows no trash.
+account-days-hint = empty: at once after storing
+account-in-encrypted = Server re&quires an encrypted connection (SSL)
+account-out-encrypted = Use &an encrypted connection
+account-security-tls = SSL/TLS
+account-security-starttls = STARTTLS
+account-plain-warning = Without encryption anyone on the way can read password and mail.
+account-plain-title = Without encryption
+account-plain-question = Without encryption anyone on the way can read the password and the mail. For clients’ mail that is thinkable only if the server stands in your own house. Really connect without encryption?
+account-plain-yes = Connect &unencrypted
+account-plain-save = &Save unencrypted
+account-odd-starttls = This port usually means STARTTLS, not SSL/TLS.
+account-odd-tls = This port usually means SSL/TLS, not STARTTLS.
+account-first-all = all messages
+account-first-since = from a date on
+account-first-new = only new ones
+account-first-format = DD.MM.YYYY
+account-count-unknown = not counted yet
+account-count-running = counting …
+account-count-known = { $count ->
+    [0] no message
+    [one] one message
+   *[other] { $count } messages
+}
+account-button-count = Count
+account-out-auth = Outgoing: server requires aut&hentication
+account-button-smtp-auth = Settin&gs...
+account-auth-same = Signs in as at the incoming server ({ $protocol })
+account-auth-own = Signs in with its own user name: { $user }
+account-auth-own-same = Signs in with its own user name: { $user }, password as for receiving
+account-auth-none = Without signing in, most servers take no mail for sending.
+account-folders-hint = Separate several folders by commas. INBOX is the inbox.
+account-interval-hint = 1 to 1440, empty: 5
+account-pin = { $host }, port { $port }
+account-pin-none = none
+account-button-revoke = Take back
+account-button-proven = Last working settings
+account-proven-none = This account has not passed a whole account test yet.
+account-button-test = &Test account settings
+account-button-undo = Undo
+account-button-seen = All right
+account-state-saving = Please wait …
+account-state-faults = { $count ->
+    [one] One field is still to be corrected. Nothing was saved.
+   *[other] { $count } fields are still to be corrected. Nothing was saved.
+}
+account-state-passed = These settings have passed the account test.
+account-state-untested = These settings have not been tested yet. You can save them all the same.
+account-told-preset = The settings of { $name } were filled in:
+account-told-found = The server that was found is filled in:
+account-told-repair = { $count ->
+    [one] The account test corrected one field:
+   *[other] The account test corrected { $count } fields:
+}
+account-told-proven = The settings with which the account test was passed on { $when } are filled in again. “OK” saves them.
+account-told-proven-same = These are the settings with which the last account test was passed.
+account-change = { $field }: { $before } → { $now }
+account-value-empty = (empty)
+account-value-leave = leave
+account-value-remove = delete or move to the trash
+account-value-auth-same = as for receiving
+account-value-auth-own = own sign-in
+account-value-auth-none = none
+account-value-first-all = all messages
+account-value-first-new = only new ones
+account-field-name = Displayed name
+account-field-address = E-mail address
+account-field-protocol = Server type
+account-field-in-host = Incoming server
+account-field-in-port = Port (receiving)
+account-field-user = User name
+account-field-in-security = Encryption (receiving)
+account-field-after-fetch = Receiving options
+account-field-days = Days until removal
+account-field-first = First fetch
+account-field-out-host = Outgoing server
+account-field-out-port = Port (sending)
+account-field-out-user = User name (sending)
+account-field-out-security = Encryption (sending)
+account-field-auth = Authentication (sending)
+account-field-folders = Folders
+account-field-interval = Fetch every … minutes
+account-leave-title = Not saved
+account-leave-question = The changes to this account are not saved. Close without saving?
+account-leave-yes = Close &without saving
+account-removal-title = Delete on the server
+account-removal-stored = { $count ->
+    [0] None of this account’s stored messages would be removed on the server today.
+    [one] One stored message of this account would be removed on the server today.
+   *[other] { $count } stored messages of this account would be removed on the server today.
+}
+account-removal-new = { $count ->
+    [0] There is no message on the server at present.
+    [one] There is one message on the server at present. It is concerned as soon as it is fetched.
+   *[other] There are { $count } messages on the server at present. All are concerned as soon as they are fetched.
+}
+account-removal-unknown = How many messages on the server are concerned could not be counted. { $reason }
+account-removal-rule-now = A message is removed as soon as it is stored safely. Other devices do not see it any more then.
+account-removal-rule-days = { $days ->
+    [one] A message is removed one day after it was stored. Other devices do not see it any more then.
+   *[other] A message is removed { $days } days after it was stored. Other devices do not see it any more then.
+}
+account-removal-safe = In Kontorpost every message is kept.
+account-removal-yes = &Delete from now on
+account-sharing-title = New password
+account-sharing-question = The same sign-in is used here, too. Shall the new password be taken over everywhere?
+account-sharing-own = Sending of this account
+account-sharing-incoming = Account “{ $name }”, receiving
+account-sharing-outgoing = Account “{ $name }”, sending
+account-sharing-yes = &Take over everywhere
+account-sharing-no = &Only here
+account-keep-until-quit = Remember only until the program &ends
+account-revived-told = This account existed before; it is taken up again. { $mails ->
+    [one] One stored message belongs
+   *[other] { $mails } stored messages belong
+} to it again; none is fetched twice.
+smtp-auth-heading = Sending
+smtp-auth-purpose = Authentication at the outgoing server (SMTP)
+smtp-auth-same = Use the same &settings as the incoming server ({ $protocol })
+smtp-auth-own = Sign in &with:
+smtp-auth-user = &User name:
+smtp-auth-password = &Password:
+smtp-auth-hint = Leave empty for the stored password, or else the one for receiving.
 # Accounts table, new account, master data
 button-ok = &OK
 konto-neu-purpose = Please read before you set up an e-mail account
@@ -948,3 +1130,212 @@ stammdaten-saved = Saved.
 stammdaten-delete-title = Delete entry
 stammdaten-delete-question = Shall “{ $name }” be deleted?
 read-only-why = For viewing only: { $reason }
+# Account test in the window
+proposal-host = server { $host }
+proposal-port = port { $port }
+proposal-tls = SSL/TLS
+proposal-starttls = STARTTLS
+proposal-unprotected = no encryption
+proposal-user = user name “{ $user }”
+proposal-address = e-mail address “{ $address }”
+proposal-list = { $first }, { $then }
+proposal-and = { $first } and { $last }
+proposal-use = Use { $what }
+proposal-leave = Leave messages on the server
+proposal-sign-in = Sign in for sending as at the incoming server
+proposal-try = { $what } and test a&gain
+certificate-names = Certificate for: { $names }
+certificate-issuer = Issued by: { $issuer }
+certificate-validity = Valid: { $from } to { $until }
+certificate-fingerprint = Fingerprint (SHA-256): { $fingerprint }
+test-for = Account test for:
+test-servers = Incoming: { $incoming } · Outgoing: { $outgoing }
+test-no-server = none
+test-start = Start &test
+test-stop = Stop &test
+test-send-mail = Send test &message
+test-send-mail-hint = to the account's own address; it is awaited and then removed again
+test-status-waiting = waiting
+test-status-running = running
+test-progress = Test is running: { $done } of { $total }
+test-all-passed = All checks passed.
+test-passed-with-warnings = { $count ->
+    [one] Passed, with one remark.
+   *[other] Passed, with { $count } remarks.
+}
+test-not-passed = { $count ->
+    [one] One check failed.
+   *[other] { $count } checks failed.
+}
+test-was-cancelled = The test was stopped.
+test-no-test = Not tested yet.
+test-error = &Error:
+test-details = &Details:
+test-no-fault = There is no error. Choose a row to see what was found.
+test-heading = { $server }: { $task } – { $status }
+test-heading-code = { $server }: { $task } – { $status } ({ $code })
+test-took = { $time } ms
+test-copy = C&opy
+test-copied = Copied.
+test-save = &Save report …
+test-trust = Tr&ust …
+test-changed = Changed for this test: { $what }.
+test-changed-form = When you close, the changes stand in the account, where they can be undone.
+test-keep-title = Keep changes
+test-keep-question = The test passed with changed settings. Save them in the account?
+test-keep = &Save
+test-keep-not = &Do not save
+test-report-file = Account test { $name }
+test-report-text = Text
+test-report-html = Web page (HTML)
+test-report-csv = Table (CSV)
+file-saved-title = Saved
+file-saved = The file is saved.
+test-all-title = Test all accounts
+test-all-for = Account test for all accounts
+test-all-start = &Test all
+test-all-one = Test s&ingle account …
+test-all-csv = Sa&ve as CSV …
+test-all-progress = Test is running: { $done } of { $total } accounts
+test-all-good = All accounts passed the test.
+test-all-bad = { $count ->
+    [one] One account did not pass the test.
+   *[other] { $count } accounts did not pass the test.
+}
+test-all-file = Test of all accounts
+test-all-none = There are no accounts.
+column-incoming = Receiving
+column-outgoing = Sending
+window-file-name = Save as
+file-name-why = The system's file window cannot be opened here. Please state where to save.
+file-name-label = &File:
+file-name-fault = Please give folder and file name in full.
+test-all-count = { $count ->
+    [one] One account
+   *[other] { $count } accounts
+}
+
+# Certificate, help, about, appearance
+trust-title = Certificate: { $server }
+trust-purpose = Should Kontorpost trust this server nevertheless?
+trust-facts = What the c&ertificate says about itself:
+trust-warning = A certificate is the server's identity card. If it is forged, a stranger can read your password and your mail. Trust it only if the fingerprint is, character by character, the one that your administrator or provider gave you in another way, for instance by telephone. The exception is for this server and this port only.
+trust-compared = I have compared the &fingerprint with the administrator or provider.
+trust-accept = &Trust this certificate
+help-purpose = In short
+help-keys = Ctrl+C copies the selected text, Esc closes.
+info-purpose = E-mail for law firms
+info-version = Version { $version } ({ $system })
+info-licence = Licence: { $licence }
+info-directory = Data directory: { $path }
+info-licences = Licences of everything inside:
+info-crates = Program libraries (name, version, licence, origin). Depending on the operating system only some of them are inside.
+info-font = Font: Noto Sans
+info-icons = Icons: Fluent UI System Icons
+appearance-purpose = Everything changes at once. “Cancel” brings back what was before.
+appearance-language = &Language:
+appearance-looks = Loo&ks:
+appearance-scale = &Size:
+appearance-dialogs = &Dialogs:
+appearance-german = Deutsch
+appearance-english = English
+appearance-light = Light
+appearance-dark = Dark
+appearance-contrast = High contrast
+appearance-windows = own windows
+appearance-layers = in the main window
+appearance-hint = The kind of dialogs counts from the next dialog on. Within a choice, move with the arrow keys.
+help-text-window =
+    On the left you choose which mail you see: everything, or a single e-mail account. At the top right is the list of messages, below it the selected message.
+
+    “Fetch” (F5) fetches new mail at once. Kontorpost also fetches by itself while the window is open. Each message is stored exactly once.
+
+    “E-mail accounts” shows all accounts and how they are used. “Master data” holds users, data pools and devices. “Appearance” changes language, colours and size.
+
+    The line at the very bottom says when mail was last fetched, or what does not work and since when. If it shows a fault, open “E-mail accounts” and test the account it names.
+
+    Everything works without a mouse: Tab moves on, Alt and the underlined letter presses a button, the arrow keys choose in lists. Reading changes nothing on the mail server.
+help-text-accounts =
+    The table shows all e-mail accounts of the office. Only an account ticked “Active” is fetched and offered as sender.
+
+    The office account mark belongs to the one account that everyone may send with. It must be set to “Posteingang”.
+
+    Receiving / sending: with “Posteingang” the mail comes into the common inbox. With “Postkorb” it comes to a certain user. With “Nur Senden” nothing is fetched. For “Postkorb” and “Nur Senden” choose the user beside it.
+
+    Grey fields do not apply to this setting. If a row is marked red, something is missing; “Save” says what.
+
+    “New account” sets up an account, “Edit account” or a double click opens it. “Delete account” asks first and never deletes stored messages. “Test all accounts” checks every account without changing anything.
+
+    “Save” stores and stays, “OK and close” stores and closes. “Cancel and close” drops what is not stored, and asks first.
+help-text-konto-neu =
+    Before you set up an account, please read the notice. Then tick that you have read it. Only then does “OK” take the place of “Cancel”.
+
+    One question matters: is the mailbox also used by other programs or devices, such as a mobile phone? Then choose in the next window that messages stay on the server. That way nothing gets lost.
+
+    Have the e-mail address, user name and password from your provider at hand. Some providers want a password of its own for mail programs.
+help-text-account =
+    The recipients of your letters see the displayed name and the e-mail address.
+
+    Server type: IMAP is right if the mailbox is used elsewhere too. POP3 fetches the inbox only. If you are not sure, leave IMAP.
+
+    Choosing a server fills in all fields for known providers. Searching for settings asks the provider; your password is not sent, and what you typed stays.
+
+    The encrypted connection protects password and mail on their way. Do not switch it off unless the provider demands it. SSL/TLS and STARTTLS are equally safe; the provider says which one applies. The port is the number of the connection and adapts by itself as long as you do not change it.
+
+    Receiving options: leaving messages changes nothing on the server and is the safe choice. Deleting or moving them takes effect only when a message is safely stored with you.
+
+    The password is only in this computer's keychain. For an existing account, an empty password field means: unchanged.
+
+    Testing the account settings checks exactly what is in the window now, stored or not. You may also save without a test.
+help-text-smtp-auth =
+    Here you set what Kontorpost signs in with for sending.
+
+    The same setting as the incoming server takes user name and password from receiving. That is right with nearly all providers.
+
+    Signing in with a name of its own is needed only if the provider gave another user name or password for sending. The fields below are open only then.
+
+    The password is in this computer's keychain, never in a file. For an existing account, an empty password field means: unchanged. If you are not sure, choose the first option and test the account.
+help-text-account-test =
+    The test checks step by step whether the account can receive and send. It fetches, marks and deletes nothing. It starts by itself; “Start test” repeats it, for instance after a loose cable.
+
+    For each step the table shows what is checked, at which server, with what result and how long it took. “not checked” only means: an earlier step did not work, so this one did not get its turn. It is no failure of its own. “not applicable” means: this account has no such thing.
+
+    Below “Error:” you find cause and advice for the selected step, a code such as E-TLS-01 for the hotline, and the server's reply. “Copy” puts everything into the clipboard, “Save report” writes the whole test to a file. The password is in neither of them.
+
+    If Kontorpost knows the remedy, it stands on a button, such as “Use port 143 and STARTTLS and test again”. That changes this test only. When you then close the window, the changes are marked in the account and can be undone there.
+
+    “Trust” appears when the computer does not know the server's certificate. Ask your administrator first.
+
+    “Send test message” also sends a message to the account's own address, waits for it and removes it again.
+
+    “Cancel” or Esc ends the test at once. If the test passes, it says in green: “All checks passed.”
+help-text-trust =
+    Every mail server shows a certificate, like an identity card. This computer does not know who issued this one, or the name on it does not fit.
+
+    That happens with servers in your own house, and when a virus scanner checks the connection. But it may also be an attack.
+
+    The fingerprint is different for every certificate and cannot be forged. Call your administrator or provider and compare it character by character. Do not ask by e-mail.
+
+    If it is the same, tick the box; then “Trust this certificate” can be pressed. The exception is for this server and this port only, and it ends as soon as a valid certificate appears.
+
+    If it differs or you are not sure, choose “Cancel”. No password has been sent yet.
+help-text-stammdaten =
+    Master data are users, data pools and app devices. The table of e-mail accounts offers them.
+
+    A user has a number, a name and the login name of this computer. Only an administrator may change accounts and master data. As long as there is no user, everyone may; so create an administrator first.
+
+    A data pool is where mail of a user's in-tray is kept. An app device gets copies of the in-tray if you wish.
+
+    Whoever leaves is not deleted but marked as no longer current. That way it stays clear who did what.
+
+    “Save” keeps the changes. A fault stands beside the field that is wrong.
+help-text-appearance =
+    “Language” switches all texts to German or English. Messages are not translated.
+
+    “Looks”: “Light” is the usual one, “Dark” is easier on the eyes in dark rooms. “High contrast” helps if you do not see well.
+
+    “Size” makes letters and controls larger. It counts in addition to the setting of the operating system.
+
+    “Dialogs”: as windows of their own they can be moved. In the main window they are better if windows misbehave on a terminal server. The choice counts from the next dialog on.
+
+    Everything changes at once so that you can judge it. “OK and close” keeps it, “Cancel and close” brings back what was before.

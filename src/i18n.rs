@@ -226,6 +226,16 @@ pub fn size(language: Language, bytes: u64) -> String {
     }
 }
 
+/// A time taken, to a tenth of a second: `1,4 s`.
+pub fn seconds(language: Language, time: std::time::Duration) -> String {
+    let tenths = time.as_millis() / 100;
+    let point = match language {
+        Language::German => ',',
+        Language::English => '.',
+    };
+    format!("{}{point}{} s", tenths / 10, tenths % 10)
+}
+
 type Bundle = FluentBundle<FluentResource>;
 
 static GERMAN: LazyLock<Bundle> = LazyLock::new(|| {
@@ -291,5 +301,7 @@ mod tests {
         assert_eq!(number(Language::German, 999), "999");
         assert_eq!(size(Language::German, 3_450_000), "3,4 MB");
         assert_eq!(size(Language::English, 1_001), "2 KB");
+        let time = std::time::Duration::from_millis(1_449);
+        assert_eq!(seconds(Language::German, time), "1,4 s");
     }
 }

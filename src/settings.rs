@@ -89,6 +89,14 @@ pub struct WindowSettings {
     pub y: Option<f32>,
 }
 
+/// The person's folder for documents, or else the home folder: where a file is proposed to be saved.
+pub fn documents() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let documents = folders.as_ref().and_then(|it| it.document_dir());
+    let home = folders.as_ref().map(directories::UserDirs::home_dir);
+    documents.or(home).map_or_else(PathBuf::new, PathBuf::from)
+}
+
 fn window_file() -> Option<PathBuf> {
     file().map(|it| it.with_file_name("window.toml"))
 }

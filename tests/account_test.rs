@@ -127,6 +127,7 @@ impl<'a> Bench<'a> {
                 incoming: (!password.is_empty()).then(|| Secret::new(password.clone())),
                 outgoing: None,
             },
+            pins: Vec::new(),
             send_test_mail: false,
         };
         let office = self.office.clone();

@@ -6,8 +6,11 @@ mod support;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use kontorpost::domain::diagnosis::{FailureClass as C, Side, TestRow, TestStatus, TestStep as S};
+use kontorpost::domain::hash::Sha256Hash;
 use kontorpost::domain::rollout::read_account;
 use kontorpost::domain::secret::Secret;
+use kontorpost::domain::server::PinnedCertificate;
+use kontorpost::service::Office;
 use kontorpost::service::account_test::{Restored, TestReport, TestSubject};
 use kontorpost::service::accounts::Passwords;
 use kontorpost::service::demo::counters::Service;
@@ -34,6 +37,7 @@ impl Server {
                 incoming: Some(Secret::new(PASSWORD.to_owned())),
                 outgoing: None,
             },
+            pins: Vec::new(),
             send_test_mail: false,
         };
         let port = match security {
@@ -509,5 +513,39 @@ async fn a_server_with_nothing_newer_than_tls_1_1_is_named_as_such() {
     assert_eq!(
         failure(&report, Side::Incoming),
         (S::Encrypt, Some(C::TlsVersion))
+    );
+}
+
+#[tokio::test]
+async fn an_exception_that_is_agreed_to_counts_before_it_is_stored() {
+    let mut server = Server::start("imap", "tls", ServerOptions::default()).await;
+    // An office that knows nothing of the practice office's authority.
+    let directory = tempfile::tempdir().unwrap();
+    server.practice.office = Office::open_for_practice(directory.path(), Vec::new()).unwrap();
+    let report = server.test().await;
+    for side in [Side::Incoming, Side::Outgoing] {
+        assert_eq!(
+            failure(&report, side),
+            (S::Certificate, Some(C::CertUntrusted))
+        );
+    }
+    let endpoint = server.subject.account.incoming.clone().unwrap().endpoint;
+    let row = report.rows.iter().find(|it| it.step == S::Certificate);
+    let shown = row.and_then(|it| it.facts.fingerprint.clone()).unwrap();
+    let fingerprint = Sha256Hash::from_hex(&shown).unwrap();
+    server.subject.pins = vec![PinnedCertificate {
+        host: endpoint.host,
+        port: endpoint.port,
+        fingerprint,
+    }];
+    let report = server.test().await;
+    let of = |side| report.rows.iter().filter(move |it| it.side == side);
+    assert!(of(Side::Incoming).all(|it| it.status != TestStatus::Failed));
+    let mut rows = of(Side::Incoming);
+    assert!(rows.any(|it| it.step == S::Certificate && it.facts.pinned));
+    // It is for that host and port only.
+    assert_eq!(
+        failure(&report, Side::Outgoing),
+        (S::Certificate, Some(C::CertUntrusted))
     );
 }

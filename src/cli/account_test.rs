@@ -6,9 +6,10 @@ use super::args::AccountTest;
 use super::output::Output;
 use super::receive::wait_for_signal;
 use crate::domain::account::{Account, AccountId};
-use crate::domain::diagnosis::{Side, TestRow, TestStatus};
+use crate::domain::diagnosis::{TestRow, TestStatus};
 use crate::i18n::{Arg, Text, moment, texts};
-use crate::service::account_test::report::{details, host, html, text};
+use crate::service::account_test::overview;
+use crate::service::account_test::report::{self, details, host};
 use crate::service::account_test::words::{advices, finding, server, status, task};
 use crate::service::account_test::{Restored, RowListener, TestReport, TestSubject};
 use crate::service::accounts::Passwords;
@@ -74,6 +75,7 @@ fn subject(office: &Office, wanted: &AccountTest) -> Result<TestSubject> {
         account,
         id,
         passwords,
+        pins: Vec::new(),
         send_test_mail: wanted.send_test_mail,
     })
 }
@@ -157,21 +159,13 @@ fn conclude(report: &TestReport, output: Output) {
 }
 
 fn write_report(file: &Path, account: &Account, report: &TestReport, output: Output) -> Result<()> {
-    let is_html = file
-        .extension()
-        .is_some_and(|it| it.eq_ignore_ascii_case("html") || it.eq_ignore_ascii_case("htm"));
-    let page = match is_html {
-        true => html(account, report, output.language),
-        false => text(account, report, output.language),
-    };
-    std::fs::write(file, page).map_err(|error| Error::file(file, &error))?;
+    report::write(file, account, report, output.language)?;
     output.say(texts::report_written(file.display().to_string()));
     Ok(())
 }
 
 /// Every account, one after the other: the monthly check.
 async fn all(office: &Office, csv: bool, stop: Stop, output: Output) -> Result<Outcome> {
-    let show = |text: Text| text.show(output.language);
     let mut rows = Vec::new();
     let mut failed = false;
     for stored in office.accounts()? {
@@ -182,6 +176,7 @@ async fn all(office: &Office, csv: bool, stop: Stop, output: Output) -> Result<O
             account: stored.account.clone(),
             id: Some(stored.id),
             passwords: Passwords::default(),
+            pins: Vec::new(),
             send_test_mail: false,
         };
         let listener: RowListener = match output.json {
@@ -192,68 +187,18 @@ async fn all(office: &Office, csv: bool, stop: Stop, output: Output) -> Result<O
             .test_account(&subject, listener, stop.clone())
             .await?;
         failed |= !report.is_passed();
-        let worst = report
-            .rows
-            .iter()
-            .find(|it| it.status == TestStatus::Failed)
-            .or_else(|| {
-                let mut rows = report.rows.iter();
-                rows.find(|it| it.status == TestStatus::Warning)
-            });
-        rows.push(vec![
-            stored.id.to_string(),
-            stored.account.name.clone(),
-            show(status(of_side(&report, Side::Incoming))),
-            show(status(of_side(&report, Side::Outgoing))),
-            worst.and_then(finding).map(show).unwrap_or_default(),
-            worst
-                .and_then(|it| it.class)
-                .map_or("", |it| it.code())
-                .to_owned(),
-        ]);
+        rows.push(overview::row(&stored, &report, output.language));
     }
-    let heading = vec![
-        texts::column_number(),
-        texts::column_account(),
-        texts::test_side_incoming(),
-        texts::test_side_outgoing(),
-        texts::column_finding(),
-        texts::column_code(),
-    ];
     if csv {
-        let heading: Vec<String> = heading.into_iter().map(show).collect();
-        for row in std::iter::once(heading).chain(rows) {
-            let cells: Vec<String> = row.iter().map(|it| csv_cell(it)).collect();
-            output.line(&cells.join(";"));
-        }
+        let page = overview::csv(&rows, output.language);
+        page.lines().for_each(|it| output.line(it));
     } else if !output.json {
-        output.table(heading, rows);
+        output.table(overview::heading().into(), rows);
     }
     Ok(match failed {
         true => Outcome::Failed,
         false => Outcome::Done,
     })
-}
-
-/// How a whole ladder ended.
-fn of_side(report: &TestReport, side: Side) -> TestStatus {
-    let has = |wanted: TestStatus| {
-        let mut rows = report.rows.iter();
-        rows.any(|it| it.side == side && it.status == wanted)
-    };
-    [TestStatus::Failed, TestStatus::Warning, TestStatus::Ok]
-        .into_iter()
-        .find(|it| has(*it))
-        .unwrap_or(TestStatus::NotApplicable)
-}
-
-/// A cell of a table for a spreadsheet. One that begins like a formula would be carried out there.
-fn csv_cell(text: &str) -> String {
-    let guard = match text.starts_with(['=', '+', '-', '@']) {
-        true => "'",
-        false => "",
-    };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 
 pub(super) fn restore(office: &Office, id: AccountId, output: Output) -> Result<Outcome> {

@@ -13,7 +13,7 @@ use super::theme;
 use super::widget;
 use crate::i18n::texts;
 use crate::settings;
-use iced::{Element, Point, Size, Subscription, Task, Theme, window};
+use iced::{Element, Point, Rectangle, Size, Subscription, Task, Theme, window};
 
 /// Everything that is open.
 pub struct App {
@@ -83,7 +83,7 @@ impl App {
     pub fn start(&mut self) -> Task<Message> {
         let position = match self.preferences.position {
             Some(position) => window::Position::Specific(position),
-            None => hosting::centered(self.preferences.factor()),
+            None => window::Position::Centered,
         };
         let (id, open) = window::open(window::Settings {
             size: self.preferences.size,
@@ -145,6 +145,9 @@ impl App {
             }
             Message::Moved(id, position) => {
                 if Some(id) == self.hosting.main {
+                    // Unlike when it opens, the toolkit divides by the scale here.
+                    let factor = self.preferences.factor();
+                    let position = Point::new(position.x * factor, position.y * factor);
                     self.preferences.position = Some(position);
                 }
                 Task::none()
@@ -207,7 +210,11 @@ impl App {
         }
     }
 
-    fn open(&mut self, dialog: dialog::Dialog) -> Task<Message> {
+    /// Opens a dialog in front of everything.
+    pub fn open(&mut self, dialog: dialog::Dialog) -> Task<Message> {
+        let (position, size) = (self.preferences.position, self.preferences.size);
+        let size = size * self.preferences.factor();
+        self.hosting.place = position.map(|it| Rectangle::new(it, size));
         let (id, opening) = self.hosting.open(dialog);
         let opening = opening.map(Message::Window);
         let Some(host) = self.hosting.get_mut(id) else {
@@ -251,7 +258,9 @@ impl App {
     }
 
     fn prefer(&mut self, preferences: Preferences) -> Task<Message> {
-        let (size, position) = (self.preferences.size, self.preferences.position);
+        // The main window stays as large as it is on the screen.
+        let grown = self.preferences.factor() / preferences.factor();
+        let (size, position) = (self.preferences.size * grown, self.preferences.position);
         self.preferences = Preferences {
             size,
             position,
@@ -259,11 +268,11 @@ impl App {
         };
         self.context.language = preferences.language;
         widget::set_language(preferences.language);
-        self.hosting.scale = preferences.factor();
+        let resize = self.hosting.rescale(preferences.factor());
         // Dialogs that are open stay as they are; the next ones are shown the other way.
         self.hosting.way = preferences.way;
         self.keep();
-        self.reload()
+        resize.map(Message::Window).chain(self.reload())
     }
 
     fn keep(&self) {

@@ -7,7 +7,7 @@ use super::owner;
 use super::theme;
 use super::widget::inert;
 use iced::widget::{Stack, center, column, container, mouse_area, opaque, rule, space, text};
-use iced::{Color, Element, Fill, Point, Size, Task, window};
+use iced::{Color, Element, Fill, Point, Rectangle, Size, Task, window};
 
 /// How dialogs are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +54,8 @@ pub struct Hosting {
     pub main: Option<window::Id>,
     /// Size of everything, 1.0 as the system says.
     pub scale: f32,
+    /// Where the main window stands on the screen, if the system tells.
+    pub place: Option<Rectangle>,
     hosts: Vec<Host>,
     next: u64,
 }
@@ -65,6 +67,7 @@ impl Hosting {
             way,
             main: None,
             scale,
+            place: None,
             hosts: Vec::new(),
             next: 0,
         }
@@ -108,19 +111,30 @@ impl Hosting {
     }
 
     fn window_of(&self, dialog: &Dialog) -> window::Settings {
-        // The toolkit itself makes it larger where everything is to be larger, but not the least size.
         let size = dialog.size();
+        // The toolkit scales the size by itself, but not the least size.
+        let least = size * self.scale * 0.8;
         window::Settings {
             size,
-            min_size: Some(size * 0.8 * self.scale).filter(|_| dialog.is_resizable()),
+            min_size: Some(least).filter(|_| dialog.is_resizable()),
             resizable: dialog.is_resizable(),
             minimizable: false,
-            position: centered(self.scale),
+            position: self.position(size * self.scale),
             icon: super::window_icon(),
             exit_on_close_request: false,
             platform_specific: super::platform_specific(),
             ..window::Settings::default()
         }
+    }
+
+    /// In the middle of the main window, but not beyond the upper left corner of its screen.
+    fn position(&self, size: Size) -> window::Position {
+        let Some(place) = self.place else {
+            return window::Position::Centered;
+        };
+        let x = (place.center_x() - size.width / 2.0).max(place.x.min(0.0));
+        let y = (place.center_y() - size.height / 2.0).max(place.y.min(0.0));
+        window::Position::Specific(Point::new(x, y))
     }
 
     /// The window of a dialog is there: it gets its owner.
@@ -133,6 +147,19 @@ impl Hosting {
             Some(parent) => owner::set_owner(window, parent).discard(),
             None => Task::none(),
         }
+    }
+
+    /// Another size of everything: the windows of open dialogs grow or shrink with it.
+    pub fn rescale(&mut self, scale: f32) -> Task<Message> {
+        if scale == self.scale {
+            return Task::none();
+        }
+        self.scale = scale;
+        let windows = self.hosts.iter().filter_map(|it| {
+            it.window
+                .map(|window| window::resize(window, it.dialog.size()))
+        });
+        Task::batch(windows)
     }
 
     /// The dialog of a window.
@@ -199,25 +226,6 @@ impl Hosting {
             stack = stack.push(inert(at + 1 < layers.len(), layer));
         }
         blocked(stack.into(), windows.then_some(raise))
-    }
-}
-
-/// In the middle of the screen. The toolkit forgets that a window is larger where everything is
-/// larger, and takes a plain function only.
-pub(super) fn centered(scale: f32) -> window::Position {
-    fn place<const PERCENT: u16>(window: Size, screen: Size) -> Point {
-        let window = window * (f32::from(PERCENT) / 100.0);
-        let middle = |room: f32, needed: f32| ((room - needed) / 2.0).max(0.0);
-        Point::new(
-            middle(screen.width, window.width),
-            middle(screen.height, window.height),
-        )
-    }
-    match scale {
-        ..1.2 => window::Position::Centered,
-        1.2..1.4 => window::Position::SpecificWith(place::<125>),
-        1.4..1.8 => window::Position::SpecificWith(place::<150>),
-        _ => window::Position::SpecificWith(place::<200>),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod app;
 pub mod context;
 pub mod dialog;
 pub mod engine;
+pub mod files;
 pub mod hosting;
 pub mod icon;
 mod owner;

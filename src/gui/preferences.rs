@@ -32,8 +32,8 @@ impl Preferences {
     pub fn of(settings: &WindowSettings, language: Language) -> Self {
         let usable = |value: Option<f32>, least: f32, usual: f32| {
             value
-                .filter(|it| it.is_finite() && *it >= least && *it <= 20_000.0)
-                .unwrap_or(usual)
+                .filter(|it| it.is_finite() && *it > 0.0 && *it <= 20_000.0)
+                .map_or(usual, |it| it.max(least))
         };
         let position = settings.x.zip(settings.y).map(|(x, y)| Point::new(x, y));
         Self {

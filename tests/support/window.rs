@@ -168,6 +168,16 @@ impl Desk {
         self.runtime.block_on(work)
     }
 
+    /// Opens a dialog in front of everything.
+    pub fn open_dialog(&mut self, dialog: impl Into<kontorpost::gui::dialog::Dialog>) {
+        let task = {
+            let _inside = self.runtime.enter();
+            self.app.open(dialog.into())
+        };
+        self.begin(task);
+        self.settle();
+    }
+
     /// Another size of the window.
     pub fn resize(&mut self, width: f32, height: f32) {
         self.size = Size::new(width, height);

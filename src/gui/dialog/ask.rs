@@ -94,10 +94,25 @@ impl Ask {
         self
     }
 
+    /// A message that can also be answered with `yes`; Enter still leaves it.
+    #[must_use]
+    pub fn and_ask(mut self, yes: Text) -> Self {
+        self.yes = Some(yes);
+        self.leave = texts::button_cancel();
+        self
+    }
+
     /// With more lines below the message.
     #[must_use]
     pub fn with_lines(mut self, lines: Vec<Text>) -> Self {
         self.lines = lines;
+        self
+    }
+
+    /// With words below everything that can be copied.
+    #[must_use]
+    pub fn with_detail(mut self, detail: &str) -> Self {
+        self.detail = Some(text_editor::Content::with_text(detail));
         self
     }
 

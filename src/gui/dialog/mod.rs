@@ -6,6 +6,7 @@ pub mod account_test;
 pub mod accounts;
 pub mod appearance;
 pub mod ask;
+pub mod file_name;
 pub mod help;
 pub mod info;
 pub mod konto_neu;
@@ -37,6 +38,8 @@ pub enum Outcome {
     SmtpAuth(smtp_auth::SmtpAuth),
     /// The account test was closed: what was changed in it on the way.
     Tested(account_test::Tested),
+    /// A file was named.
+    FileNamed(std::path::PathBuf),
     /// The certificate with this fingerprint is to be accepted for one of the servers.
     Trusted(Side, Sha256Hash),
 }
@@ -157,6 +160,7 @@ dialogs! {
     Accounts = accounts::Accounts,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
+    FileName = file_name::FileName,
     Help = help::Help,
     Info = info::Info,
     KontoNeu = konto_neu::KontoNeu,

@@ -4,6 +4,7 @@
 
 mod ladder;
 mod mend;
+pub mod overview;
 mod remedy;
 pub mod report;
 mod run;
@@ -34,6 +35,8 @@ pub struct TestSubject {
     pub id: Option<AccountId>,
     /// Passwords that are not stored; they come before stored ones.
     pub passwords: Passwords,
+    /// Certificate exceptions that were agreed to and are not stored; they count besides stored ones.
+    pub pins: Vec<PinnedCertificate>,
     /// Also sends a message to the own address and waits for it.
     pub send_test_mail: bool,
 }
@@ -72,10 +75,11 @@ impl Office {
         hear: RowListener,
         stop: Stop,
     ) -> Result<TestReport> {
-        let pins = match subject.id {
+        let mut pins = match subject.id {
             Some(id) => self.storage.pins(id)?,
             None => Vec::new(),
         };
+        pins.extend_from_slice(&subject.pins);
         let incoming = self.test_incoming(subject, &pins, (hear.clone(), stop.clone()));
         let outgoing = self.test_outgoing(subject, &pins, (hear.clone(), stop.clone()));
         let (mut rows, outgoing) = tokio::join!(incoming, outgoing);

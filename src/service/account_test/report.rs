@@ -2,11 +2,13 @@
 //! in it, because none is in a row.
 
 use super::TestReport;
-use super::words::{advices, changes, finding, server, status, task};
+use super::words::{advices, certificate, finding, proposal, server, status, task};
 use crate::domain::account::Account;
 use crate::domain::diagnosis::{Side, TestRow};
 use crate::i18n::{Arg, Language, Text, texts};
+use crate::service::error::{Error, Result};
 use crate::storage::now;
+use std::path::Path;
 
 /// Host and port of a side, with its protection and name to sign in with.
 fn endpoint(account: &Account, side: Side) -> Option<String> {
@@ -41,8 +43,11 @@ pub fn details(row: &TestRow, account: &Account) -> Vec<Text> {
         lines.push(texts::test_code(class.code()));
     }
     lines.extend(advices(row, host(account, row.side)));
+    if row.class.is_some() {
+        lines.extend(certificate(&row.facts));
+    }
     if let Some(repair) = &row.repair {
-        lines.push(texts::test_repair(changes(repair)));
+        lines.push(texts::test_repair(proposal(repair)));
     }
     if let Some(raw) = &row.raw {
         lines.push(texts::test_raw(raw));
@@ -138,6 +143,26 @@ pub fn html(account: &Account, report: &TestReport, language: Language) -> Strin
         language.code(),
         servers.join("<br>"),
     )
+}
+
+/// Writes the page to a file: as HTML where the name ends so, else as text.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn write(
+    file: &Path,
+    account: &Account,
+    report: &TestReport,
+    language: Language,
+) -> Result<()> {
+    let is_html = file
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("html") || it.eq_ignore_ascii_case("htm"));
+    let page = match is_html {
+        true => html(account, report, language),
+        false => text(account, report, language),
+    };
+    std::fs::write(file, page).map_err(|error| Error::file(file, &error))
 }
 
 fn escape(text: &str) -> String {

@@ -1,8 +1,10 @@
 //! The account test in words: causes, advice, findings. German and English stand in `i18n`.
 
-use crate::domain::diagnosis::{FailureClass, Side, TestRow, TestStatus, TestStep};
+use crate::domain::diagnosis::{Facts, FailureClass, Side, TestRow, TestStatus, TestStep};
+use crate::domain::hash::Sha256Hash;
 use crate::domain::preset::{Preset, preset_of_host};
 use crate::domain::repair::Repair;
+use crate::domain::server::{Protocol, Security};
 use crate::i18n::{Arg, Text, texts};
 
 /// The cause in a clerk's words.
@@ -202,31 +204,23 @@ pub fn advices(row: &TestRow, host: &str) -> Vec<Text> {
             words.push(texts::hint_pop3_interval(&preset.name, minutes));
         }
     }
-    words.extend(shown_certificate(row));
+    words.extend(refused_certificate(row));
     words
 }
 
-/// What the certificate that was refused says about itself.
-fn shown_certificate(row: &TestRow) -> Vec<Text> {
+/// What it is about the certificate that was refused; the rest of its facts are
+/// [`certificate`]'s.
+fn refused_certificate(row: &TestRow) -> Option<Text> {
     let facts = &row.facts;
-    let (Some(fingerprint), Some((from, until))) = (&facts.fingerprint, facts.validity) else {
-        return Vec::new();
-    };
-    let names = facts.names.join(", ");
-    let first = match row.class {
-        Some(FailureClass::CertName) if !names.is_empty() => {
-            Some(texts::test_certificate_names(&names))
+    let (from, until) = facts.validity?;
+    match row.class? {
+        FailureClass::CertName if !facts.names.is_empty() => {
+            Some(texts::test_certificate_names(facts.names.join(", ")))
         }
-        Some(FailureClass::CertExpired) => {
-            Some(texts::test_certificate_expired(Arg::Moment(until)))
-        }
-        Some(FailureClass::CertNotYetValid) => {
-            Some(texts::test_certificate_not_yet(Arg::Moment(from)))
-        }
+        FailureClass::CertExpired => Some(texts::test_certificate_expired(Arg::Moment(until))),
+        FailureClass::CertNotYetValid => Some(texts::test_certificate_not_yet(Arg::Moment(from))),
         _ => None,
-    };
-    let whole = texts::test_certificate(names, &facts.issuer, Arg::Moment(until), fingerprint);
-    first.into_iter().chain([whole]).collect()
+    }
 }
 
 fn of_provider(preset: &Preset) -> Vec<Text> {
@@ -244,20 +238,77 @@ fn of_provider(preset: &Preset) -> Vec<Text> {
     words
 }
 
-/// The changes of a repair: `Verschlüsselung = starttls, Port = 143`.
-pub fn changes(repair: &Repair) -> String {
-    let fields: Vec<String> = repair
-        .fields()
-        .into_iter()
-        .map(|(name, value)| format!("{name} = {value}"))
-        .collect();
-    fields.join(", ")
+/// What a repair would do: `Port 143 und STARTTLS verwenden`.
+pub fn proposal(repair: &Repair) -> Text {
+    let security = |it| match it {
+        Security::Tls => texts::proposal_tls(),
+        Security::StartTls => texts::proposal_starttls(),
+        Security::None => texts::proposal_unprotected(),
+    };
+    let protocol = |it: Protocol| texts::test_plain(it.word().to_uppercase());
+    let used = [
+        repair.protocol.map(protocol),
+        repair.host.as_ref().map(texts::proposal_host),
+        repair.port.map(|it| texts::proposal_port(it.to_string())),
+        repair.security.map(security),
+        repair.user.as_ref().map(texts::proposal_user),
+        repair.address.as_ref().map(texts::proposal_address),
+    ];
+    let used = list(used.into_iter().flatten().collect());
+    let parts = [
+        used.map(texts::proposal_use),
+        repair.leave_on_server.then(texts::proposal_leave),
+        repair.sign_in_to_send.then(texts::proposal_sign_in),
+    ];
+    let parts = list(parts.into_iter().flatten().collect());
+    parts.unwrap_or_else(|| texts::test_plain("–"))
+}
+
+/// `a, b und c`.
+fn list(mut parts: Vec<Text>) -> Option<Text> {
+    let last = parts.pop()?;
+    let first = parts.into_iter().reduce(texts::proposal_list);
+    Some(match first {
+        Some(first) => texts::proposal_and(first, last),
+        None => last,
+    })
+}
+
+/// What a certificate says about itself, line by line.
+pub fn certificate(facts: &Facts) -> Vec<Text> {
+    let Some(fingerprint) = &facts.fingerprint else {
+        return Vec::new();
+    };
+    let names = match facts.names.is_empty() {
+        true => facts.words.clone(),
+        false => facts.names.join(", "),
+    };
+    let validity = facts
+        .validity
+        .map(|(from, until)| texts::certificate_validity(Arg::Moment(from), Arg::Moment(until)));
+    let lines = [
+        Some(texts::certificate_names(names)),
+        Some(texts::certificate_issuer(&facts.issuer)),
+        validity,
+        Some(texts::certificate_fingerprint(grouped(fingerprint))),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// A fingerprint as certificate viewers write it: `3F:A2:…`.
+pub fn grouped(fingerprint: &str) -> String {
+    match Sha256Hash::from_hex(fingerprint) {
+        Some(Sha256Hash(bytes)) => {
+            let pairs: Vec<String> = bytes.iter().map(|it| format!("{it:02X}")).collect();
+            pairs.join(":")
+        }
+        None => fingerprint.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::diagnosis::Facts;
     use crate::i18n::Language;
     use std::time::Duration;
 
@@ -298,5 +349,31 @@ mod tests {
             }
             assert!(advice(*class).is_some() || *class == FailureClass::Cancelled);
         }
+    }
+
+    #[test]
+    fn a_repair_is_named_as_a_clerk_would_say_it() {
+        let words = |repair: &Repair| proposal(repair).show(Language::German);
+        let mut repair = Repair {
+            port: Some(1143),
+            security: Some(Security::StartTls),
+            ..Repair::default()
+        };
+        assert_eq!(words(&repair), "Port 1143 und STARTTLS verwenden");
+        repair.protocol = Some(Protocol::Imap);
+        assert_eq!(words(&repair), "IMAP, Port 1143 und STARTTLS verwenden");
+        let leave = Repair {
+            leave_on_server: true,
+            ..Repair::default()
+        };
+        assert!(words(&leave).contains("belassen"), "{}", words(&leave));
+    }
+
+    #[test]
+    fn a_fingerprint_is_read_back_from_its_groups() {
+        let fingerprint = Sha256Hash::of(b"x");
+        let shown = grouped(&fingerprint.to_string());
+        assert_eq!(shown.len(), 95);
+        assert_eq!(Sha256Hash::from_hex(&shown), Some(fingerprint));
     }
 }

@@ -1,0 +1,136 @@
+//! "Hilfe", "Info" and "Darstellung", worked like a clerk would.
+
+#[path = "support/window.rs"]
+mod window;
+
+use iced_test::core::keyboard::key::Named;
+use kontorpost::gui::dialog::help::{Help, Topic};
+use kontorpost::gui::theme::Mode;
+use kontorpost::i18n::Language;
+use std::time::{Duration, Instant};
+use window::Desk;
+
+#[test]
+fn everything_follows_darstellung_at_once_and_abbruch_brings_it_back() {
+    let mut desk = Desk::practice();
+    let before = desk.app.preferences;
+    desk.alt('d');
+    for words in [
+        "Sprache:",
+        "Deutsch",
+        "English",
+        "Aussehen:",
+        "Hell",
+        "Dunkel",
+        "Hoher Kontrast",
+        "Größe:",
+        "100 %",
+        "125 %",
+        "150 %",
+        "200 %",
+        "Dialoge:",
+        "eigene Fenster",
+        "im Hauptfenster",
+        "OK und Schließen",
+        "Abbruch und Schließen",
+    ] {
+        assert!(desk.sees(words), "{words}: {:#?}", desk.texts());
+    }
+    desk.picture("darstellung", Mode::Light, 1.0);
+    desk.picture("darstellung_kontrast_150", Mode::Contrast, 1.5);
+    desk.click("English");
+    desk.wait_for("Appearance");
+    assert!(desk.sees("High contrast"), "{:#?}", desk.texts());
+    desk.picture("darstellung_englisch", Mode::Light, 1.0);
+    desk.click("Dark");
+    desk.click("150 %");
+    let chosen = desk.app.preferences;
+    assert_eq!(
+        (chosen.language, chosen.mode, chosen.scale),
+        (Language::English, Mode::Dark, 150)
+    );
+    // The screen behind follows as well.
+    desk.click("OK and close");
+    desk.wait_for("Fetch");
+    desk.app.context.language = before.language;
+    desk.app.preferences = before;
+    desk.settle();
+    desk.alt('d');
+    desk.click("English");
+    desk.wait_for("Looks:");
+    desk.press(Named::Escape);
+    desk.wait_without("Looks:");
+    assert_eq!(desk.app.preferences, before);
+    desk.wait_for("Abrufen");
+}
+
+#[test]
+fn ok_keeps_what_was_chosen_by_the_keyboard() {
+    let mut desk = Desk::practice();
+    desk.alt('d');
+    desk.wait_for("Aussehen:");
+    // From the language to the looks, and one further.
+    desk.press(Named::Tab);
+    desk.press(Named::ArrowRight);
+    assert_eq!(desk.app.preferences.mode, Mode::Dark);
+    desk.press(Named::Tab);
+    desk.press(Named::ArrowRight);
+    assert_eq!(desk.app.preferences.scale, 125);
+    desk.alt('o');
+    desk.wait_without("Aussehen:");
+    assert_eq!(desk.app.preferences.mode, Mode::Dark);
+    assert_eq!(desk.app.preferences.scale, 125);
+}
+
+#[test]
+fn the_help_of_every_dialog_opens_and_can_be_copied() {
+    let mut desk = Desk::practice();
+    for language in [Language::German, Language::English] {
+        desk.app.context.language = language;
+        for topic in Topic::ALL {
+            desk.open_dialog(Help::new(topic));
+            desk.wait_for(&topic.name().show(language));
+            let words = topic.words().show(language);
+            desk.press(Named::Tab);
+            desk.control('a');
+            desk.control('c');
+            assert_eq!(
+                desk.copied().map(str::trim),
+                Some(words.trim()),
+                "{topic:?}"
+            );
+            if language == Language::German {
+                desk.picture(&format!("hilfe_{topic:?}"), Mode::Light, 1.0);
+            }
+            desk.press(Named::Escape);
+            desk.wait_until("the end", |desk| desk.app.hosting.hosts().is_empty());
+        }
+    }
+}
+
+#[test]
+fn info_names_version_directory_and_licences_at_once() {
+    let mut desk = Desk::practice();
+    let directory = desk
+        .practice_office()
+        .directory
+        .path()
+        .display()
+        .to_string();
+    let begun = Instant::now();
+    desk.click("Info");
+    desk.wait_for("Lizenzen der enthaltenen Bestandteile:");
+    let took = begun.elapsed();
+    desk.alt('k');
+    let facts = desk.copied().expect("copied").to_owned();
+    for part in [env!("CARGO_PKG_VERSION"), "MIT OR Apache-2.0", &directory] {
+        assert!(facts.contains(part), "{part}: {facts}");
+    }
+    desk.picture("info", Mode::Light, 1.0);
+    desk.picture("info_dunkel", Mode::Dark, 1.0);
+    // Not optimised, on a busy machine.
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    println!("info after {took:?}");
+    desk.press(Named::Escape);
+    desk.wait_without("Lizenzen");
+}
