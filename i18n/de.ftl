@@ -1094,6 +1094,8 @@ accounts-leave = Sie haben Änderungen nicht gespeichert. Sollen sie gespeichert
 accounts-leave-no = &Nicht speichern
 accounts-file-import-title = Roll-out-Datei importieren
 accounts-file-export-title = Roll-out-Datei exportieren
+accounts-no-file-dialog = Der Dateidialog des Systems lässt sich nicht öffnen.
+accounts-no-file-dialog-advice = Unter Linux stellt ihn „xdg-desktop-portal“ oder „zenity“ bereit; bitten Sie Ihren Betreuer darum. Ohne ihn gehen auf der Kommandozeile „kontorpost account add“ und „kontorpost account export“.
 accounts-file-kind = Roll-out-Datei (TOML)
 accounts-import-wrong = Die Datei „{ $file }“ lässt sich nicht übernehmen. { $count ->
     [one] Sie hat einen Fehler:

@@ -1094,6 +1094,8 @@ accounts-leave = You have changes that are not saved. Shall they be saved?
 accounts-leave-no = Do &not save
 accounts-file-import-title = Import a roll-out file
 accounts-file-export-title = Export a roll-out file
+accounts-no-file-dialog = The file dialog of the system cannot be opened.
+accounts-no-file-dialog-advice = On Linux “xdg-desktop-portal” or “zenity” provides it; please ask your administrator for it. Without it “kontorpost account add” and “kontorpost account export” do the same on the command line.
 accounts-file-kind = Roll-out file (TOML)
 accounts-import-wrong = The file “{ $file }” cannot be taken over. { $count ->
     [one] It has one fault:

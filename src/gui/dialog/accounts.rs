@@ -114,6 +114,8 @@ pub enum Message {
     ExportChosen(AccountId, Option<PathBuf>),
     /// The file was written.
     Exported(AccountId, PathBuf, Result<()>),
+    /// The system has no file dialog.
+    NoFileDialog,
     /// "Hilfe".
     Help,
     /// "Speichern" and "OK und Schließen".
@@ -324,6 +326,7 @@ impl Screen for Accounts {
                 Some(row) => Action::Run(files::choose_export(row, context)),
                 None => Action::None,
             },
+            Message::NoFileDialog => files::no_dialog(),
             Message::Help => Action::Open(Help::new(Topic::Accounts).into()),
             Message::Left => self.leave(),
             message @ (Message::Changed(..)

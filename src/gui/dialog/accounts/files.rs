@@ -11,19 +11,43 @@ use crate::i18n::texts;
 use crate::service::notice::{Notice, notice};
 use crate::service::{Error, Result};
 use iced::Task;
-use rfd::AsyncFileDialog;
+use rfd::{AsyncFileDialog, FileHandle};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 const ENDING: &str = "toml";
+
+/// Nobody leaves a dialog as fast as this: it was never there. The system does not say so.
+const TOO_FAST: Duration = Duration::from_millis(250);
+
+fn choose(
+    dialog: impl Future<Output = Option<FileHandle>> + Send + 'static,
+    then: impl Fn(Option<PathBuf>) -> Message + Send + 'static,
+) -> Task<Message> {
+    let begun = Instant::now();
+    Task::future(async move {
+        match dialog.await {
+            None if begun.elapsed() < TOO_FAST => Message::NoFileDialog,
+            chosen => then(chosen.map(|it| it.path().to_owned())),
+        }
+    })
+}
+
+/// The system has no file dialog.
+pub(super) fn no_dialog() -> Action<Message> {
+    let title = texts::window_error();
+    let message = texts::accounts_no_file_dialog();
+    let ask = Ask::message(Kind::Error, title, message);
+    let advice = vec![texts::accounts_no_file_dialog_advice()];
+    Action::Open(ask.with_lines(advice).into())
+}
 
 pub(super) fn choose_import(context: &Context) -> Task<Message> {
     let kind = context.say(texts::accounts_file_kind());
     let dialog = AsyncFileDialog::new()
         .set_title(context.say(texts::accounts_file_import_title()))
         .add_filter(kind, &[ENDING]);
-    Task::perform(dialog.pick_file(), |chosen| {
-        Message::ImportChosen(chosen.map(|it| it.path().to_owned()))
-    })
+    choose(dialog.pick_file(), Message::ImportChosen)
 }
 
 pub(super) fn read(file: PathBuf, context: &Context) -> Task<Message> {
@@ -57,8 +81,8 @@ pub(super) fn choose_export(row: &Row, context: &Context) -> Task<Message> {
         .set_title(context.say(texts::accounts_file_export_title()))
         .set_file_name(file_name(&row.stored.account.address))
         .add_filter(kind, &[ENDING]);
-    Task::perform(dialog.save_file(), move |chosen| {
-        Message::ExportChosen(id, chosen.map(|it| it.path().to_owned()))
+    choose(dialog.save_file(), move |file| {
+        Message::ExportChosen(id, file)
     })
 }
 

@@ -83,7 +83,11 @@ fn parts<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
             Part::Geraete => Icon::Phone,
         };
         let words = label(&context.say(name_of(part)));
-        let content = row![icon(picture, 18.0, Tint::Accent), words];
+        let tint = match part == dialog.part {
+            true => Tint::Selected,
+            false => Tint::Accent,
+        };
+        let content = row![icon(picture, 18.0, tint), words];
         iced::widget::button(content.spacing(7).align_y(Center))
             .padding([6, 12])
             .style(style::place(part == dialog.part))
