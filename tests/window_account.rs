@@ -254,6 +254,7 @@ fn a_provider_is_found_by_typing_and_fills_everything() {
     desk.type_text("gm");
     desk.wait_for("gmx.net");
     desk.picture("konto_anbieter", Mode::Light, 1.0);
+    desk.picture("konto_anbieter_kontrast", Mode::Contrast, 1.5);
     desk.press(Named::ArrowDown);
     desk.press(Named::ArrowUp);
     desk.press(Named::Enter);

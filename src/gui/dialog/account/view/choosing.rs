@@ -8,7 +8,7 @@ use crate::domain::discovery::Mailbox;
 use crate::domain::preset::Preset;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::style;
-use crate::gui::theme::SIZE;
+use crate::gui::theme::{SIZE, SMALL};
 use crate::gui::widget::{Choice, button, check, field, hint, label, type_ahead};
 use crate::i18n::{Text, texts};
 use crate::service::discover_words::{hint as hint_words, list, protocol, security};
@@ -46,13 +46,14 @@ impl<'a> Sheet<'a> {
             return hint(self.say(texts::account_chooser_none()));
         }
         let rows = rows.into_iter().map(|(preset, is_chosen)| {
-            let words = row![
-                text(&preset.name).size(SIZE),
-                space().width(Fill),
-                hint(domains(preset))
-            ]
-            .spacing(10)
-            .align_y(Center);
+            // Words of less weight could not be read on the chosen row in high contrast.
+            let domains: Element<'a, Message> = match is_chosen {
+                true => text(domains(preset)).size(SMALL).into(),
+                false => hint(domains(preset)),
+            };
+            let words = row![text(&preset.name).size(SIZE), space().width(Fill), domains]
+                .spacing(10)
+                .align_y(Center);
             let line = container(words)
                 .padding([3, 8])
                 .width(Fill)
