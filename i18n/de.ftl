@@ -1264,7 +1264,9 @@ help-text-accounts =
 
     Graue Felder gelten bei dieser Einstellung nicht. Ist eine Zeile rot markiert, fehlt etwas; „Speichern“ sagt, was.
 
-    „Konto neu“ legt ein Konto an, „Konto bearbeiten“ oder ein Doppelklick öffnet es. „Konto löschen“ fragt vorher nach und löscht nie gespeicherte Nachrichten. „Alle Konten testen“ prüft jedes Konto, ohne etwas zu verändern.
+    Unter der Adresse steht, wann zuletzt abgerufen wurde oder was nicht geht. „pausiert“ heißt: Der Server hat die Anmeldung abgelehnt. Kontorpost versucht es erst wieder, wenn Sie etwas ändern oder der Test bestanden ist; so wird das Postfach nicht gesperrt.
+
+    „Konto neu“ legt ein Konto an, „Konto bearbeiten“ oder ein Doppelklick öffnet es. „Konto löschen“ fragt vorher nach und löscht nie gespeicherte Nachrichten. „Alle Konten testen“ prüft jedes Konto, ohne etwas zu verändern. „Importieren“ übernimmt eine Datei Ihres Betreuers, „Exportieren“ schreibt die Einstellungen eines Kontos ohne Kennwort.
 
     „Speichern“ sichert und bleibt, „OK und Schließen“ sichert und schließt. „Abbruch und Schließen“ verwirft, was nicht gespeichert ist, und fragt vorher.
 help-text-konto-neu =
@@ -1283,6 +1285,8 @@ help-text-account =
     Die verschlüsselte Verbindung schützt Kennwort und Post unterwegs. Schalten Sie sie nicht aus, wenn es der Anbieter nicht ausdrücklich verlangt. SSL/TLS und STARTTLS sind gleich sicher; welches gilt, sagt der Anbieter. Der Port ist die Nummer des Anschlusses und passt sich von selbst an, solange Sie ihn nicht ändern.
 
     „Empfangsoptionen“: „belassen“ verändert auf dem Server nichts und ist die sichere Wahl. „löschen oder in Papierkorb verschieben“ wirkt erst, wenn eine Nachricht bei Ihnen sicher gespeichert ist.
+
+    „Beim ersten Abruf“ bestimmt, was von der vorhandenen Post geholt wird: alles, ab einem Datum oder nur neue. Im Zweifel nehmen Sie alles.
 
     Das Kennwort liegt nur im Schlüsselbund dieses Rechners. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert.
 
@@ -1322,11 +1326,11 @@ help-text-trust =
 help-text-stammdaten =
     Stammdaten sind Benutzer, Datenpools und App-Geräte. Die Tabelle der E-Mail Konten bietet sie zur Auswahl an.
 
-    Ein Benutzer hat eine Nummer, einen Namen und den Anmeldenamen dieses Rechners. Nur wer Verwalter ist, darf Konten und Stammdaten ändern. Solange es noch keinen Benutzer gibt, darf es jeder; legen Sie deshalb zuerst einen Verwalter an.
+    Ein Benutzer hat eine Nummer, einen Namen und den Anmeldenamen dieses Rechners. Nur wer Verwalter ist, darf Konten und Stammdaten ändern. Solange es noch keinen Benutzer gibt, darf es jeder. Der erste Benutzer wird Verwalter; tragen Sie dort Ihren eigenen Anmeldenamen ein.
 
     Ein Datenpool ist der Bestand, in dem Post eines Postkorbs abgelegt wird. Ein App-Gerät bekommt auf Wunsch Kopien des Postkorbs.
 
-    Wer ausscheidet, wird nicht gelöscht, sondern als nicht mehr aktuell gekennzeichnet. So bleibt nachvollziehbar, wer was getan hat.
+    Wer ausscheidet, verliert den Haken „Aktuell“ und bleibt in der Liste. So bleibt nachvollziehbar, wer was getan hat. „Löschen“ geht nur, solange nichts auf den Eintrag verweist.
 
     „Speichern“ übernimmt die Änderungen. Ein Fehler steht neben dem Feld, das nicht stimmt.
 help-text-appearance =

@@ -1264,7 +1264,9 @@ help-text-accounts =
 
     Grey fields do not apply to this setting. If a row is marked red, something is missing; “Save” says what.
 
-    “New account” sets up an account, “Edit account” or a double click opens it. “Delete account” asks first and never deletes stored messages. “Test all accounts” checks every account without changing anything.
+    Below the address it says when mail was last fetched, or what does not work. A paused account was refused by the server. Kontorpost tries again only when you change something or the test passes; that way the mailbox does not get locked.
+
+    “New account” sets up an account, “Edit account” or a double click opens it. “Delete account” asks first and never deletes stored messages. “Test all accounts” checks every account without changing anything. Import takes over a file from your administrator, export writes the settings of an account without its password.
 
     “Save” stores and stays, “OK and close” stores and closes. “Cancel and close” drops what is not stored, and asks first.
 help-text-konto-neu =
@@ -1283,6 +1285,8 @@ help-text-account =
     The encrypted connection protects password and mail on their way. Do not switch it off unless the provider demands it. SSL/TLS and STARTTLS are equally safe; the provider says which one applies. The port is the number of the connection and adapts by itself as long as you do not change it.
 
     Receiving options: leaving messages changes nothing on the server and is the safe choice. Deleting or moving them takes effect only when a message is safely stored with you.
+
+    The choice for the first fetch decides what is fetched of the mail that is there: everything, from a date on, or only new mail. If in doubt take everything.
 
     The password is only in this computer's keychain. For an existing account, an empty password field means: unchanged.
 
@@ -1322,11 +1326,11 @@ help-text-trust =
 help-text-stammdaten =
     Master data are users, data pools and app devices. The table of e-mail accounts offers them.
 
-    A user has a number, a name and the login name of this computer. Only an administrator may change accounts and master data. As long as there is no user, everyone may; so create an administrator first.
+    A user has a number, a name and the login name of this computer. Only an administrator may change accounts and master data. As long as there is no user, everyone may. The first user becomes administrator; enter your own login name there.
 
     A data pool is where mail of a user's in-tray is kept. An app device gets copies of the in-tray if you wish.
 
-    Whoever leaves is not deleted but marked as no longer current. That way it stays clear who did what.
+    Whoever leaves loses the tick for “current” and stays in the list. That way it stays clear who did what. Deleting works only as long as nothing refers to the entry.
 
     “Save” keeps the changes. A fault stands beside the field that is wrong.
 help-text-appearance =

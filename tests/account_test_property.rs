@@ -171,6 +171,7 @@ async fn a_server_that_repeats_the_password_is_not_repeated() {
                 incoming: Some(Secret::new(PASSWORD.to_owned())),
                 outgoing: None,
             },
+            pins: Vec::new(),
             send_test_mail: false,
             pins: Vec::new(),
         };

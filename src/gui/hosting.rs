@@ -130,7 +130,7 @@ impl Hosting {
     /// In the middle of the main window, but not beyond the upper left corner of its screen.
     fn position(&self, size: Size) -> window::Position {
         let Some(place) = self.place else {
-            return window::Position::Centered;
+            return centered(self.scale);
         };
         let x = (place.center_x() - size.width / 2.0).max(place.x.min(0.0));
         let y = (place.center_y() - size.height / 2.0).max(place.y.min(0.0));

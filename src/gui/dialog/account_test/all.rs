@@ -19,9 +19,9 @@ use crate::gui::dialog::help::{Help, Topic};
 use crate::gui::files::{self, Named};
 use crate::gui::widget::read_only;
 use crate::i18n::texts;
-use crate::service::Result;
 use crate::service::account_test::{TestReport, overview};
 use crate::service::notice::notice;
+use crate::service::{Office, Result};
 use crate::settings;
 use iced::Task;
 use iced::widget::text_editor;
@@ -95,8 +95,8 @@ pub enum Message {
     Named(Named),
     /// The table is written.
     Written(Result<PathBuf>),
-    /// The accounts were read again.
-    Read(Result<Vec<StoredAccount>>),
+    /// The accounts were read again; the one of this number is tested then.
+    Read(Option<usize>, Result<Vec<StoredAccount>>),
     /// "Hilfe".
     Help,
 }
@@ -119,13 +119,21 @@ impl All {
     }
 
     pub(super) fn start(&mut self, context: &Context) -> Task<Message> {
+        self.select(None, context);
+        self.test((0..self.entries.len()).collect(), context)
+    }
+
+    /// Tests some of the accounts.
+    fn test(&mut self, wanted: Vec<usize>, context: &Context) -> Task<Message> {
         self.serial += 1;
         self.is_stopped = false;
-        for entry in &mut self.entries {
-            entry.state = State::Waiting;
+        let mut subjects = Vec::new();
+        for at in wanted {
+            if let Some(entry) = self.entries.get_mut(at) {
+                entry.state = State::Waiting;
+                subjects.push((at, subject(&entry.stored)));
+            }
         }
-        self.select(None, context);
-        let subjects = self.entries.iter().map(|it| subject(&it.stored)).collect();
         let (task, running) = run::all(&context.office, subjects);
         self.running = Some(running);
         let serial = self.serial;
@@ -160,12 +168,15 @@ impl All {
             Message::Save => Action::Run(self.ask_where(context)),
             Message::Named(named) => self.named(named, context),
             Message::Written(Ok(path)) => Action::Open(told(&path).into()),
-            Message::Written(Err(error)) | Message::Read(Err(error)) => {
+            Message::Written(Err(error)) | Message::Read(_, Err(error)) => {
                 Action::Open(Ask::error(&error, context).into())
             }
-            Message::Read(Ok(accounts)) => {
+            Message::Read(again, Ok(accounts)) => {
                 self.read(accounts);
-                Action::None
+                match again {
+                    Some(at) => Action::Run(self.test(vec![at], context)),
+                    None => Action::None,
+                }
             }
             Message::Help => Action::Open(Help::new(Topic::AccountTest).into()),
         }
@@ -174,13 +185,19 @@ impl All {
     pub(super) fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
         match outcome {
             Outcome::FileNamed(path) => Action::Run(self.write(path, context)),
+            // The single test may have mended the account.
+            Outcome::Tested(_) => Self::read_again(self.selected, context),
             _ => Action::None,
         }
     }
 
-    /// The single test may have changed an account.
     pub(super) fn office_changed(&mut self, context: &Context) -> Action<Message> {
-        Action::Run(context.ask(|office| office.accounts(), Message::Read))
+        Self::read_again(None, context)
+    }
+
+    fn read_again(then: Option<usize>, context: &Context) -> Action<Message> {
+        let read = move |accounts| Message::Read(then, accounts);
+        Action::Run(context.ask(Office::accounts, read))
     }
 
     fn read(&mut self, accounts: Vec<StoredAccount>) {

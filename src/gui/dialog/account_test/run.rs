@@ -70,12 +70,15 @@ pub(super) fn one(office: &Office, subject: TestSubject) -> (Task<Progress>, Run
     abortable(stop, stream::select(rows, work))
 }
 
-/// Tests several accounts, some at the same time.
-pub(super) fn all(office: &Office, subjects: Vec<TestSubject>) -> (Task<Overall>, Running) {
+/// Tests several accounts, some at the same time; each comes with its number in the list.
+pub(super) fn all(
+    office: &Office,
+    subjects: Vec<(usize, TestSubject)>,
+) -> (Task<Overall>, Running) {
     let office = office.clone();
     let (stop, stopped) = watch::channel(false);
     let (sender, begun) = unbounded();
-    let tests = stream::iter(subjects.into_iter().enumerate())
+    let tests = stream::iter(subjects)
         .map(move |(at, subject)| {
             let (office, stopped, sender) = (office.clone(), stopped.clone(), sender.clone());
             test(at, office, (subject, stopped), sender)

@@ -1,7 +1,7 @@
 //! What is seen of the test of every account.
 
 use super::{All, Entry, Message, State};
-use crate::domain::diagnosis::Side;
+use crate::domain::diagnosis::{Side, TestStatus};
 use crate::gui::context::Context;
 use crate::gui::dialog::account_test::ladder;
 use crate::gui::dialog::account_test::parts::{self, Verdict};
@@ -108,7 +108,8 @@ impl All {
         let is_selected = self.selected == Some(at);
         let status = |side| {
             let state = match &entry.state {
-                State::Waiting | State::Done(Err(_), _) => ladder::State::Waiting,
+                State::Waiting => ladder::State::Waiting,
+                State::Done(Err(_), _) => ladder::State::Ended(TestStatus::NotChecked),
                 State::Running => ladder::State::Running,
                 State::Done(Ok(report), _) => ladder::State::Ended(overview::of_side(report, side)),
             };
