@@ -95,6 +95,10 @@ fn from_the_notice_to_the_first_mail() {
     assert_eq!(password["role"], "password text");
     assert!(!password.to_string().contains("geheim"), "{password}");
     session.picture("echt_konto");
+    // A screen reader moves the focus and presses, too.
+    program.act("focus", "Benutzername:");
+    let user = program.field(ACCOUNT, "Benutzername:");
+    assert_eq!(user["focused"], true, "{user}");
     program.keys(&["alt+t"]);
     program.window(TEST);
     program.wait_for(TEST, "Alle Prüfungen bestanden.");
@@ -102,7 +106,7 @@ fn from_the_notice_to_the_first_mail() {
     program.keys(&["Escape"]);
     program.wait_without(TEST);
     program.window(ACCOUNT);
-    program.keys(&["alt+o"]);
+    program.act("do", "OK und Schließen");
     program.wait_without(ACCOUNT);
     program.wait_for(MAIN, "2 Nachrichten");
     // New mail while the window is open: F5 fetches it.

@@ -83,7 +83,7 @@ impl App {
     pub fn start(&mut self) -> Task<Message> {
         let position = match self.preferences.position {
             Some(position) => window::Position::Specific(position),
-            None => window::Position::Centered,
+            None => hosting::centered(self.preferences.factor()),
         };
         let (id, open) = window::open(window::Settings {
             size: self.preferences.size,

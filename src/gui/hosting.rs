@@ -229,6 +229,25 @@ impl Hosting {
     }
 }
 
+/// In the middle of the screen. The toolkit forgets that a window is larger where everything is
+/// larger, and takes a plain function only.
+pub(super) fn centered(scale: f32) -> window::Position {
+    fn place<const PERCENT: u16>(window: Size, screen: Size) -> Point {
+        let window = window * (f32::from(PERCENT) / 100.0);
+        let middle = |room: f32, needed: f32| ((room - needed) / 2.0).max(0.0);
+        Point::new(
+            middle(screen.width, window.width),
+            middle(screen.height, window.height),
+        )
+    }
+    match scale {
+        ..1.2 => window::Position::Centered,
+        1.2..1.4 => window::Position::SpecificWith(place::<125>),
+        1.4..1.8 => window::Position::SpecificWith(place::<150>),
+        _ => window::Position::SpecificWith(place::<200>),
+    }
+}
+
 /// A layer with a title bar of its own.
 fn frame<'a, M: 'a>(host: &Host, context: &Context, body: Element<'a, M>) -> Element<'a, M> {
     let Size { width, height } = host.dialog.size();
