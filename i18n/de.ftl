@@ -837,6 +837,188 @@ window-no-display-advice = Auf einem Rechner ohne Bildschirm helfen die Befehle 
 mail-text-cut = Der Text ist sehr lang und hier gekürzt; die Nachricht ist vollständig gespeichert.
 reader-nothing = Keine Nachricht ausgewählt.
 
+# Fenster: E-Mail Konto und SMTP-Authentifizierung
+fault-day-invalid = „{ $given }“ ist kein Datum. Bitte als TT.MM.JJJJ angeben, zum Beispiel 31.01.2026.
+account-purpose = Einrichten und Bearbeiten eines E-Mail Kontos
+account-label-name = Angezeigter &Name:
+account-label-address = &E-Mail-Adresse:
+account-label-protocol = Servertyp:
+account-label-chooser = Server &wählen (optional):
+account-label-in-host = Posteingangs&server ({ $protocol }):
+account-label-port = Po&rt:
+account-label-user = &Benutzername:
+account-label-password = &Kennwort:
+account-label-receive = Empfangsoptionen:
+account-label-days = Tage bis &zum Entfernen:
+account-label-first = Beim ersten Abruf:
+account-label-count = Nachrichten auf dem Server:
+account-label-out-host = Postausgangsserver (S&MTP):
+account-label-out-port = Port:
+account-label-tls = TLS:
+account-label-folders = Or&dner:
+account-label-interval = Abruf alle … Minuten:
+account-label-pins = Zertifikats-Ausnahmen:
+account-section-in = Posteingang ({ $protocol })
+account-section-out = Postausgang (SMTP)
+account-section-more = Weitere Einstellungen
+account-protocol-pop3 = &POP3
+account-protocol-imap = &IMAP
+account-protocol-exchange = MS E&xchange-Server (ab V. 2007 SP1)
+account-exchange-note = Kontorpost kann mit MS Exchange-Servern noch nicht sprechen; ein solches Konto lässt sich deshalb noch nicht speichern. Viele Exchange-Server bieten auch IMAP oder POP3 an: Bitte fragen Sie Ihren Betreuer.
+account-label-authentication = Authentifizierung
+account-auth-standard = Standard (Benutzername und Kennwort)
+account-auth-oauth2 = OAuth2
+account-auth-not-yet = Beides wird erst mit der Unterstützung von MS Exchange wählbar.
+account-no-pop3 = { $name } bietet kein POP3 an. Bitte IMAP verwenden.
+account-offer = Die Adresse gehört zu { $name }.
+account-button-offer = Einstellungen übernehmen
+account-button-search = Einstellungen suc&hen
+account-chooser-none = Kein bekannter Anbieter passt dazu. „Einstellungen suchen“ findet auch andere.
+account-chooser-more = … { $count } weitere; Pfeiltaste oder weiter tippen
+account-chooser-individual = Bei { $name } hat jeder Kunde einen eigenen Servernamen. Er steht im Kundenbereich des Anbieters; bitte dort nachsehen und unten eintragen.
+account-chooser-help = Hilfe des Anbieters: { $page }
+account-search-running = Einstellungen werden gesucht … Es wird kein Kennwort gesendet.
+account-search-done = Gefundene Server. Eingetragen wird nur, was Sie übernehmen.
+account-search-nothing = Es wurde kein Server gefunden. Bitte prüfen Sie die Adresse oder fragen Sie Ihren Anbieter.
+account-search-hide = Ausblenden
+account-search-ispdb = Auch in Thunderbirds Datenbank suchen (sie erfährt die Domain, nicht die Adresse)
+account-found-line = { $protocol }: { $host }, Port { $port }, { $security }
+account-found-user = Benutzername { $user }
+account-found-sources = Quelle: { $sources }
+account-found-absent = { $protocol }: gibt es bei dieser Domain ausdrücklich nicht ({ $sources })
+account-found-take = Übernehmen
+account-found-title = Server übernehmen
+account-found-question = Soll { $host } eingetragen werden? Dorthin werden später Benutzername und Kennwort gesendet.
+account-password-stored = Es ist ein Kennwort gespeichert. Leer lassen heißt: unverändert.
+account-domain-login = Domäne\Benutzer nehmen Mailserver meist nicht an. Bitte die E-Mail-Adresse oder den Namen ohne Domäne verwenden.
+account-receive-leave = Nachrichten auf dem Server im Posteingang be&lassen (können auch von anderen Geräten abgerufen werden).
+account-receive-remove = Nachrichten auf dem Server, je nach Servereinstellung, löschen oder in Papierkorb &verschieben.
+account-receive-leave-imap = Auf dem Server ändert sich nichts; auch „ungelesen“ bleibt.
+account-receive-leave-pop3 = Auf dem Server ändert sich nichts. Jede Nachricht wird trotzdem nur einmal abgerufen.
+account-receive-remove-imap = Erst wenn eine Nachricht sicher gespeichert ist, kommt sie auf dem Server in den Papierkorb; hat er keinen, wird sie gelöscht.
+account-receive-remove-pop3 = Erst wenn eine Nachricht sicher gespeichert ist, wird sie auf dem Server gelöscht. POP3 kennt keinen Papierkorb.
+account-days-hint = leer: sofort nach dem Speichern
+account-in-encrypted = Server er&fordert eine verschlüsselte Verbindung (SSL)
+account-out-encrypted = Vers&chlüsselte Verbindung verwenden
+account-security-tls = SSL/TLS
+account-security-starttls = STARTTLS
+account-plain-warning = Ohne Verschlüsselung kann unterwegs jeder Kennwort und Post mitlesen.
+account-plain-title = Ohne Verschlüsselung
+account-plain-question = Ohne Verschlüsselung kann unterwegs jeder das Kennwort und die Post mitlesen. Für Post von Mandanten kommt das nur in Frage, wenn der Server im eigenen Haus steht. Wirklich unverschlüsselt verbinden?
+account-plain-yes = Unverschlüsselt &verbinden
+account-plain-save = Unverschlüsselt &speichern
+account-odd-starttls = Auf diesem Port gilt meistens STARTTLS, nicht SSL/TLS.
+account-odd-tls = Auf diesem Port gilt meistens SSL/TLS, nicht STARTTLS.
+account-first-all = alle Nachrichten
+account-first-since = ab Datum
+account-first-new = nur neue
+account-first-format = TT.MM.JJJJ
+account-count-unknown = noch nicht ermittelt
+account-count-running = wird ermittelt …
+account-count-known = { $count ->
+    [0] keine Nachricht
+    [one] eine Nachricht
+   *[other] { $count } Nachrichten
+}
+account-button-count = Anzahl ermitteln
+account-out-auth = Postausgang: Server erfordert Authentifizier&ung
+account-button-smtp-auth = Einstellun&gen...
+account-auth-same = Anmeldung wie beim Posteingangsserver ({ $protocol })
+account-auth-own = Anmeldung mit eigenem Benutzernamen: { $user }
+account-auth-own-same = Anmeldung mit eigenem Benutzernamen: { $user }, Kennwort wie beim Posteingang
+account-auth-none = Ohne Anmeldung nehmen die meisten Server keine Post zum Senden an.
+account-folders-hint = Mehrere Ordner mit Komma trennen. INBOX ist der Posteingang.
+account-interval-hint = 1 bis 1440, leer: 5
+account-pin = { $host }, Port { $port }
+account-pin-none = keine
+account-button-revoke = Zurücknehmen
+account-button-proven = Letzte funktionierende Einstellungen
+account-proven-none = Dieses Konto hat noch keinen Kontotest ganz bestanden.
+account-button-test = Kontoeinstellungen tes&ten
+account-button-undo = Rückgängig
+account-button-seen = In Ordnung
+account-state-saving = Bitte warten …
+account-state-faults = { $count ->
+    [one] Eine Angabe ist noch zu berichtigen. Es wurde nichts gespeichert.
+   *[other] { $count } Angaben sind noch zu berichtigen. Es wurde nichts gespeichert.
+}
+account-state-passed = Diese Einstellungen haben den Kontotest bestanden.
+account-state-untested = Diese Einstellungen sind noch nicht getestet. Sie können sie trotzdem speichern.
+account-told-preset = Eingetragen wurden die Einstellungen von { $name }:
+account-told-found = Eingetragen wurde der gefundene Server:
+account-told-repair = { $count ->
+    [one] Der Kontotest hat eine Angabe berichtigt:
+   *[other] Der Kontotest hat { $count } Angaben berichtigt:
+}
+account-told-proven = Eingetragen sind wieder die Einstellungen, mit denen der Kontotest am { $when } bestanden wurde. Gespeichert wird mit „OK“.
+account-told-proven-same = Hier stehen schon die Einstellungen, mit denen der letzte Kontotest bestanden wurde.
+account-change = { $field }: { $before } → { $now }
+account-value-empty = (leer)
+account-value-leave = belassen
+account-value-remove = löschen oder in Papierkorb verschieben
+account-value-auth-same = wie Posteingang
+account-value-auth-own = eigene Anmeldung
+account-value-auth-none = keine
+account-value-first-all = alle Nachrichten
+account-value-first-new = nur neue
+account-field-name = Angezeigter Name
+account-field-address = E-Mail-Adresse
+account-field-protocol = Servertyp
+account-field-in-host = Posteingangsserver
+account-field-in-port = Port (Posteingang)
+account-field-user = Benutzername
+account-field-in-security = Verschlüsselung (Posteingang)
+account-field-after-fetch = Empfangsoptionen
+account-field-days = Tage bis zum Entfernen
+account-field-first = Beim ersten Abruf
+account-field-out-host = Postausgangsserver
+account-field-out-port = Port (Postausgang)
+account-field-out-user = Benutzername (Postausgang)
+account-field-out-security = Verschlüsselung (Postausgang)
+account-field-auth = Authentifizierung (Postausgang)
+account-field-folders = Ordner
+account-field-interval = Abruf alle … Minuten
+account-leave-title = Nicht gespeichert
+account-leave-question = Die Änderungen an diesem Konto sind nicht gespeichert. Ohne Speichern schließen?
+account-leave-yes = &Ohne Speichern schließen
+account-removal-title = Auf dem Server löschen
+account-removal-stored = { $count ->
+    [0] Von den gespeicherten Nachrichten dieses Kontos würde heute keine auf dem Server entfernt.
+    [one] Eine gespeicherte Nachricht dieses Kontos würde heute auf dem Server entfernt.
+   *[other] { $count } gespeicherte Nachrichten dieses Kontos würden heute auf dem Server entfernt.
+}
+account-removal-new = { $count ->
+    [0] Auf dem Server liegt zurzeit keine Nachricht.
+    [one] Auf dem Server liegt zurzeit eine Nachricht. Sie ist davon betroffen, sobald sie abgerufen ist.
+   *[other] Auf dem Server liegen zurzeit { $count } Nachrichten. Alle sind davon betroffen, sobald sie abgerufen sind.
+}
+account-removal-unknown = Wie viele Nachrichten auf dem Server betroffen sind, ließ sich nicht ermitteln. { $reason }
+account-removal-rule-now = Entfernt wird, sobald eine Nachricht sicher gespeichert ist. Andere Geräte sehen sie dann nicht mehr.
+account-removal-rule-days = { $days ->
+    [one] Entfernt wird einen Tag, nachdem eine Nachricht gespeichert wurde. Andere Geräte sehen sie dann nicht mehr.
+   *[other] Entfernt wird { $days } Tage, nachdem eine Nachricht gespeichert wurde. Andere Geräte sehen sie dann nicht mehr.
+}
+account-removal-safe = In Kontorpost bleibt jede Nachricht erhalten.
+account-removal-yes = &Löschen einschalten
+account-sharing-title = Neues Kennwort
+account-sharing-question = Dieselbe Anmeldung wird auch hier verwendet. Soll das neue Kennwort überall übernommen werden?
+account-sharing-own = Postausgang dieses Kontos
+account-sharing-incoming = Konto „{ $name }“, Posteingang
+account-sharing-outgoing = Konto „{ $name }“, Postausgang
+account-sharing-yes = Überall &übernehmen
+account-sharing-no = &Nur hier
+account-keep-until-quit = Nur bis zum &Beenden merken
+account-revived-told = Dieses Konto gab es schon einmal; es ist wieder aufgenommen. { $mails ->
+    [one] Eine gespeicherte Nachricht gehört
+   *[other] { $mails } gespeicherte Nachrichten gehören
+} wieder dazu; nichts davon wird doppelt abgerufen.
+smtp-auth-heading = Postausgang
+smtp-auth-purpose = Authentifizierung am Postausgangsserver (SMTP)
+smtp-auth-same = &Gleiche Einstellung wie Posteingangsserver ({ $protocol }) verwenden
+smtp-auth-own = An&melden mit:
+smtp-auth-user = &Benutzername:
+smtp-auth-password = &Kennwort:
+smtp-auth-hint = Leer lassen heißt: das gespeicherte Kennwort, sonst das des Posteingangs.
 # E-Mail Konten, Konto neu, Stammdaten
 button-ok = &OK
 konto-neu-purpose = Vor dem Einrichten eines E-Mail Kontos bitte lesen

@@ -837,6 +837,188 @@ window-no-display-advice = On a computer without a display the command line help
 mail-text-cut = The text is very long and cut here; the message is stored whole.
 reader-nothing = No message selected.
 
+# Window: e-mail account and SMTP authentication
+fault-day-invalid = “{ $given }” is no date. Please write it as DD.MM.YYYY, for example 31.01.2026.
+account-purpose = Set up and change an e-mail account
+account-label-name = Displayed &name:
+account-label-address = &E-mail address:
+account-label-protocol = Server type:
+account-label-chooser = Choose ser&ver (optional):
+account-label-in-host = Incoming &server ({ $protocol }):
+account-label-port = Po&rt:
+account-label-user = &User name:
+account-label-password = Pass&word:
+account-label-receive = Receiving options:
+account-label-days = Da&ys until removal:
+account-label-first = First fetch:
+account-label-count = Messages on the server:
+account-label-out-host = Outgoing server (S&MTP):
+account-label-out-port = Port:
+account-label-tls = TLS:
+account-label-folders = Folders:
+account-label-interval = Fetch every … minutes:
+account-label-pins = Certificate exceptions:
+account-section-in = Receiving ({ $protocol })
+account-section-out = Sending (SMTP)
+account-section-more = More settings
+account-protocol-pop3 = &POP3
+account-protocol-imap = &IMAP
+account-protocol-exchange = MS E&xchange server (from V. 2007 SP1)
+account-exchange-note = Kontorpost cannot talk to MS Exchange servers yet, so such an account cannot be saved yet. Many Exchange servers offer IMAP or POP3 as well: please ask whoever looks after yours.
+account-label-authentication = Authentication
+account-auth-standard = Standard (user name and password)
+account-auth-oauth2 = OAuth2
+account-auth-not-yet = Both can be chosen once MS Exchange is supported.
+account-no-pop3 = { $name } offers no POP3. Please use IMAP.
+account-offer = The address belongs to { $name }.
+account-button-offer = Take over its settings
+account-button-search = &Find settings
+account-chooser-none = No known provider fits. “Find settings” finds others, too.
+account-chooser-more = … { $count } more; press the arrow key or go on typing
+account-chooser-individual = With { $name } every customer has a server name of their own. You find it in the provider’s customer area; please enter it below.
+account-chooser-help = The provider’s help: { $page }
+account-search-running = Looking for settings … No password is sent.
+account-search-done = Servers found. Only what you take over is filled in.
+account-search-nothing = No server was found. Please check the address or ask your provider.
+account-search-hide = Hide
+account-search-ispdb = Search Thunderbird’s database, too (it learns the domain, not the address)
+account-found-line = { $protocol }: { $host }, port { $port }, { $security }
+account-found-user = User name { $user }
+account-found-sources = Source: { $sources }
+account-found-absent = { $protocol }: expressly not offered by this domain ({ $sources })
+account-found-take = Take over
+account-found-title = Take over server
+account-found-question = Shall { $host } be filled in? User name and password will be sent there later.
+account-password-stored = A password is stored. Leave empty to keep it.
+account-domain-login = Mail servers rarely take DOMAIN\user. Please use the e-mail address or the name without the domain.
+account-receive-leave = &Leave messages in the inbox on the server (other devices can fetch them, too).
+account-receive-remove = &Delete messages on the server or move them to the trash, depending on the server’s settings.
+account-receive-leave-imap = Nothing changes on the server; unread messages stay unread.
+account-receive-leave-pop3 = Nothing changes on the server. Each message is fetched only once all the same.
+account-receive-remove-imap = Only when a message is stored safely is it moved to the trash on the server; where there is no trash, it is deleted.
+account-receive-remove-pop3 = Only when a message is stored safely is it deleted on the server. POP3 knows no trash.
+account-days-hint = empty: at once after storing
+account-in-encrypted = Server re&quires an encrypted connection (SSL)
+account-out-encrypted = Use &an encrypted connection
+account-security-tls = SSL/TLS
+account-security-starttls = STARTTLS
+account-plain-warning = Without encryption anyone on the way can read password and mail.
+account-plain-title = Without encryption
+account-plain-question = Without encryption anyone on the way can read the password and the mail. For clients’ mail that is thinkable only if the server stands in your own house. Really connect without encryption?
+account-plain-yes = Connect &unencrypted
+account-plain-save = &Save unencrypted
+account-odd-starttls = This port usually means STARTTLS, not SSL/TLS.
+account-odd-tls = This port usually means SSL/TLS, not STARTTLS.
+account-first-all = all messages
+account-first-since = from a date on
+account-first-new = only new ones
+account-first-format = DD.MM.YYYY
+account-count-unknown = not counted yet
+account-count-running = counting …
+account-count-known = { $count ->
+    [0] no message
+    [one] one message
+   *[other] { $count } messages
+}
+account-button-count = Count
+account-out-auth = Outgoing: server requires aut&hentication
+account-button-smtp-auth = Settin&gs...
+account-auth-same = Signs in as at the incoming server ({ $protocol })
+account-auth-own = Signs in with its own user name: { $user }
+account-auth-own-same = Signs in with its own user name: { $user }, password as for receiving
+account-auth-none = Without signing in, most servers take no mail for sending.
+account-folders-hint = Separate several folders by commas. INBOX is the inbox.
+account-interval-hint = 1 to 1440, empty: 5
+account-pin = { $host }, port { $port }
+account-pin-none = none
+account-button-revoke = Take back
+account-button-proven = Last working settings
+account-proven-none = This account has not passed a whole account test yet.
+account-button-test = &Test account settings
+account-button-undo = Undo
+account-button-seen = All right
+account-state-saving = Please wait …
+account-state-faults = { $count ->
+    [one] One field is still to be corrected. Nothing was saved.
+   *[other] { $count } fields are still to be corrected. Nothing was saved.
+}
+account-state-passed = These settings have passed the account test.
+account-state-untested = These settings have not been tested yet. You can save them all the same.
+account-told-preset = The settings of { $name } were filled in:
+account-told-found = The server that was found is filled in:
+account-told-repair = { $count ->
+    [one] The account test corrected one field:
+   *[other] The account test corrected { $count } fields:
+}
+account-told-proven = The settings with which the account test was passed on { $when } are filled in again. “OK” saves them.
+account-told-proven-same = These are the settings with which the last account test was passed.
+account-change = { $field }: { $before } → { $now }
+account-value-empty = (empty)
+account-value-leave = leave
+account-value-remove = delete or move to the trash
+account-value-auth-same = as for receiving
+account-value-auth-own = own sign-in
+account-value-auth-none = none
+account-value-first-all = all messages
+account-value-first-new = only new ones
+account-field-name = Displayed name
+account-field-address = E-mail address
+account-field-protocol = Server type
+account-field-in-host = Incoming server
+account-field-in-port = Port (receiving)
+account-field-user = User name
+account-field-in-security = Encryption (receiving)
+account-field-after-fetch = Receiving options
+account-field-days = Days until removal
+account-field-first = First fetch
+account-field-out-host = Outgoing server
+account-field-out-port = Port (sending)
+account-field-out-user = User name (sending)
+account-field-out-security = Encryption (sending)
+account-field-auth = Authentication (sending)
+account-field-folders = Folders
+account-field-interval = Fetch every … minutes
+account-leave-title = Not saved
+account-leave-question = The changes to this account are not saved. Close without saving?
+account-leave-yes = Close &without saving
+account-removal-title = Delete on the server
+account-removal-stored = { $count ->
+    [0] None of this account’s stored messages would be removed on the server today.
+    [one] One stored message of this account would be removed on the server today.
+   *[other] { $count } stored messages of this account would be removed on the server today.
+}
+account-removal-new = { $count ->
+    [0] There is no message on the server at present.
+    [one] There is one message on the server at present. It is concerned as soon as it is fetched.
+   *[other] There are { $count } messages on the server at present. All are concerned as soon as they are fetched.
+}
+account-removal-unknown = How many messages on the server are concerned could not be counted. { $reason }
+account-removal-rule-now = A message is removed as soon as it is stored safely. Other devices do not see it any more then.
+account-removal-rule-days = { $days ->
+    [one] A message is removed one day after it was stored. Other devices do not see it any more then.
+   *[other] A message is removed { $days } days after it was stored. Other devices do not see it any more then.
+}
+account-removal-safe = In Kontorpost every message is kept.
+account-removal-yes = &Delete from now on
+account-sharing-title = New password
+account-sharing-question = The same sign-in is used here, too. Shall the new password be taken over everywhere?
+account-sharing-own = Sending of this account
+account-sharing-incoming = Account “{ $name }”, receiving
+account-sharing-outgoing = Account “{ $name }”, sending
+account-sharing-yes = &Take over everywhere
+account-sharing-no = &Only here
+account-keep-until-quit = Remember only until the program &ends
+account-revived-told = This account existed before; it is taken up again. { $mails ->
+    [one] One stored message belongs
+   *[other] { $mails } stored messages belong
+} to it again; none is fetched twice.
+smtp-auth-heading = Sending
+smtp-auth-purpose = Authentication at the outgoing server (SMTP)
+smtp-auth-same = Use the same &settings as the incoming server ({ $protocol })
+smtp-auth-own = Sign in &with:
+smtp-auth-user = &User name:
+smtp-auth-password = &Password:
+smtp-auth-hint = Leave empty for the stored password, or else the one for receiving.
 # Accounts table, new account, master data
 button-ok = &OK
 konto-neu-purpose = Please read before you set up an e-mail account

@@ -38,6 +38,8 @@ pub enum Error {
 pub struct Secrets {
     store: Store,
     credentials: Option<PathBuf>,
+    /// Kept until the program ends, where there is no keychain. They come before stored ones.
+    session: Mutex<HashMap<String, Secret>>,
 }
 
 enum Store {
@@ -54,6 +56,7 @@ impl Secrets {
                 office: office.to_owned(),
             },
             credentials: std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from),
+            session: Mutex::default(),
         }
     }
 
@@ -62,7 +65,17 @@ impl Secrets {
         Self {
             store: Store::Memory(Mutex::default()),
             credentials: None,
+            session: Mutex::default(),
         }
+    }
+
+    fn session(&self) -> std::sync::MutexGuard<'_, HashMap<String, Secret>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps a secret only until the program ends: in this process alone, nowhere on the disk.
+    pub fn keep_until_quit(&self, id: AccountId, purpose: SecretPurpose, secret: &Secret) {
+        self.session().insert(name(id, purpose), secret.clone());
     }
 
     /// The secret of an account; `None` if none is stored.
@@ -74,6 +87,9 @@ impl Secrets {
             return Ok(Some(secret));
         }
         let name = name(id, purpose);
+        if let Some(secret) = self.session().get(&name) {
+            return Ok(Some(secret.clone()));
+        }
         match &self.store {
             Store::Memory(known) => {
                 let known = known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -97,11 +113,12 @@ impl Secrets {
         match &self.store {
             Store::Memory(known) => {
                 let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-                known.insert(name, secret.clone());
-                Ok(())
+                known.insert(name.clone(), secret.clone());
             }
-            Store::Keychain { office } => write(office, &name, secret),
+            Store::Keychain { office } => write(office, &name, secret)?,
         }
+        self.session().remove(&name);
+        Ok(())
     }
 
     /// Forgets both secrets of an account; one that is not there is forgotten already.
@@ -111,6 +128,7 @@ impl Secrets {
     pub fn forget(&self, id: AccountId) -> Result<(), Error> {
         for purpose in [SecretPurpose::Incoming, SecretPurpose::Outgoing] {
             let name = name(id, purpose);
+            self.session().remove(&name);
             match &self.store {
                 Store::Memory(known) => {
                     known
@@ -278,6 +296,22 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_of_the_session_comes_first_until_one_is_kept() {
+        let secrets = Secrets::memory();
+        let (id, purpose) = (AccountId(3), SecretPurpose::Incoming);
+        let secret = |text: &str| Secret::new(text.to_owned());
+        secrets.keep(id, purpose, &secret("alt")).unwrap();
+        secrets.keep_until_quit(id, purpose, &secret("heute"));
+        let found = || secrets.find(id, purpose).unwrap();
+        assert_eq!(found(), Some(secret("heute")));
+        secrets.keep(id, purpose, &secret("neu")).unwrap();
+        assert_eq!(found(), Some(secret("neu")));
+        secrets.keep_until_quit(id, purpose, &secret("heute"));
+        secrets.forget(id).unwrap();
+        assert_eq!(found(), None);
+    }
+
+    #[test]
     fn memory_and_credentials() {
         let secrets = Secrets::memory();
         let (id, purpose) = (AccountId(3), SecretPurpose::Incoming);
@@ -301,6 +335,7 @@ mod tests {
         let secrets = Secrets {
             store: Store::Memory(Mutex::default()),
             credentials,
+            session: Mutex::default(),
         };
         assert_eq!(
             secrets.find(id, purpose).unwrap().unwrap().reveal(),

@@ -4,10 +4,10 @@ use super::Outcome;
 use super::args::Discover;
 use super::output::Output;
 use crate::domain::discovery::agreement::{Verdict, verdicts};
-use crate::domain::discovery::{Hint, Proposal, Service, Source, Target};
-use crate::domain::server::Security;
-use crate::i18n::{Text, texts};
-use crate::service::discover::{Fault, Finding, Network, Query, Trust, discover};
+use crate::domain::discovery::{Hint, Proposal, Target};
+use crate::i18n::texts;
+use crate::service::discover::{Finding, Network, Query, Trust, discover};
+use crate::service::discover_words::{self as words, list, note, protocol, security, source};
 use crate::settings;
 use serde_json::json;
 
@@ -55,16 +55,14 @@ fn nothing(query: &Query, output: Output) {
 }
 
 fn tell(finding: &Finding, output: Output) {
-    let note = match finding {
-        Finding::Proposal(proposal) => return show(proposal, output),
-        Finding::Individual(name) => texts::discover_note_individual(name),
-        Finding::Filter { name, host } => texts::discover_note_filter(name, host),
-        Finding::NoMail => texts::discover_note_no_mail(),
-        Finding::Refused(from, fault) => texts::discover_note_refused(source(*from), reason(fault)),
-        Finding::NoNames(detail) => texts::discover_note_no_names(detail),
-        Finding::Unfinished(sources) => texts::discover_note_unfinished(list(sources, output)),
-    };
-    output.log(note);
+    match finding {
+        Finding::Proposal(proposal) => show(proposal, output),
+        other => {
+            if let Some(words) = note(other, output.language) {
+                output.log(words);
+            }
+        }
+    }
 }
 
 fn show(proposal: &Proposal, output: Output) {
@@ -92,28 +90,10 @@ fn show(proposal: &Proposal, output: Output) {
         from, protocol, host, port, security, user,
     ));
     for hint in &proposal.hints {
-        if let Some(words) = in_words(hint, proposal) {
+        if let Some(words) = words::hint(hint, proposal) {
             output.say(texts::discover_hint(words));
         }
     }
-}
-
-/// A hint for people; who agrees is said at the end.
-fn in_words(hint: &Hint, proposal: &Proposal) -> Option<Text> {
-    Some(match hint {
-        Hint::Provider(word) => Text::find(&format!("discover-provider-{word}"))?,
-        Hint::ByMx(name) => texts::discover_hint_by_mx(name),
-        Hint::OtherDomain(domain) => texts::discover_hint_other_domain(domain),
-        Hint::Redirected(domain) => texts::discover_hint_redirected(domain),
-        Hint::UserUnknown => texts::discover_hint_user_unknown(),
-        Hint::AuthUnknown => {
-            let auth = proposal.auth.map(|it| it.word()).unwrap_or_default();
-            texts::discover_hint_auth_unsupported(auth)
-        }
-        Hint::Unencrypted => texts::discover_hint_unencrypted(),
-        Hint::PopInterval(minutes) => texts::discover_hint_pop_interval(*minutes),
-        Hint::Absent | Hint::Agrees(_) | Hint::Differs(_) => return None,
-    })
 }
 
 fn conclude(verdict: &Verdict, output: Output) {
@@ -126,7 +106,7 @@ fn conclude(verdict: &Verdict, output: Output) {
         }
     };
     if let Some((target, sources)) = verdict.agreed() {
-        let words = list(sources, output);
+        let words = list(sources, output.language);
         output.say(match sources.len() {
             1 => texts::discover_single(name, server(target), words),
             _ => texts::discover_agreed(name, server(target), words),
@@ -135,66 +115,7 @@ fn conclude(verdict: &Verdict, output: Output) {
     }
     output.say(texts::discover_differing(name));
     for (target, sources) in &verdict.servers {
-        let words = list(sources, output);
+        let words = list(sources, output.language);
         output.say(texts::discover_differing_line(server(target), words));
-    }
-}
-
-fn list(sources: &[Source], output: Output) -> String {
-    let words = sources.iter().map(|it| source(*it).show(output.language));
-    words.collect::<Vec<_>>().join(", ")
-}
-
-fn protocol(service: Service) -> &'static str {
-    match service {
-        Service::Imap => "IMAP",
-        Service::Pop3 => "POP3",
-        Service::Smtp => "SMTP",
-    }
-}
-
-fn security(security: Security) -> Text {
-    match security {
-        Security::Tls => texts::discover_security_tls(),
-        Security::StartTls => texts::discover_security_starttls(),
-        Security::None => texts::discover_security_none(),
-    }
-}
-
-fn source(source: Source) -> Text {
-    match source {
-        Source::Preset => texts::discover_source_preset(),
-        Source::Mx => texts::discover_source_mx(),
-        Source::Autoconfig => texts::discover_source_autoconfig(),
-        Source::WellKnown => texts::discover_source_well_known(),
-        Source::Srv => texts::discover_source_srv(),
-        Source::Ispdb => texts::discover_source_ispdb(),
-        Source::Guess => texts::discover_source_guess(),
-    }
-}
-
-fn reason(fault: &Fault) -> Text {
-    match fault {
-        Fault::Unprotected => texts::discover_fault_unprotected(),
-        Fault::BadRedirection => texts::discover_fault_redirection(),
-        Fault::TooLarge => texts::discover_fault_too_large(),
-        Fault::DocumentType => texts::discover_fault_document_type(),
-        Fault::Empty | Fault::Missing => texts::discover_fault_empty(),
-        Fault::Unreadable(detail) => texts::discover_fault_unreadable(detail),
-        Fault::Server(error) => texts::discover_fault_unreadable(error.to_string()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::preset::presets;
-
-    #[test]
-    fn every_word_of_the_presets_has_a_text() {
-        for word in presets().iter().flat_map(|it| &it.hints) {
-            let key = format!("discover-provider-{word}");
-            assert!(Text::find(&key).is_some(), "{key}");
-        }
     }
 }

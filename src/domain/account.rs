@@ -77,6 +77,8 @@ pub enum Fault {
         /// Highest value.
         max: u32,
     },
+    /// Not a day.
+    DayInvalid(String),
     /// Exchange is not built yet.
     ExchangeNotBuilt,
     /// The mode needs a Benutzer or `zentral`.

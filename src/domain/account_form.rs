@@ -1,6 +1,9 @@
 //! What was typed for an account, and the check that turns it into an [`Account`].
 
 mod checker;
+mod fill;
+
+pub use fill::{Change, OddPairing, is_domain_login, odd_pairing};
 
 use crate::domain::account::{Account, DEFAULT_INTERVAL_MINUTES, Fault, FieldError};
 use crate::domain::server::{

@@ -17,6 +17,7 @@ pub mod rollout_table;
 pub mod search_text;
 pub mod secret;
 pub mod server;
+pub mod sign_in;
 pub mod stammdaten;
 pub mod syntax;
 pub mod usage;

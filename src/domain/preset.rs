@@ -142,6 +142,16 @@ pub fn presets() -> &'static [Preset] {
     &FILE.provider
 }
 
+/// The providers that fit what has been typed, those whose name begins with it first.
+pub fn matching(typed: &str) -> Vec<&'static Preset> {
+    let typed = typed.trim().to_lowercase();
+    let is_domain = |it: &Preset| it.domains.iter().any(|it| it.contains(&typed));
+    let fits = |it: &&Preset| it.name.to_lowercase().contains(&typed) || is_domain(it);
+    let mut found: Vec<&'static Preset> = presets().iter().filter(fits).collect();
+    found.sort_by_key(|it| !it.name.to_lowercase().starts_with(&typed));
+    found
+}
+
 /// The provider that one of whose servers has this name.
 pub fn preset_of_host(host: &str) -> Option<&'static Preset> {
     presets()
@@ -251,6 +261,19 @@ mod tests {
         assert_eq!(similar_host("imap.gmx.nett", None), None);
         assert_eq!(similar_host("mail.gmxx.net", None), Some("mail.gmx.net"));
         assert!(preset_of_host("imap.gmx.net").unwrap().help.is_some());
+    }
+
+    #[test]
+    fn typing_filters_the_providers() {
+        let names = |typed| -> Vec<&str> {
+            let found = matching(typed).into_iter();
+            found.map(|it| it.name.as_str()).collect()
+        };
+        assert_eq!(names("").len(), presets().len());
+        assert_eq!(names("gm").first(), Some(&"GMX"));
+        assert!(names("T-Onl").contains(&"Telekom Mail (T-Online)"));
+        assert!(names("arcor.de").len() == 1);
+        assert!(names("gibt es nicht").is_empty());
     }
 
     #[test]

@@ -50,9 +50,33 @@ pub fn is_host(host: &str) -> bool {
             }))
 }
 
+/// Reads a day as it is typed, `31.1.2026` or `2026-01-31`.
+pub fn day(text: &str) -> Option<jiff::civil::Date> {
+    let text = text.trim();
+    let german = || {
+        let mut parts = text.split('.').map(str::trim);
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_end = parts.next().is_none() && year.len() == 4;
+        let year = year.parse().ok().filter(|_| is_end)?;
+        jiff::civil::Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    };
+    text.parse().ok().or_else(german)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_read_as_they_are_typed() {
+        let january = jiff::civil::date(2026, 1, 31);
+        for good in ["31.1.2026", " 31. 01. 2026 ", "2026-01-31"] {
+            assert_eq!(day(good), Some(january), "{good}");
+        }
+        for bad in ["", "31.1.26", "31.2.2026", "31.1.2026.", "gestern"] {
+            assert_eq!(day(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn addresses_and_hosts() {

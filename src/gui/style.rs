@@ -281,6 +281,16 @@ pub fn place(is_chosen: bool) -> impl Fn(&Theme, button::Status) -> button::Styl
     }
 }
 
+/// Around a field whose value was changed as a whole, by the account test or a provider.
+pub fn changed(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        background: Some(bg(t.info_bg)),
+        border: border(t.accent, 1.5, 4.0),
+        ..Default::default()
+    }
+}
+
 /// Words about something to think over.
 pub fn doubtful(theme: &Theme) -> iced::widget::text::Style {
     iced::widget::text::Style {

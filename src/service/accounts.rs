@@ -1,5 +1,6 @@
 //! Accounts: add, change, remove, export, and their secrets.
 
+use super::account_save::Keeping;
 use super::error::{Error, Result};
 use super::office::Office;
 use crate::domain::account::{Account, AccountId, StoredAccount};
@@ -86,13 +87,7 @@ impl Office {
     /// [`Error::NotVerwalter`], [`Error::Form`], [`Error::Secrets`].
     pub async fn add_account(&self, account: &Account, passwords: Passwords) -> Result<Added> {
         self.require_verwalter()?;
-        let added = self.storage.insert_account(account)?;
-        if let Err(error) = self.keep(added.id, passwords).await {
-            self.storage.undo_insert(added)?;
-            return Err(error);
-        }
-        self.note("account add", &format!("{} {}", added.id, account.address))?;
-        Ok(added)
+        self.add(account, passwords, Keeping::Keychain).await
     }
 
     /// Changes an account's settings; ends its pause.
@@ -216,7 +211,7 @@ impl Office {
         Ok(self.storage.pins(id)?)
     }
 
-    async fn keep(&self, id: AccountId, passwords: Passwords) -> Result<()> {
+    pub(super) async fn keep(&self, id: AccountId, passwords: Passwords) -> Result<()> {
         let given = [
             (SecretPurpose::Incoming, passwords.incoming),
             (SecretPurpose::Outgoing, passwords.outgoing),

@@ -1,11 +1,14 @@
 //! The engine: one handle, [`Office`], whose methods are the things a person can ask for.
 
+mod account_counts;
+pub mod account_save;
 pub mod account_test;
 pub mod accounts;
 mod classify;
 mod connecting;
 pub mod demo;
 pub mod discover;
+pub mod discover_words;
 mod error;
 mod fetch;
 mod first_fetch;

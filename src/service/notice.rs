@@ -168,6 +168,7 @@ pub fn fault(fault: &Fault) -> Text {
         Fault::ControlCharacter => texts::fault_control_character(),
         Fault::WordUnknown { given, allowed } => texts::fault_word_unknown(given, allowed),
         Fault::NumberInvalid { given, min, max } => texts::fault_number_invalid(given, *min, *max),
+        Fault::DayInvalid(given) => texts::fault_day_invalid(given),
         Fault::ExchangeNotBuilt => texts::fault_exchange_not_built(),
         Fault::OwnerNeeded(it) => texts::fault_owner_needed(mode(*it)),
         Fault::OwnerNotAllowed(it) => texts::fault_owner_not_allowed(mode(*it)),

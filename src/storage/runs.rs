@@ -190,6 +190,25 @@ impl Storage {
         })
     }
 
+    /// How many stored messages of an account a wish after so many days would have removed on the
+    /// server by now; the same rule as [`Storage::set_removal`].
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn count_removable(&self, account: AccountId, after_days: u16) -> Result<u64> {
+        self.read(|connection| {
+            let sql = "SELECT count(*) FROM seen JOIN epoch ON epoch.id = seen.epoch_id \
+                       JOIN mail ON mail.account_id = epoch.account_id \
+                       AND mail.content_id = seen.content_id \
+                       JOIN content ON content.id = seen.content_id \
+                       WHERE epoch.account_id = ?1 AND seen.state = 'stored' \
+                       AND seen.removed_at IS NULL AND content.notes NOT LIKE '%server-stub%' \
+                       AND mail.received_at + ?2 * 86400 <= ?3";
+            let row = |row: &Row<'_>| row.get(0);
+            Ok(connection.query_row(sql, (account.0, after_days, now()), row)?)
+        })
+    }
+
     /// Removal wishes that are due.
     ///
     /// # Errors

@@ -19,7 +19,10 @@ exec 4<>"$XDG_RUNTIME_DIR/display.fifo"
 Xvfb -displayfd 4 -screen 0 1600x1000x24 -nolisten tcp >/dev/null 2>&1 &
 read -r number <&4
 export DISPLAY=":$number"
+setxkbmap de
 openbox >/dev/null 2>&1 &
+# A window that comes before the window manager is ready would never be shown.
+until xdotool get_num_desktops >/dev/null 2>&1; do sleep 0.05; done
 echo "$DBUS_SESSION_BUS_ADDRESS"
 echo "$DISPLAY"
 cat >/dev/null
@@ -155,6 +158,15 @@ impl Program<'_> {
             |it: &&Value| text(it, "name").contains(words) || text(it, "value").contains(words);
         let found = nodes.iter().find(is_exact);
         found.or_else(|| nodes.iter().find(contains)).cloned()
+    }
+
+    /// The field with this label.
+    #[track_caller]
+    pub fn field(&self, title: &str, label: &str) -> Value {
+        self.wait_for(title, label);
+        let is_field = |it: &Value| it["name"] == label && it["role"] != "label";
+        let found = self.nodes(title).into_iter().find(is_field);
+        found.unwrap_or_else(|| panic!("no field {label:?}: {:#?}", self.windows()))
     }
 
     /// Waits until a window shows this.

@@ -164,6 +164,9 @@ fn requests(requests: &Requests) -> impl Stream<Item = Message> + use<> {
 
 const ROOT: NodeId = NodeId(0);
 
+/// The text of node N has the number N + RUNS; a window never has so many nodes.
+const RUNS: u64 = 1 << 32;
+
 fn tree(title: &str, nodes: &[Node]) -> TreeUpdate {
     let mut root = accesskit::Node::new(Shown::Window);
     root.set_label(title);
@@ -171,14 +174,35 @@ fn tree(title: &str, nodes: &[Node]) -> TreeUpdate {
     root.set_children(numbered().map(|it| it.0).collect::<Vec<_>>());
     let focus = numbered().find(|it| it.1.is_focused);
     let focus = focus.map_or(ROOT, |it| it.0);
-    let mut all: Vec<_> = numbered().map(|(id, it)| (id, shown(it))).collect();
-    all.push((ROOT, root));
+    let mut all = vec![(ROOT, root)];
+    for (id, node) in numbered() {
+        let mut seen = shown(node);
+        if let Some(run) = text_run(node) {
+            let run_id = NodeId(id.0 + RUNS);
+            seen.set_children(vec![run_id]);
+            all.push((run_id, run));
+        }
+        all.push((id, seen));
+    }
     TreeUpdate {
         nodes: all,
         tree: Some(TreeInfo::new(ROOT)),
         tree_id: TreeId::ROOT,
         focus,
     }
+}
+
+/// The text of a field, which a screen reader reads letter by letter. Never that of a password.
+fn text_run(node: &Node) -> Option<accesskit::Node> {
+    if node.kind != Kind::Part(Role::TextField) || node.value.is_empty() {
+        return None;
+    }
+    let lengths = node.value.chars().map(|it| it.len_utf8());
+    let lengths: Vec<u8> = lengths.filter_map(|it| u8::try_from(it).ok()).collect();
+    let mut run = accesskit::Node::new(Shown::TextRun);
+    run.set_value(node.value.as_str());
+    run.set_character_lengths(lengths);
+    Some(run)
 }
 
 fn shown(node: &Node) -> accesskit::Node {

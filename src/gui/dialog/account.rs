@@ -1,36 +1,252 @@
 //! "E-Mail Konto": everything about one account.
 
+mod changes;
+mod check;
+mod chooser;
+mod counting;
+mod entry;
+mod message;
+mod saving;
+mod search;
+mod typing;
+mod view;
+
+pub use message::{Loaded, Message};
+
+use super::ask::{Answer, Ask, Kind};
+use super::help::{Help, Topic};
 use super::{Outcome, Screen};
+use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::account_form::{AccountForm, ServerForm};
+use crate::domain::diagnosis::Side;
+use crate::domain::discovery::Mailbox;
+use crate::domain::secret::Secret;
+use crate::domain::server::{FirstFetch, PinnedCertificate, Security};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
-use iced::widget::text;
-use iced::{Element, Size};
+use crate::service::Result;
+use changes::Changes;
+use check::FirstChoice;
+use chooser::Chooser;
+use counting::Counting;
+use entry::Loose;
+use iced::{Element, Size, Task};
+use saving::Order;
+use search::Search;
 
 /// The dialog of one account.
-pub struct AccountDialog {}
+pub struct AccountDialog {
+    stored: Option<StoredAccount>,
+    form: AccountForm,
+    loose: Loose,
+    first: FirstChoice,
+    /// As it was opened, to know whether anything is unsaved.
+    begun: (AccountForm, Loose, FirstChoice),
+    /// It came from a file and is stored nowhere yet.
+    is_imported: bool,
+    password: Secret,
+    own_password: Option<Secret>,
+    /// Certificate exceptions as they are to be, and as they are stored.
+    pins: Vec<PinnedCertificate>,
+    stored_pins: Vec<PinnedCertificate>,
+    others: Vec<StoredAccount>,
+    /// Proven settings are there to be brought back.
+    is_proven: bool,
+    chooser: Chooser,
+    search: Search,
+    counting: Counting,
+    changes: Changes,
+    /// Whether no protection has been agreed to, for receiving and sending.
+    agreed_plain: [bool; 2],
+    question: Option<Question>,
+    order: Option<Order>,
+    busy: Busy,
+    focus: Option<(u64, &'static str)>,
+    serial: u64,
+}
 
-/// What happens in it.
-#[derive(Debug, Clone)]
-pub enum Message {
-    /// "Abbruch und Schließen".
-    Left,
+/// What "OK" waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Busy {
+    /// Nothing.
+    No,
+    /// What would be removed on the server is counted.
+    Counting,
+    /// It is being saved.
+    Saving,
+}
+
+/// What the question in front is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Question {
+    /// Leave with something unsaved.
+    Leave,
+    /// No protection.
+    Plain(Side),
+    /// A proposal that is worth a question.
+    Proposal(usize),
+    /// Messages will be removed on the server.
+    Removal,
+    /// The new password serves other sign-ins, too.
+    Sharing,
+    /// The keychain took no password.
+    Keychain,
+    /// It is saved; there was something to tell.
+    Saved(AccountId),
 }
 
 impl AccountDialog {
     /// A new account.
     pub fn new() -> Self {
-        Self {}
+        Self::with(AccountForm::default(), None)
     }
 
     /// A new account with the values of a roll-out file.
-    pub fn imported(_account: crate::domain::account::Account) -> Self {
-        Self {}
+    pub fn imported(account: Account) -> Self {
+        Self {
+            is_imported: true,
+            ..Self::with(AccountForm::from(&account), None)
+        }
     }
 
     /// A stored account.
-    pub fn edit(_stored: crate::domain::account::StoredAccount) -> Self {
-        Self {}
+    pub fn edit(stored: StoredAccount) -> Self {
+        Self::with(AccountForm::from(&stored.account), Some(stored))
+    }
+
+    fn with(form: AccountForm, stored: Option<StoredAccount>) -> Self {
+        let loose = Loose {
+            since: match form.first_fetch {
+                FirstFetch::Since(day) => day.strftime("%d.%m.%Y").to_string(),
+                FirstFetch::All | FirstFetch::New => String::new(),
+            },
+            folders: form.folders.join(", "),
+        };
+        let first = FirstChoice::of(form.first_fetch);
+        let is_plain = |server: &Option<ServerForm>| {
+            let security = server.as_ref().map(|it| it.security);
+            stored.is_some() && security == Some(Security::None)
+        };
+        Self {
+            agreed_plain: [is_plain(&form.incoming), is_plain(&form.outgoing)],
+            begun: (form.clone(), loose.clone(), first),
+            form,
+            loose,
+            first,
+            stored,
+            is_imported: false,
+            password: Secret::new(String::new()),
+            own_password: None,
+            pins: Vec::new(),
+            stored_pins: Vec::new(),
+            others: Vec::new(),
+            is_proven: false,
+            chooser: Chooser::default(),
+            search: Search::default(),
+            counting: Counting::default(),
+            changes: Changes::default(),
+            question: None,
+            order: None,
+            busy: Busy::No,
+            focus: None,
+            serial: 0,
+        }
+    }
+
+    /// Whether anything would be lost.
+    fn is_changed(&self) -> bool {
+        let (form, loose, first) = &self.begun;
+        self.is_imported
+            || !self.form.changes(form).is_empty()
+            || self.loose != *loose
+            || self.first != *first
+            || !self.password.reveal().is_empty()
+            || self.own_password.is_some()
+            || self.pins != self.stored_pins
+    }
+
+    fn ask(&mut self, question: Question, ask: Ask) -> Action<Message> {
+        self.question = Some(question);
+        Action::Open(ask.into())
+    }
+
+    fn left(&mut self) -> Action<Message> {
+        if self.chooser.is_open {
+            self.chooser.is_open = false;
+            return Action::None;
+        }
+        if self.busy == Busy::Counting {
+            self.busy = Busy::No;
+            self.order = None;
+            return Action::None;
+        }
+        if !self.is_changed() {
+            return Action::Close(Outcome::Left);
+        }
+        let question = Ask::question(
+            Kind::Warning,
+            texts::account_leave_title(),
+            texts::account_leave_question(),
+            texts::account_leave_yes(),
+        );
+        self.ask(Question::Leave, question)
+    }
+
+    fn loaded(&mut self, loaded: Result<Loaded>, context: &Context) -> Action<Message> {
+        match loaded {
+            Ok(loaded) => {
+                self.pins.clone_from(&loaded.pins);
+                self.stored_pins = loaded.pins;
+                self.others = loaded.others;
+                self.is_proven = loaded.is_proven;
+                Action::None
+            }
+            Err(error) => Action::Open(Ask::error(&error, context).into()),
+        }
+    }
+
+    fn search(&mut self, context: &Context) -> Action<Message> {
+        match Mailbox::parse(&self.form.address) {
+            Some(mailbox) => Action::Run(self.search.start(mailbox, context, Message::Heard)),
+            None => Action::None,
+        }
+    }
+
+    fn focus_on(&mut self, id: &'static str) {
+        self.serial += 1;
+        self.focus = Some((self.serial, id));
+    }
+
+    fn answered(
+        &mut self,
+        question: Question,
+        answer: Option<Answer>,
+        context: &Context,
+    ) -> Action<Message> {
+        let is_yes = answer == Some(Answer::Yes);
+        match question {
+            Question::Leave if is_yes => Action::Close(Outcome::Left),
+            Question::Plain(side) if is_yes => self.plain_agreed(side, context),
+            Question::Proposal(at) if is_yes => {
+                self.take_found(at);
+                Action::None
+            }
+            Question::Removal if is_yes => self.removal_agreed(context),
+            Question::Sharing if answer.is_some() => self.sharing_answered(is_yes, context),
+            Question::Keychain if is_yes => self.keep_until_quit(context),
+            Question::Saved(id) => saving::close(id),
+            _ => {
+                self.order = None;
+                Action::None
+            }
+        }
+    }
+}
+
+impl Default for AccountDialog {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -45,17 +261,95 @@ impl Screen for AccountDialog {
         Size::new(690.0, 700.0)
     }
 
-    fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {
+    fn is_resizable(&self) -> bool {
+        true
+    }
+
+    fn start(&mut self, context: &Context) -> Task<Message> {
+        let id = self.stored.as_ref().map(|it| it.id);
+        context.ask(
+            move |office| {
+                let (pins, proven) = match id {
+                    Some(id) => (office.pinned_certificates(id)?, office.proven_account(id)?),
+                    None => (Vec::new(), None),
+                };
+                Ok(Loaded {
+                    pins,
+                    others: office.accounts()?,
+                    is_proven: proven.is_some(),
+                })
+            },
+            Message::Loaded,
+        )
+    }
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Left => Action::Close(Outcome::Left),
+            Message::Loaded(loaded) => return self.loaded(loaded, context),
+            Message::Typed(entry, text) => self.typed(entry, text),
+            Message::Password(secret) => self.password_typed(secret),
+            Message::Protocol(protocol) => self.protocol(protocol),
+            Message::Removes(removes) => {
+                self.form.remove_after_fetch = removes;
+                self.changes.touched("after_fetch");
+            }
+            Message::First(first) => self.first = first,
+            Message::Encrypted(side, is_on) => return self.encrypted(side, is_on),
+            Message::Security(side, security) => self.set_security(side, security),
+            Message::SignsIn(is_on) => self.signs_in(is_on),
+            Message::SmtpAuth => return self.smtp_auth(),
+            Message::Chooser(message) => self.choose(message),
+            Message::Offered => self.take_offered(),
+            Message::Search => return self.search(context),
+            Message::Ispdb(is_on) => {
+                self.search.asks_ispdb = is_on;
+                return self.search(context);
+            }
+            Message::Heard(serial, heard) => self.search.hear(serial, heard, context),
+            Message::TakeFound(at) => return self.ask_found(at),
+            Message::HideSearch => self.search.hide(),
+            Message::Count => return self.count(context),
+            Message::Counted(serial, counted) => self.counting.end(serial, counted),
+            Message::Revoke(at) => {
+                if at < self.pins.len() {
+                    self.pins.remove(at);
+                }
+            }
+            Message::Proven => return self.read_proven(context),
+            Message::ProvenRead(read) => return self.proven_read(read, context),
+            Message::Undo => self.undo(),
+            Message::Seen => self.changes.seen(),
+            Message::Test => return self.test(),
+            Message::Ok => return self.ok(context),
+            Message::RemovalCounted(counted) => return self.removal_counted(counted),
+            Message::Saved(saved) => return self.saved(saved, context),
+            Message::Help => return Action::Open(Help::new(Topic::Account).into()),
+            Message::Left => return self.left(),
         }
+        Action::None
+    }
+
+    fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
+        if let Some(question) = self.question.take() {
+            let answer = match outcome {
+                Outcome::Answered(answer) => Some(answer),
+                _ => None,
+            };
+            return self.answered(question, answer, context);
+        }
+        match outcome {
+            Outcome::SmtpAuth(chosen) => self.smtp_auth_chosen(chosen),
+            Outcome::Tested(tested) => self.tested(tested),
+            _ => {}
+        }
+        Action::None
     }
 
     fn close_message(&self) -> Message {
         Message::Left
     }
 
-    fn view<'a>(&'a self, _context: &'a Context) -> Element<'a, Message> {
-        text("").into()
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        view::view(self, context)
     }
 }

@@ -94,6 +94,14 @@ impl Ask {
         self
     }
 
+    /// A message that can also be answered with `yes`; Enter still leaves it.
+    #[must_use]
+    pub fn and_ask(mut self, yes: Text) -> Self {
+        self.yes = Some(yes);
+        self.leave = texts::button_cancel();
+        self
+    }
+
     /// With more lines below the message.
     #[must_use]
     pub fn with_lines(mut self, lines: Vec<Text>) -> Self {

@@ -99,6 +99,19 @@ impl Office {
         Ok(Some((account, second)))
     }
 
+    /// The settings with which an account last passed a whole test, and when that was (seconds
+    /// since 1970).
+    ///
+    /// # Errors
+    /// [`Error::Form`], [`Error::Storage`].
+    pub fn proven_account(&self, id: AccountId) -> Result<Option<(Account, i64)>> {
+        let Some(snapshot) = self.storage.snapshot(id)? else {
+            return Ok(None);
+        };
+        let account = read_account(&snapshot.settings).map_err(Error::Form)?;
+        Ok(Some((account, snapshot.tested_at)))
+    }
+
     /// Brings back the settings with which an account last passed a whole test.
     ///
     /// # Errors
@@ -106,19 +119,15 @@ impl Office {
     pub fn restore_account(&self, id: AccountId) -> Result<Restored> {
         self.require_verwalter()?;
         let now = self.storage.account(id)?.account;
-        let Some(snapshot) = self.storage.snapshot(id)? else {
+        let Some((then, tested_at)) = self.proven_account(id)? else {
             return Ok(Restored::None);
         };
-        let then = read_account(&snapshot.settings).map_err(Error::Form)?;
         let fields = differences(&write_account(&now), &write_account(&then));
         if fields.is_empty() {
             return Ok(Restored::Same);
         }
         self.edit_account(id, &then)?;
-        Ok(Restored::Changed {
-            tested_at: snapshot.tested_at,
-            fields,
-        })
+        Ok(Restored::Changed { tested_at, fields })
     }
 }
 

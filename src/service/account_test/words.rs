@@ -204,13 +204,13 @@ pub fn advices(row: &TestRow, host: &str) -> Vec<Text> {
             words.push(texts::hint_pop3_interval(&preset.name, minutes));
         }
     }
-    words.extend(wrong_certificate(row));
+    words.extend(refused_certificate(row));
     words
 }
 
-/// What is wrong with the certificate that was refused, in its own figures. All that it says is in
-/// [`certificate`].
-fn wrong_certificate(row: &TestRow) -> Option<Text> {
+/// What it is about the certificate that was refused; the rest of its facts are
+/// [`certificate`]'s.
+fn refused_certificate(row: &TestRow) -> Option<Text> {
     let facts = &row.facts;
     let (from, until) = facts.validity?;
     match row.class? {

@@ -1,0 +1,189 @@
+//! From the form to an account: what is wrong stands beside its field.
+
+use super::changes::has_own_sign_in;
+use super::entry::{id_of, place};
+use super::{AccountDialog, Message};
+use crate::domain::account::{Account, Fault, FieldError};
+use crate::domain::account_form::{AccountForm, ServerForm};
+use crate::domain::server::{FirstFetch, OutgoingAuth, Protocol};
+use crate::domain::syntax::day;
+use crate::domain::usage::Mode;
+use crate::gui::action::Action;
+use crate::gui::dialog::account_test::AccountTest;
+use crate::service::account_test::TestSubject;
+use crate::service::accounts::Passwords;
+
+/// What is fetched first, as chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstChoice {
+    /// Everything.
+    All,
+    /// From a day on.
+    Since,
+    /// Only what arrives from now on.
+    New,
+}
+
+impl FirstChoice {
+    /// The choice behind a value.
+    pub fn of(first: FirstFetch) -> Self {
+        match first {
+            FirstFetch::All => Self::All,
+            FirstFetch::Since(_) => Self::Since,
+            FirstFetch::New => Self::New,
+        }
+    }
+}
+
+fn is_blank(server: &Option<ServerForm>) -> bool {
+    server
+        .as_ref()
+        .is_none_or(|it| it.host.trim().is_empty() && it.user.trim().is_empty())
+}
+
+impl AccountDialog {
+    /// Whether messages have been fetched already, so that nothing is left to choose for the first
+    /// time.
+    pub(super) fn was_fetched(&self) -> bool {
+        let stored = self.stored.as_ref();
+        stored.is_some_and(|it| it.state.last_success_at.is_some())
+    }
+
+    /// The account that the form describes.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the form.
+    pub(super) fn candidate(&self) -> Result<Account, Vec<FieldError>> {
+        self.check(self.form.clone())
+    }
+
+    /// The same for another form with the same passwords and loose fields.
+    pub(super) fn check(&self, mut form: AccountForm) -> Result<Account, Vec<FieldError>> {
+        let mut faults = Vec::new();
+        form.first_fetch = self.first_fetch(&mut faults);
+        form.folders = match form.protocol {
+            Protocol::Pop3 => vec!["INBOX".to_owned()],
+            _ => self.folders(),
+        };
+        if !form.remove_after_fetch {
+            form.remove_after_days.clear();
+        }
+        if form.mode == Mode::NurSenden && is_blank(&form.incoming) {
+            form.incoming = None;
+        }
+        if self.begun.0.outgoing.is_none() && is_blank(&form.outgoing) {
+            form.outgoing = None;
+        }
+        let has_own = form.outgoing.is_some() && has_own_sign_in(&form);
+        if form.incoming.is_some() && self.lacks_password() {
+            faults.push(FieldError::new("incoming.password", Fault::Missing));
+        }
+        if has_own && self.lacks_own_password() {
+            faults.push(FieldError::new("outgoing.password", Fault::Missing));
+        }
+        match form.check() {
+            Ok(account) if faults.is_empty() => Ok(account),
+            checked => {
+                faults.extend(checked.err().into_iter().flatten());
+                faults.sort_by_key(|it| place(&it.field));
+                Err(faults)
+            }
+        }
+    }
+
+    fn first_fetch(&self, faults: &mut Vec<FieldError>) -> FirstFetch {
+        if self.was_fetched() {
+            return self.form.first_fetch;
+        }
+        match self.first {
+            FirstChoice::All => FirstFetch::All,
+            FirstChoice::New => FirstFetch::New,
+            FirstChoice::Since => match day(&self.loose.since) {
+                Some(day) => FirstFetch::Since(day),
+                None => {
+                    let given = self.loose.since.trim().to_owned();
+                    let fault = match given.is_empty() {
+                        true => Fault::Missing,
+                        false => Fault::DayInvalid(given),
+                    };
+                    faults.push(FieldError::new("first_fetch", fault));
+                    FirstFetch::All
+                }
+            },
+        }
+    }
+
+    fn folders(&self) -> Vec<String> {
+        let parts = self.loose.folders.split(',').map(str::trim);
+        let parts = parts.filter(|it| !it.is_empty());
+        parts.map(str::to_owned).collect()
+    }
+
+    /// A stored account has its password in the keychain: nothing typed means unchanged.
+    fn lacks_password(&self) -> bool {
+        let stored = self.stored.as_ref();
+        let has_one = stored.is_some_and(|it| it.account.incoming.is_some());
+        self.password.reveal().is_empty() && !has_one
+    }
+
+    fn lacks_own_password(&self) -> bool {
+        self.own_password.is_none() && !self.has_stored_own() && self.password.reveal().is_empty()
+    }
+
+    /// The outgoing server had an own sign-in already, so that its password is stored.
+    pub(super) fn has_stored_own(&self) -> bool {
+        let stored = self
+            .stored
+            .as_ref()
+            .and_then(|it| it.account.outgoing.as_ref());
+        stored.is_some_and(|it| matches!(it.auth, OutgoingAuth::Own { .. }))
+    }
+
+    /// The passwords that are typed. An own sign-in for sending that has none yet gets the one for
+    /// receiving: that is how providers with two names for one person want it.
+    pub(super) fn passwords(&self) -> Passwords {
+        let typed = Some(&self.password).filter(|it| !it.reveal().is_empty());
+        let own = match (has_own_sign_in(&self.form), &self.own_password) {
+            (false, _) => None,
+            (true, Some(own)) => Some(own),
+            (true, None) if self.has_stored_own() => None,
+            (true, None) => typed,
+        };
+        Passwords {
+            incoming: typed.cloned(),
+            outgoing: own.cloned(),
+        }
+    }
+
+    /// What is tested or counted: exactly the values of the form.
+    pub(super) fn subject(&self, account: Account) -> TestSubject {
+        TestSubject {
+            account,
+            id: self.stored.as_ref().map(|it| it.id),
+            passwords: self.passwords(),
+            send_test_mail: false,
+            pins: self.pins.clone(),
+        }
+    }
+
+    /// "Kontoeinstellungen testen".
+    pub(super) fn test(&mut self) -> Action<Message> {
+        match self.candidate() {
+            Ok(account) => {
+                self.changes.faults.clear();
+                Action::Open(AccountTest::new(self.subject(account)).into())
+            }
+            Err(faults) => self.refuse(faults),
+        }
+    }
+
+    /// Shows faults beside their fields; the first one gets the focus.
+    pub(super) fn refuse(&mut self, faults: Vec<FieldError>) -> Action<Message> {
+        let first = faults.iter().find_map(|it| id_of(&it.field));
+        self.changes.faults = faults;
+        if let Some(id) = first {
+            self.focus_on(id);
+        }
+        Action::None
+    }
+}

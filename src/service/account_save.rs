@@ -1,0 +1,126 @@
+//! Saving what the account dialog holds: settings, passwords and certificate exceptions together.
+
+use super::accounts::Passwords;
+use super::error::Result;
+use super::office::Office;
+use crate::domain::account::{Account, AccountId};
+use crate::domain::secret::{Secret, SecretPurpose};
+use crate::domain::server::PinnedCertificate;
+use crate::storage::accounts::Added;
+
+/// Where passwords are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keeping {
+    /// In the keychain.
+    #[default]
+    Keychain,
+    /// In memory until the program ends, where there is no keychain.
+    UntilQuit,
+}
+
+/// Everything that one "OK" stores.
+#[derive(Debug, Clone)]
+pub struct AccountSave {
+    /// The stored account; `None` for a new one.
+    pub id: Option<AccountId>,
+    /// Settings.
+    pub account: Account,
+    /// New passwords; those not given stay as they are.
+    pub passwords: Passwords,
+    /// Every certificate exception that the account is to have.
+    pub pins: Vec<PinnedCertificate>,
+    /// Other accounts that get a password as well.
+    pub others: Vec<(AccountId, SecretPurpose, Secret)>,
+    /// Where the passwords are kept.
+    pub keeping: Keeping,
+}
+
+impl Office {
+    /// Saves an account. When a password cannot be kept, nothing is changed.
+    ///
+    /// # Errors
+    /// [`super::Error::NotVerwalter`], [`super::Error::Form`], [`super::Error::Storage`],
+    /// [`super::Error::Secrets`].
+    pub async fn save_account(&self, save: AccountSave) -> Result<Added> {
+        self.require_verwalter()?;
+        let added = match save.id {
+            Some(id) => {
+                self.storage.account(id)?;
+                self.keep_as(save.keeping, id, save.passwords).await?;
+                self.edit_account(id, &save.account)?;
+                Added {
+                    id,
+                    revived_mails: None,
+                }
+            }
+            None => {
+                self.add(&save.account, save.passwords, save.keeping)
+                    .await?
+            }
+        };
+        self.set_pins(added.id, &save.pins)?;
+        for (id, purpose, secret) in save.others {
+            let passwords = match purpose {
+                SecretPurpose::Incoming => Passwords {
+                    incoming: Some(secret),
+                    outgoing: None,
+                },
+                SecretPurpose::Outgoing => Passwords {
+                    incoming: None,
+                    outgoing: Some(secret),
+                },
+            };
+            self.keep_as(save.keeping, id, passwords).await?;
+            self.storage.resume_account(id)?;
+            self.note("account password", &id.to_string())?;
+        }
+        Ok(added)
+    }
+
+    pub(super) async fn add(
+        &self,
+        account: &Account,
+        passwords: Passwords,
+        keeping: Keeping,
+    ) -> Result<Added> {
+        let added = self.storage.insert_account(account)?;
+        if let Err(error) = self.keep_as(keeping, added.id, passwords).await {
+            self.storage.undo_insert(added)?;
+            return Err(error);
+        }
+        self.note("account add", &format!("{} {}", added.id, account.address))?;
+        Ok(added)
+    }
+
+    async fn keep_as(&self, keeping: Keeping, id: AccountId, passwords: Passwords) -> Result<()> {
+        if keeping == Keeping::Keychain {
+            return self.keep(id, passwords).await;
+        }
+        let given = [
+            (SecretPurpose::Incoming, passwords.incoming),
+            (SecretPurpose::Outgoing, passwords.outgoing),
+        ];
+        for (purpose, secret) in given {
+            if let Some(secret) = secret {
+                self.secrets.keep_until_quit(id, purpose, &secret);
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes these the certificate exceptions of an account.
+    fn set_pins(&self, id: AccountId, wanted: &[PinnedCertificate]) -> Result<()> {
+        let known = self.storage.pins(id)?;
+        for pin in known.iter().filter(|it| !wanted.contains(it)) {
+            self.storage.remove_pins_of(id, pin)?;
+            let subject = format!("{id} {}:{}", pin.host, pin.port);
+            self.note("account untrust", &subject)?;
+        }
+        for pin in wanted.iter().filter(|it| !known.contains(it)) {
+            self.storage.add_pin(id, pin)?;
+            let subject = format!("{id} {}:{} {}", pin.host, pin.port, pin.fingerprint);
+            self.note("account trust", &subject)?;
+        }
+        Ok(())
+    }
+}
