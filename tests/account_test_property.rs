@@ -173,7 +173,6 @@ async fn a_server_that_repeats_the_password_is_not_repeated() {
             },
             pins: Vec::new(),
             send_test_mail: false,
-            pins: Vec::new(),
         };
         // What a person would still recognise when quotes and blanks were changed on the way.
         let core = "eim\\";
