@@ -134,3 +134,69 @@ fn info_names_version_directory_and_licences_at_once() {
     desk.press(Named::Escape);
     desk.wait_without("Lizenzen");
 }
+
+#[test]
+fn access_keys_are_unique_within_each_dialog_in_both_languages() {
+    use kontorpost::gui::widget::access_key;
+    let test = [
+        "test-send-mail",
+        "proposal-try",
+        "test-trust",
+        "test-copy",
+        "test-save",
+        "button-help",
+        "button-cancel",
+    ];
+    let with = |more: &[&'static str]| [&test[..], more].concat();
+    let dialogs = [
+        with(&["test-start", "test-error"]),
+        with(&["test-stop", "test-details"]),
+        vec![
+            "test-all-start",
+            "test-all-one",
+            "test-copy",
+            "test-all-csv",
+            "test-error",
+            "button-help",
+            "button-cancel",
+        ],
+        vec!["test-stop", "test-all-one", "test-all-csv", "test-details"],
+        vec![
+            "trust-facts",
+            "trust-compared",
+            "trust-accept",
+            "button-help",
+            "button-cancel",
+        ],
+        vec![
+            "appearance-language",
+            "appearance-looks",
+            "appearance-scale",
+            "appearance-dialogs",
+            "button-ok-close",
+            "button-cancel-close",
+            "button-help",
+        ],
+        vec!["file-name-label", "button-save", "button-cancel"],
+        vec!["test-copy", "button-close"],
+    ];
+    let files = [
+        include_str!("../i18n/de.ftl"),
+        include_str!("../i18n/en.ftl"),
+    ];
+    for (file, dialog) in files
+        .iter()
+        .flat_map(|it| dialogs.iter().map(move |d| (it, d)))
+    {
+        let key = |name: &&str| {
+            let start = format!("{name} = ");
+            let line = file.lines().find_map(|it| it.strip_prefix(start.as_str()));
+            access_key(line.expect("a text")).unwrap_or_else(|| panic!("{name} has no key"))
+        };
+        let mut keys: Vec<char> = dialog.iter().map(key).collect();
+        keys.sort_unstable();
+        let all = keys.len();
+        keys.dedup();
+        assert_eq!(keys.len(), all, "{dialog:?} {keys:?}");
+    }
+}
