@@ -72,6 +72,8 @@ impl Session {
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("DISPLAY", &self.display)
             .env("XDG_RUNTIME_DIR", &self.runtime)
+            // Without it xdotool does not know what an umlaut is.
+            .env("LC_ALL", "C.UTF-8")
             .env_remove("WAYLAND_DISPLAY");
     }
 
@@ -236,10 +238,25 @@ impl Program<'_> {
         }
     }
 
-    /// Types words.
+    /// Types words on a German keyboard.
     pub fn type_text(&self, words: &str) {
-        self.xdotool(&["type", "--delay", "15", "--", words]);
-        std::thread::sleep(Duration::from_millis(60));
+        let mut plain = String::new();
+        for typed in words.chars() {
+            let Some(key) = umlaut_key(typed) else {
+                plain.push(typed);
+                continue;
+            };
+            self.type_plain(&std::mem::take(&mut plain));
+            self.keys(&[key]);
+        }
+        self.type_plain(&plain);
+    }
+
+    fn type_plain(&self, words: &str) {
+        if !words.is_empty() {
+            self.xdotool(&["type", "--delay", "15", "--", words]);
+            std::thread::sleep(Duration::from_millis(60));
+        }
     }
 
     /// Goes to a field by its access key and types over what is there.
@@ -289,5 +306,17 @@ impl Drop for Program<'_> {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// The key of an umlaut on a German keyboard, by its number: by name xdotool would put each of them
+/// on a spare key for a moment, and take it away before the program has seen it.
+fn umlaut_key(typed: char) -> Option<&'static str> {
+    match typed {
+        'ä' => Some("48"),
+        'ö' => Some("47"),
+        'ü' => Some("34"),
+        'ß' => Some("20"),
+        _ => None,
     }
 }
