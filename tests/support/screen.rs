@@ -16,7 +16,7 @@ const SCRIPT: &str = r#"
 printf pruefung | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
 /usr/libexec/at-spi-bus-launcher --launch-immediately --a11y=1 --screen-reader=1 >/dev/null 2>&1 &
 exec 4<>"$XDG_RUNTIME_DIR/display.fifo"
-Xvfb -displayfd 4 -screen 0 1600x1000x24 -nolisten tcp >/dev/null 2>&1 &
+Xvfb -displayfd 4 -screen 0 1600x1000x24 -nolisten tcp -noreset >/dev/null 2>&1 &
 read -r number <&4
 export DISPLAY=":$number"
 setxkbmap de
