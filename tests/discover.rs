@@ -290,9 +290,10 @@ fn silent_servers_do_not_break_the_budget() {
             .contains("Nach 8 Sekunden noch ohne Antwort: Probiert")
     );
     find(&proposals(&answer), "srv", "imap");
-    // Four guesses, two documents.
+    // Four guesses, two documents; on a busy machine the server hears of the end of each guess only
+    // when the next has begun. Without a limit there would be several times as many.
     let most = silence.most.load(Ordering::SeqCst);
-    assert!((4..=6).contains(&most), "{most}");
+    assert!((4..=10).contains(&most), "{most}");
 }
 
 #[test]

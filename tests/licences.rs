@@ -1,5 +1,6 @@
 //! The list of licences in "Info" names every crate that the program is made of, and no other.
-//! After a change of dependencies: `cargo test --test licences -- --ignored` writes it anew.
+//! After a change of dependencies: `KONTORPOST_LICENCES=write cargo test --test
+//! licences` writes it anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -87,6 +88,9 @@ fn listed(text: &str) -> BTreeSet<Crate> {
 
 #[test]
 fn every_crate_is_named_with_its_licence() {
+    if std::env::var_os("KONTORPOST_LICENCES").is_some_and(|it| it == "write") {
+        write();
+    }
     let listed = listed(&std::fs::read_to_string(file()).expect("assets/licences.txt"));
     let reached = reached();
     assert!(reached.len() > 100, "{} crates", reached.len());
@@ -96,8 +100,7 @@ fn every_crate_is_named_with_its_licence() {
     assert_eq!(surplus, Vec::<&Crate>::new(), "no longer used");
 }
 
-#[test]
-#[ignore = "writes assets/licences.txt from what cargo knows of each crate"]
+/// Writes the list from what cargo knows of each crate.
 fn write() {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let answer = Command::new(cargo)

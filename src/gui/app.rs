@@ -6,7 +6,7 @@ use super::action::Action;
 use super::context::Context;
 use super::dialog::{self, Outcome, Screen};
 use super::engine;
-use super::hosting::{self, HostId, Hosting};
+use super::hosting::{self, Host, HostId, Hosting};
 use super::preferences::Preferences;
 use super::screen::posteingang::{self, Posteingang};
 use super::theme;
@@ -135,7 +135,11 @@ impl App {
             Message::Window(message) => self.window(message),
             Message::Engine(event) => {
                 let reading = self.main.heard(&event, &self.context);
-                reading.map(Message::Main)
+                let reading = reading.map(Message::Main);
+                match event.ends_a_run() {
+                    true => Task::batch([reading, self.accounts_changed()]),
+                    false => reading,
+                }
             }
             Message::Resized(id, size) => {
                 if Some(id) == self.hosting.main {
@@ -241,6 +245,17 @@ impl App {
             }
         };
         closing.chain(next)
+    }
+
+    /// The table of accounts shows how the last run of each has gone.
+    fn accounts_changed(&mut self) -> Task<Message> {
+        let context = self.context.clone();
+        let is_table = |it: &&mut Host| matches!(it.dialog, dialog::Dialog::Accounts(_));
+        let Some(host) = self.hosting.all_mut().find(is_table) else {
+            return Task::none();
+        };
+        let (id, action) = (host.id, host.dialog.office_changed(&context));
+        self.act_of(id, action)
     }
 
     /// Every open screen reads again what it shows.

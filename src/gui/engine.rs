@@ -29,6 +29,16 @@ pub enum Event {
     Failed(Error),
 }
 
+impl Event {
+    /// A run of an account has ended, well or not.
+    pub fn ends_a_run(&self) -> bool {
+        let Self::Fetched(event) = self else {
+            return false;
+        };
+        matches!(event, Fetched::Finished { .. } | Fetched::Failed { .. })
+    }
+}
+
 /// The receiver as a subscription: it lives as long as it is asked for.
 #[derive(Clone)]
 struct Receiver {

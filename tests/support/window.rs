@@ -344,6 +344,48 @@ impl Desk {
         self.targets().iter().any(|it| it.0.contains(words))
     }
 
+    /// Texts that have less room than they need: on one line and wider than their place, or cut by
+    /// what is around them. Measured in the smallest size that is used, so that nothing is named
+    /// that is whole.
+    pub fn cut_off(&mut self) -> Vec<String> {
+        use iced::advanced::text::{self, Paragraph};
+        type Words = <iced::Renderer as text::Renderer>::Paragraph;
+        let needed = |words: &str| {
+            let text = text::Text {
+                content: words,
+                bounds: Size::INFINITE,
+                size: theme::SMALL.into(),
+                line_height: text::LineHeight::default(),
+                font: theme::UI,
+                align_x: text::Alignment::Default,
+                align_y: iced::alignment::Vertical::Top,
+                shaping: text::Shaping::Advanced,
+                wrapping: text::Wrapping::None,
+            };
+            Words::with_text(text).min_bounds()
+        };
+        self.with(|ui, renderer, _| {
+            let select = |candidate: iced_test::selector::Candidate<'_>| {
+                let target = Target::from(candidate);
+                let (bounds, visible) = (target.bounds(), target.visible_bounds());
+                let Target::Text { content, .. } = target else {
+                    return None;
+                };
+                let needed = needed(&content);
+                let is_one_line = bounds.height < needed.height * 1.7;
+                let too_narrow = is_one_line && bounds.width + 1.0 < needed.width;
+                let cut = visible.is_some_and(|it| it.width + 1.0 < bounds.width);
+                (too_narrow || cut).then_some(content)
+            };
+            let mut find = select.find_all();
+            ui.operate(renderer, &mut black_box(&mut find));
+            match find.finish() {
+                Outcome::Some(found) => found,
+                _ => Vec::new(),
+            }
+        })
+    }
+
     /// Where a text is seen: a whole one before one that only contains it.
     #[track_caller]
     pub fn place_of(&mut self, words: &str) -> Rectangle {

@@ -317,9 +317,7 @@ impl Posteingang {
             .map(|((place, picture, name), count)| {
                 let count = count.map(|it| crate::i18n::number(context.language, it.cast_signed()));
                 let count = text(count.unwrap_or_default()).size(SMALL);
-                let name = container(text(name).size(SIZE).wrapping(text::Wrapping::None))
-                    .width(Fill)
-                    .clip(true);
+                let name = text(name).size(SIZE).width(Fill);
                 let content = row![icon(picture, 18.0, Tint::Accent), name, count]
                     .spacing(8)
                     .align_y(Center);
