@@ -371,6 +371,10 @@ impl Desk {
                 let Target::Text { content, .. } = target else {
                     return None;
                 };
+                // Text of several lines scrolls in its own place.
+                if content.contains('\n') {
+                    return None;
+                }
                 let needed = needed(&content);
                 let is_one_line = bounds.height < needed.height * 1.7;
                 let too_narrow = is_one_line && bounds.width + 1.0 < needed.width;
