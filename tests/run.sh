@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dovecot-lmtpd postfix gnome-keyring dbus procps mount python3
-    dnsmasq-base xvfb openbox xdotool imagemagick at-spi2-core python3-gi gir1.2-atspi-2.0
+    dnsmasq-base xvfb x11-xkb-utils openbox xdotool imagemagick at-spi2-core python3-gi gir1.2-atspi-2.0
     libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0)
 missing=()
 for package in "${packages[@]}"; do
