@@ -2,6 +2,7 @@
 //! receiver is doing.
 
 mod list;
+mod places;
 mod reader;
 mod status;
 
@@ -18,17 +19,16 @@ use crate::gui::dialog::konto_neu::KontoNeu;
 use crate::gui::dialog::stammdaten::Stammdaten;
 use crate::gui::dialog::{Outcome, account::AccountDialog};
 use crate::gui::engine;
-use crate::gui::icon::{Icon, Tint, icon};
+use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
 use crate::gui::style;
-use crate::gui::theme::{SIZE, SMALL};
 use crate::gui::widget::grid::GridEvent;
-use crate::gui::widget::{Choice, Role, button, focus, form, hint, label, tool_button};
+use crate::gui::widget::{Choice, button, form, hint, label, tool_button};
 use crate::i18n::texts;
 use crate::service::receiver::Event as Fetched;
 use crate::service::{Page, Result};
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{center, column, container, row, rule, space, text};
+use iced::widget::{center, column, container, row, rule, space};
 use iced::{Center, Element, Fill, Length, Task};
 use list::MailList;
 use reader::Reader;
@@ -218,7 +218,7 @@ impl Posteingang {
         self.place = place;
         self.list.unselect();
         self.reader.clear();
-        Action::Run(self.load(context))
+        Action::Run(Task::batch([places::reveal(place), self.load(context)]))
     }
 
     fn step(&mut self, step: i32, context: &Context) -> Action<Message> {
@@ -285,6 +285,7 @@ impl Posteingang {
         let foot = container(foot.align_y(Center))
             .padding([4, 12])
             .style(style::footer);
+        let first = self.is_empty().then_some(Message::FirstAccount);
         form(column![
             bar,
             rule::horizontal(1),
@@ -293,56 +294,19 @@ impl Posteingang {
             foot
         ])
         .initial_focus("mails")
+        .default_maybe(first)
         .key(Key::Named(Named::F5), Modifiers::empty(), Message::Fetch)
         .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
         .into()
     }
 
-    fn places<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let all = context.say(texts::place_posteingang());
-        let mut places = vec![(None, Icon::Inbox, all)];
-        let accounts = self.accounts.iter();
-        places.extend(accounts.map(|it| (Some(it.id), Icon::Mail, it.account.name.clone())));
-        let chosen = places.iter().find(|it| it.0 == self.place);
-        let chosen = chosen.map(|it| it.2.clone()).unwrap_or_default();
-        let counts = self
-            .counts
-            .iter()
-            .copied()
-            .map(Some)
-            .chain(std::iter::repeat(None));
-        let rows = places
-            .into_iter()
-            .zip(counts)
-            .map(|((place, picture, name), count)| {
-                let count = count.map(|it| crate::i18n::number(context.language, it.cast_signed()));
-                let count = text(count.unwrap_or_default()).size(SMALL);
-                let name = text(name).size(SIZE).width(Fill);
-                let content = row![icon(picture, 18.0, Tint::Accent), name, count]
-                    .spacing(8)
-                    .align_y(Center);
-                iced::widget::button(content)
-                    .padding([5, 10])
-                    .width(Fill)
-                    .style(style::place(place == self.place))
-                    .on_press(Message::Place(place))
-                    .into()
-            });
-        let list = column(rows).spacing(1);
-        let stop = focus(list)
-            .id("places")
-            .role(Role::Combo(chosen))
-            .name(context.say(texts::places_name()))
-            .on_key(|key, _| match key {
-                Key::Named(Named::ArrowDown) => Some(Message::Step(1)),
-                Key::Named(Named::ArrowUp) => Some(Message::Step(-1)),
-                _ => None,
-            });
-        container(stop).padding(8).into()
+    /// Nothing was ever set up here.
+    fn is_empty(&self) -> bool {
+        self.is_loaded && self.accounts.is_empty() && self.list.len() == 0
     }
 
     fn content<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        if self.is_loaded && self.accounts.is_empty() && self.list.len() == 0 {
+        if self.is_empty() {
             return self.welcome(context);
         }
         let list = self.list.view(context).map(Message::List);
