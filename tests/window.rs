@@ -108,6 +108,30 @@ fn many_accounts_can_all_be_reached_in_a_small_window() {
 }
 
 #[test]
+fn the_tool_bar_has_room_in_a_narrow_window() {
+    for language in [Language::German, Language::English] {
+        let mut desk = Desk::practice();
+        desk.app.context.language = language;
+        let main = desk.app.hosting.main.expect("main window");
+        // As 640 pixels are at 100, 150 and 200 %.
+        for width in [640.0, 427.0, 320.0] {
+            let size = iced_test::core::Size::new(width, 400.0);
+            desk.tell(Message::Resized(main, size));
+            desk.resize(width, 400.0);
+            let tools = match language {
+                Language::German => ["E-Mail Konten", "Stammdaten", "Darstellung", "Info"],
+                Language::English => ["E-mail accounts", "Master data", "Appearance", "About"],
+            };
+            for words in tools {
+                let place = desk.place_of(words);
+                assert!(place.height < 30.0, "{words} at {width}: {place:?}");
+                assert!(place.x + place.width <= width, "{words} at {width}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_pressed_twice_opens_once() {
     let mut desk = Desk::practice();
     // As after a double click while the machine was busy: both come before the first is seen.

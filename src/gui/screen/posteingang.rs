@@ -34,6 +34,9 @@ use list::MailList;
 use reader::Reader;
 use status::Status;
 
+/// With less room than this the screen saves some.
+const NARROW: f32 = 640.0;
+
 /// The main screen.
 pub struct Posteingang {
     accounts: Vec<StoredAccount>,
@@ -242,36 +245,13 @@ impl Posteingang {
         preferences: Preferences,
     ) -> Element<'a, Message> {
         let say = |text| context.say(text);
-        let left = row![
-            tool_button(Icon::Sync, &say(texts::tool_fetch()), Some(Message::Fetch)),
-            tool_button(
-                Icon::MailSettings,
-                &say(texts::tool_accounts()),
-                Some(Message::Accounts)
-            ),
-            tool_button(
-                Icon::People,
-                &say(texts::tool_stammdaten()),
-                Some(Message::Stammdaten)
-            ),
-            tool_button(
-                Icon::Settings,
-                &say(texts::tool_appearance()),
-                Some(Message::Appearance(preferences))
-            ),
-        ]
-        .spacing(2);
-        let right = row![
-            tool_button(Icon::Help, &say(texts::button_help()), Some(Message::Help)),
-            tool_button(Icon::Info, &say(texts::tool_info()), Some(Message::Info)),
-        ]
-        .spacing(2);
-        let bar = container(row![left, space().width(Fill), right].align_y(Center))
+        let is_narrow = preferences.size.width < NARROW;
+        let bar = container(self.tools(context, preferences, is_narrow))
             .padding([5, 8])
             .style(style::footer);
         let body = row![
             container(self.places(context))
-                .width(230)
+                .width(if is_narrow { 160 } else { 230 })
                 .height(Fill)
                 .style(style::head),
             rule::vertical(1),
@@ -298,6 +278,40 @@ impl Posteingang {
         .key(Key::Named(Named::F5), Modifiers::empty(), Message::Fetch)
         .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
         .into()
+    }
+
+    /// The tool bar; where there is no room on one line, its buttons stand on several.
+    fn tools<'a>(
+        &self,
+        context: &Context,
+        preferences: Preferences,
+        is_narrow: bool,
+    ) -> Element<'a, Message> {
+        let tool = |picture, words, message| -> Element<'a, Message> {
+            tool_button(picture, &context.say(words), Some(message)).into()
+        };
+        let appearance = Message::Appearance(preferences);
+        let left = [
+            tool(Icon::Sync, texts::tool_fetch(), Message::Fetch),
+            tool(
+                Icon::MailSettings,
+                texts::tool_accounts(),
+                Message::Accounts,
+            ),
+            tool(Icon::People, texts::tool_stammdaten(), Message::Stammdaten),
+            tool(Icon::Settings, texts::tool_appearance(), appearance),
+        ];
+        let right = [
+            tool(Icon::Help, texts::button_help(), Message::Help),
+            tool(Icon::Info, texts::tool_info(), Message::Info),
+        ];
+        if is_narrow {
+            return row(left.into_iter().chain(right)).spacing(2).wrap().into();
+        }
+        let (left, right) = (row(left).spacing(2), row(right).spacing(2));
+        row![left, space().width(Fill), right]
+            .align_y(Center)
+            .into()
     }
 
     /// Nothing was ever set up here.
