@@ -4,9 +4,10 @@
 mod window;
 
 use iced_test::core::keyboard::key::Named;
-use kontorpost::domain::account_form::AuthChoice;
+use kontorpost::domain::account_form::{AccountForm, AuthChoice, ServerForm};
 use kontorpost::domain::server::Protocol;
-use kontorpost::gui::dialog::Dialog;
+use kontorpost::domain::usage::Mode as Usage;
+use kontorpost::gui::app::Message;
 use kontorpost::gui::dialog::account::AccountDialog;
 use kontorpost::gui::dialog::account_test::AccountTest;
 use kontorpost::gui::dialog::accounts::Accounts;
@@ -16,8 +17,12 @@ use kontorpost::gui::dialog::info::Info;
 use kontorpost::gui::dialog::konto_neu::KontoNeu;
 use kontorpost::gui::dialog::smtp_auth::{SmtpAuth, SmtpAuthDialog};
 use kontorpost::gui::dialog::stammdaten::Stammdaten;
+use kontorpost::gui::dialog::{self, Dialog, accounts};
+use kontorpost::gui::screen::posteingang;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
+use kontorpost::service::Error;
+use kontorpost::service::accounts::Passwords;
 use kontorpost::service::receiver::ReceiveOptions;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -59,6 +64,127 @@ fn an_empty_office_leads_to_the_first_account() {
     let mut desk = Desk::open(office.expect("office"), kontorpost::i18n::Language::German);
     desk.wait_for("Es ist noch kein E-Mail Konto eingerichtet.");
     desk.picture("empty", Mode::Light, 1.0);
+    // It is the default button.
+    desk.press(Named::Enter);
+    desk.wait_for("Ich habe den Hinweis gelesen.");
+}
+
+#[test]
+fn many_accounts_can_all_be_reached_in_a_small_window() {
+    let directory = tempfile::tempdir().expect("directory");
+    let office = kontorpost::service::Office::open_for_practice(directory.path(), Vec::new());
+    let office = office.expect("office");
+    for number in 1..=40 {
+        let form = AccountForm {
+            name: format!("Zweigstelle {number} der Kanzlei mit langem Namen"),
+            address: format!("z{number}@kanzlei.example"),
+            incoming: None,
+            outgoing_auth: AuthChoice::None,
+            outgoing: Some(ServerForm {
+                host: "smtp.kanzlei.example".to_owned(),
+                user: "kanzlei".to_owned(),
+                ..ServerForm::default()
+            }),
+            mode: Usage::NurSenden,
+            owner: "zentral".to_owned(),
+            ..AccountForm::default()
+        };
+        let account = form.check().expect("a good account");
+        let runtime = tokio::runtime::Runtime::new().expect("runtime");
+        let added = runtime.block_on(office.add_account(&account, Passwords::default()));
+        added.expect("added");
+    }
+    let mut desk = Desk::open(office, Language::German);
+    desk.resize(640.0, 400.0);
+    desk.wait_for("Zweigstelle 1 ");
+    assert!(!desk.sees("Zweigstelle 40"));
+    // Names that have no room are marked as shortened.
+    assert!(desk.texts().iter().any(|it| it.ends_with('…')));
+    desk.click("Zweigstelle 1 ");
+    for _ in 0..50 {
+        desk.press(Named::ArrowDown);
+    }
+    desk.wait_for("Zweigstelle 40");
+}
+
+#[test]
+fn the_tool_bar_has_room_in_a_narrow_window() {
+    for language in [Language::German, Language::English] {
+        let mut desk = Desk::practice();
+        desk.app.context.language = language;
+        let main = desk.app.hosting.main.expect("main window");
+        // As 640 pixels are at 100, 150 and 200 %.
+        for width in [640.0, 427.0, 320.0] {
+            let size = iced_test::core::Size::new(width, 400.0);
+            desk.tell(Message::Resized(main, size));
+            desk.resize(width, 400.0);
+            let tools = match language {
+                Language::German => ["E-Mail Konten", "Stammdaten", "Darstellung", "Info"],
+                Language::English => ["E-mail accounts", "Master data", "Appearance", "About"],
+            };
+            for words in tools {
+                let place = desk.place_of(words);
+                assert!(place.height < 30.0, "{words} at {width}: {place:?}");
+                assert!(place.x + place.width <= width, "{words} at {width}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_pressed_twice_opens_once() {
+    let mut desk = Desk::practice();
+    // As after a double click while the machine was busy: both come before the first is seen.
+    for _ in 0..2 {
+        desk.tell(Message::Main(posteingang::Message::Accounts));
+    }
+    desk.settle();
+    assert_eq!(desk.app.hosting.hosts().len(), 1);
+    desk.wait_for("Scanner der Kanzlei Muster");
+    let accounts = desk.app.hosting.hosts().first().expect("a dialog").id;
+    for _ in 0..2 {
+        let delete = dialog::Message::Accounts(accounts::Message::Delete);
+        desk.tell(Message::Dialog(accounts, delete));
+    }
+    desk.wait_for("Soll das Konto");
+    desk.settle();
+    assert_eq!(desk.app.hosting.hosts().len(), 2);
+    // The same trouble is not told again while it is on the screen, and it takes no answer away
+    // from the question below it.
+    for _ in 0..3 {
+        let trouble = posteingang::Message::Loaded(Err(Error::Internal("trouble".to_owned())));
+        desk.tell(Message::Main(trouble));
+    }
+    desk.wait_for("Im Programm ist etwas schiefgegangen.");
+    assert_eq!(desk.app.hosting.hosts().len(), 3);
+    desk.press(Named::Escape);
+    assert_eq!(desk.app.hosting.hosts().len(), 2);
+    desk.wait_for("Soll das Konto");
+    desk.press(Named::Escape);
+    assert_eq!(desk.app.hosting.hosts().len(), 1);
+}
+
+#[test]
+fn an_answer_reaches_the_dialog_that_asked() {
+    let mut desk = Desk::practice();
+    desk.alt('k');
+    desk.wait_for("Scanner der Kanzlei Muster");
+    // The count for the question takes its time; meanwhile another dialog is opened.
+    let accounts = desk.app.hosting.hosts().first().expect("a dialog").id;
+    for message in [accounts::Message::New, accounts::Message::Delete] {
+        desk.tell(Message::Dialog(
+            accounts,
+            dialog::Message::Accounts(message),
+        ));
+    }
+    desk.wait_for("Soll das Konto");
+    assert_eq!(desk.app.hosting.hosts().len(), 3);
+    let office = desk.practice_office().office.clone();
+    assert_eq!(office.accounts().expect("accounts").len(), 2);
+    desk.click("Löschen");
+    desk.wait_until("one account less", |_| {
+        office.accounts().expect("accounts").len() == 1
+    });
 }
 
 #[test]

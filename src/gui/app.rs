@@ -1,6 +1,8 @@
 //! The program behind the windows: the main screen, the dialogs in front of it, and the engine's
 //! events.
 
+mod listening;
+
 use super::access::{self, Bridge};
 use super::action::Action;
 use super::context::Context;
@@ -13,7 +15,7 @@ use super::theme;
 use super::widget;
 use crate::i18n::texts;
 use crate::settings;
-use iced::{Element, Point, Rectangle, Size, Subscription, Task, Theme, window};
+use iced::{Element, Point, Rectangle, Size, Task, Theme, window};
 
 /// Everything that is open.
 pub struct App {
@@ -194,7 +196,7 @@ impl App {
         match action {
             Action::None => Task::none(),
             Action::Run(task) => task,
-            Action::Open(dialog) => self.open(dialog),
+            Action::Open(dialog) => self.open_from(from, dialog),
             Action::Close(outcome) => match from {
                 From::Main => Task::none(),
                 From::Dialog(id) => self.close(id, outcome),
@@ -214,12 +216,23 @@ impl App {
         }
     }
 
-    /// Opens a dialog in front of everything.
+    /// Opens a dialog of the main screen in front of everything.
     pub fn open(&mut self, dialog: dialog::Dialog) -> Task<Message> {
+        self.open_from(From::Main, dialog)
+    }
+
+    fn open_from(&mut self, from: From, dialog: dialog::Dialog) -> Task<Message> {
+        let opener = match from {
+            From::Main => None,
+            From::Dialog(id) => Some(id),
+        };
+        if self.hosting.is_twice(&dialog, opener) {
+            return Task::none();
+        }
         let (position, size) = (self.preferences.position, self.preferences.size);
         let size = size * self.preferences.factor();
         self.hosting.place = position.map(|it| Rectangle::new(it, size));
-        let (id, opening) = self.hosting.open(dialog);
+        let (id, opening) = self.hosting.open(dialog, opener);
         let opening = opening.map(Message::Window);
         let Some(host) = self.hosting.get_mut(id) else {
             return opening;
@@ -229,13 +242,17 @@ impl App {
     }
 
     fn close(&mut self, id: HostId, outcome: Outcome) -> Task<Message> {
-        let below = self.hosting.below(id);
+        let Some(host) = self.hosting.get_mut(id) else {
+            return Task::none();
+        };
+        // Something else may have come in between, such as a message of another screen.
+        let opener = host.opener;
         let closing = self.hosting.close(id).map(Message::Window);
-        let next = match below {
-            Some(below) => match self.hosting.get_mut(below) {
+        let next = match opener {
+            Some(opener) => match self.hosting.get_mut(opener) {
                 Some(host) => {
                     let action = host.dialog.returned(outcome, &self.context);
-                    self.act_of(below, action)
+                    self.act_of(opener, action)
                 }
                 None => Task::none(),
             },
@@ -311,9 +328,13 @@ impl App {
             hosting::Message::CloseRequested(id) => self.close_requested(id),
             hosting::Message::Closed(id) => {
                 self.bridge.closed(id);
-                match Some(id) == self.hosting.main {
-                    true => self.quit(),
-                    false => Task::none(),
+                if Some(id) == self.hosting.main {
+                    return self.quit();
+                }
+                // Gone without having been asked: what it blocked works again.
+                match self.hosting.of_window(id).map(|it| it.id) {
+                    Some(host) => self.close(host, Outcome::Left),
+                    None => Task::none(),
                 }
             }
         }
@@ -365,52 +386,4 @@ impl App {
     pub fn scale_factor(&self, _: window::Id) -> f32 {
         self.preferences.factor()
     }
-
-    /// What is listened to.
-    pub fn subscription(&self) -> Subscription<Message> {
-        let windows = [
-            window::close_requests().map(hosting::Message::CloseRequested),
-            window::close_events().map(hosting::Message::Closed),
-        ];
-        let mut all: Vec<_> = windows
-            .into_iter()
-            .map(|it| it.map(Message::Window))
-            .collect();
-        all.push(iced::event::listen_with(|event, _, id| match event {
-            iced::Event::Window(window::Event::Resized(size)) => Some(Message::Resized(id, size)),
-            iced::Event::Window(window::Event::Moved(position)) => {
-                Some(Message::Moved(id, position))
-            }
-            iced::Event::Window(window::Event::Focused) => Some(focused(id, true)),
-            iced::Event::Window(window::Event::Unfocused) => Some(focused(id, false)),
-            _ => None,
-        }));
-        all.push(self.bridge.subscription().map(Message::Access));
-        if self.bridge.is_heard() {
-            all.push(iced::event::listen_with(may_move_focus));
-        }
-        if self.options.fetch {
-            let office = &self.context.office;
-            all.push(engine::receiver(office, self.options.send).map(Message::Engine));
-        }
-        Subscription::batch(all)
-    }
-}
-
-fn focused(window: window::Id, is_focused: bool) -> Message {
-    Message::Access(access::Message::WindowFocused(window, is_focused))
-}
-
-/// Keys and clicks move the focus without a message to the program.
-fn may_move_focus(
-    event: iced::Event,
-    _: iced::event::Status,
-    window: window::Id,
-) -> Option<Message> {
-    let is_input = matches!(
-        event,
-        iced::Event::Keyboard(iced::keyboard::Event::KeyReleased { .. })
-            | iced::Event::Mouse(iced::mouse::Event::ButtonReleased(_))
-    );
-    is_input.then_some(Message::Access(access::Message::Changed(window)))
 }

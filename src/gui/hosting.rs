@@ -31,6 +31,8 @@ pub struct Host {
     pub window: Option<window::Id>,
     /// The dialog.
     pub dialog: Dialog,
+    /// The dialog that opened it and hears how it ends; `None` is the main screen.
+    pub opener: Option<HostId>,
 }
 
 /// What happens to windows.
@@ -88,15 +90,18 @@ impl Hosting {
         self.hosts.iter_mut()
     }
 
-    /// The dialog that `id` stands in front of; `None` for the main window.
-    pub fn below(&self, id: HostId) -> Option<HostId> {
-        let at = self.hosts.iter().position(|it| it.id == id)?;
-        let below = at.checked_sub(1)?;
-        self.hosts.get(below).map(|it| it.id)
+    /// Whether `opener` has such a dialog open already, as after two presses before the first one
+    /// was seen. Questions and messages are the same only if their words are.
+    pub fn is_twice(&self, dialog: &Dialog, opener: Option<HostId>) -> bool {
+        let mut opened = self.hosts.iter().filter(|it| it.opener == opener);
+        opened.any(|it| match (&it.dialog, dialog) {
+            (Dialog::Ask(one), Dialog::Ask(other)) => one.says_the_same(other),
+            (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
+        })
     }
 
     /// Shows a dialog in front of everything.
-    pub fn open(&mut self, dialog: Dialog) -> (HostId, Task<Message>) {
+    pub fn open(&mut self, dialog: Dialog, opener: Option<HostId>) -> (HostId, Task<Message>) {
         let id = HostId(self.next);
         self.next += 1;
         let (window, task) = match self.way {
@@ -106,7 +111,12 @@ impl Hosting {
                 (Some(window), task.map(Message::Opened))
             }
         };
-        self.hosts.push(Host { id, window, dialog });
+        self.hosts.push(Host {
+            id,
+            window,
+            dialog,
+            opener,
+        });
         (id, task)
     }
 

@@ -376,7 +376,8 @@ impl Desk {
                     return None;
                 }
                 let needed = needed(&content);
-                let is_one_line = bounds.height < needed.height * 1.7;
+                // What has several lines is scrolled in its place.
+                let is_one_line = !content.contains('\n') && bounds.height < needed.height * 1.7;
                 let too_narrow = is_one_line && bounds.width + 1.0 < needed.width;
                 let cut = visible.is_some_and(|it| it.width + 1.0 < bounds.width);
                 (too_narrow || cut).then_some(content)

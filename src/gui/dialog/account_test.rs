@@ -6,7 +6,6 @@ mod ladder;
 mod one;
 mod parts;
 mod run;
-mod shortened;
 
 use super::{Outcome, Screen};
 use crate::domain::account::StoredAccount;

@@ -87,6 +87,11 @@ impl Ask {
         }
     }
 
+    /// Whether it is about the same thing.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        self.title == other.title && self.message == other.message && self.lines == other.lines
+    }
+
     /// With a second answer.
     #[must_use]
     pub fn or(mut self, no: Text) -> Self {

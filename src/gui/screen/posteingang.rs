@@ -2,6 +2,7 @@
 //! receiver is doing.
 
 mod list;
+mod places;
 mod reader;
 mod status;
 
@@ -18,21 +19,23 @@ use crate::gui::dialog::konto_neu::KontoNeu;
 use crate::gui::dialog::stammdaten::Stammdaten;
 use crate::gui::dialog::{Outcome, account::AccountDialog};
 use crate::gui::engine;
-use crate::gui::icon::{Icon, Tint, icon};
+use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
 use crate::gui::style;
-use crate::gui::theme::{SIZE, SMALL};
 use crate::gui::widget::grid::GridEvent;
-use crate::gui::widget::{Choice, Role, button, focus, form, hint, label, tool_button};
+use crate::gui::widget::{Choice, button, form, hint, label, tool_button};
 use crate::i18n::texts;
 use crate::service::receiver::Event as Fetched;
 use crate::service::{Page, Result};
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{center, column, container, row, rule, space, text};
+use iced::widget::{center, column, container, row, rule, space};
 use iced::{Center, Element, Fill, Length, Task};
 use list::MailList;
 use reader::Reader;
 use status::Status;
+
+/// With less room than this the screen saves some.
+const NARROW: f32 = 640.0;
 
 /// The main screen.
 pub struct Posteingang {
@@ -218,7 +221,7 @@ impl Posteingang {
         self.place = place;
         self.list.unselect();
         self.reader.clear();
-        Action::Run(self.load(context))
+        Action::Run(Task::batch([places::reveal(place), self.load(context)]))
     }
 
     fn step(&mut self, step: i32, context: &Context) -> Action<Message> {
@@ -242,36 +245,13 @@ impl Posteingang {
         preferences: Preferences,
     ) -> Element<'a, Message> {
         let say = |text| context.say(text);
-        let left = row![
-            tool_button(Icon::Sync, &say(texts::tool_fetch()), Some(Message::Fetch)),
-            tool_button(
-                Icon::MailSettings,
-                &say(texts::tool_accounts()),
-                Some(Message::Accounts)
-            ),
-            tool_button(
-                Icon::People,
-                &say(texts::tool_stammdaten()),
-                Some(Message::Stammdaten)
-            ),
-            tool_button(
-                Icon::Settings,
-                &say(texts::tool_appearance()),
-                Some(Message::Appearance(preferences))
-            ),
-        ]
-        .spacing(2);
-        let right = row![
-            tool_button(Icon::Help, &say(texts::button_help()), Some(Message::Help)),
-            tool_button(Icon::Info, &say(texts::tool_info()), Some(Message::Info)),
-        ]
-        .spacing(2);
-        let bar = container(row![left, space().width(Fill), right].align_y(Center))
+        let is_narrow = preferences.size.width < NARROW;
+        let bar = container(self.tools(context, preferences, is_narrow))
             .padding([5, 8])
             .style(style::footer);
         let body = row![
             container(self.places(context))
-                .width(230)
+                .width(if is_narrow { 160 } else { 230 })
                 .height(Fill)
                 .style(style::head),
             rule::vertical(1),
@@ -285,6 +265,7 @@ impl Posteingang {
         let foot = container(foot.align_y(Center))
             .padding([4, 12])
             .style(style::footer);
+        let first = self.is_empty().then_some(Message::FirstAccount);
         form(column![
             bar,
             rule::horizontal(1),
@@ -293,56 +274,53 @@ impl Posteingang {
             foot
         ])
         .initial_focus("mails")
+        .default_maybe(first)
         .key(Key::Named(Named::F5), Modifiers::empty(), Message::Fetch)
         .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
         .into()
     }
 
-    fn places<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let all = context.say(texts::place_posteingang());
-        let mut places = vec![(None, Icon::Inbox, all)];
-        let accounts = self.accounts.iter();
-        places.extend(accounts.map(|it| (Some(it.id), Icon::Mail, it.account.name.clone())));
-        let chosen = places.iter().find(|it| it.0 == self.place);
-        let chosen = chosen.map(|it| it.2.clone()).unwrap_or_default();
-        let counts = self
-            .counts
-            .iter()
-            .copied()
-            .map(Some)
-            .chain(std::iter::repeat(None));
-        let rows = places
-            .into_iter()
-            .zip(counts)
-            .map(|((place, picture, name), count)| {
-                let count = count.map(|it| crate::i18n::number(context.language, it.cast_signed()));
-                let count = text(count.unwrap_or_default()).size(SMALL);
-                let name = text(name).size(SIZE).width(Fill);
-                let content = row![icon(picture, 18.0, Tint::Accent), name, count]
-                    .spacing(8)
-                    .align_y(Center);
-                iced::widget::button(content)
-                    .padding([5, 10])
-                    .width(Fill)
-                    .style(style::place(place == self.place))
-                    .on_press(Message::Place(place))
-                    .into()
-            });
-        let list = column(rows).spacing(1);
-        let stop = focus(list)
-            .id("places")
-            .role(Role::Combo(chosen))
-            .name(context.say(texts::places_name()))
-            .on_key(|key, _| match key {
-                Key::Named(Named::ArrowDown) => Some(Message::Step(1)),
-                Key::Named(Named::ArrowUp) => Some(Message::Step(-1)),
-                _ => None,
-            });
-        container(stop).padding(8).into()
+    /// The tool bar; where there is no room on one line, its buttons stand on several.
+    fn tools<'a>(
+        &self,
+        context: &Context,
+        preferences: Preferences,
+        is_narrow: bool,
+    ) -> Element<'a, Message> {
+        let tool = |picture, words, message| -> Element<'a, Message> {
+            tool_button(picture, &context.say(words), Some(message)).into()
+        };
+        let appearance = Message::Appearance(preferences);
+        let left = [
+            tool(Icon::Sync, texts::tool_fetch(), Message::Fetch),
+            tool(
+                Icon::MailSettings,
+                texts::tool_accounts(),
+                Message::Accounts,
+            ),
+            tool(Icon::People, texts::tool_stammdaten(), Message::Stammdaten),
+            tool(Icon::Settings, texts::tool_appearance(), appearance),
+        ];
+        let right = [
+            tool(Icon::Help, texts::button_help(), Message::Help),
+            tool(Icon::Info, texts::tool_info(), Message::Info),
+        ];
+        if is_narrow {
+            return row(left.into_iter().chain(right)).spacing(2).wrap().into();
+        }
+        let (left, right) = (row(left).spacing(2), row(right).spacing(2));
+        row![left, space().width(Fill), right]
+            .align_y(Center)
+            .into()
+    }
+
+    /// Nothing was ever set up here.
+    fn is_empty(&self) -> bool {
+        self.is_loaded && self.accounts.is_empty() && self.list.len() == 0
     }
 
     fn content<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        if self.is_loaded && self.accounts.is_empty() && self.list.len() == 0 {
+        if self.is_empty() {
             return self.welcome(context);
         }
         let list = self.list.view(context).map(Message::List);

@@ -181,6 +181,8 @@ impl AccountDialog {
     pub(super) fn refuse(&mut self, faults: Vec<FieldError>) -> Action<Message> {
         let first = faults.iter().find_map(|it| id_of(&it.field));
         self.changes.faults = faults;
+        // Whoever agrees to something in the form later does not save by it.
+        self.order = None;
         if let Some(id) = first {
             self.focus_on(id);
         }

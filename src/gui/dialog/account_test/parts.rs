@@ -1,12 +1,11 @@
 //! What both tests are made of: cells, statuses, the lower area.
 
 use super::ladder::State;
-use super::shortened::shortened;
 use crate::domain::diagnosis::TestStatus;
 use crate::gui::icon::{Icon, Tint, handle, icon};
 use crate::gui::style;
 use crate::gui::theme::{SIZE, SMALL, UI_BOLD, tok};
-use crate::gui::widget::{Role, busy, focus, line as rule, selectable};
+use crate::gui::widget::{Role, busy, focus, line as rule, selectable, shortened};
 use crate::i18n::{Text, texts};
 use crate::service::account_test::words;
 use iced::keyboard::{Key, key::Named};

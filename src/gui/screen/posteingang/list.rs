@@ -2,6 +2,7 @@
 
 use crate::domain::account::StoredAccount;
 use crate::domain::mail::MailRow;
+use crate::domain::search_text::fold;
 use crate::gui::context::Context;
 use crate::gui::widget::grid::{Column, Grid, GridEvent, Model};
 use crate::i18n::{self, Language, texts};
@@ -133,21 +134,27 @@ impl MailList {
         };
         let rows = &mut self.rows;
         let (mails, accounts) = (&rows.mails, &rows.accounts);
-        let key = |at: &usize| mails.get(*at);
-        rows.order.sort_by(|a, b| {
-            let (Some(a), Some(b)) = (key(a), key(b)) else {
-                return std::cmp::Ordering::Equal;
-            };
-            let fold = |it: &str| crate::domain::search_text::fold(it);
-            let order = match column {
-                0 => fold(Rows::sender(a)).cmp(&fold(Rows::sender(b))),
-                1 => fold(&a.subject).cmp(&fold(&b.subject)),
-                2 => accounts.get(&a.account.0).cmp(&accounts.get(&b.account.0)),
-                3 => moment(a).cmp(&moment(b)),
-                _ => a.size.cmp(&b.size),
-            };
-            if ascending { order } else { order.reverse() }
-        });
+        let mail = |at: &usize| mails.get(*at);
+        let number = |of: fn(&MailRow) -> i64| move |at: &usize| mail(at).map(of);
+        // Each word is folded once, not with every comparison.
+        let words = |of: fn(&MailRow) -> &str| move |at: &usize| mail(at).map(|it| fold(of(it)));
+        // What is equal stays in the order of the office in both directions.
+        if !ascending {
+            rows.order.reverse();
+        }
+        match column {
+            0 => rows.order.sort_by_cached_key(words(Rows::sender)),
+            1 => rows.order.sort_by_cached_key(words(|it| &it.subject)),
+            2 => {
+                let name = |at: &usize| mail(at).and_then(|it| accounts.get(&it.account.0));
+                rows.order.sort_by_key(name);
+            }
+            3 => rows.order.sort_by_key(number(moment)),
+            _ => rows.order.sort_by_key(number(|it| it.size.cast_signed())),
+        }
+        if !ascending {
+            rows.order.reverse();
+        }
     }
 
     fn reselect(&mut self, id: Option<i64>) {

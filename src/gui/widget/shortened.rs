@@ -7,8 +7,8 @@ use iced::{Element, Fill, Length, Pixels, Point, Size, alignment};
 
 type Paragraph = <iced::Renderer as text::Renderer>::Paragraph;
 
-/// A cell of a table `height` pixels high.
-pub(super) fn shortened<'a, M: 'a>(words: String, width: Length, height: f32) -> Element<'a, M> {
+/// Words in a place `height` pixels high.
+pub fn shortened<'a, M: 'a>(words: String, width: Length, height: f32) -> Element<'a, M> {
     let shown = responsive(move |room| {
         let line = words_of(shorten(&words, room.width))
             .size(SIZE)
