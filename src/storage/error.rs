@@ -1,6 +1,7 @@
 //! What can go wrong with the database, by what a clerk can do about it.
 
 use crate::domain::account::FieldError;
+use crate::domain::desk::DeskFault;
 use crate::domain::stammdaten::StammdatenFault;
 
 /// A storage error. `Clone`, so that it can be shown in more than one place.
@@ -45,6 +46,9 @@ pub enum Error {
     /// Account settings that cannot be stored.
     #[error("account refused")]
     Account(Vec<FieldError>),
+    /// A verb of the desk is refused.
+    #[error("refused: {0:?}")]
+    Desk(DeskFault),
     /// There is no account of this number.
     #[error("no account {0}")]
     NoAccount(i64),

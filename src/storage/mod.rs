@@ -2,6 +2,10 @@
 
 mod account_rows;
 pub mod accounts;
+mod desk;
+pub mod desk_list;
+pub mod desk_verbs;
+mod destroy;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;
