@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod account_form;
+pub mod akte;
 pub mod diagnosis;
 pub mod discovery;
 pub mod hash;
