@@ -3,6 +3,7 @@
 pub mod account;
 pub mod account_form;
 pub mod desk;
+pub mod akte;
 pub mod diagnosis;
 pub mod discovery;
 pub mod hash;
