@@ -1,6 +1,7 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover};
+pub use super::args_desk::{Confirmed, Desk};
 pub use super::args_outbox::{Outbox, Send};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -55,6 +56,14 @@ pub enum Command {
     /// Postausgang.
     #[command(subcommand)]
     Outbox(Outbox),
+    /// The desk.
+    #[command(subcommand)]
+    Desk(Desk),
+    /// Why a Vorgang lies where it lies.
+    Why {
+        /// Number.
+        id: i64,
+    },
     /// Stored mail.
     #[command(subcommand)]
     Mail(Mail),

@@ -4,8 +4,11 @@ mod account;
 mod account_test;
 mod args;
 mod args_account;
+mod args_desk;
 mod args_outbox;
 mod demo;
+mod desk;
+mod desk_list;
 mod discover;
 mod mail;
 mod output;
@@ -225,6 +228,8 @@ async fn execute(
         }
         Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
+        Command::Desk(verb) => desk::run(&office, verb, output),
+        Command::Why { id } => desk::why(&office, id, output),
         Command::Mail(verb) => mail::run(&office, verb, output),
         Command::Quarantine(verb) => upkeep::quarantine(&office, verb, output),
         Command::Ledger {

@@ -1,5 +1,6 @@
 //! The desk: where a message lies in the day's work, and which Akte holds it.
 
+use crate::domain::akte::Aktennummer;
 use crate::domain::stammdaten::BenutzerNumber;
 
 /// Where a Vorgang lies.
@@ -121,6 +122,8 @@ impl Status {
 pub enum Ablage {
     /// An Akte of any kind, by its number in the register.
     Akte(i64),
+    /// The Akte of this number in the Datenpool of the account.
+    Nummer(Aktennummer),
     /// The catch-all of one Benutzer in the Datenpool of the account.
     Benutzerakte(BenutzerNumber),
     /// The catch-all of the Zentraler Postkorb in the Datenpool of the account.
@@ -342,7 +345,14 @@ mod tests {
         ] {
             assert_eq!(Listing::from_words(words), Ok(wanted), "{words}");
         }
-        for words in ["", "postkorb", "postkorb:0", "postkorb:1000", "zentral:1", "x"] {
+        for words in [
+            "",
+            "postkorb",
+            "postkorb:0",
+            "postkorb:1000",
+            "zentral:1",
+            "x",
+        ] {
             let refused = Err(DeskFault::PlaceUnknown(words.to_owned()));
             assert_eq!(Listing::from_words(words), refused, "{words}");
         }

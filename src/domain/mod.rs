@@ -2,8 +2,8 @@
 
 pub mod account;
 pub mod account_form;
-pub mod desk;
 pub mod akte;
+pub mod desk;
 pub mod diagnosis;
 pub mod discovery;
 pub mod hash;

@@ -2,6 +2,7 @@
 //! [`crate::service::notice`] alone.
 
 use crate::domain::account::{AccountId, FieldError};
+use crate::domain::desk::DeskFault;
 use crate::domain::letter::LetterError;
 use crate::domain::outbox::SendBar;
 use crate::domain::stammdaten::StammdatenFault;
@@ -17,6 +18,9 @@ pub enum Error {
     /// Master data with faults.
     #[error("master data refused")]
     Stammdaten(Vec<StammdatenFault>),
+    /// A verb of the desk is refused.
+    #[error("refused: {0:?}")]
+    Desk(DeskFault),
     /// The database.
     #[error(transparent)]
     Storage(storage::Error),
@@ -108,6 +112,7 @@ impl From<storage::Error> for Error {
     fn from(error: storage::Error) -> Self {
         match error {
             storage::Error::Account(faults) => Self::Form(faults),
+            storage::Error::Desk(fault) => Self::Desk(fault),
             storage::Error::Stammdaten(faults) => Self::Stammdaten(faults),
             other => Self::Storage(other),
         }

@@ -204,6 +204,8 @@ impl Writer<'_> {
                 }
                 Committed::AlreadyThere { .. } => self.imported.stored += 1,
                 Committed::Quarantined => self.imported.quarantined += 1,
+                // Counted as skipped by the database.
+                Committed::LeftOut => {}
             }
         }
         progress(self.imported.stored);

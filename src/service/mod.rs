@@ -5,6 +5,8 @@ pub mod accounts;
 mod classify;
 mod connecting;
 pub mod demo;
+mod desk;
+mod desk_words;
 pub mod discover;
 mod error;
 mod fetch;

@@ -56,6 +56,10 @@ pub fn notice(error: &Error) -> Notice {
             faults: faults.iter().map(stammdaten).collect(),
             ..Notice::new("master-data", texts::stammdaten_faults())
         },
+        Error::Desk(fault) => {
+            let (kind, words) = super::desk_words::refusal(fault);
+            Notice::new(kind, words)
+        }
         Error::Storage(error) => of_storage(error),
         Error::Secrets(error) => of_secrets(error),
         Error::Transport(error) => of_transport(error, None),
@@ -145,6 +149,8 @@ fn form(faults: &[FieldError]) -> Notice {
         ..Notice::new("form", texts::form_faults(faults.len())).advise(texts::form_faults_advice())
     }
 }
+
+pub use super::desk_words::reason;
 
 /// The word for a mode, as on the screen.
 pub fn mode(mode: Mode) -> Text {
@@ -278,6 +284,9 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::NoAccount(id) => Notice::new("no-account", texts::storage_no_account(id.to_string()))
             .advise(texts::storage_no_account_advice()),
         E::NoRow("mail", id) => Notice::new("no-mail", texts::storage_no_mail(id.to_string())),
+        E::NoRow("vorgang", id) => {
+            Notice::new("no-vorgang", texts::storage_no_vorgang(id.to_string()))
+        }
         E::NoRow("run", id) => Notice::new("no-run", texts::storage_no_run(id.to_string())),
         E::NoRow("letter", id) => {
             Notice::new("no-letter", texts::storage_no_letter(id.to_string()))
@@ -286,7 +295,7 @@ fn of_storage(error: &storage::Error) -> Notice {
             "no-quarantine",
             texts::storage_no_quarantine(id.to_string()),
         ),
-        E::Stammdaten(_) | E::Account(_) | E::Other(_) => {
+        E::Stammdaten(_) | E::Account(_) | E::Desk(_) | E::Other(_) => {
             Notice::new("storage", texts::storage_other()).detail(error)
         }
     }

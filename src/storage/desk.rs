@@ -8,11 +8,20 @@ use rusqlite::{OptionalExtension, Transaction, params};
 pub(super) const STATE: &str = "place, eingangsfach, benutzer, claimed_by, status, note, \
      wiedervorlage, seen_at, deleted_at";
 
-/// The Akte that a mail of this account goes into. A catch-all that nobody has needed so far is
-/// made.
-pub(super) fn akte_id(tx: &Transaction<'_>, account: i64, ablage: Ablage) -> Result<i64> {
+/// The Akte that a mail of this account goes into; `None` if there is no Akte of this number. A
+/// catch-all that nobody has needed so far is made.
+pub(super) fn akte_id(tx: &Transaction<'_>, account: i64, ablage: Ablage) -> Result<Option<i64>> {
     let (kind, benutzer) = match ablage {
-        Ablage::Akte(id) => return Ok(id),
+        Ablage::Akte(id) => return Ok(Some(id)),
+        Ablage::Nummer(number) => {
+            return Ok(tx
+                .prepare_cached(
+                    "SELECT id FROM akte WHERE kind = 'akte' AND number = ?2 AND year = ?3 \
+                     AND datenpool IS (SELECT datenpool FROM account WHERE id = ?1)",
+                )?
+                .query_row((account, number.number(), number.year()), |row| row.get(0))
+                .optional()?);
+        }
         Ablage::Benutzerakte(number) => ("benutzerakte", Some(number.value())),
         Ablage::Sammelakte => ("sammelakte", None),
     };
@@ -26,13 +35,13 @@ pub(super) fn akte_id(tx: &Transaction<'_>, account: i64, ablage: Ablage) -> Res
         .query_row(params![kind, benutzer, pool], |row| row.get(0))
         .optional()?;
     if let Some(id) = found {
-        return Ok(id);
+        return Ok(Some(id));
     }
     tx.execute(
         "INSERT INTO akte (kind, benutzer, datenpool) VALUES (?1, ?2, ?3)",
         params![kind, benutzer, pool],
     )?;
-    Ok(tx.last_insert_rowid())
+    Ok(Some(tx.last_insert_rowid()))
 }
 
 /// Places a mail that has just been stored.
@@ -44,10 +53,19 @@ pub(super) fn place(
     (mail, account): (i64, i64),
     filing: &Filing,
 ) -> Result<()> {
-    let id_of = |ablage: Option<Ablage>| ablage.map(|it| akte_id(tx, account, it)).transpose();
-    let (akte, before) = (id_of(filing.ablage)?, id_of(filing.fallback.1)?);
+    let id_of = |ablage: Option<Ablage>| match ablage {
+        Some(ablage) => akte_id(tx, account, ablage),
+        None => Ok(None),
+    };
+    let before = id_of(filing.fallback.1)?;
+    let mut akte = id_of(filing.ablage)?;
+    let mut places = filing.places.as_slice();
+    if akte.is_none() && filing.ablage.is_some() {
+        // The Akte went away after the rules were read: nothing was recognised then.
+        (akte, places) = (before, std::slice::from_ref(&filing.fallback.0));
+    }
     insert_documents(tx, mail, (akte, filing.attachments_only))?;
-    for place in &filing.places {
+    for place in places {
         let id = insert_vorgang(tx, mail, *place, filing)?;
         for number in &filing.candidates {
             tx.prepare_cached(

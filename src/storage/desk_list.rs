@@ -30,7 +30,10 @@ fn condition(listing: Listing) -> (String, Option<i64>) {
     match listing {
         Listing::Posteingang(tray) => {
             let one = "(?2 IS NULL OR v.eingangsfach = ?2)";
-            (active(&format!("v.place = 'eingangsfach' AND {one} AND {DUE}")), tray)
+            (
+                active(&format!("v.place = 'eingangsfach' AND {one} AND {DUE}")),
+                tray,
+            )
         }
         Listing::Postkorb(number) => {
             let own = "v.place = 'postkorb' AND v.benutzer = ?2";
@@ -68,7 +71,7 @@ fn condition(listing: Listing) -> (String, Option<i64>) {
 /// Today as JJJJ-MM-TT, in the zone of this machine.
 fn today() -> String {
     jiff::Timestamp::from_second(now())
-        .map(|it| it.to_zoned(jiff::tz::TimeZone::system()).date().to_string())
+        .map(|it| it.to_zoned_datetime(jiff::tz::TimeZone::system()).date().to_string())
         .unwrap_or_default()
 }
 
@@ -139,7 +142,11 @@ impl Storage {
              ORDER BY {order} LIMIT ?3 OFFSET ?4"
         );
         self.read(|connection| {
-            all(connection, &sql, &[&today(), &key, &page.limit, &page.offset])
+            all(
+                connection,
+                &sql,
+                &[&today(), &key, &page.limit, &page.offset],
+            )
         })
     }
 
@@ -171,7 +178,9 @@ impl Storage {
     pub fn steps(&self, vorgang: i64) -> Result<Vec<Step>> {
         self.read(|connection| {
             let sql = "SELECT 1 FROM vorgang WHERE id = ?1";
-            let there = connection.query_row(sql, [vorgang], |_| Ok(())).optional()?;
+            let there = connection
+                .query_row(sql, [vorgang], |_| Ok(()))
+                .optional()?;
             there.ok_or(Error::NoRow("vorgang", vorgang))?;
             let mut statement = connection.prepare(
                 "SELECT id, at, actor, verb, reason, detail, undone_at IS NOT NULL \

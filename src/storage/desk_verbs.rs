@@ -4,6 +4,7 @@
 use super::desk::{STATE, akte_id, number, refile};
 use super::journal::Actor;
 use super::{Error, Result, Storage, now};
+use crate::domain::akte::Aktennummer;
 use crate::domain::desk::{Ablage, DeskFault, Place, Status};
 use crate::domain::stammdaten::BenutzerNumber;
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -125,6 +126,11 @@ pub(super) fn require_current(tx: &rusqlite::Connection, benutzer: BenutzerNumbe
     }
 }
 
+fn account_of(tx: &rusqlite::Connection, mail: i64) -> Result<i64> {
+    let sql = "SELECT account_id FROM mail WHERE id = ?1";
+    Ok(tx.query_row(sql, [mail], |row| row.get(0))?)
+}
+
 fn apply(tx: &Transaction<'_>, it: &Standing, change: &Change) -> Result<()> {
     if let Some(place) = change.place {
         if let Some(benutzer) = place.benutzer() {
@@ -138,9 +144,11 @@ fn apply(tx: &Transaction<'_>, it: &Standing, change: &Change) -> Result<()> {
         )?;
     }
     if let Some(ablage) = change.ablage {
-        let sql = "SELECT account_id FROM mail WHERE id = ?1";
-        let account: i64 = tx.query_row(sql, [it.mail], |row| row.get(0))?;
-        let akte = ablage.map(|it| akte_id(tx, account, it)).transpose()?;
+        let account = account_of(tx, it.mail)?;
+        let akte = match ablage {
+            Some(ablage) => akte_id(tx, account, ablage)?,
+            None => None,
+        };
         refile(tx, it.mail, akte)?;
     }
     if let Some(status) = change.status {
@@ -171,6 +179,17 @@ impl Storage {
     /// [`Error::NoRow`].
     pub fn vorgang_standing(&self, id: i64) -> Result<Standing> {
         self.read(|connection| standing(connection, id))
+    }
+
+    /// The Akte of this number in the Datenpool of the account that a Vorgang came by.
+    ///
+    /// # Errors
+    /// [`Error::NoRow`].
+    pub fn akte_of_vorgang(&self, id: i64, number: Aktennummer) -> Result<Option<i64>> {
+        self.write(|tx| {
+            let it = standing(tx, id)?;
+            akte_id(tx, account_of(tx, it.mail)?, Ablage::Nummer(number))
+        })
     }
 
     /// Changes a Vorgang in one transaction with its history: `decide` sees how it stands and says
@@ -211,7 +230,11 @@ impl Storage {
                 return Err(refused(DeskFault::InPapierkorb(id)));
             }
             let step = note_step(tx, &it, deed)?;
-            let place = if it.read_in { "tagesansicht" } else { "postkorb" };
+            let place = if it.read_in {
+                "tagesansicht"
+            } else {
+                "postkorb"
+            };
             let mut made = Vec::new();
             for benutzer in to {
                 require_current(tx, *benutzer)?;
