@@ -14,6 +14,7 @@ mod first_fetch;
 mod import;
 pub mod notice;
 mod office;
+mod office_notice;
 mod packing;
 mod reading;
 pub mod receiver;
