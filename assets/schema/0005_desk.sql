@@ -11,6 +11,8 @@ CREATE TABLE vorgang (
     status        TEXT    NOT NULL CHECK (status IN ('neu', 'in-arbeit', 'weitergeleitet', 'abgeschlossen', 'zurueckgenommen', 'vernichtet')),
     taetigkeit    INTEGER REFERENCES taetigkeit (id),
     klient        INTEGER REFERENCES klient (id),
+    kind          TEXT    NOT NULL DEFAULT 'mail' CHECK (kind IN ('mail', 'fax', 'scan')),
+    proposed      TEXT    NOT NULL DEFAULT '', -- Aktennummern that were recognised and not filed under
     read_in       INTEGER NOT NULL DEFAULT 0,  -- came by "einlesen" or "scanner"
     note          TEXT    NOT NULL DEFAULT '', -- instruction of whoever passed it on
     wiedervorlage TEXT,                        -- day on which it comes up again, JJJJ-MM-TT
@@ -53,7 +55,7 @@ CREATE TABLE vorgang_step (
     actor         INTEGER,                     -- NULL: the program itself
     login         TEXT    NOT NULL DEFAULT '',
     verb          TEXT    NOT NULL,
-    reason        TEXT    NOT NULL DEFAULT '', -- word of the rules
+    reasons       TEXT    NOT NULL DEFAULT '', -- of the program, a line each
     detail        TEXT    NOT NULL DEFAULT '',
     undone_at     INTEGER,
     place         TEXT,                        -- from here on: before; NULL: nothing to put back

@@ -6,6 +6,7 @@ use super::desk_list::{csv, object, place_words, status_words, table};
 use super::output::Output;
 use super::upkeep;
 use crate::domain::desk::{DeskFault, Listing, Step, Vorgang};
+use crate::domain::reason::Reason;
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::i18n::{Arg, Text, texts};
 use crate::service::{Error, Office, Page, Result};
@@ -288,8 +289,13 @@ fn filed(vorgang: &Vorgang) -> Text {
 fn step_object(it: &Step) -> serde_json::Value {
     json!({
         "id": it.id, "at": it.at, "benutzer": it.benutzer.map(|it| it.value()),
-        "verb": it.verb, "reason": it.reason, "detail": it.detail, "undone": it.undone,
+        "verb": it.verb, "detail": it.detail, "undone": it.undone,
+        "reasons": it.reasons.iter().map(reason_object).collect::<Vec<_>>(),
     })
+}
+
+fn reason_object(it: &Reason) -> serde_json::Value {
+    json!({"word": it.word(), "detail": it.detail()})
 }
 
 fn step_words(it: &Step, output: Output) -> String {
@@ -299,8 +305,8 @@ fn step_words(it: &Step, output: Output) -> String {
         None => texts::why_program(),
     };
     let mut what = show(verb_words(&it.verb));
-    if let Some(reason) = crate::service::notice::reason(&it.reason) {
-        what = format!("{what}: {}", show(reason));
+    for reason in &it.reasons {
+        what = format!("{what}\n      {}", show(crate::service::notice::reason(reason)));
     }
     if it.verb == "undo" {
         what = format!("{what}: {}", show(verb_words(&it.detail)));

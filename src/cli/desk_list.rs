@@ -44,6 +44,7 @@ pub(super) fn object(it: &Vorgang) -> Value {
         "id": it.id,
         "mail": it.mail,
         "content": it.content,
+        "kind": it.kind.word(),
         "place": it.place.word(),
         "eingangsfach": it.place.eingangsfach(),
         "benutzer": it.place.benutzer().map(|it| it.value()),
@@ -54,6 +55,7 @@ pub(super) fn object(it: &Vorgang) -> Value {
         "akte": it.akte,
         "aktennummer": it.aktennummer,
         "kurzbezeichnung": it.kurzbezeichnung,
+        "proposed": it.proposed,
         "taetigkeit": it.taetigkeit,
         "klient": it.klient,
         "note": it.note,
@@ -70,6 +72,7 @@ fn heading() -> Vec<Text> {
         texts::desk_head_from(),
         texts::desk_head_subject(),
         texts::desk_head_akte(),
+        texts::desk_head_proposed(),
         texts::desk_head_place(),
         texts::desk_head_status(),
         texts::desk_head_klient(),
@@ -86,6 +89,7 @@ fn cells(it: &Vorgang, output: Output) -> Vec<String> {
         it.from.clone(),
         it.subject.clone(),
         it.aktennummer.clone(),
+        it.proposed.clone(),
         place_words(it.place).show(output.language),
         status_words(it.status).show(output.language),
         it.klient.clone(),
@@ -108,7 +112,7 @@ pub(super) fn table(rows: &[Vorgang], output: Output) {
         let kept = kept.filter(|(_, used)| **used).map(|(it, _)| it);
         kept.map(|(column, text)| match column {
             3 => cut(&text, SUBJECT),
-            9 => cut(&text, NOTE),
+            10 => cut(&text, NOTE),
             _ => text,
         })
         .collect()

@@ -1,6 +1,8 @@
 //! The desk: where a message lies in the day's work, and which Akte holds it.
 
 use crate::domain::akte::Aktennummer;
+use crate::domain::reason::Reason;
+use crate::domain::routing::Kind;
 use crate::domain::stammdaten::BenutzerNumber;
 
 /// Where a Vorgang lies.
@@ -130,31 +132,6 @@ pub enum Ablage {
     Sammelakte,
 }
 
-/// Where one incoming message goes, worked out before it is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filing {
-    /// One Vorgang for each; never empty.
-    pub places: Vec<Place>,
-    /// The Akte that holds it, if any.
-    pub ablage: Option<Ablage>,
-    /// Where it would lie had nothing been recognised: what undoing the filing comes to.
-    pub fallback: (Place, Option<Ablage>),
-    /// What kind of work it is, by the number of the Tätigkeit.
-    pub taetigkeit: Option<i64>,
-    /// Klient, by number.
-    pub klient: Option<i64>,
-    /// Completed at once.
-    pub completed: bool,
-    /// Who may claim it, if several.
-    pub candidates: Vec<BenutzerNumber>,
-    /// Each attachment is a document of its own, not the message.
-    pub attachments_only: bool,
-    /// Why, as a word of the rules.
-    pub reason: String,
-    /// What the reason speaks of: the number found, numbers proposed, the sender.
-    pub detail: String,
-}
-
 /// Why a verb of the desk is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DeskFault {
@@ -260,6 +237,8 @@ pub struct Vorgang {
     pub mail: i64,
     /// Number of the content, shared by every account the message arrived at.
     pub content: i64,
+    /// What kind of document it is.
+    pub kind: Kind,
     /// Where it lies.
     pub place: Place,
     /// How far the work has got.
@@ -276,6 +255,8 @@ pub struct Vorgang {
     pub aktennummer: String,
     /// Kurzbezeichnung of the Akte; empty otherwise.
     pub kurzbezeichnung: String,
+    /// Aktennummern that were recognised and not filed under, to choose from; empty if none.
+    pub proposed: String,
     /// Tätigkeit by name; empty if none.
     pub taetigkeit: String,
     /// Klient by name; empty if none.
@@ -301,8 +282,8 @@ pub struct Step {
     pub benutzer: Option<BenutzerNumber>,
     /// What was done, the word of the command.
     pub verb: String,
-    /// Why, as a word of the rules; empty for what persons do.
-    pub reason: String,
+    /// Why the program did it; empty for what persons do.
+    pub reasons: Vec<Reason>,
     /// What it speaks of.
     pub detail: String,
     /// It was undone since.

@@ -1,6 +1,7 @@
 //! The desk in words: why a verb is refused, and why a mail lies where it lies.
 
 use crate::domain::desk::DeskFault;
+use crate::domain::reason::Reason;
 use crate::i18n::{Text, texts};
 
 /// Why a verb of the desk is refused: a word for scripts, and a sentence.
@@ -36,8 +37,54 @@ pub(super) fn refusal(fault: &DeskFault) -> (&'static str, Text) {
     }
 }
 
-/// Why the program put a mail where it lies, by the word of the rules; `None` for a word that no
-/// rule uses.
-pub fn reason(word: &str) -> Option<Text> {
-    Text::find(&format!("reason-{word}"))
+/// Why the program put a mail where it lies.
+pub fn reason(reason: &Reason) -> Text {
+    match reason {
+        Reason::NumberAtStart(akte) => texts::reason_number_at_start(akte.to_string()),
+        Reason::NumberInside(akte) => texts::reason_number_inside(akte.to_string()),
+        Reason::NumberUnknown(akte) => texts::reason_number_unknown(akte.to_string()),
+        Reason::NumbersSeveral(akten) => texts::reason_numbers_several(joined(akten)),
+        Reason::DirectiveAkteUnknown(akte) => {
+            texts::reason_directive_akte_unknown(akte.to_string())
+        }
+        Reason::DirectiveBenutzerUnknown(it) => {
+            texts::reason_directive_benutzer_unknown(it.value())
+        }
+        Reason::OwnerNotCurrent(it) => texts::reason_owner_not_current(it.value()),
+        Reason::ForwardingNotCurrent(it) => texts::reason_forwarding_not_current(it.value()),
+        Reason::ByDirective(akte) => texts::reason_by_directive(akte.to_string()),
+        Reason::ByDirectiveTo(akte, it) => {
+            texts::reason_by_directive_to(akte.to_string(), it.value())
+        }
+        Reason::OwnPostkorb(it, _) => texts::reason_own_postkorb(it.value()),
+        Reason::Forwarded(_, to) => texts::reason_forwarded(to.word()),
+        Reason::Eingangsfach(id) => texts::reason_eingangsfach(id.to_string()),
+        Reason::Assigned(an) => texts::reason_assigned(joined(an)),
+        Reason::Unassigned(address) => texts::reason_unassigned(address),
+        Reason::Blocked(address) => texts::reason_blocked(address),
+        Reason::KlientByRecipient(_, address) | Reason::KlientByForwarded(_, address) => {
+            texts::reason_klient(address)
+        }
+        Reason::KlientUnknown(address) => texts::reason_klient_unknown(address),
+        Reason::KlientSeveral(address, _) => texts::reason_klient_several(address),
+        other => plain_reason(other),
+    }
+}
+
+fn plain_reason(reason: &Reason) -> Text {
+    match reason {
+        Reason::NotFetched => texts::reason_not_fetched(),
+        Reason::Fax => texts::reason_fax(),
+        Reason::DirectiveOfStranger => texts::reason_directive_of_stranger(),
+        Reason::DirectiveUnverified => texts::reason_directive_unverified(),
+        Reason::ZentralerPostkorb(_) => texts::reason_zentraler_postkorb(),
+        Reason::KlientWithoutAddress => texts::reason_klient_without_address(),
+        Reason::Completed => texts::reason_completed(),
+        _ => texts::reason_no_number(),
+    }
+}
+
+fn joined<T: ToString>(items: &[T]) -> String {
+    let words: Vec<String> = items.iter().map(ToString::to_string).collect();
+    words.join(", ")
 }

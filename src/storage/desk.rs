@@ -1,7 +1,8 @@
 //! Placing: every message that is stored gets its places and its documents in the same transaction.
 
-use super::{Error, Result, now};
-use crate::domain::desk::{Ablage, Filing, Place, Status};
+use super::{Error, Result, akten, now};
+use crate::domain::desk::{Ablage, Place, Status};
+use crate::domain::filing::Filing;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 /// Columns of a Vorgang that undoing puts back, the same in `vorgang` and `vorgang_step`.
@@ -11,37 +12,16 @@ pub(super) const STATE: &str = "place, eingangsfach, benutzer, claimed_by, statu
 /// The Akte that a mail of this account goes into; `None` if there is no Akte of this number. A
 /// catch-all that nobody has needed so far is made.
 pub(super) fn akte_id(tx: &Transaction<'_>, account: i64, ablage: Ablage) -> Result<Option<i64>> {
-    let (kind, benutzer) = match ablage {
-        Ablage::Akte(id) => return Ok(Some(id)),
-        Ablage::Nummer(number) => {
-            return Ok(tx
-                .prepare_cached(
-                    "SELECT id FROM akte WHERE kind = 'akte' AND number = ?2 AND year = ?3 \
-                     AND datenpool IS (SELECT datenpool FROM account WHERE id = ?1)",
-                )?
-                .query_row((account, number.number(), number.year()), |row| row.get(0))
-                .optional()?);
-        }
-        Ablage::Benutzerakte(number) => ("benutzerakte", Some(number.value())),
-        Ablage::Sammelakte => ("sammelakte", None),
-    };
     let pool: Option<String> = tx
         .prepare_cached("SELECT datenpool FROM account WHERE id = ?1")?
         .query_row([account], |row| row.get(0))?;
-    let found = tx
-        .prepare_cached(
-            "SELECT id FROM akte WHERE kind = ?1 AND benutzer IS ?2 AND datenpool IS ?3",
-        )?
-        .query_row(params![kind, benutzer, pool], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = found {
-        return Ok(Some(id));
-    }
-    tx.execute(
-        "INSERT INTO akte (kind, benutzer, datenpool) VALUES (?1, ?2, ?3)",
-        params![kind, benutzer, pool],
-    )?;
-    Ok(Some(tx.last_insert_rowid()))
+    let pool = pool.as_deref();
+    Ok(match ablage {
+        Ablage::Akte(id) => Some(id),
+        Ablage::Nummer(number) => akten::find_akte(tx, number, pool)?.map(|it| it.0),
+        Ablage::Benutzerakte(number) => Some(akten::ensure_benutzerakte(tx, number, pool)?.0),
+        Ablage::Sammelakte => Some(akten::ensure_sammelakte(tx, pool)?.0),
+    })
 }
 
 /// Places a mail that has just been stored.
@@ -84,13 +64,13 @@ fn insert_vorgang(tx: &Transaction<'_>, mail: i64, place: Place, filing: &Filing
     } else {
         Status::Neu
     };
-    let read_in = matches!(place, Place::Tagesansicht(_) | Place::NichtZugeordnet);
     let benutzer = place.benutzer().map(|it| it.value());
     // A place that is somebody's from the beginning cannot be claimed by others.
     let claimed_by = benutzer;
     tx.prepare_cached(
         "INSERT INTO vorgang (mail_id, place, eingangsfach, benutzer, claimed_by, status, \
-         taetigkeit, klient, read_in) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+         taetigkeit, klient, read_in, kind, proposed) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         mail,
@@ -101,7 +81,9 @@ fn insert_vorgang(tx: &Transaction<'_>, mail: i64, place: Place, filing: &Filing
         status.word(),
         filing.taetigkeit,
         filing.klient,
-        read_in
+        filing.read_in,
+        filing.kind.word(),
+        filing.proposed
     ])?;
     Ok(tx.last_insert_rowid())
 }
@@ -138,15 +120,14 @@ fn note_filing(
     let is_plain = filing.places.as_slice() == [place] && filing.ablage == ablage;
     let before = (!is_plain).then(|| place.word());
     tx.prepare_cached(
-        "INSERT INTO vorgang_step (vorgang_id, at, verb, reason, detail, place, eingangsfach, \
+        "INSERT INTO vorgang_step (vorgang_id, at, verb, reasons, place, eingangsfach, \
          benutzer, claimed_by, status, note, akte) \
-         VALUES (?1, ?2, 'import', ?3, ?4, ?5, ?6, ?7, ?7, 'neu', '', ?8)",
+         VALUES (?1, ?2, 'import', ?3, ?4, ?5, ?6, ?6, 'neu', '', ?7)",
     )?
     .execute(params![
         vorgang,
         now(),
-        filing.reason,
-        filing.detail,
+        filing.reasons,
         before,
         place.eingangsfach(),
         place.benutzer().map(|it| it.value()),

@@ -4,6 +4,8 @@ use super::desk::number;
 use super::mails::Page;
 use super::{Error, Result, Storage, now};
 use crate::domain::desk::{Document, Listing, Place, Status, Step, Vorgang};
+use crate::domain::reason::read_all;
+use crate::domain::routing::Kind;
 use crate::domain::stammdaten::BenutzerNumber;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
@@ -12,7 +14,7 @@ const SELECT: &str = "SELECT v.id, v.mail_id, mail.content_id, v.place, v.eingan
      akte.kind, akte.number, akte.year, akte.benutzer, akte.name, \
      (SELECT name FROM taetigkeit WHERE id = v.taetigkeit), \
      (SELECT name FROM klient WHERE id = v.klient), v.note, v.wiedervorlage, \
-     content.attachment_count, v.deleted_at \
+     content.attachment_count, v.deleted_at, v.kind, v.proposed \
      FROM vorgang v JOIN mail ON mail.id = v.mail_id \
      JOIN content ON content.id = mail.content_id \
      LEFT JOIN akte ON akte.id = (SELECT akte FROM document d WHERE d.mail_id = v.mail_id LIMIT 1)";
@@ -112,6 +114,8 @@ fn read(row: &Row<'_>) -> Result<Vorgang> {
         wiedervorlage: row.get(19)?,
         attachment_count: row.get(20)?,
         deleted_at: row.get(21)?,
+        kind: super::from_word(&row.get::<_, String>(22)?, Kind::from_word)?,
+        proposed: row.get(23)?,
     })
 }
 
@@ -183,7 +187,7 @@ impl Storage {
                 .optional()?;
             there.ok_or(Error::NoRow("vorgang", vorgang))?;
             let mut statement = connection.prepare(
-                "SELECT id, at, actor, verb, reason, detail, undone_at IS NOT NULL \
+                "SELECT id, at, actor, verb, reasons, detail, undone_at IS NOT NULL \
                  FROM vorgang_step WHERE vorgang_id = ?1 ORDER BY id",
             )?;
             let mut rows = statement.query([vorgang])?;
@@ -194,7 +198,7 @@ impl Storage {
                     at: row.get(1)?,
                     benutzer: row.get::<_, Option<u16>>(2)?.and_then(BenutzerNumber::new),
                     verb: row.get(3)?,
-                    reason: row.get(4)?,
+                    reasons: read_all(&row.get::<_, String>(4)?),
                     detail: row.get(5)?,
                     undone: row.get(6)?,
                 });

@@ -240,8 +240,8 @@ impl Storage {
                 require_current(tx, *benutzer)?;
                 tx.execute(
                     "INSERT INTO vorgang (mail_id, place, benutzer, claimed_by, status, \
-                     taetigkeit, klient, read_in, note, from_step) SELECT mail_id, ?2, ?3, ?3, \
-                     'neu', taetigkeit, klient, read_in, ?4, ?5 FROM vorgang WHERE id = ?1",
+                     taetigkeit, klient, read_in, kind, note, from_step) SELECT mail_id, ?2, \
+                     ?3, ?3, 'neu', taetigkeit, klient, read_in, kind, ?4, ?5 FROM vorgang WHERE id = ?1",
                     params![id, place, benutzer.value(), note, step],
                 )?;
                 let new = tx.last_insert_rowid();

@@ -4,7 +4,7 @@
 use super::raw::{PackedRaw, Table};
 use super::{Error, Result, Storage, desk, now};
 use crate::domain::account::AccountId;
-use crate::domain::desk::Filing;
+use crate::domain::filing::Filing;
 use crate::domain::ledger::{EpochId, Listed, QuarantineReason, RunId};
 use crate::domain::mail::{MailNote, ParsedMail};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};

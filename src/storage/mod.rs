@@ -22,6 +22,7 @@ pub mod place;
 pub mod quarantine;
 mod quellen;
 pub mod raw;
+mod rule_book;
 pub mod runs;
 pub mod snapshots;
 pub mod stammdaten;
