@@ -306,7 +306,10 @@ fn step_words(it: &Step, output: Output) -> String {
     };
     let mut what = show(verb_words(&it.verb));
     for reason in &it.reasons {
-        what = format!("{what}\n      {}", show(crate::service::notice::reason(reason)));
+        what = format!(
+            "{what}\n      {}",
+            show(crate::service::notice::reason(reason))
+        );
     }
     if it.verb == "undo" {
         what = format!("{what}: {}", show(verb_words(&it.detail)));

@@ -121,7 +121,9 @@ fn split(placement: &Placement) -> (Vec<Place>, Option<Ablage>) {
 }
 
 fn proposed(placement: &Placement, ablage: Option<Ablage>) -> String {
-    let filled_in = placement.akte.filter(|it| ablage != Some(Ablage::Nummer(*it)));
+    let filled_in = placement
+        .akte
+        .filter(|it| ablage != Some(Ablage::Nummer(*it)));
     let all = filled_in.iter().chain(&placement.proposals);
     let words: Vec<String> = all.map(ToString::to_string).collect();
     words.join(", ")

@@ -290,9 +290,7 @@ fn of_storage(error: &storage::Error) -> Notice {
         | E::Settings(_)
         | E::Account(_)
         | E::Desk(_)
-        | E::Other(_) => {
-            Notice::new("storage", texts::storage_other()).detail(error)
-        }
+        | E::Other(_) => Notice::new("storage", texts::storage_other()).detail(error),
     }
 }
 

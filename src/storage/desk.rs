@@ -3,7 +3,7 @@
 use super::{Error, Result, akten, now};
 use crate::domain::desk::{Ablage, Place, Status};
 use crate::domain::filing::Filing;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
 /// Columns of a Vorgang that undoing puts back, the same in `vorgang` and `vorgang_step`.
 pub(super) const STATE: &str = "place, eingangsfach, benutzer, claimed_by, status, note, \

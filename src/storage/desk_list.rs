@@ -73,7 +73,11 @@ fn condition(listing: Listing) -> (String, Option<i64>) {
 /// Today as JJJJ-MM-TT, in the zone of this machine.
 fn today() -> String {
     jiff::Timestamp::from_second(now())
-        .map(|it| it.to_zoned_datetime(jiff::tz::TimeZone::system()).date().to_string())
+        .map(|it| {
+            it.to_zoned_datetime(jiff::tz::TimeZone::system())
+                .date()
+                .to_string()
+        })
         .unwrap_or_default()
 }
 

@@ -287,8 +287,8 @@ impl Storage {
             )?;
             match (claimed, it.claimed_by) {
                 (1, _) => Ok(()),
-                (_, Some(other)) => Err(refused(DeskFault::Claimed(other))),
-                (_, None) if it.place == Place::Tagesansicht(None) => {
+                (_, Some(other)) if other != who => Err(refused(DeskFault::Claimed(other))),
+                _ if it.place == Place::Tagesansicht(None) => {
                     Err(refused(DeskFault::NotForYou(id)))
                 }
                 _ => Err(refused(DeskFault::NotToTake(id))),

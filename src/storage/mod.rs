@@ -2,12 +2,12 @@
 
 mod account_rows;
 pub mod accounts;
+pub mod akten;
+mod benutzer;
 mod desk;
 pub mod desk_list;
 pub mod desk_verbs;
 mod destroy;
-pub mod akten;
-mod benutzer;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;

@@ -55,12 +55,16 @@ fn staff(connection: &Connection, book: &mut RuleBook) -> Result<()> {
         }
         Ok(())
     })?;
-    each(connection, "SELECT von, an FROM zuordnung ORDER BY von_key, an", |row| {
-        if let Some(an) = BenutzerNumber::new(row.get(1)?) {
-            book.add_assignment(&row.get::<_, String>(0)?, an);
-        }
-        Ok(())
-    })
+    each(
+        connection,
+        "SELECT von, an FROM zuordnung ORDER BY von_key, an",
+        |row| {
+            if let Some(an) = BenutzerNumber::new(row.get(1)?) {
+                book.add_assignment(&row.get::<_, String>(0)?, an);
+            }
+            Ok(())
+        },
+    )
 }
 
 impl Storage {
@@ -90,10 +94,14 @@ impl Storage {
                 book.add_mailbox(&row.get::<_, String>(0)?);
                 Ok(())
             })?;
-            each(connection, "SELECT account_id, eingangsfach_id FROM quelle", |row| {
-                book.add_source(AccountId(row.get(0)?), row.get(1)?);
-                Ok(())
-            })?;
+            each(
+                connection,
+                "SELECT account_id, eingangsfach_id FROM quelle",
+                |row| {
+                    book.add_source(AccountId(row.get(0)?), row.get(1)?);
+                    Ok(())
+                },
+            )?;
             each(connection, "SELECT pattern FROM blocked_sender", |row| {
                 book.block(&row.get::<_, String>(0)?);
                 Ok(())
