@@ -198,11 +198,6 @@ account-head-name = E-Mail Konto
 account-head-mode = Empfangen / Senden
 account-head-server = Server
 account-head-state = Zustand
-account-state-never = noch nie abgerufen
-account-state-ok = zuletzt { $at }
-account-state-paused = angehalten seit { $at }
-account-state-failed = gestört, zuletzt erfolgreich { $at }
-account-state-failed-never = gestört, noch nie erfolgreich
 mode-posteingang = Posteingang
 mode-postkorb = Postkorb
 mode-nur-senden = Nur Senden
@@ -948,3 +943,43 @@ stammdaten-saved = Gespeichert.
 stammdaten-delete-title = Eintrag löschen
 stammdaten-delete-question = Soll „{ $name }“ gelöscht werden?
 read-only-why = Nur ansehen: { $reason }
+
+# Empfänger: Stand der Konten, Übernahme, Anstoß
+standing-off = wird nicht abgerufen
+standing-never = noch nie abgerufen
+standing-fine = letzter Erfolg { $ago }
+standing-late = überfällig, letzter Erfolg { $ago }
+standing-failing = Abruf fehlgeschlagen, letzter Erfolg { $ago }
+standing-failing-never = Abruf fehlgeschlagen, noch nie abgerufen
+standing-paused = angehalten (Anmeldung abgelehnt), letzter Erfolg { $ago }
+standing-paused-never = angehalten (Anmeldung abgelehnt), noch nie abgerufen
+standing-next = { $at } Uhr
+standing-head-light = Ampel
+standing-head-next = nächster Versuch
+standing-head-error = Grund
+light-off = aus
+light-green = grün
+light-amber = gelb
+light-red = rot
+ago-now = gerade eben
+ago-minutes = { $count ->
+    [one] vor einer Minute
+   *[other] vor { $count } Minuten
+}
+ago-hours = { $count ->
+    [one] vor einer Stunde
+   *[other] vor { $count } Stunden
+}
+ago-days = { $count ->
+    [one] vor einem Tag
+   *[other] vor { $count } Tagen
+}
+receive-waiting = Ein anderer Empfänger ruft ab. Dieser übernimmt, sobald jener endet.
+receive-waiting-by = Es ruft schon ab: { $login } auf { $host }, Prozess { $pid }, seit { $since }. Dieser Empfänger übernimmt, sobald jener endet.
+receive-nobody = Für dieses Datenverzeichnis ruft gerade niemand ab.
+receive-nudged = Der laufende Empfänger ruft jetzt ab.
+error-nobody-receives = Für dieses Datenverzeichnis ruft gerade niemand ab.
+error-nobody-receives-advice = Einmal abrufen: „kontorpost receive --once“; dauernd: „kontorpost receive“.
+status-account-late = Seit Längerem kein Abruf
+help-receive-status = Stand jedes Kontos: letzter Erfolg, nächster Versuch, Grund; Exit-Code 1, wenn eines rot ist
+help-receive-now = Den laufenden Empfänger sofort abrufen lassen („Jetzt abrufen“)

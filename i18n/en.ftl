@@ -198,11 +198,6 @@ account-head-name = E-mail account
 account-head-mode = Receive / send
 account-head-server = Server
 account-head-state = State
-account-state-never = never fetched
-account-state-ok = last { $at }
-account-state-paused = paused since { $at }
-account-state-failed = failing, last success { $at }
-account-state-failed-never = failing, never a success
 mode-posteingang = Posteingang
 mode-postkorb = Postkorb
 mode-nur-senden = Nur Senden
@@ -948,3 +943,43 @@ stammdaten-saved = Saved.
 stammdaten-delete-title = Delete entry
 stammdaten-delete-question = Shall “{ $name }” be deleted?
 read-only-why = For viewing only: { $reason }
+
+# Receiver: state of the accounts, take-over, nudge
+standing-off = not fetched
+standing-never = never fetched yet
+standing-fine = last success { $ago }
+standing-late = overdue, last success { $ago }
+standing-failing = fetching failed, last success { $ago }
+standing-failing-never = fetching failed, never fetched yet
+standing-paused = paused (sign-in rejected), last success { $ago }
+standing-paused-never = paused (sign-in rejected), never fetched yet
+standing-next = { $at }
+standing-head-light = Light
+standing-head-next = next attempt
+standing-head-error = Reason
+light-off = off
+light-green = green
+light-amber = amber
+light-red = red
+ago-now = just now
+ago-minutes = { $count ->
+    [one] a minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] an hour ago
+   *[other] { $count } hours ago
+}
+ago-days = { $count ->
+    [one] a day ago
+   *[other] { $count } days ago
+}
+receive-waiting = Another receiver is fetching. This one takes over as soon as that one ends.
+receive-waiting-by = Already fetching: { $login } on { $host }, process { $pid }, since { $since }. This receiver takes over as soon as that one ends.
+receive-nobody = Nobody is fetching for this data directory at the moment.
+receive-nudged = The running receiver fetches now.
+error-nobody-receives = Nobody is fetching for this data directory at the moment.
+error-nobody-receives-advice = Fetch once: “kontorpost receive --once”; all the time: “kontorpost receive”.
+status-account-late = Not fetched for some time
+help-receive-status = State of every account: last success, next attempt, reason; exit code 1 when one is red
+help-receive-now = Let the running receiver fetch at once ("Jetzt abrufen")

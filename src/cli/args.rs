@@ -42,6 +42,7 @@ pub enum Command {
     #[command(subcommand)]
     Geraet(Geraet),
     /// Fetching.
+    #[command(args_conflicts_with_subcommands = true)]
     Receive {
         /// Once.
         #[arg(long)]
@@ -49,6 +50,9 @@ pub enum Command {
         /// One account only.
         #[arg(long, value_name = "ID")]
         account: Option<i64>,
+        /// State and orders.
+        #[command(subcommand)]
+        verb: Option<Receive>,
     },
     /// Sending.
     Send(Send),
@@ -298,6 +302,15 @@ pub enum Quarantine {
         /// Number.
         id: i64,
     },
+}
+
+/// `receive …`
+#[derive(Debug, Subcommand)]
+pub enum Receive {
+    /// State of every account.
+    Status,
+    /// Fetch at once.
+    Now,
 }
 
 /// `ledger …`

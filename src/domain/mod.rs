@@ -10,6 +10,7 @@ pub mod letter;
 pub mod mail;
 pub mod outbox;
 pub mod preset;
+pub mod receiving;
 pub mod repair;
 pub mod report;
 pub mod rollout;

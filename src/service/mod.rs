@@ -15,9 +15,12 @@ mod office;
 mod packing;
 mod reading;
 pub mod receiver;
+pub mod receiver_state;
 mod removal;
 pub mod sending;
 mod stammdaten;
+mod takeover;
+mod watch;
 
 pub use error::{Error, Result};
 pub use fetch::Stop;
