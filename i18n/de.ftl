@@ -983,3 +983,19 @@ error-nobody-receives-advice = Einmal abrufen: „kontorpost receive --once“; 
 status-account-late = Seit Längerem kein Abruf
 help-receive-status = Stand jedes Kontos: letzter Erfolg, nächster Versuch, Grund; Exit-Code 1, wenn eines rot ist
 help-receive-now = Den laufenden Empfänger sofort abrufen lassen („Jetzt abrufen“)
+progress-old-mail = Einlesen
+old-mail-imported = { $imported ->
+    [one] Eine Nachricht eingelesen
+   *[other] { $imported } Nachrichten eingelesen
+} · schon vorhanden { $known } · Quarantäne { $quarantined } · ausgelassen { $skipped }
+old-mail-left-out = Ausgelassen: { $path }: { $reason }
+old-mail-left-out-of = Ausgelassen: { $path }, Nachricht { $number }: { $reason }
+old-mail-unreadable = nicht lesbar ({ $detail })
+old-mail-not-mail = keine E-Mail
+old-mail-not-mbox = keine mbox-Datei
+old-mail-deleted = im Mailprogramm gelöscht
+old-mail-too-large = größer als 256 MB
+help-mail-import = Alte Post aus Dateien einlesen (Altbestand); nichts kommt doppelt
+help-arg-into = Konto, zu dem die Post gehört
+help-arg-mbox = mbox-Dateien
+help-arg-dir = Verzeichnisse: Maildir, Thunderbird-Profil, .eml-Dateien

@@ -983,3 +983,19 @@ error-nobody-receives-advice = Fetch once: “kontorpost receive --once”; all 
 status-account-late = Not fetched for some time
 help-receive-status = State of every account: last success, next attempt, reason; exit code 1 when one is red
 help-receive-now = Let the running receiver fetch at once ("Jetzt abrufen")
+progress-old-mail = Importing
+old-mail-imported = { $imported ->
+    [one] One message imported
+   *[other] { $imported } messages imported
+} · there already { $known } · quarantine { $quarantined } · left out { $skipped }
+old-mail-left-out = Left out: { $path }: { $reason }
+old-mail-left-out-of = Left out: { $path }, message { $number }: { $reason }
+old-mail-unreadable = cannot be read ({ $detail })
+old-mail-not-mail = no e-mail
+old-mail-not-mbox = no mbox file
+old-mail-deleted = deleted in the mail program
+old-mail-too-large = larger than 256 MB
+help-mail-import = Import old mail from files (Altbestand); nothing comes twice
+help-arg-into = Account that the mail belongs to
+help-arg-mbox = mbox files
+help-arg-dir = Directories: Maildir, Thunderbird profile, .eml files

@@ -263,6 +263,21 @@ pub enum Mail {
         #[arg(long, value_name = "F|DIR")]
         out: PathBuf,
     },
+    /// Import old mail.
+    Import {
+        /// Account.
+        #[arg(id = "into", long = "account", value_name = "ID")]
+        into: i64,
+        /// Single messages.
+        #[arg(long, value_name = "F", num_args = 1.., required_unless_present_any = ["mbox", "dir"])]
+        eml: Vec<PathBuf>,
+        /// Mbox files.
+        #[arg(long, value_name = "F", num_args = 1..)]
+        mbox: Vec<PathBuf>,
+        /// Directories.
+        #[arg(long, value_name = "DIR", num_args = 1..)]
+        dir: Vec<PathBuf>,
+    },
     /// Search.
     Search {
         /// Words.

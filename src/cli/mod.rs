@@ -8,6 +8,7 @@ mod args_outbox;
 mod demo;
 mod discover;
 mod mail;
+mod old_mail;
 mod output;
 mod receive;
 mod receiver;

@@ -12,6 +12,7 @@ mod first_fetch;
 mod import;
 pub mod notice;
 mod office;
+pub mod old_mail;
 mod packing;
 mod reading;
 pub mod receiver;

@@ -9,6 +9,7 @@ pub mod import;
 pub mod journal;
 pub mod mails;
 mod migrate;
+pub mod old_mail;
 pub mod outbox;
 pub mod place;
 pub mod quarantine;
