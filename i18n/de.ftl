@@ -999,3 +999,38 @@ help-mail-import = Alte Post aus Dateien einlesen (Altbestand); nichts kommt dop
 help-arg-into = Konto, zu dem die Post gehört
 help-arg-mbox = mbox-Dateien
 help-arg-dir = Verzeichnisse: Maildir, Thunderbird-Profil, .eml-Dateien
+## Büro: Stammdaten und Einstellungen
+
+stammdaten-in-use-by-mail = Wird noch verwendet: Post, Dokumente oder Einstellungen gehören dazu.
+akte-number-invalid = „{ $given }“ ist keine Aktennummer. Richtig ist zum Beispiel 8/20 oder 1234/2026.
+benutzer-external-has-no-access = Externe haben keinen Zugang: weder Anmeldename noch Rechte.
+zuordnung-von-unknown = „{ $given }“ ist bei keinem Benutzer als Adresse eingetragen.
+zuordnung-von-not-current = Der Benutzer mit der Adresse „{ $given }“ ist nicht aktuell.
+zuordnung-an-not-current = Benutzer { $number } ist nicht aktuell und kann keine Post bekommen.
+zuordnung-an-external = Benutzer { $number } ist extern, hat keinen Zugang und kann keine Post bekommen.
+quelle-not-posteingang = Konto „{ $name }“ steht nicht auf „Posteingang“ und kann keine Quelle sein.
+eingangsfach-standard-stays = „{ $name }“ ist das Standardfach. Bitte zuerst ein anderes zum Standard machen.
+error-no-einlesen = Benutzer { $number } hat das Recht „E-Mails automatisch einlesen“ nicht.
+error-no-einlesen-advice = Ein Verwalter kann es geben: „kontorpost benutzer edit { $number } --einlesen true“.
+table-faults = { $count ->
+    [one] Die Tabelle hat einen Fehler:
+   *[other] Die Tabelle hat { $count } Fehler:
+}
+table-advice = Es wurde nichts übernommen. Bitte berichtigen und noch einmal einlesen.
+table-in-column = Zeile { $line }, Spalte „{ $column }“: { $fault }
+table-empty = Die Datei ist leer.
+table-not-text = Die Datei ist keine CSV-Datei. In Excel bitte „Speichern unter“ und „CSV UTF-8 (durch Trennzeichen getrennt)“ wählen.
+table-too-large = Die Datei ist zu groß für eine solche Tabelle (höchstens 64 MB).
+table-column-missing = Die Spalte „{ $name }“ fehlt in der ersten Zeile.
+table-column-unknown = Die Spalte „{ $given }“ gibt es nicht. Bekannt sind: { $known }.
+table-column-twice = Die Spalte „{ $name }“ steht zweimal da.
+table-field-count = Die Zeile hat { $found } Felder statt { $wanted }.
+table-yes-no = „{ $given }“ ist weder ja noch nein.
+table-also-in-line = Steht schon in Zeile { $line }.
+settings-pattern-invalid = „{ $given }“ ist weder eine E-Mail-Adresse noch „@“ mit einer Domain.
+settings-benutzer-unusable = „{ $given }“ ist kein aktueller Benutzer mit Zugang.
+settings-taetigkeit-unknown = Es gibt keine Tätigkeit „{ $given }“.
+settings-taetigkeit-needed = Automatisch einlesen geht nur mit einer Tätigkeit. Bitte mit angeben: --taetigkeit NAME.
+settings-not-blocked = „{ $given }“ ist nicht gesperrt.
+benutzer-head-einlesen = Einlesen
+benutzer-head-external = Extern

@@ -999,3 +999,38 @@ help-mail-import = Import old mail from files (Altbestand); nothing comes twice
 help-arg-into = Account that the mail belongs to
 help-arg-mbox = mbox files
 help-arg-dir = Directories: Maildir, Thunderbird profile, .eml files
+## The office: master data and settings
+
+stammdaten-in-use-by-mail = Still in use: mail, documents or settings belong to it.
+akte-number-invalid = "{ $given }" is no Aktennummer. Write it as 8/20 or 1234/2026.
+benutzer-external-has-no-access = External staff has no access: neither a login nor rights.
+zuordnung-von-unknown = No Benutzer has the address "{ $given }".
+zuordnung-von-not-current = The Benutzer with the address "{ $given }" is not current.
+zuordnung-an-not-current = Benutzer { $number } is not current and cannot be given mail.
+zuordnung-an-external = Benutzer { $number } is external, has no access and cannot be given mail.
+quelle-not-posteingang = Account "{ $name }" is not on "Posteingang" and cannot be a source.
+eingangsfach-standard-stays = "{ $name }" is the standard tray. Make another one the standard first.
+error-no-einlesen = Benutzer { $number } lacks the right "E-Mails automatisch einlesen".
+error-no-einlesen-advice = A Verwalter can grant it: "kontorpost benutzer edit { $number } --einlesen true".
+table-faults = { $count ->
+    [one] The table has one fault:
+   *[other] The table has { $count } faults:
+}
+table-advice = Nothing has been taken. Mend the table and import it again.
+table-in-column = Line { $line }, column "{ $column }": { $fault }
+table-empty = The file is empty.
+table-not-text = The file is no CSV file. In Excel choose "Save as" and "CSV UTF-8 (comma delimited)".
+table-too-large = The file is too large for such a table (64 MB at the most).
+table-column-missing = The column "{ $name }" is missing in the first line.
+table-column-unknown = There is no column "{ $given }". Known are: { $known }.
+table-column-twice = The column "{ $name }" stands twice.
+table-field-count = The line has { $found } fields instead of { $wanted }.
+table-yes-no = "{ $given }" is neither yes nor no.
+table-also-in-line = Stands in line { $line } already.
+settings-pattern-invalid = "{ $given }" is neither an e-mail address nor "@" with a domain.
+settings-benutzer-unusable = "{ $given }" is no current Benutzer with access.
+settings-taetigkeit-unknown = There is no Tätigkeit "{ $given }".
+settings-taetigkeit-needed = Automatic reading needs a Tätigkeit. Name one as well: --taetigkeit NAME.
+settings-not-blocked = "{ $given }" is not blocked.
+benutzer-head-einlesen = Reads in
+benutzer-head-external = External

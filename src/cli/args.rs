@@ -121,6 +121,12 @@ pub struct BenutzerValues {
     /// Verwalter.
     #[arg(long, value_name = "true|false")]
     pub verwalter: Option<bool>,
+    /// Right "E-Mails automatisch einlesen".
+    #[arg(long, value_name = "true|false")]
+    pub einlesen: Option<bool>,
+    /// External staff without access.
+    #[arg(long = "extern", value_name = "true|false")]
+    pub external: Option<bool>,
 }
 
 /// `benutzer …`

@@ -2,15 +2,18 @@
 
 pub mod account;
 pub mod account_form;
+pub mod akte;
 pub mod diagnosis;
 pub mod discovery;
 pub mod hash;
 pub mod ledger;
 pub mod letter;
 pub mod mail;
+pub mod office_settings;
 pub mod outbox;
 pub mod preset;
 pub mod receiving;
+pub mod register;
 pub mod repair;
 pub mod report;
 pub mod rollout;
@@ -20,4 +23,5 @@ pub mod secret;
 pub mod server;
 pub mod stammdaten;
 pub mod syntax;
+pub mod table_import;
 pub mod usage;

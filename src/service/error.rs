@@ -3,8 +3,10 @@
 
 use crate::domain::account::{AccountId, FieldError};
 use crate::domain::letter::LetterError;
+use crate::domain::office_settings::SettingFault;
 use crate::domain::outbox::SendBar;
 use crate::domain::stammdaten::StammdatenFault;
+use crate::domain::table_import::LineFault;
 use crate::storage::runs::Holder;
 use crate::{secrets, storage, transport};
 
@@ -17,6 +19,15 @@ pub enum Error {
     /// Master data with faults.
     #[error("master data refused")]
     Stammdaten(Vec<StammdatenFault>),
+    /// A table of master data with faults; nothing of it has been taken.
+    #[error("{} faults in the table", .0.len())]
+    Table(Vec<LineFault>),
+    /// Settings of the office with faults.
+    #[error("settings refused")]
+    Settings(Vec<SettingFault>),
+    /// The acting Benutzer lacks the right "E-Mails automatisch einlesen".
+    #[error("Benutzer {0} may not change automatic reading")]
+    NoEinlesen(u16),
     /// The database.
     #[error(transparent)]
     Storage(storage::Error),
@@ -112,6 +123,8 @@ impl From<storage::Error> for Error {
         match error {
             storage::Error::Account(faults) => Self::Form(faults),
             storage::Error::Stammdaten(faults) => Self::Stammdaten(faults),
+            storage::Error::Table(faults) => Self::Table(faults),
+            storage::Error::Settings(faults) => Self::Settings(faults),
             other => Self::Storage(other),
         }
     }

@@ -12,6 +12,7 @@ mod first_fetch;
 mod import;
 pub mod notice;
 mod office;
+mod office_notice;
 pub mod old_mail;
 mod packing;
 mod reading;

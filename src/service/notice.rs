@@ -2,10 +2,11 @@
 //! window and command line.
 
 use super::error::Error;
+use super::office_notice;
+pub use super::office_notice::stammdaten;
 use crate::domain::account::{AccountId, Fault, FieldError};
 use crate::domain::letter::{LetterError, LetterFault, LetterField};
 use crate::domain::outbox::SendBar;
-use crate::domain::stammdaten::StammdatenFault;
 use crate::domain::usage::Mode;
 use crate::i18n::{Text, texts};
 use crate::transport::{Cause, CertificateFault, Step};
@@ -27,7 +28,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    fn new(kind: &'static str, message: Text) -> Self {
+    pub(super) fn new(kind: &'static str, message: Text) -> Self {
         Self {
             kind,
             message,
@@ -37,7 +38,7 @@ impl Notice {
         }
     }
 
-    fn advise(mut self, advice: Text) -> Self {
+    pub(super) fn advise(mut self, advice: Text) -> Self {
         self.advice = Some(advice);
         self
     }
@@ -56,6 +57,9 @@ pub fn notice(error: &Error) -> Notice {
             faults: faults.iter().map(stammdaten).collect(),
             ..Notice::new("master-data", texts::stammdaten_faults())
         },
+        Error::Table(faults) => office_notice::table(faults),
+        Error::Settings(faults) => office_notice::settings(faults),
+        Error::NoEinlesen(number) => office_notice::no_einlesen(*number),
         Error::Storage(error) => of_storage(error),
         Error::Secrets(error) => of_secrets(error),
         Error::Transport(error) => of_transport(error, None),
@@ -205,20 +209,6 @@ fn type_name(wanted: &str) -> Text {
     }
 }
 
-/// The words for what is wrong with master data.
-pub fn stammdaten(fault: &StammdatenFault) -> Text {
-    match fault {
-        StammdatenFault::NameMissing => texts::stammdaten_name_missing(),
-        StammdatenFault::AddressInvalid(given) => texts::stammdaten_address_invalid(given),
-        StammdatenFault::NumberInvalid(given) => texts::stammdaten_number_invalid(given),
-        StammdatenFault::Taken(name) => texts::stammdaten_taken(name),
-        StammdatenFault::LoginTaken(name) => texts::stammdaten_login_taken(name),
-        StammdatenFault::Unknown(name) => texts::stammdaten_unknown(name),
-        StammdatenFault::LastVerwalter => texts::stammdaten_last_verwalter(),
-        StammdatenFault::InUse(names) => texts::stammdaten_in_use(names.join(", ")),
-    }
-}
-
 pub(super) fn send_bar(bar: SendBar) -> Text {
     match bar {
         SendBar::Inactive => texts::send_bar_inactive(),
@@ -288,7 +278,7 @@ fn of_storage(error: &storage::Error) -> Notice {
             "no-quarantine",
             texts::storage_no_quarantine(id.to_string()),
         ),
-        E::Stammdaten(_) | E::Account(_) | E::Other(_) => {
+        E::Stammdaten(_) | E::Table(_) | E::Settings(_) | E::Account(_) | E::Other(_) => {
             Notice::new("storage", texts::storage_other()).detail(error)
         }
     }

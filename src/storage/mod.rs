@@ -2,23 +2,30 @@
 
 mod account_rows;
 pub mod accounts;
+pub mod akten;
+mod benutzer;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;
 pub mod import;
 pub mod journal;
+mod klienten;
 pub mod mails;
 mod migrate;
+mod office_settings;
 pub mod old_mail;
 pub mod outbox;
 pub mod place;
 pub mod quarantine;
+mod quellen;
 pub mod raw;
 pub mod runs;
 pub mod snapshots;
 pub mod stammdaten;
+mod taetigkeiten;
 mod undescribed;
 pub mod upkeep;
+mod zuordnungen;
 
 pub use error::{Error, Result};
 
