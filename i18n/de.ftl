@@ -198,11 +198,6 @@ account-head-name = E-Mail Konto
 account-head-mode = Empfangen / Senden
 account-head-server = Server
 account-head-state = Zustand
-account-state-never = noch nie abgerufen
-account-state-ok = zuletzt { $at }
-account-state-paused = angehalten seit { $at }
-account-state-failed = gestört, zuletzt erfolgreich { $at }
-account-state-failed-never = gestört, noch nie erfolgreich
 mode-posteingang = Posteingang
 mode-postkorb = Postkorb
 mode-nur-senden = Nur Senden
@@ -1059,6 +1054,61 @@ help-arg-note = Anweisung für die Empfänger
 help-arg-day = Tag der Wiedervorlage
 help-arg-register = Nummer der Akte in der Kartei
 help-arg-yes = Nicht nachfragen
+# Empfänger: Stand der Konten, Übernahme, Anstoß
+standing-off = wird nicht abgerufen
+standing-never = noch nie abgerufen
+standing-fine = letzter Erfolg { $ago }
+standing-late = überfällig, letzter Erfolg { $ago }
+standing-failing = Abruf fehlgeschlagen, letzter Erfolg { $ago }
+standing-failing-never = Abruf fehlgeschlagen, noch nie abgerufen
+standing-paused = angehalten (Anmeldung abgelehnt), letzter Erfolg { $ago }
+standing-paused-never = angehalten (Anmeldung abgelehnt), noch nie abgerufen
+standing-next = { $at } Uhr
+standing-head-light = Ampel
+standing-head-next = nächster Versuch
+standing-head-error = Grund
+light-off = aus
+light-green = grün
+light-amber = gelb
+light-red = rot
+ago-now = gerade eben
+ago-minutes = { $count ->
+    [one] vor einer Minute
+   *[other] vor { $count } Minuten
+}
+ago-hours = { $count ->
+    [one] vor einer Stunde
+   *[other] vor { $count } Stunden
+}
+ago-days = { $count ->
+    [one] vor einem Tag
+   *[other] vor { $count } Tagen
+}
+receive-waiting = Ein anderer Empfänger ruft ab. Dieser übernimmt, sobald jener endet.
+receive-waiting-by = Es ruft schon ab: { $login } auf { $host }, Prozess { $pid }, seit { $since }. Dieser Empfänger übernimmt, sobald jener endet.
+receive-nobody = Für dieses Datenverzeichnis ruft gerade niemand ab.
+receive-nudged = Der laufende Empfänger ruft jetzt ab.
+error-nobody-receives = Für dieses Datenverzeichnis ruft gerade niemand ab.
+error-nobody-receives-advice = Einmal abrufen: „kontorpost receive --once“; dauernd: „kontorpost receive“.
+status-account-late = Seit Längerem kein Abruf
+help-receive-status = Stand jedes Kontos: letzter Erfolg, nächster Versuch, Grund; Exit-Code 1, wenn eines rot ist
+help-receive-now = Den laufenden Empfänger sofort abrufen lassen („Jetzt abrufen“)
+progress-old-mail = Einlesen
+old-mail-imported = { $imported ->
+    [one] Eine Nachricht eingelesen
+   *[other] { $imported } Nachrichten eingelesen
+} · schon vorhanden { $known } · Quarantäne { $quarantined } · ausgelassen { $skipped }
+old-mail-left-out = Ausgelassen: { $path }: { $reason }
+old-mail-left-out-of = Ausgelassen: { $path }, Nachricht { $number }: { $reason }
+old-mail-unreadable = nicht lesbar ({ $detail })
+old-mail-not-mail = keine E-Mail
+old-mail-not-mbox = keine mbox-Datei
+old-mail-deleted = im Mailprogramm gelöscht
+old-mail-too-large = größer als 256 MB
+help-mail-import = Alte Post aus Dateien einlesen (Altbestand); nichts kommt doppelt
+help-arg-into = Konto, zu dem die Post gehört
+help-arg-mbox = mbox-Dateien
+help-arg-dir = Verzeichnisse: Maildir, Thunderbird-Profil, .eml-Dateien
 ## Büro: Stammdaten und Einstellungen
 
 stammdaten-in-use-by-mail = Wird noch verwendet: Post, Dokumente oder Einstellungen gehören dazu.

@@ -198,11 +198,6 @@ account-head-name = E-mail account
 account-head-mode = Receive / send
 account-head-server = Server
 account-head-state = State
-account-state-never = never fetched
-account-state-ok = last { $at }
-account-state-paused = paused since { $at }
-account-state-failed = failing, last success { $at }
-account-state-failed-never = failing, never a success
 mode-posteingang = Posteingang
 mode-postkorb = Postkorb
 mode-nur-senden = Nur Senden
@@ -1059,6 +1054,61 @@ help-arg-note = Instruction for whoever gets it
 help-arg-day = Day of the Wiedervorlage
 help-arg-register = Number of the Akte in the register
 help-arg-yes = Do not ask
+# Receiver: state of the accounts, take-over, nudge
+standing-off = not fetched
+standing-never = never fetched yet
+standing-fine = last success { $ago }
+standing-late = overdue, last success { $ago }
+standing-failing = fetching failed, last success { $ago }
+standing-failing-never = fetching failed, never fetched yet
+standing-paused = paused (sign-in rejected), last success { $ago }
+standing-paused-never = paused (sign-in rejected), never fetched yet
+standing-next = { $at }
+standing-head-light = Light
+standing-head-next = next attempt
+standing-head-error = Reason
+light-off = off
+light-green = green
+light-amber = amber
+light-red = red
+ago-now = just now
+ago-minutes = { $count ->
+    [one] a minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] an hour ago
+   *[other] { $count } hours ago
+}
+ago-days = { $count ->
+    [one] a day ago
+   *[other] { $count } days ago
+}
+receive-waiting = Another receiver is fetching. This one takes over as soon as that one ends.
+receive-waiting-by = Already fetching: { $login } on { $host }, process { $pid }, since { $since }. This receiver takes over as soon as that one ends.
+receive-nobody = Nobody is fetching for this data directory at the moment.
+receive-nudged = The running receiver fetches now.
+error-nobody-receives = Nobody is fetching for this data directory at the moment.
+error-nobody-receives-advice = Fetch once: “kontorpost receive --once”; all the time: “kontorpost receive”.
+status-account-late = Not fetched for some time
+help-receive-status = State of every account: last success, next attempt, reason; exit code 1 when one is red
+help-receive-now = Let the running receiver fetch at once ("Jetzt abrufen")
+progress-old-mail = Importing
+old-mail-imported = { $imported ->
+    [one] One message imported
+   *[other] { $imported } messages imported
+} · there already { $known } · quarantine { $quarantined } · left out { $skipped }
+old-mail-left-out = Left out: { $path }: { $reason }
+old-mail-left-out-of = Left out: { $path }, message { $number }: { $reason }
+old-mail-unreadable = cannot be read ({ $detail })
+old-mail-not-mail = no e-mail
+old-mail-not-mbox = no mbox file
+old-mail-deleted = deleted in the mail program
+old-mail-too-large = larger than 256 MB
+help-mail-import = Import old mail from files (Altbestand); nothing comes twice
+help-arg-into = Account that the mail belongs to
+help-arg-mbox = mbox files
+help-arg-dir = Directories: Maildir, Thunderbird profile, .eml files
 ## The office: master data and settings
 
 stammdaten-in-use-by-mail = Still in use: mail, documents or settings belong to it.

@@ -43,6 +43,7 @@ pub enum Command {
     #[command(subcommand)]
     Geraet(Geraet),
     /// Fetching.
+    #[command(args_conflicts_with_subcommands = true)]
     Receive {
         /// Once.
         #[arg(long)]
@@ -50,6 +51,9 @@ pub enum Command {
         /// One account only.
         #[arg(long, value_name = "ID")]
         account: Option<i64>,
+        /// State and orders.
+        #[command(subcommand)]
+        verb: Option<Receive>,
     },
     /// Sending.
     Send(Send),
@@ -274,6 +278,21 @@ pub enum Mail {
         #[arg(long, value_name = "F|DIR")]
         out: PathBuf,
     },
+    /// Import old mail.
+    Import {
+        /// Account.
+        #[arg(id = "into", long = "account", value_name = "ID")]
+        into: i64,
+        /// Single messages.
+        #[arg(long, value_name = "F", num_args = 1.., required_unless_present_any = ["mbox", "dir"])]
+        eml: Vec<PathBuf>,
+        /// Mbox files.
+        #[arg(long, value_name = "F", num_args = 1..)]
+        mbox: Vec<PathBuf>,
+        /// Directories.
+        #[arg(long, value_name = "DIR", num_args = 1..)]
+        dir: Vec<PathBuf>,
+    },
     /// Search.
     Search {
         /// Words.
@@ -313,6 +332,15 @@ pub enum Quarantine {
         /// Number.
         id: i64,
     },
+}
+
+/// `receive …`
+#[derive(Debug, Subcommand)]
+pub enum Receive {
+    /// State of every account.
+    Status,
+    /// Fetch at once.
+    Now,
 }
 
 /// `ledger …`

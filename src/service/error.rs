@@ -53,6 +53,9 @@ pub enum Error {
     /// Another process fetches for this data directory.
     #[error("receiver runs elsewhere")]
     ReceiverRuns(Option<Holder>),
+    /// No process fetches for this data directory.
+    #[error("nobody fetches for this data directory")]
+    NobodyReceives,
     /// No Benutzer belongs to this login.
     #[error("no Benutzer with login {0}")]
     NobodyActs(String),

@@ -15,12 +15,16 @@ mod import;
 pub mod notice;
 mod office;
 mod office_notice;
+pub mod old_mail;
 mod packing;
 mod reading;
 pub mod receiver;
+pub mod receiver_state;
 mod removal;
 pub mod sending;
 mod stammdaten;
+mod takeover;
+mod watch;
 
 pub use error::{Error, Result};
 pub use fetch::Stop;

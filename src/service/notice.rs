@@ -84,6 +84,8 @@ pub fn notice(error: &Error) -> Notice {
             };
             Notice::new("receiver-runs", message).advise(texts::error_receiver_runs_advice())
         }
+        Error::NobodyReceives => Notice::new("nobody-receives", texts::error_nobody_receives())
+            .advise(texts::error_nobody_receives_advice()),
         Error::NobodyActs(login) => Notice::new("nobody-acts", texts::error_nobody_acts(login))
             .advise(texts::error_nobody_acts_advice()),
         Error::UnknownBenutzer(number) => {

@@ -17,6 +17,7 @@ mod klienten;
 pub mod mails;
 mod migrate;
 mod office_settings;
+pub mod old_mail;
 pub mod outbox;
 pub mod place;
 pub mod quarantine;
