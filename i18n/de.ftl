@@ -24,7 +24,7 @@ fault-owner-not-allowed = Die Betriebsart „{ $mode }“ hat keinen Benutzer.
 fault-datenpool-not-allowed = Ein Konto der Betriebsart „Posteingang“ gehört zum Hauptdatenpool.
 fault-app-copy-not-allowed = Eine Kopie an die App gibt es nur mit der Betriebsart „Postkorb“.
 fault-kanzlei-not-allowed = Das Kanzlei E-Mail Konto muss auf „Posteingang“ stehen, nicht auf „{ $mode }“.
-fault-kanzlei-taken = Kanzlei E-Mail Konto ist schon „{ $name }“. Es kann nur eines geben.
+fault-kanzlei-taken = Kanzlei E-Mail Konto ist schon „{ $name }“. Es kann nur eines geben; auf der Befehlszeile setzt --move die Kennzeichnung um.
 fault-folders-not-with-pop3 = POP3 kennt nur den Posteingang (INBOX).
 fault-folder-twice = Der Ordner „{ $name }“ steht zweimal da.
 fault-days-without-remove = Diese Angabe gilt nur zusammen mit after_fetch = "remove".
@@ -1114,3 +1114,5 @@ help-arg-einlesen-on = E-Mails automatisch einlesen: true oder false
 help-arg-minuten = Automatisches Einlesen alle so viele Minuten
 help-arg-taetigkeit = Tätigkeit, unter der eingelesen wird, oder „keine“
 help-arg-abschliessen = E-Mails automatisch abschließen: true oder false
+account-kanzlei-moved = Es ist jetzt das Kanzlei E-Mail Konto; bisher war es Konto { $from }.
+help-arg-move-kanzlei = Kennzeichnung „Kanzlei E-Mail Konto“ vom bisherigen Konto hierher umsetzen

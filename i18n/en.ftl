@@ -24,7 +24,7 @@ fault-owner-not-allowed = Mode "{ $mode }" has no Benutzer.
 fault-datenpool-not-allowed = An account in mode "Posteingang" belongs to the main Datenpool.
 fault-app-copy-not-allowed = A copy to the app exists only with mode "Postkorb".
 fault-kanzlei-not-allowed = The Kanzlei E-Mail Konto must be in mode "Posteingang", not "{ $mode }".
-fault-kanzlei-taken = The Kanzlei E-Mail Konto is "{ $name }" already. There can be only one.
+fault-kanzlei-taken = The Kanzlei E-Mail Konto is "{ $name }" already. There can be only one; on the command line --move moves the mark.
 fault-folders-not-with-pop3 = POP3 knows only the inbox (INBOX).
 fault-folder-twice = Folder "{ $name }" is given twice.
 fault-days-without-remove = This applies only together with after_fetch = "remove".
@@ -1114,3 +1114,5 @@ help-arg-einlesen-on = Read mail in automatically: true or false
 help-arg-minuten = Read in automatically every so many minutes
 help-arg-taetigkeit = Tätigkeit under which mail is read in, or "none"
 help-arg-abschliessen = Complete mail automatically: true or false
+account-kanzlei-moved = It is the office-wide account now; until now it was account { $from }.
+help-arg-move-kanzlei = Move the mark "Kanzlei E-Mail Konto" here from the account that has it
