@@ -25,6 +25,10 @@ pub mod sending;
 mod stammdaten;
 mod takeover;
 mod watch;
+mod office_settings;
+mod registers;
+mod table;
+mod table_imports;
 
 pub use error::{Error, Result};
 pub use fetch::Stop;
@@ -32,6 +36,7 @@ pub use office::{Acting, Office, StandardPorts, login_name};
 
 // What the engine hands out of the database, for the faces, which never see the room itself.
 pub use crate::storage::accounts::Added;
+pub use crate::storage::akten::AkteWish;
 pub use crate::storage::mails::Page;
 pub use crate::storage::runs::Holder;
 pub use crate::storage::upkeep::CheckReport;
