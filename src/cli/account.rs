@@ -28,6 +28,9 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
         } => add(office, &file, password_stdin, output).await,
         Verb::List => list(office, output),
         Verb::Show { id } => show(office, AccountId(id), output),
+        Verb::Folders { id, import } => {
+            super::receiver::folders(office, AccountId(id), import.as_deref(), output)
+        }
         Verb::Export { id } => {
             let text = rollout::write_account(&office.account(AccountId(id))?.account);
             output.line(text.trim_end());
@@ -189,7 +192,7 @@ fn state(stored: &StoredAccount, output: Output) -> String {
 }
 
 fn list(office: &Office, output: Output) -> Result<Outcome> {
-    let accounts = office.accounts()?;
+    let accounts = office.paced_accounts()?;
     if output.json {
         for stored in &accounts {
             output.object(object(stored));

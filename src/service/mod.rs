@@ -14,6 +14,7 @@ pub mod notice;
 mod office;
 mod office_notice;
 pub mod old_mail;
+mod other_folders;
 mod packing;
 mod reading;
 pub mod receiver;

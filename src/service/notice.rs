@@ -269,6 +269,7 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::Busy => Notice::new("busy", texts::storage_busy()).advise(texts::storage_busy_advice()),
         E::NoAccount(id) => Notice::new("no-account", texts::storage_no_account(id.to_string()))
             .advise(texts::storage_no_account_advice()),
+        E::NoFolder(name) => Notice::new("no-folder", texts::storage_no_folder(name)),
         E::NoRow("mail", id) => Notice::new("no-mail", texts::storage_no_mail(id.to_string())),
         E::NoRow("run", id) => Notice::new("no-run", texts::storage_no_run(id.to_string())),
         E::NoRow("letter", id) => {
