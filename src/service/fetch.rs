@@ -280,9 +280,11 @@ impl Fetch<'_> {
         wanted: Wanted,
     ) -> Result<()> {
         let Wanted {
-            listed: wanted,
+            listed: mut wanted,
             altbestand,
         } = wanted;
+        self.leave_blocked(mailbox, target.epoch, &mut wanted)
+            .await?;
         if wanted.is_empty() {
             return Ok(());
         }
@@ -302,6 +304,7 @@ impl Fetch<'_> {
             altbestand,
             not_before,
             test_mails: self.office.storage.test_mails()?,
+            blocked: self.office.storage.office_settings()?.blocked,
         };
         let (sink, source) = transport::sink(IN_FLIGHT);
         let storage = self.office.storage.clone();

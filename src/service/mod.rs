@@ -2,6 +2,7 @@
 
 pub mod account_test;
 pub mod accounts;
+mod blocked;
 mod classify;
 mod connecting;
 pub mod demo;

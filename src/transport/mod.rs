@@ -5,6 +5,7 @@ mod connect;
 pub mod discover;
 mod error;
 mod guard;
+mod heads;
 mod imap;
 mod imap_fetch;
 mod imap_folders;

@@ -309,6 +309,8 @@ impl Reading<'_> {
             wanted,
             not_before: None,
             test_mails: HashSet::new(),
+            // Whoever brings a file wants what is in it.
+            blocked: Vec::new(),
         };
         // What waits is in memory already.
         let (sink, source) = transport::sink(LARGEST + 2 * AT_ONCE.0);
