@@ -18,6 +18,9 @@ pub enum Account {
         /// Password on standard input.
         #[arg(long)]
         password_stdin: bool,
+        /// Take the Kanzlei mark from the account that has it.
+        #[arg(long = "move")]
+        move_kanzlei: bool,
     },
     /// List.
     List,
@@ -46,6 +49,9 @@ pub enum Account {
         /// Roll-out file.
         #[arg(long, value_name = "F")]
         file: PathBuf,
+        /// Take the Kanzlei mark from the account that has it.
+        #[arg(long = "move")]
+        move_kanzlei: bool,
     },
     /// Password.
     Password {

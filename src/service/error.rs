@@ -58,6 +58,9 @@ pub enum Error {
     /// There is no Benutzer of this number.
     #[error("no Benutzer {0}")]
     UnknownBenutzer(u16),
+    /// External staff has no access.
+    #[error("Benutzer {0} is external")]
+    ExternalActs(u16),
     /// Only a Verwalter may do this.
     #[error("Benutzer {0} is no Verwalter")]
     NotVerwalter(u16),

@@ -87,6 +87,9 @@ pub fn notice(error: &Error) -> Notice {
         Error::UnknownBenutzer(number) => {
             Notice::new("unknown-benutzer", texts::error_unknown_benutzer(*number))
         }
+        Error::ExternalActs(number) => {
+            Notice::new("external-acts", texts::error_external_acts(*number))
+        }
         Error::NotVerwalter(number) => {
             Notice::new("not-verwalter", texts::error_not_verwalter(*number))
         }

@@ -6,7 +6,7 @@ use super::{Error, Result, Storage};
 use crate::domain::akte::Aktennummer;
 use crate::domain::register::{Akte, AkteId, AkteKind, StoredAkte};
 use crate::domain::stammdaten::{BenutzerNumber, StammdatenFault};
-use crate::domain::table_import::Imported;
+use crate::domain::table_import::{Imported, Table};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 const AKTE: &str = "SELECT a.id, a.kind, a.number, a.year, a.benutzer, a.name, \
@@ -199,16 +199,16 @@ impl Storage {
         self.write(|tx| update(tx, id, akte))
     }
 
-    /// Stores a table of Akten, each with its line: all of them or none. With `change` those that
+    /// Stores a table of Akten, each with its line: all of them or none. When it may change entries, those that
     /// are here already are changed, else they are faults.
     ///
     /// # Errors
     /// [`Error::Table`] with every fault.
-    pub fn import_akten(&self, table: &[(u64, Akte)], change: bool) -> Result<Imported> {
+    pub fn import_akten(&self, table: &Table<Akte>) -> Result<Imported> {
         self.write(|tx| {
             take_lines(table, |akte| {
                 match find_akte(tx, akte.number, akte.datenpool.as_deref())? {
-                    Some(id) if change => update(tx, id, akte).map(|()| true),
+                    Some(id) if table.change => update(tx, id, akte).map(|()| true),
                     _ => insert(tx, akte).map(|_| false),
                 }
             })

@@ -5,7 +5,7 @@ use super::stammdaten::{delete, none_of, refused, unknown};
 use super::{Result, Storage};
 use crate::domain::register::{Ansprechpartner, Klient, StoredKlient, address_key};
 use crate::domain::stammdaten::StammdatenFault;
-use crate::domain::table_import::Imported;
+use crate::domain::table_import::{Imported, Table};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 fn find(connection: &Connection, name: &str) -> Result<Option<i64>> {
@@ -123,15 +123,15 @@ impl Storage {
         })
     }
 
-    /// Stores a table of Klienten, each with its line: all of them or none. With `change` those that
+    /// Stores a table of Klienten, each with its line: all of them or none. When it may change entries, those that
     /// are here already are changed, else they are faults.
     ///
     /// # Errors
     /// [`super::Error::Table`] with every fault.
-    pub fn import_klienten(&self, table: &[(u64, Klient)], change: bool) -> Result<Imported> {
+    pub fn import_klienten(&self, table: &Table<Klient>) -> Result<Imported> {
         self.write(|tx| {
             take_lines(table, |klient| match find(tx, &klient.name)? {
-                Some(id) if change => update(tx, id, klient).map(|()| true),
+                Some(id) if table.change => update(tx, id, klient).map(|()| true),
                 Some(_) => {
                     let name = klient.name.trim().to_owned();
                     Err(refused(StammdatenFault::Taken(name)))
