@@ -1173,6 +1173,25 @@ reason-klient-several = { $address } gehört zu mehreren Klienten: Klientenunabh
 reason-completed = Automatisch abgeschlossen, weil ein Klient feststeht.
 desk-head-proposed = Erkannt
 help-arg-to-desk = Auch in Posteingang, Postkorb oder Tagesansicht legen, als wäre es neue Post
+folder-junk = { $count ->
+    [one] Eine ungelesene Nachricht im Spam-Ordner
+   *[other] { $count } Nachrichten im Spam-Ordner
+}
+folder-other = { $count ->
+    [one] Eine ungelesene Nachricht im Ordner „{ $name }“, der nicht abgerufen wird
+   *[other] { $count } ungelesene Nachrichten im Ordner „{ $name }“, der nicht abgerufen wird
+}
+folder-at = { $account }: { $words }
+folder-none = Kein weiterer Ordner bekannt: noch kein Abruf, oder der Server kennt keine.
+folder-head-name = Ordner
+folder-head-junk = Spam
+folder-head-messages = Nachrichten
+folder-head-unseen = ungelesen
+folder-wanted = Der Ordner „{ $name }“ wird beim nächsten Abruf eingelesen; auf dem Server bleibt alles, wie es ist.
+folder-wanted-now = Der laufende Empfänger liest den Ordner „{ $name }“ jetzt ein; auf dem Server bleibt alles, wie es ist.
+storage-no-folder = Einen Ordner „{ $name }“ hat der letzte Abruf nicht gesehen.
+help-account-folders = Ordner auf dem Server, die nicht abgerufen werden
+help-arg-import-folder = Diesen Ordner einmal einlesen
 error-external-acts = Benutzer { $number } ist extern und hat keinen Zugang.
 table-imported = { $added ->
     [one] Ein Eintrag neu

@@ -1173,6 +1173,25 @@ reason-klient-several = { $address } belongs to several Klienten: Klientenunabh�
 reason-completed = Completed at once, because there is a Klient.
 desk-head-proposed = Recognised
 help-arg-to-desk = Into Posteingang, Postkorb or Tagesansicht as well, like new mail
+folder-junk = { $count ->
+    [one] One unread message in the Spam folder
+   *[other] { $count } messages in the Spam folder
+}
+folder-other = { $count ->
+    [one] One unread message in the folder “{ $name }”, which is not fetched
+   *[other] { $count } unread messages in the folder “{ $name }”, which is not fetched
+}
+folder-at = { $account }: { $words }
+folder-none = No other folder is known: not fetched yet, or the server has none.
+folder-head-name = Folder
+folder-head-junk = Spam
+folder-head-messages = Messages
+folder-head-unseen = unread
+folder-wanted = The folder “{ $name }” is imported at the next run; on the server everything stays as it is.
+folder-wanted-now = The running receiver imports the folder “{ $name }” now; on the server everything stays as it is.
+storage-no-folder = The last run has seen no folder “{ $name }”.
+help-account-folders = Folders on the server that are not fetched
+help-arg-import-folder = Import this folder once
 error-external-acts = Benutzer { $number } is external and has no access.
 table-imported = { $added ->
     [one] One entry new

@@ -10,7 +10,7 @@ use crate::domain::receiving::standing;
 use crate::domain::rollout;
 use crate::domain::server::{AfterFetch, OutgoingAuth, Security};
 use crate::domain::usage::{KanzleiMark, Owner};
-use crate::i18n::{Arg, texts};
+use crate::i18n::texts;
 use crate::service::accounts::Passwords;
 use crate::service::receiver_state::words;
 use crate::service::{Error, Office, Result, notice};
@@ -32,6 +32,9 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
         }
         Verb::List => list(office, output),
         Verb::Show { id } => show(office, AccountId(id), output),
+        Verb::Folders { id, import } => {
+            super::receiver::folders(office, AccountId(id), import.as_deref(), output)
+        }
         Verb::Export { id } => {
             let text = rollout::write_account(&office.account(AccountId(id))?.account);
             output.line(text.trim_end());
@@ -227,7 +230,7 @@ fn state(stored: &StoredAccount, output: Output) -> String {
 }
 
 fn list(office: &Office, output: Output) -> Result<Outcome> {
-    let accounts = office.accounts()?;
+    let accounts = office.paced_accounts()?;
     if output.json {
         for stored in &accounts {
             output.object(object(stored));

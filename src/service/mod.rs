@@ -2,6 +2,7 @@
 
 pub mod account_test;
 pub mod accounts;
+mod blocked;
 mod classify;
 mod connecting;
 pub mod demo;
@@ -15,20 +16,21 @@ mod import;
 pub mod notice;
 mod office;
 mod office_notice;
+mod office_settings;
 pub mod old_mail;
+mod other_folders;
 mod packing;
 mod reading;
 pub mod receiver;
 pub mod receiver_state;
+mod registers;
 mod removal;
 pub mod sending;
 mod stammdaten;
-mod takeover;
-mod watch;
-mod office_settings;
-mod registers;
 mod table;
 mod table_imports;
+mod takeover;
+mod watch;
 
 pub use error::{Error, Result};
 pub use fetch::Stop;

@@ -278,6 +278,7 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::Busy => Notice::new("busy", texts::storage_busy()).advise(texts::storage_busy_advice()),
         E::NoAccount(id) => Notice::new("no-account", texts::storage_no_account(id.to_string()))
             .advise(texts::storage_no_account_advice()),
+        E::NoFolder(name) => Notice::new("no-folder", texts::storage_no_folder(name)),
         E::NoRow("mail", id) => Notice::new("no-mail", texts::storage_no_mail(id.to_string())),
         E::NoRow("vorgang", id) => {
             Notice::new("no-vorgang", texts::storage_no_vorgang(id.to_string()))

@@ -7,7 +7,7 @@ use super::sending::{LetterEvent, Sent};
 use super::watch::Watch;
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::ledger::Run;
-use crate::domain::receiving::{LONGEST_WAIT, provider_seconds, wait_seconds};
+use crate::domain::receiving::{LONGEST_WAIT, OtherFolder, paced, provider_seconds, wait_seconds};
 use crate::storage::now;
 use crate::storage::runs::Holder;
 use std::collections::{HashMap, HashSet};
@@ -90,6 +90,11 @@ pub enum Event {
         account: AccountId,
         /// The line of the ledger.
         run: Run,
+    },
+    /// In a folder that is not fetched there are more unread messages than before.
+    Elsewhere {
+        /// The folder.
+        folder: OtherFolder,
     },
     /// A letter of the Postausgang was tried.
     Letter(Box<crate::domain::outbox::Letter>),
@@ -295,7 +300,7 @@ impl Receiver {
 
     /// Accounts that are fetched at all, whether due or not.
     fn due_accounts(&self) -> Result<Vec<StoredAccount>> {
-        let mut accounts = self.office.storage.accounts()?;
+        let mut accounts = self.office.paced_accounts()?;
         accounts.retain(|it| {
             it.account.is_fetched() && self.options.account.is_none_or(|id| id == it.id)
         });
@@ -344,6 +349,8 @@ impl Receiver {
             }
             self.told_paused.remove(&id);
             let due = *self.next.entry(id).or_insert_with(|| first_due(&stored));
+            // An interval that was made shorter counts at once.
+            let due = due.min(in_seconds(wait_seconds(&stored, stored.state.failures)));
             let waits = Instant::now() < due;
             if (waits && !self.options.once) || self.busy.len() >= AT_ONCE {
                 continue;
@@ -378,7 +385,9 @@ impl Receiver {
         let (id, outcome) = ended?;
         self.busy.remove(&id);
         // The account may have been removed while it was being fetched.
+        let reading = self.office.storage.office_settings()?.reading;
         let stored = self.office.storage.account(id).ok();
+        let stored = stored.map(|it| paced(it, &reading));
         let failures = stored.as_ref().map_or(0, |it| it.state.failures);
         let wait = stored
             .as_ref()

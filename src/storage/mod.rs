@@ -18,6 +18,7 @@ pub mod mails;
 mod migrate;
 mod office_settings;
 pub mod old_mail;
+pub mod other_folders;
 pub mod outbox;
 pub mod place;
 pub mod quarantine;
