@@ -1324,3 +1324,6 @@ help-arg-taetigkeit = Tätigkeit, unter der eingelesen wird, oder „keine“
 help-arg-abschliessen = E-Mails automatisch abschließen: true oder false
 account-kanzlei-moved = Es ist jetzt das Kanzlei E-Mail Konto; bisher war es Konto { $from }.
 help-arg-move-kanzlei = Kennzeichnung „Kanzlei E-Mail Konto“ vom bisherigen Konto hierher umsetzen
+letter-no-kanzlei = Anfragen an die SCHUFA verlassen das Haus nur über das Kanzlei E-Mail Konto, und keines steht auf „Posteingang“. Nichts wurde in den Postausgang gelegt.
+letter-no-kanzlei-advice = Bitte unter „E-Mail Konten“ ein Konto auf „Posteingang“ stellen und als Kanzlei E-Mail Konto markieren.
+help-arg-schufa = Anfrage an die SCHUFA oder ein ähnliches Verfahren: nur über das Kanzlei E-Mail Konto

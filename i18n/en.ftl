@@ -1324,3 +1324,6 @@ help-arg-taetigkeit = Tätigkeit under which mail is read in, or "none"
 help-arg-abschliessen = Complete mail automatically: true or false
 account-kanzlei-moved = It is the office-wide account now; until now it was account { $from }.
 help-arg-move-kanzlei = Move the mark "Kanzlei E-Mail Konto" here from the account that has it
+letter-no-kanzlei = Requests to the SCHUFA leave by the Kanzlei E-Mail Konto alone, and none is on “Posteingang”. Nothing was put into the Postausgang.
+letter-no-kanzlei-advice = Please set an account to “Posteingang” under “E-Mail Konten” and mark it as Kanzlei E-Mail Konto.
+help-arg-schufa = Request to the SCHUFA or a similar procedure: by the Kanzlei E-Mail Konto alone
