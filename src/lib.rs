@@ -78,11 +78,12 @@
 //! | repair | change of named fields that would mend a failed account test |
 //! | roll-out file | an account as TOML, without secrets |
 //! | run | one fetch of one account |
-//! | Tätigkeit | kind of work under which mail is read in |
-//! | Verwalter | Benutzer who may change accounts and master data |
 //! | Sammelakte | catch-all Akte of a Datenpool, for the Zentraler Postkorb |
 //! | snapshot | settings with which an account last passed a whole test |
+//! | Tätigkeit | kind of work under which mail is read in |
+//! | Verwalter | Benutzer who may change accounts and master data |
 //! | Von→An, Zuordnung | the mail of this sender may be taken by this Benutzer |
+//! | Vorgang | one message in one place of the day's work |
 //! | wish | a stored order to remove a message on the server |
 
 #![forbid(unsafe_code)]

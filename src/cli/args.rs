@@ -1,6 +1,7 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover};
+pub use super::args_desk::{Confirmed, Desk};
 pub use super::args_office::{
     Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,
 };
@@ -66,6 +67,7 @@ pub enum Command {
     #[command(subcommand)]
     Settings(Settings),
     /// Fetching.
+    #[command(args_conflicts_with_subcommands = true)]
     Receive {
         /// Once.
         #[arg(long)]
@@ -73,12 +75,23 @@ pub enum Command {
         /// One account only.
         #[arg(long, value_name = "ID")]
         account: Option<i64>,
+        /// State and orders.
+        #[command(subcommand)]
+        verb: Option<Receive>,
     },
     /// Sending.
     Send(Send),
     /// Postausgang.
     #[command(subcommand)]
     Outbox(Outbox),
+    /// The desk.
+    #[command(subcommand)]
+    Desk(Desk),
+    /// Why a Vorgang lies where it lies.
+    Why {
+        /// Number.
+        id: i64,
+    },
     /// Stored mail.
     #[command(subcommand)]
     Mail(Mail),
@@ -291,6 +304,24 @@ pub enum Mail {
         #[arg(long, value_name = "F|DIR")]
         out: PathBuf,
     },
+    /// Import old mail.
+    Import {
+        /// Account.
+        #[arg(id = "into", long = "account", value_name = "ID")]
+        into: i64,
+        /// Single messages.
+        #[arg(long, value_name = "F", num_args = 1.., required_unless_present_any = ["mbox", "dir"])]
+        eml: Vec<PathBuf>,
+        /// Mbox files.
+        #[arg(long, value_name = "F", num_args = 1..)]
+        mbox: Vec<PathBuf>,
+        /// Directories.
+        #[arg(long, value_name = "DIR", num_args = 1..)]
+        dir: Vec<PathBuf>,
+        /// Into the day's work.
+        #[arg(long)]
+        to_desk: bool,
+    },
     /// Search.
     Search {
         /// Words.
@@ -330,6 +361,15 @@ pub enum Quarantine {
         /// Number.
         id: i64,
     },
+}
+
+/// `receive …`
+#[derive(Debug, Subcommand)]
+pub enum Receive {
+    /// State of every account.
+    Status,
+    /// Fetch at once.
+    Now,
 }
 
 /// `ledger …`

@@ -29,6 +29,14 @@ pub enum Account {
         /// Number.
         id: i64,
     },
+    /// Folders that are not fetched.
+    Folders {
+        /// Number.
+        id: i64,
+        /// Import what lies there.
+        #[arg(long = "import", id = "import_folder", value_name = "NAME")]
+        import: Option<String>,
+    },
     /// Export.
     Export {
         /// Number.

@@ -5,14 +5,19 @@ mod account_test;
 mod akten;
 mod args;
 mod args_account;
+mod args_desk;
 mod args_office;
 mod args_outbox;
 mod demo;
+mod desk;
+mod desk_list;
 mod discover;
 mod mail;
 mod office_settings;
+mod old_mail;
 mod output;
 mod receive;
+mod receiver;
 mod registers;
 mod send;
 mod stammdaten;
@@ -231,12 +236,21 @@ async fn execute(
         Command::Quelle(verb) => registers::quelle(&office, verb, output),
         Command::Zuordnung(verb) => zuordnungen::run(&office, verb, output),
         Command::Settings(verb) => office_settings::run(&office, verb, output),
-        Command::Receive { once, account } => {
+        Command::Receive {
+            once,
+            account,
+            verb: None,
+        } => {
             let send = !settings.send_manually;
             receive::run(&office, (once, send), account, output).await
         }
+        Command::Receive {
+            verb: Some(verb), ..
+        } => receiver::run(&office, &verb, output),
         Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
+        Command::Desk(verb) => desk::run(&office, verb, output),
+        Command::Why { id } => desk::why(&office, id, output),
         Command::Mail(verb) => mail::run(&office, verb, output),
         Command::Quarantine(verb) => upkeep::quarantine(&office, verb, output),
         Command::Ledger {

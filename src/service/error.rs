@@ -2,6 +2,7 @@
 //! [`crate::service::notice`] alone.
 
 use crate::domain::account::{AccountId, FieldError};
+use crate::domain::desk::DeskFault;
 use crate::domain::letter::LetterError;
 use crate::domain::office_settings::SettingFault;
 use crate::domain::outbox::SendBar;
@@ -19,6 +20,9 @@ pub enum Error {
     /// Master data with faults.
     #[error("master data refused")]
     Stammdaten(Vec<StammdatenFault>),
+    /// A verb of the desk is refused.
+    #[error("refused: {0:?}")]
+    Desk(DeskFault),
     /// A table of master data with faults; nothing of it has been taken.
     #[error("{} faults in the table", .0.len())]
     Table(Vec<LineFault>),
@@ -49,6 +53,9 @@ pub enum Error {
     /// Another process fetches for this data directory.
     #[error("receiver runs elsewhere")]
     ReceiverRuns(Option<Holder>),
+    /// No process fetches for this data directory.
+    #[error("nobody fetches for this data directory")]
+    NobodyReceives,
     /// No Benutzer belongs to this login.
     #[error("no Benutzer with login {0}")]
     NobodyActs(String),
@@ -122,6 +129,7 @@ impl From<storage::Error> for Error {
     fn from(error: storage::Error) -> Self {
         match error {
             storage::Error::Account(faults) => Self::Form(faults),
+            storage::Error::Desk(fault) => Self::Desk(fault),
             storage::Error::Stammdaten(faults) => Self::Stammdaten(faults),
             storage::Error::Table(faults) => Self::Table(faults),
             storage::Error::Settings(faults) => Self::Settings(faults),

@@ -2,9 +2,12 @@
 
 pub mod account_test;
 pub mod accounts;
+mod blocked;
 mod classify;
 mod connecting;
 pub mod demo;
+mod desk;
+mod desk_words;
 pub mod discover;
 mod error;
 mod fetch;
@@ -14,15 +17,20 @@ pub mod notice;
 mod office;
 mod office_notice;
 mod office_settings;
+pub mod old_mail;
+mod other_folders;
 mod packing;
 mod reading;
 pub mod receiver;
+pub mod receiver_state;
 mod registers;
 mod removal;
 pub mod sending;
 mod stammdaten;
 mod table;
 mod table_imports;
+mod takeover;
+mod watch;
 
 pub use error::{Error, Result};
 pub use fetch::Stop;

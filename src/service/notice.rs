@@ -57,6 +57,10 @@ pub fn notice(error: &Error) -> Notice {
             faults: faults.iter().map(stammdaten).collect(),
             ..Notice::new("master-data", texts::stammdaten_faults())
         },
+        Error::Desk(fault) => {
+            let (kind, words) = super::desk_words::refusal(fault);
+            Notice::new(kind, words)
+        }
         Error::Table(faults) => office_notice::table(faults),
         Error::Settings(faults) => office_notice::settings(faults),
         Error::NoEinlesen(number) => office_notice::no_einlesen(*number),
@@ -80,6 +84,8 @@ pub fn notice(error: &Error) -> Notice {
             };
             Notice::new("receiver-runs", message).advise(texts::error_receiver_runs_advice())
         }
+        Error::NobodyReceives => Notice::new("nobody-receives", texts::error_nobody_receives())
+            .advise(texts::error_nobody_receives_advice()),
         Error::NobodyActs(login) => Notice::new("nobody-acts", texts::error_nobody_acts(login))
             .advise(texts::error_nobody_acts_advice()),
         Error::UnknownBenutzer(number) => {
@@ -152,6 +158,8 @@ fn form(faults: &[FieldError]) -> Notice {
         ..Notice::new("form", texts::form_faults(faults.len())).advise(texts::form_faults_advice())
     }
 }
+
+pub use super::desk_words::reason;
 
 /// The word for a mode, as on the screen.
 pub fn mode(mode: Mode) -> Text {
@@ -270,7 +278,11 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::Busy => Notice::new("busy", texts::storage_busy()).advise(texts::storage_busy_advice()),
         E::NoAccount(id) => Notice::new("no-account", texts::storage_no_account(id.to_string()))
             .advise(texts::storage_no_account_advice()),
+        E::NoFolder(name) => Notice::new("no-folder", texts::storage_no_folder(name)),
         E::NoRow("mail", id) => Notice::new("no-mail", texts::storage_no_mail(id.to_string())),
+        E::NoRow("vorgang", id) => {
+            Notice::new("no-vorgang", texts::storage_no_vorgang(id.to_string()))
+        }
         E::NoRow("run", id) => Notice::new("no-run", texts::storage_no_run(id.to_string())),
         E::NoRow("letter", id) => {
             Notice::new("no-letter", texts::storage_no_letter(id.to_string()))
@@ -279,9 +291,12 @@ fn of_storage(error: &storage::Error) -> Notice {
             "no-quarantine",
             texts::storage_no_quarantine(id.to_string()),
         ),
-        E::Stammdaten(_) | E::Table(_) | E::Settings(_) | E::Account(_) | E::Other(_) => {
-            Notice::new("storage", texts::storage_other()).detail(error)
-        }
+        E::Stammdaten(_)
+        | E::Table(_)
+        | E::Settings(_)
+        | E::Account(_)
+        | E::Desk(_)
+        | E::Other(_) => Notice::new("storage", texts::storage_other()).detail(error),
     }
 }
 

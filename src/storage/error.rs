@@ -1,6 +1,7 @@
 //! What can go wrong with the database, by what a clerk can do about it.
 
 use crate::domain::account::FieldError;
+use crate::domain::desk::DeskFault;
 use crate::domain::office_settings::SettingFault;
 use crate::domain::stammdaten::StammdatenFault;
 use crate::domain::table_import::LineFault;
@@ -53,9 +54,15 @@ pub enum Error {
     /// Account settings that cannot be stored.
     #[error("account refused")]
     Account(Vec<FieldError>),
+    /// A verb of the desk is refused.
+    #[error("refused: {0:?}")]
+    Desk(DeskFault),
     /// There is no account of this number.
     #[error("no account {0}")]
     NoAccount(i64),
+    /// No such folder was seen on the server.
+    #[error("no folder {0}")]
+    NoFolder(String),
     /// There is no such row of this kind.
     #[error("no {0} {1}")]
     NoRow(&'static str, i64),
