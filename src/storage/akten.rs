@@ -1,7 +1,7 @@
 //! Akten, Benutzerakten and Sammelakten.
 
 use super::benutzer::{require_benutzer, take_lines};
-use super::stammdaten::{delete, none_of, refused, unknown};
+use super::stammdaten::{delete, none_of, unknown};
 use super::{Error, Result, Storage};
 use crate::domain::akte::Aktennummer;
 use crate::domain::register::{Akte, AkteId, AkteKind, StoredAkte};
@@ -223,17 +223,6 @@ impl Storage {
         self.write(|tx| {
             let id = find_akte(tx, number, datenpool)?.ok_or_else(|| unknown(number))?;
             delete(tx, "DELETE FROM akte WHERE id = ?1", id.0).map(|_| ())
-        })
-    }
-
-    /// The Benutzerakte of a Benutzer in a Datenpool, made if there is none.
-    ///
-    /// # Errors
-    /// [`Error::Stammdaten`] without such a Benutzer.
-    pub fn benutzerakte(&self, number: BenutzerNumber, datenpool: Option<&str>) -> Result<AkteId> {
-        self.write(|tx| match require_benutzer(tx, number)? {
-            Some(fault) => Err(refused(fault)),
-            None => ensure_benutzerakte(tx, number, datenpool),
         })
     }
 }

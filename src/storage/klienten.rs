@@ -88,22 +88,6 @@ impl Storage {
         })
     }
 
-    /// The Klienten that have this address among their Ansprechpartner, by name.
-    ///
-    /// # Errors
-    /// Only what goes wrong with the database itself.
-    pub fn klienten_of(&self, address: &str) -> Result<Vec<(i64, String)>> {
-        self.read(|connection| {
-            let sql = "SELECT k.id, k.name FROM ansprechpartner a \
-                       JOIN klient k ON k.id = a.klient_id \
-                       WHERE a.address_key = ?1 ORDER BY k.name_key";
-            let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement
-                .query_map([address_key(address)], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(rows.collect::<std::result::Result<_, _>>()?)
-        })
-    }
-
     /// Stores a new Klient.
     ///
     /// # Errors
