@@ -2,6 +2,7 @@
 
 pub mod account_test;
 pub mod accounts;
+mod app_copy;
 mod blocked;
 mod classify;
 mod connecting;
