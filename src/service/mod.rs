@@ -23,6 +23,7 @@ mod other_folders;
 mod packing;
 mod reading;
 pub mod receiver;
+mod receiver_event;
 pub mod receiver_state;
 mod registers;
 mod removal;
