@@ -80,8 +80,7 @@ fn follows_register(before: &str) -> bool {
         return true;
     }
     // `5 HK O 1234/20`
-    let is_pair = is_register(chamber) && is_sign(closed);
-    is_pair && words.next().is_some_and(|it| is_chamber(it, true))
+    is_register(chamber) && words.next().is_some_and(|it| is_chamber(it, true))
 }
 
 /// ` O 345/20` after `2/03`: the chamber itself is written like a number.
