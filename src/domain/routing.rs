@@ -247,13 +247,14 @@ impl Router<'_> {
         directive: Directive,
         exists: bool,
     ) -> Result<Reason, Reason> {
-        let everybody = self.rules.settings().directives_from == DirectivesFrom::All;
-        let one_sender = self.mail.from.len() == 1;
-        if !everybody && !(one_sender && self.rules.may_direct(sender(self.mail))) {
-            return Err(Reason::DirectiveOfStranger);
-        }
-        if !everybody && self.mail.authentication == Authentication::Failed {
-            return Err(Reason::DirectiveUnverified);
+        if self.rules.settings().directives_from != DirectivesFrom::All {
+            let one_sender = self.mail.from.len() == 1;
+            if !one_sender || !self.rules.may_direct(sender(self.mail)) {
+                return Err(Reason::DirectiveOfStranger);
+            }
+            if self.mail.authentication == Authentication::Failed {
+                return Err(Reason::DirectiveUnverified);
+            }
         }
         match directive {
             _ if !exists => Err(Reason::DirectiveAkteUnknown(akte)),
