@@ -198,11 +198,6 @@ account-head-name = E-Mail Konto
 account-head-mode = Empfangen / Senden
 account-head-server = Server
 account-head-state = Zustand
-account-state-never = noch nie abgerufen
-account-state-ok = zuletzt { $at }
-account-state-paused = angehalten seit { $at }
-account-state-failed = gestört, zuletzt erfolgreich { $at }
-account-state-failed-never = gestört, noch nie erfolgreich
 mode-posteingang = Posteingang
 mode-postkorb = Postkorb
 mode-nur-senden = Nur Senden
@@ -948,3 +943,232 @@ stammdaten-saved = Gespeichert.
 stammdaten-delete-title = Eintrag löschen
 stammdaten-delete-question = Soll „{ $name }“ gelöscht werden?
 read-only-why = Nur ansehen: { $reason }
+
+# Schreibtisch: Vorgänge, Ablage, Papierkorb
+desk-claimed = Jemand war schneller: Benutzer { $number } hat diesen Vorgang schon übernommen.
+desk-not-to-take = Vorgang { $id } liegt nicht im Zentralen Postkorb und ist niemandem sonst zur Auswahl gestellt; er lässt sich nicht übernehmen.
+desk-not-for-you = Vorgang { $id } ist nach den Zuordnungen (Von → An) nicht für Sie bestimmt.
+desk-akte-unknown = Eine Akte { $number } gibt es in diesem Datenpool nicht. Nichts wurde geändert.
+desk-akte-malformed = „{ $given }“ ist keine Aktennummer. Richtig ist zum Beispiel 8/20.
+desk-benutzer-not-current = Benutzer { $number } gibt es nicht oder er ist nicht „Aktuell“.
+desk-nobody-known = Für wen? Ihr Anmeldename gehört zu keinem Benutzer; bitte mit --user sagen, wer Sie sind.
+desk-nothing-to-undo = An Vorgang { $id } ist nichts rückgängig zu machen.
+desk-undo-too-late = An Vorgang { $id } lässt sich das nicht mehr rückgängig machen: Der Empfänger arbeitet schon daran.
+desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst mit „desk restore“ wiederherstellen.
+desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
+desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
+desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
+desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
+desk-eingangsfach-unknown = Ein Eingangsfach { $id } gibt es nicht.
+storage-no-vorgang = Einen Vorgang { $id } gibt es nicht.
+desk-empty = Hier liegt nichts.
+desk-head-id = Nr.
+desk-head-received = Eingang
+desk-head-place = Platz
+desk-head-status = Status
+desk-head-from = Von
+desk-head-subject = Betreff
+desk-head-akte = Akten-Nr.
+desk-head-klient = Klient
+desk-head-taetigkeit = Tätigkeit
+desk-head-note = Anweisung
+desk-head-wiedervorlage = Wiedervorlage
+desk-place-eingangsfach = Posteingang, Fach { $number }
+desk-place-postkorb = Postkorb { $number }
+desk-place-zentral = Zentraler Postkorb
+desk-place-tagesansicht = Tagesansicht { $number }
+desk-place-tagesansicht-open = Tagesansicht, noch von niemandem übernommen
+desk-place-nicht-zugeordnet = Nicht zugeordnet
+desk-place-abgelegt = Automatisch abgelegt
+desk-place-altbestand = Altbestand
+desk-status-neu = neu
+desk-status-in-arbeit = in Arbeit
+desk-status-weitergeleitet = weitergeleitet
+desk-status-abgeschlossen = abgeschlossen
+desk-status-zurueckgenommen = zurückgenommen
+desk-status-vernichtet = endgültig gelöscht
+desk-done-assign = Vorgang { $id } ist zugewiesen.
+desk-done-move = Vorgang { $id }: Das Dokument liegt jetzt in der gewünschten Akte.
+desk-done-forward = Vorgang { $id } ist weitergeleitet.
+desk-done-take = Vorgang { $id } gehört jetzt Ihnen.
+desk-done-sync = { $count ->
+    [0] Es gab nichts zu übernehmen.
+    [one] 1 Vorgang gehört jetzt Ihnen.
+   *[other] { $count } Vorgänge gehören jetzt Ihnen.
+}
+desk-done-complete = Vorgang { $id } ist abgeschlossen.
+desk-done-reopen = Vorgang { $id } ist wieder offen.
+desk-done-wiedervorlage = Vorgang { $id } kommt wieder am { $day }.
+desk-done-wiedervorlage-none = Vorgang { $id } hat keine Wiedervorlage mehr.
+desk-done-delete = Vorgang { $id } liegt im Papierkorb. Die Akte behält ihr Dokument.
+desk-done-restore = Vorgang { $id } ist wiederhergestellt.
+desk-done-seen = Vorgang { $id } ist als gesehen vermerkt.
+desk-done-undo = Vorgang { $id }: „{ $verb }“ ist rückgängig gemacht.
+desk-done-destroy-gone = Vorgang { $id } ist endgültig gelöscht. Die Nachricht wird nie wieder eingelesen.
+desk-done-destroy-kept = Vorgang { $id } ist endgültig gelöscht. Die Nachricht selbst bleibt, weil eine Akte oder ein anderer Vorgang sie hält.
+desk-ask-delete = Vorgang { $id } („{ $subject }“) in den Papierkorb legen? Die Akte behält ihr Dokument. Bitte „ja“ eingeben:
+desk-ask-destroy = Vorgang { $id } („{ $subject }“) endgültig löschen? Das lässt sich nicht rückgängig machen. Bitte „ja“ eingeben:
+desk-not-confirmed = Nichts wurde gelöscht.
+desk-not-confirmed-advice = Ohne Rückfrage löscht --yes.
+desk-assign-what = Bitte --akte oder --benutzer angeben.
+why-lies = Vorgang { $id }: { $place }, { $status }.
+why-akte = Abgelegt in { $akte }.
+why-no-akte = In keiner Akte abgelegt.
+why-step = { $at }  { $who }: { $what }
+why-program = das Programm
+why-benutzer = Benutzer { $number }
+why-undone = (rückgängig gemacht)
+why-verb-import = eingelesen
+why-verb-assign = zugewiesen
+why-verb-move = Aktennummer geändert
+why-verb-forward = weitergeleitet an
+why-verb-forwarded = weitergeleitet aus Vorgang
+why-verb-take = übernommen von
+why-verb-complete = abgeschlossen
+why-verb-reopen = wieder geöffnet
+why-verb-wiedervorlage = Wiedervorlage
+why-verb-delete = in den Papierkorb gelegt
+why-verb-restore = wiederhergestellt
+why-verb-undo = rückgängig gemacht
+why-verb-destroy = endgültig gelöscht
+help-desk = Vorgänge: was auf welchem Schreibtisch liegt
+help-desk-list = Einen Platz auflisten, z. B. kontorpost desk list --place postkorb:2
+help-desk-assign = Einer Akte oder einem Benutzer zuweisen, z. B. kontorpost desk assign 12 --akte 8/20 --benutzer 3
+help-desk-move = Aktennummer ändern; das Dokument zieht um, "" bedeutet Benutzerakte: kontorpost desk move 12 9/20
+help-desk-forward = An einen oder mehrere Benutzer weiterleiten, z. B. kontorpost desk forward 12 --to 2 --to 3 --note "Bitte Frist notieren"
+help-desk-take = Aus dem Zentralen Postkorb oder der gemeinsamen Tagesansicht übernehmen
+help-desk-sync = Alles übernehmen, was Ihnen nach Von → An zusteht
+help-desk-complete = Abschließen
+help-desk-reopen = Abgeschlossenes oder Weitergeleitetes wieder öffnen
+help-desk-wiedervorlage = Auf einen Tag legen; ohne Tag endet die Wiedervorlage
+help-desk-delete = In den Papierkorb legen (fragt nach)
+help-desk-restore = Aus dem Papierkorb wiederherstellen
+help-desk-destroy = Endgültig löschen, nur aus dem Papierkorb und nur als Verwalter (fragt nach)
+help-desk-seen = Automatisch Abgelegtes als gesehen vermerken
+help-desk-undo = Das Letzte rückgängig machen, auch die automatische Ablage
+help-desk-documents = Dokumente einer Akte, Benutzerakte oder Sammelakte
+help-why = Warum ein Vorgang liegt, wo er liegt
+help-arg-place = Platz: posteingang[:FACH], postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-akte = Aktennummer, z. B. 8/20
+help-arg-note = Anweisung für die Empfänger
+help-arg-day = Tag der Wiedervorlage
+help-arg-register = Nummer der Akte in der Kartei
+help-arg-yes = Nicht nachfragen
+# Empfänger: Stand der Konten, Übernahme, Anstoß
+standing-off = wird nicht abgerufen
+standing-never = noch nie abgerufen
+standing-fine = letzter Erfolg { $ago }
+standing-late = überfällig, letzter Erfolg { $ago }
+standing-failing = Abruf fehlgeschlagen, letzter Erfolg { $ago }
+standing-failing-never = Abruf fehlgeschlagen, noch nie abgerufen
+standing-paused = angehalten (Anmeldung abgelehnt), letzter Erfolg { $ago }
+standing-paused-never = angehalten (Anmeldung abgelehnt), noch nie abgerufen
+standing-next = { $at } Uhr
+standing-head-light = Ampel
+standing-head-next = nächster Versuch
+standing-head-error = Grund
+light-off = aus
+light-green = grün
+light-amber = gelb
+light-red = rot
+ago-now = gerade eben
+ago-minutes = { $count ->
+    [one] vor einer Minute
+   *[other] vor { $count } Minuten
+}
+ago-hours = { $count ->
+    [one] vor einer Stunde
+   *[other] vor { $count } Stunden
+}
+ago-days = { $count ->
+    [one] vor einem Tag
+   *[other] vor { $count } Tagen
+}
+receive-waiting = Ein anderer Empfänger ruft ab. Dieser übernimmt, sobald jener endet.
+receive-waiting-by = Es ruft schon ab: { $login } auf { $host }, Prozess { $pid }, seit { $since }. Dieser Empfänger übernimmt, sobald jener endet.
+receive-nobody = Für dieses Datenverzeichnis ruft gerade niemand ab.
+receive-nudged = Der laufende Empfänger ruft jetzt ab.
+error-nobody-receives = Für dieses Datenverzeichnis ruft gerade niemand ab.
+error-nobody-receives-advice = Einmal abrufen: „kontorpost receive --once“; dauernd: „kontorpost receive“.
+status-account-late = Seit Längerem kein Abruf
+help-receive-status = Stand jedes Kontos: letzter Erfolg, nächster Versuch, Grund; Exit-Code 1, wenn eines rot ist
+help-receive-now = Den laufenden Empfänger sofort abrufen lassen („Jetzt abrufen“)
+progress-old-mail = Einlesen
+old-mail-imported = { $imported ->
+    [one] Eine Nachricht eingelesen
+   *[other] { $imported } Nachrichten eingelesen
+} · schon vorhanden { $known } · Quarantäne { $quarantined } · ausgelassen { $skipped }
+old-mail-left-out = Ausgelassen: { $path }: { $reason }
+old-mail-left-out-of = Ausgelassen: { $path }, Nachricht { $number }: { $reason }
+old-mail-unreadable = nicht lesbar ({ $detail })
+old-mail-not-mail = keine E-Mail
+old-mail-not-mbox = keine mbox-Datei
+old-mail-deleted = im Mailprogramm gelöscht
+old-mail-too-large = größer als 256 MB
+help-mail-import = Alte Post aus Dateien einlesen (Altbestand); nichts kommt doppelt
+help-arg-into = Konto, zu dem die Post gehört
+help-arg-mbox = mbox-Dateien
+help-arg-dir = Verzeichnisse: Maildir, Thunderbird-Profil, .eml-Dateien
+## Büro: Stammdaten und Einstellungen
+
+stammdaten-in-use-by-mail = Wird noch verwendet: Post, Dokumente oder Einstellungen gehören dazu.
+akte-number-invalid = „{ $given }“ ist keine Aktennummer. Richtig ist zum Beispiel 8/20 oder 1234/2026.
+benutzer-external-has-no-access = Externe haben keinen Zugang: weder Anmeldename noch Rechte.
+zuordnung-von-unknown = „{ $given }“ ist bei keinem Benutzer als Adresse eingetragen.
+zuordnung-von-not-current = Der Benutzer mit der Adresse „{ $given }“ ist nicht aktuell.
+zuordnung-an-not-current = Benutzer { $number } ist nicht aktuell und kann keine Post bekommen.
+zuordnung-an-external = Benutzer { $number } ist extern, hat keinen Zugang und kann keine Post bekommen.
+quelle-not-posteingang = Konto „{ $name }“ steht nicht auf „Posteingang“ und kann keine Quelle sein.
+eingangsfach-standard-stays = „{ $name }“ ist das Standardfach. Bitte zuerst ein anderes zum Standard machen.
+error-no-einlesen = Benutzer { $number } hat das Recht „E-Mails automatisch einlesen“ nicht.
+error-no-einlesen-advice = Ein Verwalter kann es geben: „kontorpost benutzer edit { $number } --einlesen true“.
+table-faults = { $count ->
+    [one] Die Tabelle hat einen Fehler:
+   *[other] Die Tabelle hat { $count } Fehler:
+}
+table-advice = Es wurde nichts übernommen. Bitte berichtigen und noch einmal einlesen.
+table-in-column = Zeile { $line }, Spalte „{ $column }“: { $fault }
+table-empty = Die Datei ist leer.
+table-not-text = Die Datei ist keine CSV-Datei. In Excel bitte „Speichern unter“ und „CSV UTF-8 (durch Trennzeichen getrennt)“ wählen.
+table-too-large = Die Datei ist zu groß für eine solche Tabelle (höchstens 64 MB).
+table-column-missing = Die Spalte „{ $name }“ fehlt in der ersten Zeile.
+table-column-unknown = Die Spalte „{ $given }“ gibt es nicht. Bekannt sind: { $known }.
+table-column-twice = Die Spalte „{ $name }“ steht zweimal da.
+table-field-count = Die Zeile hat { $found } Felder statt { $wanted }.
+table-yes-no = „{ $given }“ ist weder ja noch nein.
+table-also-in-line = Steht schon in Zeile { $line }.
+settings-pattern-invalid = „{ $given }“ ist weder eine E-Mail-Adresse noch „@“ mit einer Domain.
+settings-benutzer-unusable = „{ $given }“ ist kein aktueller Benutzer mit Zugang.
+settings-taetigkeit-unknown = Es gibt keine Tätigkeit „{ $given }“.
+settings-taetigkeit-needed = Automatisch einlesen geht nur mit einer Tätigkeit. Bitte mit angeben: --taetigkeit NAME.
+settings-not-blocked = „{ $given }“ ist nicht gesperrt.
+benutzer-head-einlesen = Einlesen
+benutzer-head-external = Extern
+reason-not-fetched = Das Konto steht auf „Nur Senden“.
+reason-blocked = Post von { $address } wird nicht in den Posteingang importiert.
+reason-fax = Die Nachricht kommt vom Faxserver der Kanzlei.
+reason-number-at-start = Der Betreff beginnt mit der Aktennummer { $akte }.
+reason-number-inside = Im Betreff steht die Aktennummer { $akte }.
+reason-number-unknown = Der Betreff beginnt mit { $akte }; eine solche Akte gibt es in diesem Datenpool nicht.
+reason-numbers-several = Im Betreff stehen mehrere Aktennummern: { $akten }.
+reason-no-number = Im Betreff steht keine Aktennummer.
+reason-directive-of-stranger = Der Betreff-Befehl gilt nicht, weil dieser Absender keine geben darf.
+reason-directive-unverified = Der Betreff-Befehl gilt nicht, weil der Mailserver den Absender für gefälscht hält.
+reason-directive-akte-unknown = Der Betreff-Befehl nennt { $akte }; eine solche Akte gibt es in diesem Datenpool nicht.
+reason-directive-benutzer-unknown = Der Betreff-Befehl nennt Benutzer { $number }, der hier nicht arbeitet.
+reason-owner-not-current = Benutzer { $number }, dem das Konto gehört, ist nicht mehr „Aktuell“.
+reason-forwarding-not-current = Benutzer { $number }, an den der Posteingang weiterleitet, ist nicht mehr „Aktuell“.
+reason-by-directive = Betreff-Befehl „ea“: nur in die E-Akte { $akte }.
+reason-by-directive-to = Betreff-Befehl „pk“: in die E-Akte { $akte } und in den Postkorb von Benutzer { $number }.
+reason-own-postkorb = Das Konto gehört zum Postkorb von Benutzer { $number }.
+reason-zentraler-postkorb = Das Konto gehört zum Zentralen Postkorb.
+reason-forwarded = Der Posteingang leitet Nachrichten mit Aktennummer weiter (an { $to }).
+reason-eingangsfach = Das Konto ist Quelle von Eingangsfach { $number }.
+reason-assigned = Von → An: für Benutzer { $an }.
+reason-unassigned = Zu { $address } gibt es keine Zuordnung (Von → An).
+reason-klient = { $address } ist Ansprechpartner des Klienten.
+reason-klient-unknown = { $address } gehört zu keinem Klienten: Klientenunabhängig.
+reason-klient-without-address = Keine Adresse eines Klienten gefunden: Klientenunabhängig.
+reason-klient-several = { $address } gehört zu mehreren Klienten: Klientenunabhängig.
+reason-completed = Automatisch abgeschlossen, weil ein Klient feststeht.
+desk-head-proposed = Erkannt

@@ -6,11 +6,13 @@ use super::output::Output;
 use crate::domain::account::{Account, AccountId, StoredAccount};
 use crate::domain::diagnosis::Side;
 use crate::domain::hash::Sha256Hash;
+use crate::domain::receiving::standing;
 use crate::domain::rollout;
 use crate::domain::server::{AfterFetch, OutgoingAuth, Security};
 use crate::domain::usage::Owner;
-use crate::i18n::{Arg, texts};
+use crate::i18n::texts;
 use crate::service::accounts::Passwords;
+use crate::service::receiver_state::words;
 use crate::service::{Error, Office, Result, notice};
 use serde_json::{Value, json};
 use std::io::Read;
@@ -182,15 +184,8 @@ fn trust(
 }
 
 fn state(stored: &StoredAccount, output: Output) -> String {
-    let state = &stored.state;
-    let text = match (state.paused_at, state.failures, state.last_success_at) {
-        (Some(at), ..) => texts::account_state_paused(Arg::Moment(at)),
-        (None, 0, Some(at)) => texts::account_state_ok(Arg::Moment(at)),
-        (None, 0, None) => texts::account_state_never(),
-        (None, _, Some(at)) => texts::account_state_failed(Arg::Moment(at)),
-        (None, _, None) => texts::account_state_failed_never(),
-    };
-    text.show(output.language)
+    let now = jiff::Timestamp::now().as_second();
+    words(&standing(stored, now), now).show(output.language)
 }
 
 fn list(office: &Office, output: Output) -> Result<Outcome> {
@@ -286,6 +281,7 @@ fn object(stored: &StoredAccount) -> Value {
     });
     let usage = &account.usage;
     let state = &stored.state;
+    let standing = standing(stored, jiff::Timestamp::now().as_second());
     json!({
         "type": "account",
         "id": stored.id.0,
@@ -302,7 +298,8 @@ fn object(stored: &StoredAccount) -> Value {
         "state": {
             "paused_at": state.paused_at, "last_attempt_at": state.last_attempt_at,
             "last_success_at": state.last_success_at, "last_error": state.last_error,
-            "failures": state.failures,
+            "failures": state.failures, "light": standing.light.word(),
+            "reason": standing.reason.word(), "next_at": standing.next_at,
         },
     })
 }

@@ -1,6 +1,7 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover};
+pub use super::args_desk::{Confirmed, Desk};
 pub use super::args_outbox::{Outbox, Send};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -42,6 +43,7 @@ pub enum Command {
     #[command(subcommand)]
     Geraet(Geraet),
     /// Fetching.
+    #[command(args_conflicts_with_subcommands = true)]
     Receive {
         /// Once.
         #[arg(long)]
@@ -49,12 +51,23 @@ pub enum Command {
         /// One account only.
         #[arg(long, value_name = "ID")]
         account: Option<i64>,
+        /// State and orders.
+        #[command(subcommand)]
+        verb: Option<Receive>,
     },
     /// Sending.
     Send(Send),
     /// Postausgang.
     #[command(subcommand)]
     Outbox(Outbox),
+    /// The desk.
+    #[command(subcommand)]
+    Desk(Desk),
+    /// Why a Vorgang lies where it lies.
+    Why {
+        /// Number.
+        id: i64,
+    },
     /// Stored mail.
     #[command(subcommand)]
     Mail(Mail),
@@ -117,6 +130,12 @@ pub struct BenutzerValues {
     /// Verwalter.
     #[arg(long, value_name = "true|false")]
     pub verwalter: Option<bool>,
+    /// Right "E-Mails automatisch einlesen".
+    #[arg(long, value_name = "true|false")]
+    pub einlesen: Option<bool>,
+    /// External staff without access.
+    #[arg(long = "extern", value_name = "true|false")]
+    pub external: Option<bool>,
 }
 
 /// `benutzer …`
@@ -259,6 +278,21 @@ pub enum Mail {
         #[arg(long, value_name = "F|DIR")]
         out: PathBuf,
     },
+    /// Import old mail.
+    Import {
+        /// Account.
+        #[arg(id = "into", long = "account", value_name = "ID")]
+        into: i64,
+        /// Single messages.
+        #[arg(long, value_name = "F", num_args = 1.., required_unless_present_any = ["mbox", "dir"])]
+        eml: Vec<PathBuf>,
+        /// Mbox files.
+        #[arg(long, value_name = "F", num_args = 1..)]
+        mbox: Vec<PathBuf>,
+        /// Directories.
+        #[arg(long, value_name = "DIR", num_args = 1..)]
+        dir: Vec<PathBuf>,
+    },
     /// Search.
     Search {
         /// Words.
@@ -298,6 +332,15 @@ pub enum Quarantine {
         /// Number.
         id: i64,
     },
+}
+
+/// `receive …`
+#[derive(Debug, Subcommand)]
+pub enum Receive {
+    /// State of every account.
+    Status,
+    /// Fetch at once.
+    Now,
 }
 
 /// `ledger …`

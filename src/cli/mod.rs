@@ -4,12 +4,17 @@ mod account;
 mod account_test;
 mod args;
 mod args_account;
+mod args_desk;
 mod args_outbox;
 mod demo;
+mod desk;
+mod desk_list;
 mod discover;
 mod mail;
+mod old_mail;
 mod output;
 mod receive;
+mod receiver;
 mod send;
 mod stammdaten;
 mod upkeep;
@@ -219,12 +224,21 @@ async fn execute(
         Command::Benutzer(verb) => stammdaten::benutzer(&office, verb, output),
         Command::Pool(verb) => stammdaten::pool(&office, verb, output),
         Command::Geraet(verb) => stammdaten::geraet(&office, verb, output),
-        Command::Receive { once, account } => {
+        Command::Receive {
+            once,
+            account,
+            verb: None,
+        } => {
             let send = !settings.send_manually;
             receive::run(&office, (once, send), account, output).await
         }
+        Command::Receive {
+            verb: Some(verb), ..
+        } => receiver::run(&office, &verb, output),
         Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
+        Command::Desk(verb) => desk::run(&office, verb, output),
+        Command::Why { id } => desk::why(&office, id, output),
         Command::Mail(verb) => mail::run(&office, verb, output),
         Command::Quarantine(verb) => upkeep::quarantine(&office, verb, output),
         Command::Ledger {

@@ -27,6 +27,8 @@ fn changed(benutzer: Benutzer, values: BenutzerValues) -> Benutzer {
         current: values.current.unwrap_or(benutzer.current),
         login: values.login.unwrap_or(benutzer.login),
         verwalter: values.verwalter.unwrap_or(benutzer.verwalter),
+        einlesen: values.einlesen.unwrap_or(benutzer.einlesen),
+        external: values.external.unwrap_or(benutzer.external),
     }
 }
 
@@ -51,6 +53,8 @@ pub(super) fn benutzer(office: &Office, verb: BenutzerVerb, output: Output) -> R
                 current: true,
                 login,
                 verwalter: is_first,
+                einlesen: is_first,
+                external: false,
             };
             let benutzer = changed(empty, values);
             office.add_benutzer(&benutzer)?;
@@ -86,7 +90,7 @@ fn list_benutzer(all: &[Benutzer], output: Output) {
             output.object(json!({
                 "type": "benutzer", "number": it.number.value(), "name": it.name,
                 "address": it.address, "current": it.current, "login": it.login,
-                "verwalter": it.verwalter,
+                "verwalter": it.verwalter, "einlesen": it.einlesen, "external": it.external,
             }));
         }
         return;
@@ -101,6 +105,8 @@ fn list_benutzer(all: &[Benutzer], output: Output) {
         texts::benutzer_head_current(),
         texts::benutzer_head_login(),
         texts::benutzer_head_verwalter(),
+        texts::benutzer_head_einlesen(),
+        texts::benutzer_head_external(),
     ];
     let row = |it: &Benutzer| {
         vec![
@@ -110,6 +116,8 @@ fn list_benutzer(all: &[Benutzer], output: Output) {
             output.yes_no(it.current),
             it.login.clone(),
             output.yes_no(it.verwalter),
+            output.yes_no(it.einlesen),
+            output.yes_no(it.external),
         ]
     };
     output.table(heading, all.iter().map(row).collect());

@@ -18,6 +18,7 @@ mod flowed;
 mod header;
 mod html;
 mod lines;
+mod mbox;
 mod message;
 mod meter;
 mod params;
@@ -33,6 +34,7 @@ mod words;
 pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
 pub use finish::finished;
 pub use header::header_block;
+pub use mbox::{Canonical, MboxItem, MboxReader, canonical};
 pub use receipt::receipt_wish;
 pub use report::read_report;
 

@@ -284,6 +284,7 @@ impl Fetch<'_> {
             altbestand,
             not_before,
             test_mails: self.office.storage.test_mails()?,
+            usage: self.stored.account.usage.clone(),
         };
         let (sink, source) = transport::sink(IN_FLIGHT);
         let storage = self.office.storage.clone();

@@ -3,7 +3,11 @@
 
 use super::error::{Error, Result};
 use super::packing::{Item, pack};
+use crate::domain::filing::{Filing, Work};
 use crate::domain::ledger::{Listed, RemoteId};
+use crate::domain::routing::{Arrival, route, route_unrecognised};
+use crate::domain::rules::RuleBook;
+use crate::domain::usage::Usage;
 use crate::storage::Storage;
 use crate::storage::import::{Committed, ImportTarget, Prepared};
 use crate::transport::Source;
@@ -53,6 +57,8 @@ pub(super) struct Job {
     pub not_before: Option<i64>,
     /// Message-IDs of messages that account tests have sent.
     pub test_mails: HashSet<String>,
+    /// How the account is used.
+    pub usage: Usage,
 }
 
 /// Takes messages from `source` until it ends and stores them; `progress` hears how many lie
@@ -190,6 +196,11 @@ impl Writer<'_> {
         if messages.is_empty() {
             return Ok(());
         }
+        // Once per batch: what a person changes holds for the next mail, and looking up stays fast.
+        let rules = self.storage.rule_book()?;
+        for prepared in &mut messages {
+            prepared.filing = self.filing(prepared, &rules);
+        }
         let outcomes = self
             .storage
             .commit_import(&self.job.target, &mut messages)?;
@@ -204,9 +215,26 @@ impl Writer<'_> {
                 }
                 Committed::AlreadyThere { .. } => self.imported.stored += 1,
                 Committed::Quarantined => self.imported.quarantined += 1,
+                // Counted as skipped by the database.
+                Committed::LeftOut => {}
             }
         }
         progress(self.imported.stored);
         Ok(())
+    }
+
+    /// Where a message goes; `None` for what the rules would not have had fetched at all.
+    fn filing(&self, prepared: &Prepared, rules: &RuleBook) -> Option<Filing> {
+        let arrival = Arrival {
+            account: self.job.target.account,
+            usage: &self.job.usage,
+        };
+        let work = match self.job.altbestand.contains(&prepared.listed.id) {
+            true => Work::Altbestand,
+            false => Work::Today,
+        };
+        let placement = route(&arrival, &prepared.mail, rules);
+        let plain = route_unrecognised(&arrival, &prepared.mail, rules);
+        Filing::of(&placement, &plain, work)
     }
 }

@@ -155,6 +155,15 @@ impl Office {
         self.actor.benutzer.or_else(found)
     }
 
+    /// Who acts at this moment, for what is written down.
+    pub(super) fn acting_now(&self) -> Result<Actor> {
+        let all = self.storage.benutzer()?;
+        Ok(Actor {
+            benutzer: self.acting(&all),
+            login: self.actor.login.clone(),
+        })
+    }
+
     /// Anyone who works here may do this.
     pub(super) fn require_benutzer(&self) -> Result<()> {
         let all = self.storage.benutzer()?;

@@ -12,6 +12,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0001_office.sql"),
     include_str!("../../assets/schema/0002_account_test.sql"),
     include_str!("../../assets/schema/0003_outbox.sql"),
+    include_str!("../../assets/schema/0004_office.sql"),
+    include_str!("../../assets/schema/0005_desk.sql"),
 ];
 
 /// Version of a database that is up to date.

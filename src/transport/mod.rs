@@ -8,6 +8,7 @@ mod guard;
 mod imap;
 mod imap_fetch;
 mod imap_greet;
+mod imap_idle;
 mod imap_large;
 mod imap_list;
 mod imap_remove;

@@ -370,6 +370,22 @@ impl Dovecot {
         }
     }
 
+    /// Connections of a user that are open at this moment.
+    pub fn sessions(&self, user: &str) -> usize {
+        let address = format!("{user}@kontor.test");
+        let who = Command::new("doveadm")
+            .args(["-c", "dovecot.conf", "who", "-1", &address])
+            .current_dir(self.root())
+            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+            .output()
+            .expect("doveadm");
+        let is_session = |line: &&str| line.starts_with(&address);
+        String::from_utf8_lossy(&who.stdout)
+            .lines()
+            .filter(is_session)
+            .count()
+    }
+
     /// A roll-out file for one of the users.
     pub fn rollout(&self, user: &str, protocol: &str, security: &str, after_fetch: &str) -> String {
         let port = match (protocol, security) {

@@ -173,7 +173,7 @@ impl Posteingang {
         match event {
             engine::Event::Fetched(Fetched::Imported { stored: 1.., .. })
             | engine::Event::Fetched(Fetched::Finished { .. } | Fetched::Failed { .. })
-            | engine::Event::HeldBy(_) => self.load(context),
+            | engine::Event::Fetched(Fetched::Waiting { .. }) => self.load(context),
             _ => Task::none(),
         }
     }
