@@ -1172,3 +1172,4 @@ reason-klient-without-address = Keine Adresse eines Klienten gefunden: Klientenu
 reason-klient-several = { $address } gehört zu mehreren Klienten: Klientenunabhängig.
 reason-completed = Automatisch abgeschlossen, weil ein Klient feststeht.
 desk-head-proposed = Erkannt
+help-arg-to-desk = Auch in Posteingang, Postkorb oder Tagesansicht legen, als wäre es neue Post

@@ -1172,3 +1172,4 @@ reason-klient-without-address = No address of a Klient found: Klientenunabhängi
 reason-klient-several = { $address } belongs to several Klienten: Klientenunabhängig.
 reason-completed = Completed at once, because there is a Klient.
 desk-head-proposed = Recognised
+help-arg-to-desk = Into Posteingang, Postkorb or Tagesansicht as well, like new mail

@@ -75,6 +75,7 @@
 //! | run | one fetch of one account |
 //! | Verwalter | Benutzer who may change accounts and master data |
 //! | snapshot | settings with which an account last passed a whole test |
+//! | Vorgang | one message in one place of the day's work |
 //! | wish | a stored order to remove a message on the server |
 
 #![forbid(unsafe_code)]

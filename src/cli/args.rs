@@ -292,6 +292,9 @@ pub enum Mail {
         /// Directories.
         #[arg(long, value_name = "DIR", num_args = 1..)]
         dir: Vec<PathBuf>,
+        /// Into the day's work.
+        #[arg(long)]
+        to_desk: bool,
     },
     /// Search.
     Search {

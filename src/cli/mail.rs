@@ -43,8 +43,14 @@ pub(super) fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome
             eml,
             mbox,
             dir,
+            to_desk,
         } => {
-            let wanted = OldMail { eml, mbox, dir };
+            let wanted = OldMail {
+                eml,
+                mbox,
+                dir,
+                to_desk,
+            };
             return super::old_mail::import(office, AccountId(into), &wanted, output);
         }
         Verb::Search { words, page } => {

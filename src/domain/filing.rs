@@ -45,15 +45,18 @@ pub enum Work {
 }
 
 impl Filing {
-    /// What is stored for a placement; `None` if the message is not to be stored at all.
-    /// `unrecognised` is where it would go had nothing been recognised in its subject.
-    pub fn of(placement: &Placement, unrecognised: &Placement, work: Work) -> Option<Self> {
+    /// What is stored for a placement. `unrecognised` is where it would go had nothing been
+    /// recognised in its subject. What the rules have no place for, because it would not have been
+    /// fetched, lies in the Altbestand: nothing that is stored is lost from sight.
+    pub fn of(placement: &Placement, unrecognised: &Placement, work: Work) -> Self {
         let (mut places, ablage) = split(placement);
         let (plain, plain_ablage) = split(unrecognised);
-        let mut fallback = *plain.first()?;
-        placement.places.first()?;
+        let mut fallback = plain.first().copied().unwrap_or(Place::Altbestand);
         if places.is_empty() {
-            places.push(Place::Abgelegt);
+            places.push(match ablage {
+                Some(_) => Place::Abgelegt,
+                None => Place::Altbestand,
+            });
         }
         if work == Work::Altbestand {
             places = vec![Place::Altbestand];
@@ -69,7 +72,7 @@ impl Filing {
                 routing::Place::Tagesansicht(_) | routing::Place::NichtZugeordnet
             )
         };
-        Some(Self {
+        Self {
             places,
             ablage,
             fallback: (fallback, plain_ablage),
@@ -82,7 +85,7 @@ impl Filing {
             candidates,
             attachments_only: placement.attachments_only,
             reasons: write_all(&placement.reasons),
-        })
+        }
     }
 }
 

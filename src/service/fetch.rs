@@ -285,6 +285,7 @@ impl Fetch<'_> {
             not_before,
             test_mails: self.office.storage.test_mails()?,
             usage: self.stored.account.usage.clone(),
+            old_to_desk: false,
         };
         let (sink, source) = transport::sink(IN_FLIGHT);
         let storage = self.office.storage.clone();

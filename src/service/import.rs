@@ -59,6 +59,8 @@ pub(super) struct Job {
     pub test_mails: HashSet<String>,
     /// How the account is used.
     pub usage: Usage,
+    /// Altbestand gets a place in the day's work as well.
+    pub old_to_desk: bool,
 }
 
 /// Takes messages from `source` until it ends and stores them; `progress` hears how many lie
@@ -199,7 +201,7 @@ impl Writer<'_> {
         // Once per batch: what a person changes holds for the next mail, and looking up stays fast.
         let rules = self.storage.rule_book()?;
         for prepared in &mut messages {
-            prepared.filing = self.filing(prepared, &rules);
+            prepared.filing = Some(self.filing(prepared, &rules));
         }
         let outcomes = self
             .storage
@@ -223,13 +225,14 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Where a message goes; `None` for what the rules would not have had fetched at all.
-    fn filing(&self, prepared: &Prepared, rules: &RuleBook) -> Option<Filing> {
+    /// Where a message goes.
+    fn filing(&self, prepared: &Prepared, rules: &RuleBook) -> Filing {
         let arrival = Arrival {
             account: self.job.target.account,
             usage: &self.job.usage,
         };
-        let work = match self.job.altbestand.contains(&prepared.listed.id) {
+        let is_old = self.job.altbestand.contains(&prepared.listed.id);
+        let work = match is_old && !self.job.old_to_desk {
             true => Work::Altbestand,
             false => Work::Today,
         };

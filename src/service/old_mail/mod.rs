@@ -9,6 +9,7 @@ use super::office::Office;
 use crate::domain::account::AccountId;
 use crate::domain::hash::Sha256Hash;
 use crate::domain::ledger::{EpochId, Listed, RemoteId, RunId, RunNumbers};
+use crate::domain::usage::Usage;
 use crate::mime::{Canonical, MboxItem, MboxReader, canonical};
 use crate::storage::import::ImportTarget;
 use crate::storage::old_mail::OLD_MAIL;
@@ -34,6 +35,8 @@ pub struct OldMail {
     pub mbox: Vec<PathBuf>,
     /// Directories that are looked through: Maildir, Thunderbird profile, .eml files.
     pub dir: Vec<PathBuf>,
+    /// It gets a place in the day's work like new mail.
+    pub to_desk: bool,
 }
 
 /// Why a message or a file was left out.
@@ -123,6 +126,7 @@ impl Office {
             path.symlink_metadata()
                 .map_err(|error| Error::file(path, &error))?;
         }
+        let usage = self.storage.account(account)?.account.usage;
         let epoch = self.storage.old_mail_epoch(account)?;
         let mut report = OldMailReport::default();
         let message = wanted.eml.iter().cloned().map(Source::Message);
@@ -138,6 +142,8 @@ impl Office {
             place: (epoch, run),
             report,
             waiting: Vec::new(),
+            usage,
+            to_desk: wanted.to_desk,
             bytes: 0,
         };
         let outcome = reading.all(&sources, progress);
@@ -160,6 +166,8 @@ struct Reading<'a> {
     report: OldMailReport,
     waiting: Vec<Vec<u8>>,
     bytes: usize,
+    usage: Usage,
+    to_desk: bool,
 }
 
 impl Reading<'_> {
@@ -309,6 +317,8 @@ impl Reading<'_> {
             wanted,
             not_before: None,
             test_mails: HashSet::new(),
+            usage: self.usage.clone(),
+            old_to_desk: self.to_desk,
         };
         // What waits is in memory already.
         let (sink, source) = transport::sink(LARGEST + 2 * AT_ONCE.0);
