@@ -3,9 +3,13 @@
 use kontorpost::domain::account::AccountId;
 use kontorpost::domain::akte::Aktennummer;
 use kontorpost::domain::mail::{Authentication, MailAddress, ParsedMail};
+use kontorpost::domain::office_settings::{
+    AutomaticReading, DirectiveSenders, OfficeSettings, SenderPattern,
+};
 use kontorpost::domain::reason::{self, Reason};
+use kontorpost::domain::register::Taetigkeit;
 use kontorpost::domain::routing::{Arrival, Place, Placement, route, route_unrecognised};
-use kontorpost::domain::rules::{DirectivesFrom, RuleBook, RuleSettings};
+use kontorpost::domain::rules::RuleBook;
 use kontorpost::domain::stammdaten::BenutzerNumber;
 use kontorpost::domain::subject::{self, Directive, Reading};
 use kontorpost::domain::usage::{Mode, Owner, Usage};
@@ -230,8 +234,8 @@ fn docket() -> impl Strategy<Value = (String, Aktennummer)> {
 struct Case {
     usage: Usage,
     mail: ParsedMail,
-    from: DirectivesFrom,
-    forwarding: Option<Owner>,
+    from: DirectiveSenders,
+    forwarding: Option<BenutzerNumber>,
     complete: bool,
 }
 
@@ -295,10 +299,11 @@ fn mail() -> impl Strategy<Value = ParsedMail> {
 }
 
 fn case(modes: &[Mode]) -> impl Strategy<Value = Case> + use<> {
-    let from = prop::sample::select(DirectivesFrom::ALL.to_vec());
+    let from = prop::sample::select(DirectiveSenders::ALL.to_vec());
     let mode = prop::sample::select(modes.to_vec());
     let pool = prop::sample::select(vec![None, Some("Notariat".to_owned())]);
-    let parts = (mode, owner(), pool, mail(), from, owner(), any::<bool>());
+    let forwarding = prop::option::of((1..5u16).prop_map(benutzer));
+    let parts = (mode, owner(), pool, mail(), from, forwarding, any::<bool>());
     parts.prop_map(
         |(mode, owner, datenpool, mail, from, forwarding, complete)| Case {
             usage: Usage {
@@ -317,14 +322,23 @@ fn case(modes: &[Mode]) -> impl Strategy<Value = Case> + use<> {
 
 /// Benutzer 1 to 3, of whom 3 has left; Akten of both pools.
 fn rules(case: &Case) -> RuleBook {
-    let mut rules = RuleBook::new(RuleSettings {
-        directives_from: case.from,
-        forwarding: case.forwarding,
-        fax_address: "fax@kanzlei.example".to_owned(),
-        eingangsfach: 1,
-        taetigkeit: Some(5),
-        complete: case.complete,
-    });
+    let settings = OfficeSettings {
+        directives: case.from,
+        forward_to: case.forwarding,
+        blocked: SenderPattern::parse("@werbung.example")
+            .into_iter()
+            .collect(),
+        fax: SenderPattern::parse("fax@kanzlei.example"),
+        reading: AutomaticReading {
+            taetigkeit: Some(Taetigkeit {
+                id: 5,
+                name: "Import".to_owned(),
+            }),
+            complete: case.complete,
+            ..AutomaticReading::default()
+        },
+    };
+    let mut rules = RuleBook::new(settings, 1);
     for number in 1..=15 {
         for year in (0..100).step_by(2) {
             let akte = Aktennummer::new(number, year).expect("in range");
@@ -342,7 +356,6 @@ fn rules(case: &Case) -> RuleBook {
     rules.add_klient("zwei@a.example", 1);
     rules.add_klient("zwei@a.example", 2);
     rules.add_mailbox("post@kanzlei.example");
-    rules.block("@werbung.example");
     rules
 }
 
@@ -365,12 +378,12 @@ fn expected(case: &Case, reading: &Reading) -> Vec<Place> {
     }
     let known = ["anna@kanzlei.example", "klient@a.example", "zwei@a.example"];
     let obeyed = match case.from {
-        DirectivesFrom::All => true,
+        DirectiveSenders::All => true,
         _ if case.mail.from.len() != 1 || case.mail.authentication == Authentication::Failed => {
             false
         }
-        DirectivesFrom::OwnBenutzer => sender == known[0],
-        DirectivesFrom::KnownSenders => known.contains(&sender.as_str()),
+        DirectiveSenders::Own => sender == known[0],
+        DirectiveSenders::Known => known.contains(&sender.as_str()),
     };
     let own_desk = match case.usage.owner {
         Some(Owner::Benutzer(number)) if current(number) => Place::Postkorb(number),
@@ -380,11 +393,8 @@ fn expected(case: &Case, reading: &Reading) -> Vec<Place> {
         Place::Postkorb(number) => Place::Benutzerakte(number),
         _ => Place::Sammelakte,
     };
-    let forwarding = case.forwarding.and_then(|to| match to {
-        Owner::Benutzer(number) if current(number) => Some(Place::Postkorb(number)),
-        Owner::Benutzer(_) => None,
-        Owner::Zentral => Some(Place::ZentralerPostkorb),
-    });
+    let forwarding = case.forwarding.filter(|it| current(*it));
+    let forwarding = forwarding.map(Place::Postkorb);
     let (akte, may_forward) = match reading {
         Reading::Directive {
             akte,
