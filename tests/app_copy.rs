@@ -94,10 +94,7 @@ fn a_confirmed_device_gets_a_copy_and_never_a_loop() {
     let copies = inbox(&dovecot, "u5");
     assert_eq!(copies.len(), 1, "{copies:?}");
     let copy = &copies[0];
-    assert!(
-        copy.contains("Auto-Submitted: auto-generated"),
-        "{copy}"
-    );
+    assert!(copy.contains("Auto-Submitted: auto-generated"), "{copy}");
     assert!(copy.contains("Content-Type: message/rfc822"), "{copy}");
     assert!(copy.contains("Subject: Frist morgen"), "{copy}");
     assert!(copy.contains("Sehr geehrte Frau Größe"), "{copy}");

@@ -6,6 +6,7 @@
 //! bodies, more forgivingly than the standards ask for.
 
 mod address;
+mod authentication;
 mod boundary;
 mod budget;
 mod charset;
