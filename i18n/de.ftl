@@ -1010,7 +1010,6 @@ desk-ask-delete = Vorgang { $id } („{ $subject }“) in den Papierkorb legen? 
 desk-ask-destroy = Vorgang { $id } („{ $subject }“) endgültig löschen? Das lässt sich nicht rückgängig machen. Bitte „ja“ eingeben:
 desk-not-confirmed = Nichts wurde gelöscht.
 desk-not-confirmed-advice = Ohne Rückfrage löscht --yes.
-desk-assign-what = Bitte --akte oder --benutzer angeben.
 why-lies = Vorgang { $id }: { $place }, { $status }.
 why-akte = Abgelegt in { $akte }.
 why-no-akte = In keiner Akte abgelegt.

@@ -1010,7 +1010,6 @@ desk-ask-delete = Put Vorgang { $id } (“{ $subject }”) into the Papierkorb? 
 desk-ask-destroy = Delete Vorgang { $id } (“{ $subject }”) for good? This cannot be undone. Please type “ja”:
 desk-not-confirmed = Nothing was deleted.
 desk-not-confirmed-advice = With --yes nothing is asked.
-desk-assign-what = Please give --akte or --benutzer.
 why-lies = Vorgang { $id }: { $place }, { $status }.
 why-akte = Filed in { $akte }.
 why-no-akte = Filed in no Akte.

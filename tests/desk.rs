@@ -173,6 +173,15 @@ fn a_directive_passes_the_desk_and_is_listed_until_seen() {
     assert_eq!(stays["subject"], "8/20ea Falle");
     assert_eq!(stays["proposed"], "8/20");
     assert!(stays["akte"].is_null());
+    // Wrong in one half, nothing of it is done; right, the recognised number is used.
+    let nr = id(&stays);
+    let both = ["assign", &nr, "--akte", "9/20", "--benutzer", "99"];
+    desk(&office, &both).failed(1, "nicht „Aktuell“");
+    assert_eq!(only(&office, "posteingang"), stays);
+    desk(&office, &["assign", &nr, "--benutzer", "1"]).done();
+    assert_eq!(only(&office, "postkorb:1")["aktennummer"], "8/20");
+    desk(&office, &["undo", &nr]).done();
+    assert_eq!(only(&office, "posteingang"), stays);
     desk(&office, &["seen", &id(&filed)]).done();
     assert!(list(&office, "abgelegt").is_empty());
     desk(&office, &["undo", &id(&filed)]).done();

@@ -28,7 +28,7 @@ pub(super) fn run(office: &Office, verb: DeskVerb, output: Output) -> Result<Out
         }
         DeskVerb::Assign { id, akte, benutzer } => assign(office, id, (akte, benutzer), output)?,
         DeskVerb::Move { id, akte } => {
-            office.change_aktennummer(id, "move", &akte)?;
+            office.change_aktennummer(id, &akte)?;
             done(output, (id, "move"), texts::desk_done_move(id.to_string()));
         }
         DeskVerb::Forward { id, to, note } => {
@@ -102,7 +102,6 @@ fn simple(office: &Office, verb: DeskVerb, output: Output) -> Result<()> {
     Ok(())
 }
 
-/// The Akte first: a number that is not there must leave everything as it was.
 fn assign(
     office: &Office,
     id: i64,
@@ -110,17 +109,9 @@ fn assign(
     output: Output,
 ) -> Result<()> {
     let to = to.map(benutzer).transpose()?;
-    if let Some(number) = &akte {
-        office.change_aktennummer(id, "assign", number)?;
-    }
-    if let Some(to) = to {
-        office.assign_benutzer(id, to)?;
-    }
-    done(
-        output,
-        (id, "assign"),
-        texts::desk_done_assign(id.to_string()),
-    );
+    office.assign(id, akte.as_deref(), to)?;
+    let words = texts::desk_done_assign(id.to_string());
+    done(output, (id, "assign"), words);
     Ok(())
 }
 

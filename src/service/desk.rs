@@ -82,22 +82,42 @@ impl Office {
         Ok(())
     }
 
-    /// Gives a Vorgang to a Benutzer: into the Postkorb, or into the Tagesansicht if it was read in.
-    /// A message that no Akte holds goes into the Benutzerakte.
+    /// Gives a Vorgang an Akte, a Benutzer or both, in one step: the documents into the Akte of this
+    /// number, the Vorgang into the Postkorb, or into the Tagesansicht if it was read in. A message
+    /// that no Akte holds goes into the one that was recognised, else into the Benutzerakte.
     ///
     /// # Errors
-    /// [`Error::Desk`]: not "Aktuell", in the Papierkorb; [`Error::Storage`].
-    pub fn assign_benutzer(&self, id: i64, to: BenutzerNumber) -> Result<()> {
-        self.change(id, ("assign", &to.to_string()), |it| {
+    /// [`Error::Desk`]: malformed or unknown number, not "Aktuell", in the Papierkorb; nothing is
+    /// changed then. [`Error::Storage`].
+    pub fn assign(&self, id: i64, akte: Option<&str>, to: Option<BenutzerNumber>) -> Result<()> {
+        let given = akte.map(str::trim).filter(|it| !it.is_empty());
+        let found = given.map(|text| self.akte_for(id, text)).transpose()?;
+        let named = to.map(|it| it.to_string());
+        let detail: Vec<&str> = given.into_iter().chain(named.as_deref()).collect();
+        self.change(id, ("assign", &detail.join(", ")), |it| {
             there(it)?;
-            let place = match it.read_in {
+            let place = to.map(|to| match it.read_in {
                 true => Place::Tagesansicht(Some(to)),
                 false => Place::Postkorb(to),
+            });
+            let ablage = match (found, to) {
+                (Some(akte), _) => Some(Some(Ablage::Akte(akte))),
+                (None, Some(to)) if it.akte.is_none() && !it.read_in => {
+                    let recognised = it.proposed.map(Ablage::Nummer);
+                    Some(Some(recognised.unwrap_or(Ablage::Benutzerakte(to))))
+                }
+                _ => None,
             };
-            let catch_all = it.akte.is_none() && !it.read_in;
+            let status = match (it.status, to) {
+                // Whoever gets it has not touched it yet.
+                (Status::Abgeschlossen | Status::Weitergeleitet, Some(_)) => Some(Status::Neu),
+                (Status::Neu, None) => Some(Status::InArbeit),
+                _ => None,
+            };
             Ok(Change {
-                place: Some(place),
-                ablage: catch_all.then_some(Some(Ablage::Benutzerakte(to))),
+                place,
+                ablage,
+                status,
                 ..Change::default()
             })
         })
@@ -109,13 +129,13 @@ impl Office {
     /// # Errors
     /// [`Error::Desk`]: malformed, unknown in this Datenpool, nobody's Benutzerakte, in the
     /// Papierkorb; [`Error::Storage`].
-    pub fn change_aktennummer(&self, id: i64, verb: &'static str, given: &str) -> Result<()> {
+    pub fn change_aktennummer(&self, id: i64, given: &str) -> Result<()> {
         let given = given.trim();
         let found = match given {
             "" => None,
             text => Some(self.akte_for(id, text)?),
         };
-        self.change(id, (verb, given), |it| {
+        self.change(id, ("move", given), |it| {
             there(it)?;
             let catch_all = match (it.place, it.claimed_by) {
                 (Place::Zentral, _) => Some(Ablage::Sammelakte),

@@ -37,6 +37,8 @@ pub struct Standing {
     pub read_in: bool,
     /// It lies in the Papierkorb.
     pub deleted: bool,
+    /// The one Aktennummer that was recognised and not filed under.
+    pub proposed: Option<Aktennummer>,
     /// The Akte that holds the documents of its mail, by its number in the register.
     pub akte: Option<i64>,
 }
@@ -71,7 +73,7 @@ pub(super) fn akte_of(tx: &rusqlite::Connection, mail: i64) -> Result<Option<i64
 
 pub(super) fn standing(tx: &rusqlite::Connection, id: i64) -> Result<Standing> {
     let sql = "SELECT mail_id, place, eingangsfach, benutzer, status, claimed_by, read_in, \
-               deleted_at IS NOT NULL FROM vorgang WHERE id = ?1 \
+               deleted_at IS NOT NULL, proposed FROM vorgang WHERE id = ?1 \
                AND status NOT IN ('zurueckgenommen', 'vernichtet')";
     let row = tx.query_row(sql, [id], |row| {
         Ok((
@@ -81,9 +83,12 @@ pub(super) fn standing(tx: &rusqlite::Connection, id: i64) -> Result<Standing> {
             row.get::<_, String>(4)?,
             row.get::<_, Option<u16>>(5)?,
             (row.get::<_, bool>(6)?, row.get::<_, bool>(7)?),
+            row.get::<_, String>(8)?,
         ))
     });
-    let Some((mail, word, (tray, benutzer), status, claimed_by, flags)) = row.optional()? else {
+    let Some((mail, word, (tray, benutzer), status, claimed_by, flags, proposed)) =
+        row.optional()?
+    else {
         return Err(Error::NoRow("vorgang", id));
     };
     let benutzer = benutzer.map(number).transpose()?;
@@ -96,6 +101,8 @@ pub(super) fn standing(tx: &rusqlite::Connection, id: i64) -> Result<Standing> {
         claimed_by: claimed_by.map(number).transpose()?,
         read_in: flags.0,
         deleted: flags.1,
+        // Several are a list, which is none.
+        proposed: proposed.parse().ok(),
         akte: akte_of(tx, mail)?,
     })
 }
