@@ -1249,13 +1249,13 @@ settings-line-directives = Betreff-Befehle zulassen: { $value }
 settings-line-forward = Weiterleitung des Posteingangs: { $value }
 settings-line-blocked = Gesperrte Adressen: { $value }
 settings-line-fax = Fax-Kennung der Kanzlei: { $value }
-settings-line-reading-on = E-Mails automatisch einlesen: ja, alle { $minutes ->
-    [one] 1 Minute
-   *[other] { $minutes } Minuten
+settings-line-reading-on = E-Mails automatisch einlesen: ja, { $minutes ->
+    [one] jede Minute
+   *[other] alle { $minutes } Minuten
 }
-settings-line-reading-off = E-Mails automatisch einlesen: nein, einmal beim Programmstart (sonst alle { $minutes ->
-    [one] 1 Minute
-   *[other] { $minutes } Minuten
+settings-line-reading-off = E-Mails automatisch einlesen: nein, einmal beim Programmstart (sonst { $minutes ->
+    [one] jede Minute
+   *[other] alle { $minutes } Minuten
 })
 settings-line-taetigkeit = Tätigkeit: { $value }
 settings-line-complete = E-Mails automatisch abschließen: { $value }

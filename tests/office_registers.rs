@@ -163,6 +163,7 @@ fn von_an_takes_only_addresses_of_benutzer_and_current_ones() {
     add("gruen@web.example", "4").failed(1, "Benutzer 4 ist extern");
     add("gruen@web.example", "9").failed(1, "„Benutzer 9“ gibt es nicht");
     add("gruen@web.example", "0").failed(1, "1 bis 999");
+    add("gruen@web.example", "70000").failed(1, "1 bis 999");
     // One wrong Benutzer among several: nothing is stored.
     add("gruen@web.example", "1,3").failed(1, "Benutzer 3 ist nicht aktuell");
     assert!(objects(&office, &["zuordnung", "list"]).is_empty());
