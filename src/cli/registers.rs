@@ -8,9 +8,8 @@ use super::args::{
 use super::output::Output;
 use super::stammdaten::{tell_import, unknown};
 use crate::domain::account::AccountId;
-use crate::domain::register::{
-    Ansprechpartner, Eingangsfach, Klient, Quelle, StoredKlient, address_key,
-};
+use crate::domain::register::{Ansprechpartner, Eingangsfach, Klient, Quelle, StoredKlient};
+use crate::domain::syntax::address_key;
 use crate::i18n::texts;
 use crate::service::{Office, Result};
 use serde_json::json;

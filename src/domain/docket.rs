@@ -54,16 +54,23 @@ pub(crate) fn joins(between: &str) -> bool {
 
 /// `… 12 O `, `… VI ZB `, `… 2-03 O `, `… 5 HK O `, `… 12 U (Kart) `, `… KZR `.
 fn follows_register(before: &str) -> bool {
+    // `12 O (345/20`
+    let inner = before.trim_end().trim_end_matches('(');
+    let is_apart = inner.len() < before.trim_end().len();
     // More words than these never belong to one docket.
-    let mut words = before.split_whitespace().rev().take(5).peekable();
+    let mut words = inner.split_whitespace().rev().take(5).peekable();
     let aside = |word: &&str| word.starts_with('(') && word.ends_with(')') && word.len() <= 8;
     words.next_if(aside);
     let Some(adjacent) = words.next() else {
         return false;
     };
-    let sign = opened(adjacent).split('(').next().unwrap_or_default();
+    // `NotZ(Brfg)`
+    let sign = match adjacent.split_once('(') {
+        Some((sign, inner)) if !sign.is_empty() && inner.ends_with(')') => sign,
+        _ => opened(adjacent),
+    };
     let closed = sign.trim_end_matches([',', ';', ':']);
-    if closed.len() < sign.len() && !is_sign(closed) {
+    if (is_apart || closed.len() < sign.len()) && !is_sign(closed) {
         return false;
     }
     let lone_letter = closed.len() == 1 && closed.bytes().all(|it| it.is_ascii_uppercase());
@@ -80,8 +87,7 @@ fn follows_register(before: &str) -> bool {
         return true;
     }
     // `5 HK O 1234/20`
-    let is_pair = is_register(chamber) && is_sign(closed);
-    is_pair && words.next().is_some_and(|it| is_chamber(it, true))
+    is_register(chamber) && words.next().is_some_and(|it| is_chamber(it, true))
 }
 
 /// ` O 345/20` after `2/03`: the chamber itself is written like a number.

@@ -1,9 +1,9 @@
 //! What the office has decided for all: who may give directives in a subject, where the Posteingang
 //! forwards to, whose mail stays on the server, and how mail is read in automatically.
 
-use crate::domain::register::{Taetigkeit, address_key};
+use crate::domain::register::Taetigkeit;
 use crate::domain::stammdaten::BenutzerNumber;
-use crate::domain::syntax::is_address;
+use crate::domain::syntax::{address_key, is_address};
 
 /// Whose directives in a subject count ("Betreff-Befehle zulassen von").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -4,7 +4,6 @@
 use super::akte::Aktennummer;
 use super::routing::Place;
 use super::stammdaten::BenutzerNumber;
-use super::usage::Owner;
 
 /// One decision on the way of a mail.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,7 +45,7 @@ pub enum Reason {
     /// Into the Zentraler Postkorb, and into the Akte or else the Sammelakte of the Datenpool.
     ZentralerPostkorb(Option<Aktennummer>),
     /// Forwarded by the Posteingang to a Postkorb, and filed.
-    Forwarded(Aktennummer, Owner),
+    Forwarded(Aktennummer, BenutzerNumber),
     /// Into this Eingangsfach of the Posteingang.
     Eingangsfach(i64),
     /// Von → An: for these, one of whom gets it.
@@ -73,7 +72,9 @@ impl Reason {
         let file = |akte: &Aktennummer| Place::EAkte(*akte);
         match self {
             Self::ByDirective(akte) => vec![file(akte)],
-            Self::ByDirectiveTo(akte, benutzer) => vec![file(akte), Place::Postkorb(*benutzer)],
+            Self::ByDirectiveTo(akte, benutzer) | Self::Forwarded(akte, benutzer) => {
+                vec![file(akte), Place::Postkorb(*benutzer)]
+            }
             Self::OwnPostkorb(benutzer, akte) => {
                 let ablage = akte.as_ref().map_or(Place::Benutzerakte(*benutzer), file);
                 vec![ablage, Place::Postkorb(*benutzer)]
@@ -81,13 +82,6 @@ impl Reason {
             Self::ZentralerPostkorb(akte) => {
                 let ablage = akte.as_ref().map_or(Place::Sammelakte, file);
                 vec![ablage, Place::ZentralerPostkorb]
-            }
-            Self::Forwarded(akte, to) => {
-                let desk = match to {
-                    Owner::Benutzer(benutzer) => Place::Postkorb(*benutzer),
-                    Owner::Zentral => Place::ZentralerPostkorb,
-                };
-                vec![file(akte), desk]
             }
             Self::Eingangsfach(fach) => vec![Place::Eingangsfach(*fach)],
             Self::Assigned(an) => vec![Place::Tagesansicht(an.clone())],
@@ -153,10 +147,11 @@ impl Reason {
             Self::DirectiveBenutzerUnknown(benutzer)
             | Self::OwnerNotCurrent(benutzer)
             | Self::ForwardingNotCurrent(benutzer) => benutzer.to_string(),
-            Self::ByDirectiveTo(akte, benutzer) => format!("{akte} {benutzer}"),
+            Self::ByDirectiveTo(akte, benutzer) | Self::Forwarded(akte, benutzer) => {
+                format!("{akte} {benutzer}")
+            }
             Self::OwnPostkorb(benutzer, akte) => format!("{benutzer} {}", optional(*akte)),
             Self::ZentralerPostkorb(akte) => optional(*akte),
-            Self::Forwarded(akte, to) => format!("{akte} {}", to.word()),
             Self::Eingangsfach(fach) => fach.to_string(),
             Self::Assigned(an) => listed(an),
             Self::Blocked(address) | Self::Unassigned(address) | Self::KlientUnknown(address) => {
@@ -193,7 +188,7 @@ impl Reason {
             "by-directive-to" => Self::ByDirectiveTo(parts.one()?, parts.benutzer()?),
             "own-postkorb" => Self::OwnPostkorb(parts.benutzer()?, parts.optional()?),
             "zentraler-postkorb" => Self::ZentralerPostkorb(parts.optional()?),
-            "forwarded" => Self::Forwarded(parts.one()?, Owner::from_word(parts.0.next()?)?),
+            "forwarded" => Self::Forwarded(parts.one()?, parts.benutzer()?),
             "eingangsfach" => Self::Eingangsfach(parts.one()?),
             "assigned" => Self::Assigned(parts.benutzers()?),
             "unassigned" => Self::Unassigned(parts.address()?),

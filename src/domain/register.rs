@@ -4,7 +4,7 @@
 use crate::domain::account::AccountId;
 use crate::domain::akte::Aktennummer;
 use crate::domain::stammdaten::{BenutzerNumber, StammdatenFault};
-use crate::domain::syntax::is_address;
+use crate::domain::syntax::{address_key, is_address};
 
 /// The number an Akte, Benutzerakte or Sammelakte is known by in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -154,11 +154,6 @@ pub struct Zuordnung {
     pub an: BenutzerNumber,
     /// Why it does not count now.
     pub bar: Option<ZuordnungBar>,
-}
-
-/// The form in which addresses are compared: any letter case, no blanks around.
-pub fn address_key(address: &str) -> String {
-    address.trim().to_lowercase()
 }
 
 /// Whether a text holds control characters such as line breaks, which no name has.

@@ -6,8 +6,9 @@ use super::account::AccountId;
 use super::akte::Aktennummer;
 use super::klient;
 use super::mail::{Authentication, ParsedMail};
+use super::office_settings::DirectiveSenders;
 use super::reason::Reason;
-use super::rules::{DirectivesFrom, RuleBook};
+use super::rules::RuleBook;
 use super::stammdaten::BenutzerNumber;
 use super::subject::{self, Directive, Reading};
 use super::usage::{Mode, Owner, Usage};
@@ -184,7 +185,8 @@ fn place(
     let is_read_in = is_scan || mode == Mode::Einlesen;
     let mut placement = Placement::of(reasons);
     placement.pool = pool_of(arrival.usage).map(str::to_owned);
-    placement.taetigkeit = rules.settings().taetigkeit.filter(|_| is_read_in);
+    let taetigkeit = rules.settings().reading.taetigkeit.as_ref();
+    placement.taetigkeit = taetigkeit.filter(|_| is_read_in).map(|it| it.id);
     placement.attachments_only = is_scan && mail.attachments.iter().any(|it| !it.inline);
     if is_scan {
         placement.kind = Kind::Scan;
@@ -207,7 +209,7 @@ impl Router<'_> {
     /// Posteingang and Postkorb.
     fn by_subject(&self, reading: Reading) -> Vec<Reason> {
         let mut reasons = Vec::with_capacity(4);
-        if self.rules.is_fax(sender(self.mail)) {
+        if self.rules.settings().is_fax(sender(self.mail)) {
             reasons.push(Reason::Fax);
         }
         let may_forward = match reading {
@@ -247,13 +249,14 @@ impl Router<'_> {
         directive: Directive,
         exists: bool,
     ) -> Result<Reason, Reason> {
-        let everybody = self.rules.settings().directives_from == DirectivesFrom::All;
-        let one_sender = self.mail.from.len() == 1;
-        if !everybody && !(one_sender && self.rules.may_direct(sender(self.mail))) {
-            return Err(Reason::DirectiveOfStranger);
-        }
-        if !everybody && self.mail.authentication == Authentication::Failed {
-            return Err(Reason::DirectiveUnverified);
+        if self.rules.settings().directives != DirectiveSenders::All {
+            let one_sender = self.mail.from.len() == 1;
+            if !one_sender || !self.rules.may_direct(sender(self.mail)) {
+                return Err(Reason::DirectiveOfStranger);
+            }
+            if self.mail.authentication == Authentication::Failed {
+                return Err(Reason::DirectiveUnverified);
+            }
         }
         match directive {
             _ if !exists => Err(Reason::DirectiveAkteUnknown(akte)),
@@ -285,9 +288,9 @@ impl Router<'_> {
             reasons.push(Reason::ZentralerPostkorb(akte));
             return;
         }
-        let forwarding = self.rules.settings().forwarding.filter(|_| may_forward);
+        let forwarding = self.rules.settings().forward_to.filter(|_| may_forward);
         match (akte, forwarding) {
-            (Some(_), Some(Owner::Benutzer(to))) if !self.rules.is_current(to) => {
+            (Some(_), Some(to)) if !self.rules.is_current(to) => {
                 reasons.push(Reason::ForwardingNotCurrent(to));
             }
             (Some(akte), Some(to)) => {
@@ -311,7 +314,7 @@ impl Router<'_> {
         let klient = klient::find(self.mail, self.rules);
         let has_klient = klient.places().is_empty();
         reasons.push(klient);
-        if has_klient && self.rules.settings().complete {
+        if has_klient && self.rules.settings().reading.complete {
             reasons.push(Reason::Completed);
         }
         reasons

@@ -2,65 +2,18 @@
 
 use super::account::AccountId;
 use super::akte::Aktennummer;
+use super::office_settings::{DirectiveSenders, OfficeSettings};
 use super::stammdaten::BenutzerNumber;
 use super::syntax::address_key;
-use super::usage::Owner;
 use std::collections::{HashMap, HashSet};
-
-/// Who may write directives into a subject ("Betreff-Befehle zulassen von").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum DirectivesFrom {
-    /// The office's own Benutzer.
-    #[default]
-    OwnBenutzer,
-    /// These and every sender in the master data.
-    KnownSenders,
-    /// Everybody.
-    All,
-}
-
-impl DirectivesFrom {
-    /// Every choice, the strictest first.
-    pub const ALL: [Self; 3] = [Self::OwnBenutzer, Self::KnownSenders, Self::All];
-
-    /// The word in settings and in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::OwnBenutzer => "eigene",
-            Self::KnownSenders => "bekannte",
-            Self::All => "alle",
-        }
-    }
-
-    /// Reads the word of the settings.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.word() == word)
-    }
-}
-
-/// Settings of the office that decide where mail goes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RuleSettings {
-    /// Who may write directives.
-    pub directives_from: DirectivesFrom,
-    /// Where the Posteingang forwards what has an Aktennummer; `None`: "keine automatische
-    /// Weiterleitung".
-    pub forwarding: Option<Owner>,
-    /// Address of the office's fax server ("Fax-Kennung der Kanzlei"); empty if there is none.
-    pub fax_address: String,
-    /// Number of the Eingangsfach of accounts that are no source of another one.
-    pub eingangsfach: i64,
-    /// Number of the Tätigkeit under which mail is read in.
-    pub taetigkeit: Option<i64>,
-    /// "E-Mails automatisch abschließen".
-    pub complete: bool,
-}
 
 /// Everything that [`crate::domain::routing::route`] looks up. Filled once from the master data and
 /// used for many messages; addresses are compared in any letter case.
 #[derive(Debug, Clone, Default)]
 pub struct RuleBook {
-    settings: RuleSettings,
+    settings: OfficeSettings,
+    /// The Eingangsfach of accounts that are no source of another one.
+    standard: i64,
     /// By Datenpool in lower case; the main pool is empty.
     akten: HashMap<String, HashSet<Aktennummer>>,
     current: HashSet<BenutzerNumber>,
@@ -75,15 +28,14 @@ pub struct RuleBook {
 }
 
 impl RuleBook {
-    /// A book without any master data.
-    pub fn new(settings: RuleSettings) -> Self {
-        let fax_address = address_key(&settings.fax_address);
-        let settings = RuleSettings {
-            fax_address,
-            ..settings
-        };
+    /// A book without any master data; `standard` is the number of the Eingangsfach of accounts that
+    /// are no source of another one.
+    pub fn new(settings: OfficeSettings, standard: i64) -> Self {
+        let blocked = settings.blocked.iter().map(ToString::to_string).collect();
         Self {
             settings,
+            standard,
+            blocked,
             ..Self::default()
         }
     }
@@ -142,13 +94,8 @@ impl RuleBook {
         self.sources.insert(account, eingangsfach);
     }
 
-    /// An address that is not imported into the Posteingang, or a whole `@domain`.
-    pub fn block(&mut self, entry: &str) {
-        self.blocked.insert(address_key(entry));
-    }
-
     /// The settings.
-    pub fn settings(&self) -> &RuleSettings {
+    pub fn settings(&self) -> &OfficeSettings {
         &self.settings
     }
 
@@ -169,11 +116,11 @@ impl RuleBook {
     /// Whether this sender may write directives, as far as the address tells.
     pub fn may_direct(&self, sender: &str) -> bool {
         let key = address_key(sender);
-        match self.settings.directives_from {
-            DirectivesFrom::All => true,
+        match self.settings.directives {
+            DirectiveSenders::All => true,
             _ if key.is_empty() => false,
-            DirectivesFrom::OwnBenutzer => self.own.contains(&key),
-            DirectivesFrom::KnownSenders => self.known.contains(&key),
+            DirectiveSenders::Own => self.own.contains(&key),
+            DirectiveSenders::Known => self.known.contains(&key),
         }
     }
 
@@ -203,7 +150,7 @@ impl RuleBook {
     /// The Eingangsfach of an account.
     pub fn eingangsfach(&self, account: AccountId) -> i64 {
         let own = self.sources.get(&account).copied();
-        own.unwrap_or(self.settings.eingangsfach)
+        own.unwrap_or(self.standard)
     }
 
     /// Whether mail of this sender is not imported into the Posteingang.
@@ -212,11 +159,6 @@ impl RuleBook {
         let domain = key.rfind('@').and_then(|at| key.get(at..));
         !key.is_empty()
             && (self.blocked.contains(&key) || domain.is_some_and(|it| self.blocked.contains(it)))
-    }
-
-    /// Whether this sender is the office's fax server.
-    pub fn is_fax(&self, sender: &str) -> bool {
-        !self.settings.fax_address.is_empty() && self.settings.fax_address == address_key(sender)
     }
 }
 

@@ -57,7 +57,7 @@ pub fn reason(reason: &Reason) -> Text {
             texts::reason_by_directive_to(akte.to_string(), it.value())
         }
         Reason::OwnPostkorb(it, _) => texts::reason_own_postkorb(it.value()),
-        Reason::Forwarded(_, to) => texts::reason_forwarded(to.word()),
+        Reason::Forwarded(_, to) => texts::reason_forwarded(to.value()),
         Reason::Eingangsfach(id) => texts::reason_eingangsfach(id.to_string()),
         Reason::Assigned(an) => texts::reason_assigned(joined(an)),
         Reason::Unassigned(address) => texts::reason_unassigned(address),

@@ -88,6 +88,9 @@ pub enum Error {
     /// No account to send with was named, and none is the obvious one.
     #[error("no sender")]
     NoSender,
+    /// Such a letter leaves by the Kanzlei E-Mail Konto alone, and there is none on "Posteingang".
+    #[error("no Kanzlei account")]
+    NoKanzlei,
     /// A letter with faults, each with its field.
     #[error("{} faults in the letter", .0.len())]
     Letter(Vec<LetterError>),

@@ -9,7 +9,7 @@ use crate::domain::ledger::{Listed, RemoteId};
 use crate::domain::office_settings::SenderPattern;
 use crate::domain::routing::{Arrival, route, route_unrecognised};
 use crate::domain::rules::RuleBook;
-use crate::domain::usage::Usage;
+use crate::domain::usage::{Mode, Usage};
 use crate::storage::Storage;
 use crate::storage::import::{Committed, ImportTarget, Prepared};
 use crate::transport::Source;
@@ -244,6 +244,12 @@ impl Writer<'_> {
         };
         let placement = route(&arrival, &prepared.mail, rules);
         let plain = route_unrecognised(&arrival, &prepared.mail, rules);
-        Filing::of(&placement, &plain, work)
+        let usage = &self.job.usage;
+        Filing {
+            app_copy: work == Work::Today
+                && usage.mode == Mode::Postkorb
+                && usage.app_copy.is_some(),
+            ..Filing::of(&placement, &plain, work)
+        }
     }
 }

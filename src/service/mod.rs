@@ -2,6 +2,7 @@
 
 pub mod account_test;
 pub mod accounts;
+mod app_copy;
 mod blocked;
 mod classify;
 mod connecting;
@@ -22,6 +23,7 @@ mod other_folders;
 mod packing;
 mod reading;
 pub mod receiver;
+mod receiver_event;
 pub mod receiver_state;
 mod registers;
 mod removal;

@@ -106,6 +106,8 @@ pub fn notice(error: &Error) -> Notice {
             Notice::new("may-not-send", texts::error_may_not_send(id.to_string()))
                 .advise(send_bar(*bar))
         }
+        Error::NoKanzlei => Notice::new("no-kanzlei", texts::letter_no_kanzlei())
+            .advise(texts::letter_no_kanzlei_advice()),
         Error::NoSender => Notice::new("no-sender", texts::letter_no_sender()),
         Error::Letter(faults) => Notice {
             faults: faults.iter().map(letter_fault).collect(),

@@ -3,8 +3,8 @@
 use super::akten::ensure_benutzerakte;
 use super::stammdaten::{delete, none_of, not_in_use, refused, unknown, users_of};
 use super::{Error, Result, Storage};
-use crate::domain::register::address_key;
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber, StammdatenFault};
+use crate::domain::syntax::address_key;
 use crate::domain::table_import::{Imported, LineFault, Table};
 use rusqlite::{Connection, Row, Transaction};
 

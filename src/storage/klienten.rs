@@ -3,8 +3,9 @@
 use super::benutzer::take_lines;
 use super::stammdaten::{delete, none_of, refused, unknown};
 use super::{Result, Storage};
-use crate::domain::register::{Ansprechpartner, Klient, StoredKlient, address_key};
+use crate::domain::register::{Ansprechpartner, Klient, StoredKlient};
 use crate::domain::stammdaten::StammdatenFault;
+use crate::domain::syntax::address_key;
 use crate::domain::table_import::{Imported, Table};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 

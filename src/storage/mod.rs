@@ -3,6 +3,7 @@
 mod account_rows;
 pub mod accounts;
 pub mod akten;
+pub mod app_copies;
 mod benutzer;
 mod desk;
 pub mod desk_list;

@@ -1,11 +1,11 @@
 //! The rules of the office, read in one go for many messages.
 
+use super::office_settings::read_settings;
 use super::{Result, Storage};
 use crate::domain::account::AccountId;
 use crate::domain::akte::Aktennummer;
-use crate::domain::rules::{DirectivesFrom, RuleBook, RuleSettings};
+use crate::domain::rules::RuleBook;
 use crate::domain::stammdaten::BenutzerNumber;
-use crate::domain::usage::Owner;
 use rusqlite::{Connection, Row};
 
 /// Goes through the rows of a question.
@@ -20,29 +20,6 @@ fn each(
         take(row)?;
     }
     Ok(())
-}
-
-fn settings(connection: &Connection) -> Result<RuleSettings> {
-    let sql = "SELECT directives, forward_to, fax, taetigkeit, complete, \
-               (SELECT id FROM eingangsfach WHERE standard = 1) FROM office_setting WHERE id = 1";
-    let mut found = RuleSettings::default();
-    each(connection, sql, |row| {
-        let to = row.get::<_, Option<u16>>(1)?.and_then(BenutzerNumber::new);
-        found = RuleSettings {
-            directives_from: match row.get::<_, String>(0)?.as_str() {
-                "all" => DirectivesFrom::All,
-                "known" => DirectivesFrom::KnownSenders,
-                _ => DirectivesFrom::OwnBenutzer,
-            },
-            forwarding: to.map(Owner::Benutzer),
-            fax_address: row.get(2)?,
-            taetigkeit: row.get(3)?,
-            complete: row.get(4)?,
-            eingangsfach: row.get(5)?,
-        };
-        Ok(())
-    })?;
-    Ok(found)
 }
 
 fn staff(connection: &Connection, book: &mut RuleBook) -> Result<()> {
@@ -74,7 +51,9 @@ impl Storage {
     /// Only what goes wrong with the database itself.
     pub fn rule_book(&self) -> Result<RuleBook> {
         self.read(|connection| {
-            let mut book = RuleBook::new(settings(connection)?);
+            let sql = "SELECT id FROM eingangsfach WHERE standard = 1";
+            let standard = connection.query_row(sql, [], |row| row.get(0))?;
+            let mut book = RuleBook::new(read_settings(connection)?, standard);
             let sql = "SELECT number, year, datenpool FROM akte WHERE kind = 'akte'";
             each(connection, sql, |row| {
                 if let Some(number) = Aktennummer::new(row.get(0)?, row.get(1)?) {
@@ -102,10 +81,6 @@ impl Storage {
                     Ok(())
                 },
             )?;
-            each(connection, "SELECT pattern FROM blocked_sender", |row| {
-                book.block(&row.get::<_, String>(0)?);
-                Ok(())
-            })?;
             Ok(book)
         })
     }

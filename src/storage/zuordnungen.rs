@@ -3,8 +3,9 @@
 use super::benutzer::find_benutzer;
 use super::stammdaten::{none_of, refused, unknown};
 use super::{Error, Result, Storage};
-use crate::domain::register::{Zuordnung, ZuordnungBar, address_key};
+use crate::domain::register::{Zuordnung, ZuordnungBar};
 use crate::domain::stammdaten::{BenutzerNumber, StammdatenFault};
+use crate::domain::syntax::address_key;
 use rusqlite::{Connection, Transaction};
 
 /// Whether a Benutzer, current or not, has this address: `Some(true)` if one of them is current.
