@@ -24,7 +24,7 @@ fault-owner-not-allowed = Die Betriebsart „{ $mode }“ hat keinen Benutzer.
 fault-datenpool-not-allowed = Ein Konto der Betriebsart „Posteingang“ gehört zum Hauptdatenpool.
 fault-app-copy-not-allowed = Eine Kopie an die App gibt es nur mit der Betriebsart „Postkorb“.
 fault-kanzlei-not-allowed = Das Kanzlei E-Mail Konto muss auf „Posteingang“ stehen, nicht auf „{ $mode }“.
-fault-kanzlei-taken = Kanzlei E-Mail Konto ist schon „{ $name }“. Es kann nur eines geben.
+fault-kanzlei-taken = Kanzlei E-Mail Konto ist schon „{ $name }“. Es kann nur eines geben; auf der Befehlszeile setzt --move die Kennzeichnung um.
 fault-folders-not-with-pop3 = POP3 kennt nur den Posteingang (INBOX).
 fault-folder-twice = Der Ordner „{ $name }“ steht zweimal da.
 fault-days-without-remove = Diese Angabe gilt nur zusammen mit after_fetch = "remove".
@@ -1173,3 +1173,164 @@ reason-klient-several = { $address } gehört zu mehreren Klienten: Klientenunabh
 reason-completed = Automatisch abgeschlossen, weil ein Klient feststeht.
 desk-head-proposed = Erkannt
 help-arg-to-desk = Auch in Posteingang, Postkorb oder Tagesansicht legen, als wäre es neue Post
+folder-junk = { $count ->
+    [one] Eine ungelesene Nachricht im Spam-Ordner
+   *[other] { $count } Nachrichten im Spam-Ordner
+}
+folder-other = { $count ->
+    [one] Eine ungelesene Nachricht im Ordner „{ $name }“, der nicht abgerufen wird
+   *[other] { $count } ungelesene Nachrichten im Ordner „{ $name }“, der nicht abgerufen wird
+}
+folder-at = { $account }: { $words }
+folder-none = Kein weiterer Ordner bekannt: noch kein Abruf, oder der Server kennt keine.
+folder-head-name = Ordner
+folder-head-junk = Spam
+folder-head-messages = Nachrichten
+folder-head-unseen = ungelesen
+folder-wanted = Der Ordner „{ $name }“ wird beim nächsten Abruf eingelesen; auf dem Server bleibt alles, wie es ist.
+folder-wanted-now = Der laufende Empfänger liest den Ordner „{ $name }“ jetzt ein; auf dem Server bleibt alles, wie es ist.
+storage-no-folder = Einen Ordner „{ $name }“ hat der letzte Abruf nicht gesehen.
+help-account-folders = Ordner auf dem Server, die nicht abgerufen werden
+help-arg-import-folder = Diesen Ordner einmal einlesen
+error-external-acts = Benutzer { $number } ist extern und hat keinen Zugang.
+table-imported = { $added ->
+    [one] Ein Eintrag neu
+   *[other] { $added } Einträge neu
+}, { $changed ->
+    [one] einer geändert
+   *[other] { $changed } geändert
+}.
+akte-added = Akte { $number } angelegt: { $name }.
+akte-edited = Akte { $number } geändert.
+akte-removed = Akte { $number } entfernt.
+akte-head-number = Akte
+akte-head-name = Kurzbezeichnung
+akte-head-sachbearbeiter = Sachbearbeiter
+akte-benutzerakte = Benutzerakte { $number }
+akte-sammelakte = Sammelakte
+akte-main-pool = Hauptdatenpool
+akte-more = { $shown } von { $all } Akten. Weitere mit --offset.
+taetigkeit-added = Tätigkeit „{ $name }“ angelegt.
+taetigkeit-edited = Tätigkeit „{ $name }“ heißt jetzt „{ $new }“.
+taetigkeit-removed = Tätigkeit „{ $name }“ entfernt.
+taetigkeit-head-name = Tätigkeit
+klient-added = Klient „{ $name }“ angelegt.
+klient-edited = Klient „{ $name }“ geändert.
+klient-removed = Klient „{ $name }“ entfernt.
+klient-head-name = Klient
+klient-head-addresses = Ansprechpartner
+eingangsfach-added = Eingangsfach „{ $name }“ angelegt.
+eingangsfach-edited = Eingangsfach „{ $name }“ geändert.
+eingangsfach-removed = Eingangsfach „{ $name }“ entfernt.
+eingangsfach-head-name = Eingangsfach
+eingangsfach-head-standard = Standard
+quelle-set = Post von Konto { $account } kommt in das Eingangsfach „{ $name }“.
+quelle-removed = Post von Konto { $account } kommt wieder in das Standardfach.
+quelle-none = Kein Konto steht auf „Posteingang“.
+zuordnung-set = Post von { $von } darf übernehmen: Benutzer { $an }.
+zuordnung-removed = { $count ->
+    [one] Eine Zuordnung
+   *[other] { $count } Zuordnungen
+} von { $von } entfernt.
+zuordnung-head-von = Von
+zuordnung-head-an = An
+zuordnung-head-bar = Ungültig, weil
+zuordnung-bar-von-unknown = „Von“ ist bei keinem Benutzer mehr eingetragen
+zuordnung-bar-von-not-current = „Von“ ist nicht aktuell
+zuordnung-bar-an-not-current = „An“ ist nicht aktuell
+zuordnung-bar-an-external = „An“ ist extern und hat keinen Zugang
+settings-changed = Gespeichert. Es gilt jetzt:
+settings-none = keine
+settings-directives-own = nur von den eigenen Benutzern
+settings-directives-known = von allen bekannten Absendern
+settings-directives-all = von jedem
+settings-forward-to = Postkorb von Benutzer { $number }
+settings-line-directives = Betreff-Befehle zulassen: { $value }
+settings-line-forward = Weiterleitung des Posteingangs: { $value }
+settings-line-blocked = Gesperrte Adressen: { $value }
+settings-line-fax = Fax-Kennung der Kanzlei: { $value }
+settings-line-reading-on = E-Mails automatisch einlesen: ja, alle { $minutes ->
+    [one] 1 Minute
+   *[other] { $minutes } Minuten
+}
+settings-line-reading-off = E-Mails automatisch einlesen: nein, einmal beim Programmstart (sonst alle { $minutes ->
+    [one] 1 Minute
+   *[other] { $minutes } Minuten
+})
+settings-line-taetigkeit = Tätigkeit: { $value }
+settings-line-complete = E-Mails automatisch abschließen: { $value }
+settings-reading-hidden = Die Einstellungen zum automatischen Einlesen sieht nur, wer das Recht dazu hat.
+help-akte = Akten verwalten, zum Beispiel: kontorpost akte add 8/20 --name "Müller ./. Meier" --sachbearbeiter 2
+help-akte-add = Akte anlegen
+help-akte-list = Alle Akten, die neuesten zuerst
+help-akte-edit = Akte ändern; was darin liegt, bleibt darin
+help-akte-remove = Leere Akte entfernen
+help-akte-import = Akten aus einer Tabelle (CSV) mit den Spalten Aktennummer, Kurzbezeichnung, Sachbearbeiter, Datenpool
+help-benutzer-import = Benutzer aus einer Tabelle (CSV) mit den Spalten Nummer, Name, E-Mail, Aktuell, Anmeldename, Verwalter, Einlesen, Extern
+help-taetigkeit = Tätigkeiten verwalten
+help-taetigkeit-add = Tätigkeit anlegen
+help-taetigkeit-list = Alle Tätigkeiten
+help-taetigkeit-edit = Tätigkeit umbenennen
+help-taetigkeit-remove = Tätigkeit entfernen
+help-klient = Klienten verwalten, zum Beispiel: kontorpost klient add "Muster GmbH" --ansprechpartner "Anna Muster <anna@muster.example>"
+help-klient-add = Klient anlegen
+help-klient-list = Alle Klienten mit ihren Ansprechpartnern
+help-klient-edit = Klient ändern
+help-klient-remove = Klient entfernen
+help-klient-import = Klienten aus einer Tabelle (CSV) mit den Spalten Klient, E-Mail, Ansprechpartner, eine Zeile je Adresse
+help-eingangsfach = Eingangsfächer des Posteingangs verwalten
+help-eingangsfach-add = Eingangsfach anlegen
+help-eingangsfach-list = Alle Eingangsfächer
+help-eingangsfach-edit = Eingangsfach umbenennen oder zum Standard machen
+help-eingangsfach-remove = Leeres Eingangsfach entfernen
+help-quelle = Quellen: in welches Eingangsfach die Post eines Kontos kommt, zum Beispiel: kontorpost quelle add 1 --fach Gericht
+help-quelle-add = Konto einem Eingangsfach zuweisen
+help-quelle-list = Alle Konten auf „Posteingang“ mit ihrem Eingangsfach
+help-quelle-edit = Konto einem anderen Eingangsfach zuweisen
+help-quelle-remove = Wieder das Standardfach
+help-zuordnung = Von→An: wessen Post wer übernehmen darf, zum Beispiel: kontorpost zuordnung add info@kanzlei.example --an 2,3
+help-zuordnung-add = Benutzer hinzufügen
+help-zuordnung-list = Alle Zuordnungen
+help-zuordnung-edit = Benutzer ersetzen
+help-zuordnung-remove = Zuordnung entfernen
+help-settings = Einstellungen des ganzen Büros
+help-settings-show = Einstellungen zeigen
+help-settings-set = Einstellungen ändern, zum Beispiel: kontorpost settings set --einlesen true --minuten 15 --taetigkeit Posteingang
+help-arg-table = Tabelle (CSV aus Excel; Trennzeichen Semikolon, Komma oder Tabulator)
+help-arg-change = Schon vorhandene Einträge ändern, statt sie abzulehnen
+help-arg-aktennummer = Aktennummer, zum Beispiel 8/20
+help-arg-new-aktennummer = Neue Aktennummer
+help-arg-kurzbezeichnung = Kurzbezeichnung, zum Beispiel „Müller ./. Meier“
+help-arg-sachbearbeiter = Nummer des Benutzers, der sie bearbeitet; „keiner“ für niemanden
+help-arg-pool = Datenpool (ohne Angabe oder leer: Hauptdatenpool)
+help-arg-new-pool = Neuer Datenpool (leer: Hauptdatenpool)
+help-arg-catch-alls = Auch Benutzerakten und Sammelakten
+help-arg-einlesen = Hat das Recht „E-Mails automatisch einlesen“: true oder false
+help-arg-external = Extern, ohne Zugang: true oder false
+help-arg-ansprechpartner = Adresse eines Ansprechpartners, auch „Name <Adresse>“; mehrfach möglich
+help-arg-ohne = Diese Adresse entfernen; mehrfach möglich
+help-arg-standard = Zum Standardfach machen
+help-arg-fach = Name des Eingangsfachs
+help-arg-von = Absender: eine Adresse, die bei einem Benutzer eingetragen ist
+help-arg-an = Nummern der Benutzer, durch Komma getrennt
+help-arg-betreff-befehle = Von wem Befehle im Betreff (ea, pk) gelten: own (eigene Benutzer), known (bekannte Absender), all (jeder)
+help-arg-weiterleitung = Postkorb, in den der Posteingang Post mit Akte weiterleitet: Nummer des Benutzers oder „keine“
+help-arg-sperren = Absender nicht importieren; mehrfach möglich
+help-arg-entsperren = Absender wieder importieren; mehrfach möglich
+help-arg-fax-kennung = Absender, dessen Post ein Fax ist, oder „keine“
+help-arg-einlesen-on = E-Mails automatisch einlesen: true oder false
+help-arg-minuten = Automatisches Einlesen alle so viele Minuten
+help-arg-taetigkeit = Tätigkeit, unter der eingelesen wird, oder „keine“
+help-arg-abschliessen = E-Mails automatisch abschließen: true oder false
+account-kanzlei-moved = Es ist jetzt das Kanzlei E-Mail Konto; bisher war es Konto { $from }.
+help-arg-move-kanzlei = Kennzeichnung „Kanzlei E-Mail Konto“ vom bisherigen Konto hierher umsetzen
+letter-no-kanzlei = Anfragen an die SCHUFA verlassen das Haus nur über das Kanzlei E-Mail Konto, und keines steht auf „Posteingang“. Nichts wurde in den Postausgang gelegt.
+letter-no-kanzlei-advice = Bitte unter „E-Mail Konten“ ein Konto auf „Posteingang“ stellen und als Kanzlei E-Mail Konto markieren.
+help-arg-schufa = Anfrage an die SCHUFA oder ein ähnliches Verfahren: nur über das Kanzlei E-Mail Konto
+app-copy-text = Kopie einer Nachricht aus der Kanzlei. Die Nachricht ist unverändert angehängt.
+why-verb-app-copy = Kopie an das App-Gerät
+why-verb-app-copy-left = keine Kopie an die App
+app-copy-automatic = Ein Programm oder eine Mailingliste hat die Nachricht verschickt.
+app-copy-no-kanzlei = Es gibt kein Kanzlei E-Mail Konto auf „Posteingang“.
+app-copy-not-composed = Die Adresse des Geräts oder des Kontos ist nicht gültig.
+app-copy-not-confirmed = Das App-Gerät ist nicht (mehr) bestätigt oder nicht mehr zugeordnet.

@@ -24,7 +24,7 @@ fault-owner-not-allowed = Mode "{ $mode }" has no Benutzer.
 fault-datenpool-not-allowed = An account in mode "Posteingang" belongs to the main Datenpool.
 fault-app-copy-not-allowed = A copy to the app exists only with mode "Postkorb".
 fault-kanzlei-not-allowed = The Kanzlei E-Mail Konto must be in mode "Posteingang", not "{ $mode }".
-fault-kanzlei-taken = The Kanzlei E-Mail Konto is "{ $name }" already. There can be only one.
+fault-kanzlei-taken = The Kanzlei E-Mail Konto is "{ $name }" already. There can be only one; on the command line --move moves the mark.
 fault-folders-not-with-pop3 = POP3 knows only the inbox (INBOX).
 fault-folder-twice = Folder "{ $name }" is given twice.
 fault-days-without-remove = This applies only together with after_fetch = "remove".
@@ -1173,3 +1173,164 @@ reason-klient-several = { $address } belongs to several Klienten: Klientenunabh�
 reason-completed = Completed at once, because there is a Klient.
 desk-head-proposed = Recognised
 help-arg-to-desk = Into Posteingang, Postkorb or Tagesansicht as well, like new mail
+folder-junk = { $count ->
+    [one] One unread message in the Spam folder
+   *[other] { $count } messages in the Spam folder
+}
+folder-other = { $count ->
+    [one] One unread message in the folder “{ $name }”, which is not fetched
+   *[other] { $count } unread messages in the folder “{ $name }”, which is not fetched
+}
+folder-at = { $account }: { $words }
+folder-none = No other folder is known: not fetched yet, or the server has none.
+folder-head-name = Folder
+folder-head-junk = Spam
+folder-head-messages = Messages
+folder-head-unseen = unread
+folder-wanted = The folder “{ $name }” is imported at the next run; on the server everything stays as it is.
+folder-wanted-now = The running receiver imports the folder “{ $name }” now; on the server everything stays as it is.
+storage-no-folder = The last run has seen no folder “{ $name }”.
+help-account-folders = Folders on the server that are not fetched
+help-arg-import-folder = Import this folder once
+error-external-acts = Benutzer { $number } is external and has no access.
+table-imported = { $added ->
+    [one] One entry new
+   *[other] { $added } entries new
+}, { $changed ->
+    [one] one changed
+   *[other] { $changed } changed
+}.
+akte-added = Akte { $number } added: { $name }.
+akte-edited = Akte { $number } changed.
+akte-removed = Akte { $number } removed.
+akte-head-number = Akte
+akte-head-name = Short description
+akte-head-sachbearbeiter = Worked on by
+akte-benutzerakte = Benutzerakte { $number }
+akte-sammelakte = Sammelakte
+akte-main-pool = main pool
+akte-more = { $shown } of { $all } Akten. More with --offset.
+taetigkeit-added = Tätigkeit "{ $name }" added.
+taetigkeit-edited = Tätigkeit "{ $name }" is now called "{ $new }".
+taetigkeit-removed = Tätigkeit "{ $name }" removed.
+taetigkeit-head-name = Tätigkeit
+klient-added = Klient "{ $name }" added.
+klient-edited = Klient "{ $name }" changed.
+klient-removed = Klient "{ $name }" removed.
+klient-head-name = Klient
+klient-head-addresses = Ansprechpartner
+eingangsfach-added = Eingangsfach "{ $name }" added.
+eingangsfach-edited = Eingangsfach "{ $name }" changed.
+eingangsfach-removed = Eingangsfach "{ $name }" removed.
+eingangsfach-head-name = Eingangsfach
+eingangsfach-head-standard = Standard
+quelle-set = Mail of account { $account } comes into the Eingangsfach "{ $name }".
+quelle-removed = Mail of account { $account } comes into the standard tray again.
+quelle-none = No account is on "Posteingang".
+zuordnung-set = Mail from { $von } may be taken by: Benutzer { $an }.
+zuordnung-removed = { $count ->
+    [one] One row
+   *[other] { $count } rows
+} of { $von } removed.
+zuordnung-head-von = From
+zuordnung-head-an = To
+zuordnung-head-bar = Not valid because
+zuordnung-bar-von-unknown = no Benutzer has the sender's address any more
+zuordnung-bar-von-not-current = the sender is not current
+zuordnung-bar-an-not-current = the receiver is not current
+zuordnung-bar-an-external = the receiver is external and has no access
+settings-changed = Saved. This is so now:
+settings-none = none
+settings-directives-own = from the office's own Benutzer only
+settings-directives-known = from all known senders
+settings-directives-all = from everyone
+settings-forward-to = Postkorb of Benutzer { $number }
+settings-line-directives = Directives in a subject count: { $value }
+settings-line-forward = The Posteingang forwards to: { $value }
+settings-line-blocked = Blocked addresses: { $value }
+settings-line-fax = Fax identification: { $value }
+settings-line-reading-on = Read mail in automatically: yes, every { $minutes ->
+    [one] minute
+   *[other] { $minutes } minutes
+}
+settings-line-reading-off = Read mail in automatically: no, once at program start (else every { $minutes ->
+    [one] minute
+   *[other] { $minutes } minutes
+})
+settings-line-taetigkeit = Tätigkeit: { $value }
+settings-line-complete = Complete mail automatically: { $value }
+settings-reading-hidden = The settings of automatic reading are shown only to whoever has the right to change them.
+help-akte = Akten, for example: kontorpost akte add 8/20 --name "Müller ./. Meier" --sachbearbeiter 2
+help-akte-add = Add an Akte
+help-akte-list = All Akten, the newest first
+help-akte-edit = Change an Akte; what lies in it stays in it
+help-akte-remove = Remove an empty Akte
+help-akte-import = Akten from a table (CSV) with the columns Aktennummer, Kurzbezeichnung, Sachbearbeiter, Datenpool
+help-benutzer-import = Benutzer from a table (CSV) with the columns Nummer, Name, E-Mail, Aktuell, Anmeldename, Verwalter, Einlesen, Extern
+help-taetigkeit = Tätigkeiten (kinds of work)
+help-taetigkeit-add = Add a Tätigkeit
+help-taetigkeit-list = All Tätigkeiten
+help-taetigkeit-edit = Rename a Tätigkeit
+help-taetigkeit-remove = Remove a Tätigkeit
+help-klient = Klienten, for example: kontorpost klient add "Muster GmbH" --ansprechpartner "Anna Muster <anna@muster.example>"
+help-klient-add = Add a Klient
+help-klient-list = All Klienten with their Ansprechpartner
+help-klient-edit = Change a Klient
+help-klient-remove = Remove a Klient
+help-klient-import = Klienten from a table (CSV) with the columns Klient, E-Mail, Ansprechpartner, one line an address
+help-eingangsfach = Eingangsfächer (trays) of the Posteingang
+help-eingangsfach-add = Add an Eingangsfach
+help-eingangsfach-list = All Eingangsfächer
+help-eingangsfach-edit = Rename an Eingangsfach or make it the standard one
+help-eingangsfach-remove = Remove an empty Eingangsfach
+help-quelle = Sources: into which Eingangsfach an account's mail comes, for example: kontorpost quelle add 1 --fach Gericht
+help-quelle-add = Give an account an Eingangsfach
+help-quelle-list = All accounts on "Posteingang" with their Eingangsfach
+help-quelle-edit = Give an account another Eingangsfach
+help-quelle-remove = Back to the standard tray
+help-zuordnung = Von→An: whose mail may be taken by whom, for example: kontorpost zuordnung add info@kanzlei.example --an 2,3
+help-zuordnung-add = Add Benutzer
+help-zuordnung-list = All rows
+help-zuordnung-edit = Replace the Benutzer
+help-zuordnung-remove = Remove rows
+help-settings = Settings of the whole office
+help-settings-show = Show the settings
+help-settings-set = Change settings, for example: kontorpost settings set --einlesen true --minuten 15 --taetigkeit Posteingang
+help-arg-table = Table (CSV from Excel; separated by semicolon, comma or tab)
+help-arg-change = Change entries that are here already instead of refusing them
+help-arg-aktennummer = Aktennummer, for example 8/20
+help-arg-new-aktennummer = New Aktennummer
+help-arg-kurzbezeichnung = Short description, for example "Müller ./. Meier"
+help-arg-sachbearbeiter = Number of the Benutzer who works on it; "none" for nobody
+help-arg-pool = Datenpool (not given or empty: the main pool)
+help-arg-new-pool = New Datenpool (empty: the main pool)
+help-arg-catch-alls = Benutzerakten and Sammelakten, too
+help-arg-einlesen = Has the right "E-Mails automatisch einlesen": true or false
+help-arg-external = External, without access: true or false
+help-arg-ansprechpartner = Address of an Ansprechpartner, also "name <address>"; may be repeated
+help-arg-ohne = Take this address away; may be repeated
+help-arg-standard = Make it the standard tray
+help-arg-fach = Name of the Eingangsfach
+help-arg-von = Sender: an address that is stored with a Benutzer
+help-arg-an = Numbers of the Benutzer, separated by commas
+help-arg-betreff-befehle = Whose directives in a subject (ea, pk) count: own (own Benutzer), known (known senders), all (everyone)
+help-arg-weiterleitung = Postkorb that the Posteingang forwards mail with an Akte to: number of the Benutzer or "none"
+help-arg-sperren = Do not import this sender; may be repeated
+help-arg-entsperren = Import this sender again; may be repeated
+help-arg-fax-kennung = Sender whose mail is a fax, or "none"
+help-arg-einlesen-on = Read mail in automatically: true or false
+help-arg-minuten = Read in automatically every so many minutes
+help-arg-taetigkeit = Tätigkeit under which mail is read in, or "none"
+help-arg-abschliessen = Complete mail automatically: true or false
+account-kanzlei-moved = It is the office-wide account now; until now it was account { $from }.
+help-arg-move-kanzlei = Move the mark "Kanzlei E-Mail Konto" here from the account that has it
+letter-no-kanzlei = Requests to the SCHUFA leave by the Kanzlei E-Mail Konto alone, and none is on “Posteingang”. Nothing was put into the Postausgang.
+letter-no-kanzlei-advice = Please set an account to “Posteingang” under “E-Mail Konten” and mark it as Kanzlei E-Mail Konto.
+help-arg-schufa = Request to the SCHUFA or a similar procedure: by the Kanzlei E-Mail Konto alone
+app-copy-text = Copy of a message from the office. The message is attached as it came.
+why-verb-app-copy = copy to the app device
+why-verb-app-copy-left = no copy to the app
+app-copy-automatic = A program or a mailing list sent the message.
+app-copy-no-kanzlei = There is no Kanzlei E-Mail Konto on “Posteingang”.
+app-copy-not-composed = The address of the device or of the account is not valid.
+app-copy-not-confirmed = The app device is not confirmed (any more), or no longer assigned.

@@ -164,6 +164,36 @@ fn mail_appears_within_seconds_where_the_server_offers_idle() {
     });
 }
 
+/// The unit's command line, with the data directory of the test in the place of the system's.
+fn unit_arguments() -> Vec<String> {
+    let unit = include_str!("../assets/systemd/kontorpost-receiver.service");
+    let start = unit.lines().find_map(|it| it.strip_prefix("ExecStart="));
+    let words = start.expect("ExecStart").split(' ');
+    words.skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_systemd_unit_runs_the_receiver_with_credentials() {
+    let arguments = unit_arguments();
+    assert_eq!(&arguments[..2], ["--data-dir", "/var/lib/kontorpost"]);
+    let dovecot = Dovecot::start();
+    dovecot.deliver("anna", &[mail(1, 3_000)]);
+    let office = Office::new(&dovecot.authority());
+    // The password lies only in $CREDENTIALS_DIRECTORY, as systemd provides it.
+    office.add(
+        &dovecot.rollout("anna", "imap", "tls", "leave"),
+        "geheim-anna",
+    );
+    let mut service = office.start(&arguments[2..]);
+    wait_until(20, "the message is there", || office.mails().len() == 1);
+    let pid = service.id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args(["-TERM", &pid])
+        .status();
+    assert!(sent.expect("kill").success());
+    assert!(service.wait().expect("the end").success());
+}
+
 #[test]
 fn another_process_can_ask_for_mail_at_once() {
     let dovecot = Dovecot::start();

@@ -71,6 +71,14 @@ CREATE TABLE vorgang_step (
 ) STRICT;
 CREATE INDEX vorgang_step_vorgang ON vorgang_step (vorgang_id, id);
 
+-- Copies to the app: still to be put into the Postausgang, there, or left undone for a reason.
+CREATE TABLE app_copy (
+    mail_id   INTEGER PRIMARY KEY REFERENCES mail (id),
+    state     TEXT    NOT NULL DEFAULT 'offen' CHECK (state IN ('offen', 'im-postausgang', 'unterlassen')),
+    letter_id INTEGER REFERENCES letter (id)
+) STRICT;
+CREATE INDEX app_copy_open ON app_copy (mail_id) WHERE state = 'offen';
+
 -- Messages that a Verwalter deleted for good: they never come in again.
 CREATE TABLE vernichtet (
     hash     BLOB    NOT NULL,

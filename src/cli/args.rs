@@ -2,6 +2,9 @@
 
 pub use super::args_account::{Account, AccountTest, Discover};
 pub use super::args_desk::{Confirmed, Desk};
+pub use super::args_office::{
+    Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,
+};
 pub use super::args_outbox::{Outbox, Send};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -42,6 +45,27 @@ pub enum Command {
     /// App devices.
     #[command(subcommand)]
     Geraet(Geraet),
+    /// Akten.
+    #[command(subcommand)]
+    Akte(Akte),
+    /// Kinds of work.
+    #[command(subcommand)]
+    Taetigkeit(Taetigkeit),
+    /// Klienten.
+    #[command(subcommand)]
+    Klient(Klient),
+    /// Trays of the Posteingang.
+    #[command(subcommand)]
+    Eingangsfach(Eingangsfach),
+    /// Which account's mail comes into which tray.
+    #[command(subcommand)]
+    Quelle(Quelle),
+    /// Whose mail goes to whom.
+    #[command(subcommand)]
+    Zuordnung(Zuordnung),
+    /// Settings of the office.
+    #[command(subcommand)]
+    Settings(Settings),
     /// Fetching.
     #[command(args_conflicts_with_subcommands = true)]
     Receive {
@@ -164,6 +188,8 @@ pub enum Benutzer {
         /// Number.
         number: u16,
     },
+    /// From a table.
+    Import(TableArguments),
 }
 
 /// `pool …`

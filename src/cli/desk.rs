@@ -252,7 +252,19 @@ fn verb_words(verb: &str) -> Text {
         "restore" => texts::why_verb_restore(),
         "undo" => texts::why_verb_undo(),
         "destroy" => texts::why_verb_destroy(),
+        "app-copy" => texts::why_verb_app_copy(),
+        "app-copy-left" => texts::why_verb_app_copy_left(),
         _ => texts::why_verb_import(),
+    }
+}
+
+/// Why there is no copy for the app.
+fn left_words(reason: &str) -> Text {
+    match reason {
+        "automatic" => texts::app_copy_automatic(),
+        "no-kanzlei" => texts::app_copy_no_kanzlei(),
+        "not-composed" => texts::app_copy_not_composed(),
+        _ => texts::app_copy_not_confirmed(),
     }
 }
 
@@ -313,6 +325,8 @@ fn step_words(it: &Step, output: Output) -> String {
     }
     if it.verb == "undo" {
         what = format!("{what}: {}", show(verb_words(&it.detail)));
+    } else if it.verb == "app-copy-left" {
+        what = format!("{what}: {}", show(left_words(&it.detail)));
     } else if !it.detail.is_empty() {
         what = format!("{what} ({})", it.detail);
     }

@@ -2,23 +2,28 @@
 
 mod account;
 mod account_test;
+mod akten;
 mod args;
 mod args_account;
 mod args_desk;
+mod args_office;
 mod args_outbox;
 mod demo;
 mod desk;
 mod desk_list;
 mod discover;
 mod mail;
+mod office_settings;
 mod old_mail;
 mod output;
 mod receive;
 mod receiver;
+mod registers;
 mod send;
 mod stammdaten;
 mod upkeep;
 mod usage;
+mod zuordnungen;
 
 use crate::i18n::{Language, texts};
 use crate::service::{Acting, Error, Office, Result};
@@ -224,6 +229,13 @@ async fn execute(
         Command::Benutzer(verb) => stammdaten::benutzer(&office, verb, output),
         Command::Pool(verb) => stammdaten::pool(&office, verb, output),
         Command::Geraet(verb) => stammdaten::geraet(&office, verb, output),
+        Command::Akte(verb) => akten::run(&office, verb, output),
+        Command::Taetigkeit(verb) => registers::taetigkeit(&office, verb, output),
+        Command::Klient(verb) => registers::klient(&office, verb, output),
+        Command::Eingangsfach(verb) => registers::eingangsfach(&office, verb, output),
+        Command::Quelle(verb) => registers::quelle(&office, verb, output),
+        Command::Zuordnung(verb) => zuordnungen::run(&office, verb, output),
+        Command::Settings(verb) => office_settings::run(&office, verb, output),
         Command::Receive {
             once,
             account,

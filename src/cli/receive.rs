@@ -7,6 +7,7 @@ use crate::domain::ledger::Run;
 use crate::i18n::{Arg, Text, texts};
 use crate::service::notice::notice_of_account;
 use crate::service::receiver::{Event, ReceiveOptions};
+use crate::service::receiver_state::elsewhere;
 use crate::service::{Office, Result, Stop};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -161,6 +162,11 @@ fn tell(event: &Event, names: &HashMap<AccountId, String>, output: Output) {
             if *quarantined > 0 {
                 output.log(texts::receive_quarantined(name(account), *quarantined));
             }
+        }
+        Event::Elsewhere { folder } => {
+            let words = elsewhere(folder);
+            output.log(texts::folder_at(name(&folder.account), words));
+            output.object(super::receiver::folder_object(folder));
         }
         Event::Letter(letter) => super::send::report(letter, output),
         Event::Finished { account, run } => {

@@ -3,10 +3,10 @@
 use super::Outcome;
 use super::args::Receive as Verb;
 use super::output::Output;
-use crate::domain::account::StoredAccount;
-use crate::domain::receiving::{Light, Standing};
+use crate::domain::account::{AccountId, StoredAccount};
+use crate::domain::receiving::{Light, OtherFolder, Standing};
 use crate::i18n::{Arg, Text, texts};
-use crate::service::receiver_state::words;
+use crate::service::receiver_state::{elsewhere, words};
 use crate::service::{Holder, Office, Result};
 use serde_json::{Value, json};
 
@@ -53,6 +53,13 @@ fn status(office: &Office, output: Output) -> Result<Outcome> {
             ]
         };
         output.table(heading, state.accounts.iter().map(row).collect());
+    }
+    for folder in &state.folders {
+        output.say(texts::folder_at(
+            folder.account.to_string(),
+            elsewhere(folder),
+        ));
+        output.object(folder_object(folder));
     }
     let is_red = state.accounts.iter().any(|it| it.1.light == Light::Red);
     Ok(match is_red {
@@ -109,4 +116,64 @@ fn object(stored: &StoredAccount, standing: &Standing) -> Value {
         "failures": stored.state.failures,
         "next_at": standing.next_at,
     })
+}
+
+/// A folder that is not fetched as an object.
+pub(super) fn folder_object(folder: &OtherFolder) -> Value {
+    json!({
+        "type": "folder",
+        "account": folder.account.0,
+        "name": folder.name,
+        "junk": folder.is_junk,
+        "messages": folder.messages,
+        "unseen": folder.unseen,
+        "looked_at": folder.looked_at,
+        "wanted": folder.is_wanted,
+    })
+}
+
+/// `account folders ID [--import NAME]`
+pub(super) fn folders(
+    office: &Office,
+    id: AccountId,
+    import: Option<&str>,
+    output: Output,
+) -> Result<Outcome> {
+    if let Some(name) = import {
+        let is_at_once = office.want_folder(id, name)?;
+        output.say(match is_at_once {
+            true => texts::folder_wanted_now(name),
+            false => texts::folder_wanted(name),
+        });
+        output.object(json!({
+            "type": "folder-wanted", "account": id.0, "name": name, "at_once": is_at_once,
+        }));
+        return Ok(Outcome::Done);
+    }
+    let folders = office.other_folders(id)?;
+    if folders.is_empty() {
+        output.say(texts::folder_none());
+    }
+    for folder in &folders {
+        output.object(folder_object(folder));
+    }
+    if output.json || folders.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let heading = vec![
+        texts::folder_head_name(),
+        texts::folder_head_junk(),
+        texts::folder_head_messages(),
+        texts::folder_head_unseen(),
+    ];
+    let row = |it: &OtherFolder| {
+        vec![
+            it.name.clone(),
+            output.yes_no(it.is_junk),
+            output.number(it.messages.into()),
+            output.number(it.unseen.into()),
+        ]
+    };
+    output.table(heading, folders.iter().map(row).collect());
+    Ok(Outcome::Done)
 }

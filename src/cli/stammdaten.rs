@@ -6,16 +6,17 @@ use super::args::{
 };
 use super::output::Output;
 use crate::domain::stammdaten::{AppGeraet, Benutzer, BenutzerNumber, StammdatenFault};
+use crate::domain::table_import::Imported;
 use crate::i18n::texts;
 use crate::service::{Error, Office, Result, login_name};
 use serde_json::json;
 
-fn number(number: u16) -> Result<BenutzerNumber> {
+pub(super) fn number(number: u16) -> Result<BenutzerNumber> {
     let fault = || StammdatenFault::NumberInvalid(number.to_string());
     BenutzerNumber::new(number).ok_or_else(|| Error::Stammdaten(vec![fault()]))
 }
 
-fn unknown(name: impl ToString) -> Error {
+pub(super) fn unknown(name: impl ToString) -> Error {
     Error::Stammdaten(vec![StammdatenFault::Unknown(name.to_string())])
 }
 
@@ -80,8 +81,21 @@ pub(super) fn benutzer(office: &Office, verb: BenutzerVerb, output: Output) -> R
             output.object(json!({"type": "benutzer-removed", "number": given}));
         }
         BenutzerVerb::List => list_benutzer(&all, output),
+        BenutzerVerb::Import(table) => {
+            let imported = office.import_benutzer(&table.table, table.change)?;
+            tell_import("benutzer", imported, output);
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// Says what became of a table.
+pub(super) fn tell_import(what: &str, imported: Imported, output: Output) {
+    output.say(texts::table_imported(imported.added, imported.changed));
+    output.object(json!({
+        "type": format!("{what}-imported"),
+        "added": imported.added, "changed": imported.changed,
+    }));
 }
 
 fn list_benutzer(all: &[Benutzer], output: Output) {

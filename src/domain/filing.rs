@@ -31,6 +31,8 @@ pub struct Filing {
     pub candidates: Vec<BenutzerNumber>,
     /// Each attachment is a document of its own, not the message.
     pub attachments_only: bool,
+    /// A copy goes to the app device of the account.
+    pub app_copy: bool,
     /// Why, as [`write_all`] writes it.
     pub reasons: String,
 }
@@ -84,6 +86,7 @@ impl Filing {
             completed: placement.completed,
             candidates,
             attachments_only: placement.attachments_only,
+            app_copy: false,
             reasons: write_all(&placement.reasons),
         }
     }

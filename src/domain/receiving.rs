@@ -1,8 +1,29 @@
 //! How fetching an account stands: when it is due again, and whether somebody should look at it.
 
-use crate::domain::account::StoredAccount;
+use crate::domain::account::{AccountId, StoredAccount};
+use crate::domain::office_settings::AutomaticReading;
 use crate::domain::preset::pop3_interval_of_host;
 use crate::domain::server::Protocol;
+use crate::domain::usage::Mode;
+
+/// A folder on a server that is not fetched, as it was at the last look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherFolder {
+    /// Account.
+    pub account: AccountId,
+    /// Its name.
+    pub name: String,
+    /// The server's folder for Spam.
+    pub is_junk: bool,
+    /// Messages in it.
+    pub messages: u32,
+    /// Of these, unread and not imported.
+    pub unseen: u32,
+    /// When it was looked at, seconds since 1970.
+    pub looked_at: i64,
+    /// A person has asked to import what lies there.
+    pub is_wanted: bool,
+}
 
 /// Longest wait after failures, in seconds.
 pub const LONGEST_WAIT: i64 = 3_600;
@@ -104,6 +125,19 @@ pub fn standing(stored: &StoredAccount, now: i64) -> Standing {
         last_success_at: state.last_success_at,
         next_at: is_tried.then_some(next),
     }
+}
+
+/// An account with the interval at which it is really fetched: "einlesen" and "scanner" follow their
+/// group, which may read in at program start alone.
+pub fn paced(mut stored: StoredAccount, reading: &AutomaticReading) -> StoredAccount {
+    if matches!(stored.account.usage.mode, Mode::Einlesen | Mode::Scanner) {
+        stored.account.interval_minutes = match reading.on {
+            true => reading.minutes,
+            // 45 days: whoever starts a receiver or asks for mail comes first.
+            false => u16::MAX,
+        };
+    }
+    stored
 }
 
 /// Seconds that the provider wants between two sign-ins; 0 where it does not mind.

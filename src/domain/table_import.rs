@@ -63,6 +63,17 @@ impl LineFault {
     }
 }
 
+/// A table as it was read, ready to be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table<T> {
+    /// The entries that could be read, each with its line.
+    pub rows: Vec<(u64, T)>,
+    /// What was wrong already when it was read. With any of it nothing is taken.
+    pub faults: Vec<LineFault>,
+    /// Change entries that are here already, instead of refusing them.
+    pub change: bool,
+}
+
 /// What became of a table that was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Imported {

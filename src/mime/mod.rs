@@ -33,7 +33,7 @@ mod words;
 
 pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
 pub use finish::finished;
-pub use header::header_block;
+pub use header::{header_block, is_automatic};
 pub use mbox::{Canonical, MboxItem, MboxReader, canonical};
 pub use receipt::receipt_wish;
 pub use report::read_report;

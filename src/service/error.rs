@@ -62,6 +62,9 @@ pub enum Error {
     /// There is no Benutzer of this number.
     #[error("no Benutzer {0}")]
     UnknownBenutzer(u16),
+    /// External staff has no access.
+    #[error("Benutzer {0} is external")]
+    ExternalActs(u16),
     /// Only a Verwalter may do this.
     #[error("Benutzer {0} is no Verwalter")]
     NotVerwalter(u16),
@@ -85,6 +88,9 @@ pub enum Error {
     /// No account to send with was named, and none is the obvious one.
     #[error("no sender")]
     NoSender,
+    /// Such a letter leaves by the Kanzlei E-Mail Konto alone, and there is none on "Posteingang".
+    #[error("no Kanzlei account")]
+    NoKanzlei,
     /// A letter with faults, each with its field.
     #[error("{} faults in the letter", .0.len())]
     Letter(Vec<LetterError>),

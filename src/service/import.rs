@@ -1,13 +1,15 @@
 //! From bytes off the wire to rows in the database: one thread packs and reads messages
 //! (`packing`), one writes batches, while the next ones are still arriving.
 
+use super::blocked::is_blocked;
 use super::error::{Error, Result};
 use super::packing::{Item, pack};
 use crate::domain::filing::{Filing, Work};
 use crate::domain::ledger::{Listed, RemoteId};
+use crate::domain::office_settings::SenderPattern;
 use crate::domain::routing::{Arrival, route, route_unrecognised};
 use crate::domain::rules::RuleBook;
-use crate::domain::usage::Usage;
+use crate::domain::usage::{Mode, Usage};
 use crate::storage::Storage;
 use crate::storage::import::{Committed, ImportTarget, Prepared};
 use crate::transport::Source;
@@ -38,7 +40,8 @@ pub(super) struct Imported {
     pub altbestand: u64,
     /// In quarantine.
     pub quarantined: u64,
-    /// Left alone: their date lies before the first fetch, or an account test has sent them.
+    /// Left alone: their date lies before the first fetch, an account test has sent them, or they
+    /// come from a blocked address.
     pub left_alone: Vec<Listed>,
     /// Went away on the server before they could be fetched.
     pub gone: Vec<Listed>,
@@ -61,6 +64,8 @@ pub(super) struct Job {
     pub usage: Usage,
     /// Altbestand gets a place in the day's work as well.
     pub old_to_desk: bool,
+    /// Whose mail is left alone.
+    pub blocked: Vec<SenderPattern>,
 }
 
 /// Takes messages from `source` until it ends and stores them; `progress` hears how many lie
@@ -180,7 +185,8 @@ impl Writer<'_> {
     fn take(&mut self, prepared: Prepared, batch: &mut Batch) {
         let date = prepared.mail.date.map(|it| it.timestamp);
         let own = prepared.mail.message_id.as_ref();
-        if own.is_some_and(|it| self.job.test_mails.contains(it)) {
+        let is_own = own.is_some_and(|it| self.job.test_mails.contains(it));
+        if is_own || is_blocked(&prepared.mail, &self.job.blocked) {
             self.imported.left_alone.push(prepared.listed);
             return;
         }
@@ -238,6 +244,12 @@ impl Writer<'_> {
         };
         let placement = route(&arrival, &prepared.mail, rules);
         let plain = route_unrecognised(&arrival, &prepared.mail, rules);
-        Filing::of(&placement, &plain, work)
+        let usage = &self.job.usage;
+        Filing {
+            app_copy: work == Work::Today
+                && usage.mode == Mode::Postkorb
+                && usage.app_copy.is_some(),
+            ..Filing::of(&placement, &plain, work)
+        }
     }
 }

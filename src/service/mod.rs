@@ -2,6 +2,8 @@
 
 pub mod account_test;
 pub mod accounts;
+mod app_copy;
+mod blocked;
 mod classify;
 mod connecting;
 pub mod demo;
@@ -15,14 +17,20 @@ mod import;
 pub mod notice;
 mod office;
 mod office_notice;
+mod office_settings;
 pub mod old_mail;
+mod other_folders;
 mod packing;
 mod reading;
 pub mod receiver;
+mod receiver_event;
 pub mod receiver_state;
+mod registers;
 mod removal;
 pub mod sending;
 mod stammdaten;
+mod table;
+mod table_imports;
 mod takeover;
 mod watch;
 
@@ -32,6 +40,7 @@ pub use office::{Acting, Office, StandardPorts, login_name};
 
 // What the engine hands out of the database, for the faces, which never see the room itself.
 pub use crate::storage::accounts::Added;
+pub use crate::storage::akten::AkteWish;
 pub use crate::storage::mails::Page;
 pub use crate::storage::runs::Holder;
 pub use crate::storage::upkeep::CheckReport;

@@ -91,6 +91,9 @@ pub fn notice(error: &Error) -> Notice {
         Error::UnknownBenutzer(number) => {
             Notice::new("unknown-benutzer", texts::error_unknown_benutzer(*number))
         }
+        Error::ExternalActs(number) => {
+            Notice::new("external-acts", texts::error_external_acts(*number))
+        }
         Error::NotVerwalter(number) => {
             Notice::new("not-verwalter", texts::error_not_verwalter(*number))
         }
@@ -103,6 +106,8 @@ pub fn notice(error: &Error) -> Notice {
             Notice::new("may-not-send", texts::error_may_not_send(id.to_string()))
                 .advise(send_bar(*bar))
         }
+        Error::NoKanzlei => Notice::new("no-kanzlei", texts::letter_no_kanzlei())
+            .advise(texts::letter_no_kanzlei_advice()),
         Error::NoSender => Notice::new("no-sender", texts::letter_no_sender()),
         Error::Letter(faults) => Notice {
             faults: faults.iter().map(letter_fault).collect(),
@@ -275,6 +280,7 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::Busy => Notice::new("busy", texts::storage_busy()).advise(texts::storage_busy_advice()),
         E::NoAccount(id) => Notice::new("no-account", texts::storage_no_account(id.to_string()))
             .advise(texts::storage_no_account_advice()),
+        E::NoFolder(name) => Notice::new("no-folder", texts::storage_no_folder(name)),
         E::NoRow("mail", id) => Notice::new("no-mail", texts::storage_no_mail(id.to_string())),
         E::NoRow("vorgang", id) => {
             Notice::new("no-vorgang", texts::storage_no_vorgang(id.to_string()))

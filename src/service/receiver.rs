@@ -3,15 +3,15 @@
 use super::error::{Error, Result};
 use super::fetch::Stop;
 use super::office::Office;
+pub use super::receiver_event::{Event, Listener};
 use super::sending::{LetterEvent, Sent};
 use super::watch::Watch;
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::ledger::Run;
-use crate::domain::receiving::{LONGEST_WAIT, provider_seconds, wait_seconds};
+use crate::domain::receiving::{LONGEST_WAIT, paced, provider_seconds, wait_seconds};
 use crate::storage::now;
 use crate::storage::runs::Holder;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
@@ -35,77 +35,6 @@ const BREATH: Duration = Duration::from_secs(2);
 /// The clock of the calendar running ahead of the machine's own by so many seconds means that the
 /// machine has slept, or that the clock was set.
 const LEAP_SECONDS: u64 = 60;
-
-/// What happens while mail is fetched.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// Another process fetches; this one takes over as soon as that one has ended. Told every few
-    /// seconds: mail that the other has fetched may be shown meanwhile.
-    Waiting {
-        /// Who it is, as far as known.
-        holder: Option<Holder>,
-    },
-    /// The loop has begun; how many accounts it fetches.
-    Started {
-        /// Accounts.
-        accounts: u64,
-    },
-    /// An account's run has begun.
-    Begun {
-        /// Account.
-        account: AccountId,
-    },
-    /// A folder was listed.
-    Listed {
-        /// Account.
-        account: AccountId,
-        /// Messages on the server.
-        on_server: u64,
-        /// Of these, to be fetched.
-        new: u64,
-    },
-    /// Messages lie safely in the database.
-    Progress {
-        /// Account.
-        account: AccountId,
-        /// So far.
-        stored: u64,
-        /// In all.
-        total: u64,
-    },
-    /// A folder's new mail has been stored.
-    Imported {
-        /// Account.
-        account: AccountId,
-        /// Messages that this account did not have.
-        stored: u64,
-        /// Messages in quarantine.
-        quarantined: u64,
-        /// They lay on the server when the account was set up: nobody is to be notified.
-        altbestand: bool,
-    },
-    /// An account's run has ended.
-    Finished {
-        /// Account.
-        account: AccountId,
-        /// The line of the ledger.
-        run: Run,
-    },
-    /// A letter of the Postausgang was tried.
-    Letter(Box<crate::domain::outbox::Letter>),
-    /// An account's run has failed, or it was not begun.
-    Failed {
-        /// Account.
-        account: AccountId,
-        /// Why.
-        error: Error,
-        /// When it is tried again, seconds since 1970; `None` when only a person can help.
-        next_at: Option<i64>,
-    },
-}
-
-/// Hears the events of a receiver.
-pub type Listener = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// What is to be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -268,8 +197,7 @@ impl Receiver {
     /// Somebody outside may want mail at once, and the machine may have slept.
     fn look_around(&mut self) -> Result<()> {
         let (calendar, machine) = std::mem::replace(&mut self.clocks, (now(), Instant::now()));
-        let passed = now().saturating_sub(calendar).max(0).unsigned_abs();
-        let has_leapt = passed > machine.elapsed().as_secs() + LEAP_SECONDS;
+        let has_leapt = has_leapt(calendar, now(), machine.elapsed());
         if has_leapt {
             self.watch.restart();
         }
@@ -295,7 +223,7 @@ impl Receiver {
 
     /// Accounts that are fetched at all, whether due or not.
     fn due_accounts(&self) -> Result<Vec<StoredAccount>> {
-        let mut accounts = self.office.storage.accounts()?;
+        let mut accounts = self.office.paced_accounts()?;
         accounts.retain(|it| {
             it.account.is_fetched() && self.options.account.is_none_or(|id| id == it.id)
         });
@@ -344,6 +272,8 @@ impl Receiver {
             }
             self.told_paused.remove(&id);
             let due = *self.next.entry(id).or_insert_with(|| first_due(&stored));
+            // An interval that was made shorter counts at once.
+            let due = due.min(in_seconds(wait_seconds(&stored, stored.state.failures)));
             let waits = Instant::now() < due;
             if (waits && !self.options.once) || self.busy.len() >= AT_ONCE {
                 continue;
@@ -378,7 +308,9 @@ impl Receiver {
         let (id, outcome) = ended?;
         self.busy.remove(&id);
         // The account may have been removed while it was being fetched.
+        let reading = self.office.storage.office_settings()?.reading;
         let stored = self.office.storage.account(id).ok();
+        let stored = stored.map(|it| paced(it, &reading));
         let failures = stored.as_ref().map_or(0, |it| it.state.failures);
         let wait = stored
             .as_ref()
@@ -428,4 +360,26 @@ fn first_due(stored: &StoredAccount) -> Instant {
             .saturating_sub(now())
             .clamp(0, wants),
     )
+}
+
+/// Whether the calendar's clock has run ahead of the machine's own. One that was set back means
+/// nothing: every wait is measured by the machine's own.
+fn has_leapt(before: i64, after: i64, machine: Duration) -> bool {
+    let passed = after.saturating_sub(before).max(0).unsigned_abs();
+    passed > machine.as_secs() + LEAP_SECONDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_that_slept_is_told_from_one_that_waited() {
+        let seconds = Duration::from_secs;
+        assert!(!has_leapt(1_000, 1_300, seconds(300)), "waited");
+        assert!(has_leapt(1_000, 9_000, seconds(2)), "slept, or was set");
+        assert!(!has_leapt(9_000, 1_000, seconds(2)), "set back");
+        assert!(!has_leapt(i64::MAX, i64::MIN, seconds(2)));
+        assert!(!has_leapt(1_000, 1_000, seconds(86_400)), "stands still");
+    }
 }

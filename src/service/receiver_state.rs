@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::office::Office;
 use crate::domain::account::StoredAccount;
-use crate::domain::receiving::{Reason, Standing, standing};
+use crate::domain::receiving::{OtherFolder, Reason, Standing, standing};
 use crate::i18n::{Text, texts};
 use crate::storage::now;
 use crate::storage::runs::Holder;
@@ -16,6 +16,8 @@ pub struct ReceiverState {
     pub holder: Option<Option<Holder>>,
     /// Every account.
     pub accounts: Vec<(StoredAccount, Standing)>,
+    /// Folders that are not fetched, with unread messages in them.
+    pub folders: Vec<OtherFolder>,
     /// The moment it stood so, seconds since 1970.
     pub at: i64,
 }
@@ -31,13 +33,16 @@ impl Office {
             false => None,
         };
         let at = now();
-        let accounts = self.storage.accounts()?.into_iter().map(|stored| {
+        let accounts = self.paced_accounts()?.into_iter().map(|stored| {
             let standing = standing(&stored, at);
             (stored, standing)
         });
+        let mut folders = self.storage.other_folders(None)?;
+        folders.retain(|it| it.unseen > 0);
         Ok(ReceiverState {
             holder,
             accounts: accounts.collect(),
+            folders,
             at,
         })
     }
@@ -55,6 +60,14 @@ pub fn words(standing: &Standing, now: i64) -> Text {
         (Reason::Paused, Some(ago)) => texts::standing_paused(ago),
         (Reason::Paused, None) => texts::standing_paused_never(),
         (Reason::Never | Reason::Fine | Reason::Late, _) => texts::standing_never(),
+    }
+}
+
+/// "3 Nachrichten im Spam-Ordner".
+pub fn elsewhere(folder: &OtherFolder) -> Text {
+    match folder.is_junk {
+        true => texts::folder_junk(folder.unseen),
+        false => texts::folder_other(folder.unseen, &folder.name),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Akten, Benutzerakten and Sammelakten.
 
 use super::benutzer::{require_benutzer, take_lines};
-use super::stammdaten::{delete, none_of, refused, unknown};
+use super::stammdaten::{delete, none_of, unknown};
 use super::{Error, Result, Storage};
 use crate::domain::akte::Aktennummer;
 use crate::domain::register::{Akte, AkteId, AkteKind, StoredAkte};
 use crate::domain::stammdaten::{BenutzerNumber, StammdatenFault};
-use crate::domain::table_import::Imported;
+use crate::domain::table_import::{Imported, Table};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 const AKTE: &str = "SELECT a.id, a.kind, a.number, a.year, a.benutzer, a.name, \
@@ -199,16 +199,16 @@ impl Storage {
         self.write(|tx| update(tx, id, akte))
     }
 
-    /// Stores a table of Akten, each with its line: all of them or none. With `change` those that
+    /// Stores a table of Akten, each with its line: all of them or none. When it may change entries, those that
     /// are here already are changed, else they are faults.
     ///
     /// # Errors
     /// [`Error::Table`] with every fault.
-    pub fn import_akten(&self, table: &[(u64, Akte)], change: bool) -> Result<Imported> {
+    pub fn import_akten(&self, table: &Table<Akte>) -> Result<Imported> {
         self.write(|tx| {
             take_lines(table, |akte| {
                 match find_akte(tx, akte.number, akte.datenpool.as_deref())? {
-                    Some(id) if change => update(tx, id, akte).map(|()| true),
+                    Some(id) if table.change => update(tx, id, akte).map(|()| true),
                     _ => insert(tx, akte).map(|_| false),
                 }
             })
@@ -223,17 +223,6 @@ impl Storage {
         self.write(|tx| {
             let id = find_akte(tx, number, datenpool)?.ok_or_else(|| unknown(number))?;
             delete(tx, "DELETE FROM akte WHERE id = ?1", id.0).map(|_| ())
-        })
-    }
-
-    /// The Benutzerakte of a Benutzer in a Datenpool, made if there is none.
-    ///
-    /// # Errors
-    /// [`Error::Stammdaten`] without such a Benutzer.
-    pub fn benutzerakte(&self, number: BenutzerNumber, datenpool: Option<&str>) -> Result<AkteId> {
-        self.write(|tx| match require_benutzer(tx, number)? {
-            Some(fault) => Err(refused(fault)),
-            None => ensure_benutzerakte(tx, number, datenpool),
         })
     }
 }

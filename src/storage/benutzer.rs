@@ -5,7 +5,7 @@ use super::stammdaten::{delete, none_of, not_in_use, refused, unknown, users_of}
 use super::{Error, Result, Storage};
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber, StammdatenFault};
 use crate::domain::syntax::address_key;
-use crate::domain::table_import::{Imported, LineFault};
+use crate::domain::table_import::{Imported, LineFault, Table};
 use rusqlite::{Connection, Row, Transaction};
 
 fn read_benutzer(row: &Row<'_>) -> rusqlite::Result<Option<Benutzer>> {
@@ -175,17 +175,17 @@ impl Storage {
         })
     }
 
-    /// Stores a table of Benutzer, each with its line: all of them or none. With `change` those who
+    /// Stores a table of Benutzer, each with its line: all of them or none. When it may change entries, those who
     /// are here already are changed, else they are faults.
     ///
     /// # Errors
     /// [`Error::Table`] with every fault, [`Error::Stammdaten`] without a Verwalter at the end.
-    pub fn import_benutzer(&self, table: &[(u64, Benutzer)], change: bool) -> Result<Imported> {
+    pub fn import_benutzer(&self, table: &Table<Benutzer>) -> Result<Imported> {
         self.write(|tx| {
             let imported = take_lines(table, |benutzer| {
                 let before = find_benutzer(tx, benutzer.number)?;
                 match before {
-                    Some(before) if change => update(tx, &before, benutzer).map(|()| true),
+                    Some(before) if table.change => update(tx, &before, benutzer).map(|()| true),
                     Some(_) => Err(refused(StammdatenFault::Taken(benutzer.number.to_string()))),
                     None => insert(tx, benutzer).map(|()| false),
                 }
@@ -237,12 +237,12 @@ fn rows_of_last_address(tx: &Transaction<'_>, benutzer: &Benutzer) -> Result<Vec
 /// Takes a table line by line; `take` says whether the entry was here already. Every fault is
 /// collected with its line.
 pub(super) fn take_lines<T>(
-    table: &[(u64, T)],
+    table: &Table<T>,
     mut take: impl FnMut(&T) -> Result<bool>,
 ) -> Result<Imported> {
     let mut imported = Imported::default();
-    let mut faults = Vec::new();
-    for (line, entry) in table {
+    let mut faults = table.faults.clone();
+    for (line, entry) in &table.rows {
         match take(entry) {
             Ok(true) => imported.changed += 1,
             Ok(false) => imported.added += 1,
@@ -252,6 +252,7 @@ pub(super) fn take_lines<T>(
             Err(error) => return Err(error),
         }
     }
+    faults.sort_by_key(|it| it.line);
     match faults.is_empty() {
         true => Ok(imported),
         false => Err(Error::Table(faults)),

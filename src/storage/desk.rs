@@ -45,6 +45,10 @@ pub(super) fn place(
         (akte, places) = (before, std::slice::from_ref(&filing.fallback.0));
     }
     insert_documents(tx, mail, (akte, filing.attachments_only))?;
+    if filing.app_copy {
+        tx.prepare_cached("INSERT INTO app_copy (mail_id) VALUES (?1)")?
+            .execute([mail])?;
+    }
     for place in places {
         let id = insert_vorgang(tx, mail, *place, filing)?;
         for number in &filing.candidates {

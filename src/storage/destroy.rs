@@ -74,6 +74,7 @@ fn destroy(tx: &Transaction<'_>, content: i64, deed: &Deed<'_>) -> Result<()> {
          mail_id IN (SELECT id FROM mail WHERE content_id = ?1))",
         "DELETE FROM vorgang WHERE mail_id IN (SELECT id FROM mail WHERE content_id = ?1)",
         "DELETE FROM document WHERE mail_id IN (SELECT id FROM mail WHERE content_id = ?1)",
+        "DELETE FROM app_copy WHERE mail_id IN (SELECT id FROM mail WHERE content_id = ?1)",
         "DELETE FROM mail WHERE content_id = ?1",
         "DELETE FROM raw WHERE content_id = ?1",
         "DELETE FROM attachment WHERE content_id = ?1",

@@ -60,6 +60,9 @@ pub enum Error {
     /// There is no account of this number.
     #[error("no account {0}")]
     NoAccount(i64),
+    /// No such folder was seen on the server.
+    #[error("no folder {0}")]
+    NoFolder(String),
     /// There is no such row of this kind.
     #[error("no {0} {1}")]
     NoRow(&'static str, i64),

@@ -6,7 +6,7 @@ use super::{Result, Storage};
 use crate::domain::register::{Ansprechpartner, Klient, StoredKlient};
 use crate::domain::stammdaten::StammdatenFault;
 use crate::domain::syntax::address_key;
-use crate::domain::table_import::Imported;
+use crate::domain::table_import::{Imported, Table};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 fn find(connection: &Connection, name: &str) -> Result<Option<i64>> {
@@ -89,22 +89,6 @@ impl Storage {
         })
     }
 
-    /// The Klienten that have this address among their Ansprechpartner, by name.
-    ///
-    /// # Errors
-    /// Only what goes wrong with the database itself.
-    pub fn klienten_of(&self, address: &str) -> Result<Vec<(i64, String)>> {
-        self.read(|connection| {
-            let sql = "SELECT k.id, k.name FROM ansprechpartner a \
-                       JOIN klient k ON k.id = a.klient_id \
-                       WHERE a.address_key = ?1 ORDER BY k.name_key";
-            let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement
-                .query_map([address_key(address)], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(rows.collect::<std::result::Result<_, _>>()?)
-        })
-    }
-
     /// Stores a new Klient.
     ///
     /// # Errors
@@ -124,15 +108,15 @@ impl Storage {
         })
     }
 
-    /// Stores a table of Klienten, each with its line: all of them or none. With `change` those that
+    /// Stores a table of Klienten, each with its line: all of them or none. When it may change entries, those that
     /// are here already are changed, else they are faults.
     ///
     /// # Errors
     /// [`super::Error::Table`] with every fault.
-    pub fn import_klienten(&self, table: &[(u64, Klient)], change: bool) -> Result<Imported> {
+    pub fn import_klienten(&self, table: &Table<Klient>) -> Result<Imported> {
         self.write(|tx| {
             take_lines(table, |klient| match find(tx, &klient.name)? {
-                Some(id) if change => update(tx, id, klient).map(|()| true),
+                Some(id) if table.change => update(tx, id, klient).map(|()| true),
                 Some(_) => {
                     let name = klient.name.trim().to_owned();
                     Err(refused(StammdatenFault::Taken(name)))

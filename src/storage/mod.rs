@@ -3,6 +3,7 @@
 mod account_rows;
 pub mod accounts;
 pub mod akten;
+pub mod app_copies;
 mod benutzer;
 mod desk;
 pub mod desk_list;
@@ -18,6 +19,7 @@ pub mod mails;
 mod migrate;
 mod office_settings;
 pub mod old_mail;
+pub mod other_folders;
 pub mod outbox;
 pub mod place;
 pub mod quarantine;

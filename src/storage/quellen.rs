@@ -23,14 +23,6 @@ fn find(connection: &Connection, name: &str) -> Result<Eingangsfach> {
     found.ok_or_else(|| unknown(name))
 }
 
-/// The tray that the mail of an account on "Posteingang" comes into.
-pub(super) fn eingangsfach_of(connection: &Connection, id: AccountId) -> Result<i64> {
-    let sql = "SELECT coalesce((SELECT eingangsfach_id FROM quelle WHERE account_id = ?1), \
-               (SELECT id FROM eingangsfach WHERE standard = 1))";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([id.0], |row| row.get(0))?)
-}
-
 impl Storage {
     /// Every Eingangsfach, by name.
     ///

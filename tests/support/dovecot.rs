@@ -247,7 +247,8 @@ impl Dovecot {
              ssl_cert = <{root}/tls/valid.pem\nssl_key = <{root}/tls/valid.key\n\
              pop3_uidl_format = {}\n\
              namespace inbox {{\n  inbox = yes\n  separator = /\n  mailbox Papierkorb {{\n    \
-             special_use = \\Trash\n    auto = create\n  }}\n}}\n\
+             special_use = \\Trash\n    auto = create\n  }}\n  mailbox Junk {{\n    \
+             special_use = \\Junk\n  }}\n}}\n\
              passdb {{\n  driver = passwd-file\n  args = scheme=PLAIN username_format=%u \
              {root}/users\n}}\n\
              userdb {{\n  driver = static\n  args = home={root}/mail/%n\n}}\n\
@@ -291,7 +292,12 @@ impl Dovecot {
 
     /// Puts messages into a folder as if they had just arrived, in this order.
     pub fn deliver(&self, user: &str, mails: &[Vec<u8>]) {
-        let maildir = self.maildir(user, "INBOX");
+        self.deliver_to(user, "INBOX", mails);
+    }
+
+    /// Puts messages into a folder, named as on the disk (modified UTF-7).
+    pub fn deliver_to(&self, user: &str, folder: &str, mails: &[Vec<u8>]) {
+        let maildir = self.maildir(user, folder);
         if !maildir.exists() {
             let parts = ["new", "cur", "tmp"].map(|part| maildir.join(part));
             parts

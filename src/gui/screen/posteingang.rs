@@ -108,7 +108,7 @@ impl Posteingang {
         let (serial, place) = (self.serial, self.place);
         context.ask(
             move |office| {
-                let accounts = office.accounts()?;
+                let accounts = office.paced_accounts()?;
                 let mut counts = vec![office.mail_count(None)?];
                 for it in &accounts {
                     counts.push(office.mail_count(Some(it.id))?);

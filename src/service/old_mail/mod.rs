@@ -319,6 +319,8 @@ impl Reading<'_> {
             test_mails: HashSet::new(),
             usage: self.usage.clone(),
             old_to_desk: self.to_desk,
+            // Whoever brings a file wants what is in it.
+            blocked: Vec::new(),
         };
         // What waits is in memory already.
         let (sink, source) = transport::sink(LARGEST + 2 * AT_ONCE.0);

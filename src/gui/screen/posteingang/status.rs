@@ -78,6 +78,7 @@ impl Status {
             Event::Imported { stored, .. } => self.new += stored,
             Event::Finished { .. } | Event::Failed { .. } => self.doing = None,
             Event::Waiting { .. }
+            | Event::Elsewhere { .. }
             | Event::Started { .. }
             | Event::Listed { .. }
             | Event::Letter(_) => {}
