@@ -1150,7 +1150,7 @@ reason-number-at-start = Der Betreff beginnt mit der Aktennummer { $akte }.
 reason-number-inside = Im Betreff steht die Aktennummer { $akte }.
 reason-number-unknown = Der Betreff beginnt mit { $akte }; eine solche Akte gibt es in diesem Datenpool nicht.
 reason-numbers-several = Im Betreff stehen mehrere Aktennummern: { $akten }.
-reason-no-number = Im Betreff steht keine Aktennummer.
+reason-no-number = Im Betreff wurde keine Aktennummer erkannt.
 reason-directive-of-stranger = Der Betreff-Befehl gilt nicht, weil dieser Absender keine geben darf.
 reason-directive-unverified = Der Betreff-Befehl gilt nicht, weil der Mailserver den Absender für gefälscht hält.
 reason-directive-akte-unknown = Der Betreff-Befehl nennt { $akte }; eine solche Akte gibt es in diesem Datenpool nicht.
@@ -1161,7 +1161,7 @@ reason-by-directive = Betreff-Befehl „ea“: nur in die E-Akte { $akte }.
 reason-by-directive-to = Betreff-Befehl „pk“: in die E-Akte { $akte } und in den Postkorb von Benutzer { $number }.
 reason-own-postkorb = Das Konto gehört zum Postkorb von Benutzer { $number }.
 reason-zentraler-postkorb = Das Konto gehört zum Zentralen Postkorb.
-reason-forwarded = Der Posteingang leitet Nachrichten mit Aktennummer weiter (an { $to }).
+reason-forwarded = Der Posteingang leitet Nachrichten mit Aktennummer an Benutzer { $to } weiter.
 reason-eingangsfach = Das Konto ist Quelle von Eingangsfach { $number }.
 reason-assigned = Von → An: für Benutzer { $an }.
 reason-unassigned = Zu { $address } gibt es keine Zuordnung (Von → An).
@@ -1248,13 +1248,13 @@ settings-line-directives = Betreff-Befehle zulassen: { $value }
 settings-line-forward = Weiterleitung des Posteingangs: { $value }
 settings-line-blocked = Gesperrte Adressen: { $value }
 settings-line-fax = Fax-Kennung der Kanzlei: { $value }
-settings-line-reading-on = E-Mails automatisch einlesen: ja, alle { $minutes ->
-    [one] 1 Minute
-   *[other] { $minutes } Minuten
+settings-line-reading-on = E-Mails automatisch einlesen: ja, { $minutes ->
+    [one] jede Minute
+   *[other] alle { $minutes } Minuten
 }
-settings-line-reading-off = E-Mails automatisch einlesen: nein, einmal beim Programmstart (sonst alle { $minutes ->
-    [one] 1 Minute
-   *[other] { $minutes } Minuten
+settings-line-reading-off = E-Mails automatisch einlesen: nein, einmal beim Programmstart (sonst { $minutes ->
+    [one] jede Minute
+   *[other] alle { $minutes } Minuten
 })
 settings-line-taetigkeit = Tätigkeit: { $value }
 settings-line-complete = E-Mails automatisch abschließen: { $value }

@@ -27,6 +27,15 @@
 //! removed there. A crash anywhere leaves either a message that is fetched again and recognised, or
 //! a wish that a later run carries out.
 //!
+//! # How a mail finds its place
+//!
+//! [`domain::routing::route`] decides, and nothing else does: a pure function of the account, the
+//! mail and a [`domain::rules::RuleBook`] that is filled once a batch. [`domain::subject`] reads the
+//! subject, [`domain::docket`] keeps court file numbers out, [`domain::klient`] looks up the Klient.
+//! Each decision is a [`domain::reason::Reason`]; places follow from the reasons alone, so the history
+//! cannot tell anything else than what was done. What is decided becomes rows in the transaction that
+//! stores the mail ([`domain::filing`]).
+//!
 //! # How one letter leaves
 //!
 //! A [`domain::letter::Draft`] becomes bytes once ([`mime::compose`]) and is queued with everything
@@ -65,6 +74,8 @@
 //! | Benutzerakte | catch-all Akte of one Benutzer |
 //! | content | the bytes of a message, stored once whatever accounts it arrived at |
 //! | Datenpool | separate data set of the firm: a column, not a file |
+//! | directive | order in a subject ("Betreff-Befehl"): `8/20ea` into the E-Akte past every desk, `8/20pk2` also into Postkorb 2 |
+//! | docket | court file number such as `12 O 345/20`; never taken for an Aktennummer |
 //! | E-Brief, letter | mail that the office sends |
 //! | Eingangsfach | one tray of the Posteingang; its Quellen are the accounts whose mail comes into it |
 //! | epoch | one server identity (host, user, folder, UIDVALIDITY) in which a UID or UIDL means one message |

@@ -163,6 +163,7 @@ fn von_an_takes_only_addresses_of_benutzer_and_current_ones() {
     add("gruen@web.example", "4").failed(1, "Benutzer 4 ist extern");
     add("gruen@web.example", "9").failed(1, "„Benutzer 9“ gibt es nicht");
     add("gruen@web.example", "0").failed(1, "1 bis 999");
+    add("gruen@web.example", "70000").failed(1, "1 bis 999");
     // One wrong Benutzer among several: nothing is stored.
     add("gruen@web.example", "1,3").failed(1, "Benutzer 3 ist nicht aktuell");
     assert!(objects(&office, &["zuordnung", "list"]).is_empty());
@@ -462,4 +463,77 @@ fn the_kanzlei_mark_moves_only_on_request() {
     ];
     office.run(&edit).failed(1, "muss auf „Posteingang“ stehen");
     assert_eq!(marks(), [true, false]);
+}
+
+fn fetched(office: &Office, usage: &str) -> i64 {
+    let rollout = format!(
+        "name = \"Konto\"\naddress = \"konto@kanzlei.example\"\n[incoming]\n\
+         host = \"imap.example\"\nuser = \"konto\"\n[usage]\n{usage}\n"
+    );
+    office.add(&rollout, "geheim")
+}
+
+fn bring(office: &Office, account: i64, mail: &str) {
+    let file = office.directory.path().join("post.eml");
+    std::fs::write(&file, mail.replace('\n', "\r\n")).unwrap();
+    let words = [
+        "mail",
+        "import",
+        "--account",
+        &account.to_string(),
+        "--to-desk",
+        "--eml",
+        file.to_str().unwrap(),
+    ];
+    office.run(&words).done();
+}
+
+#[test]
+fn what_mail_lies_in_is_not_deleted() {
+    let office = office();
+    let in_use = |words: &[&str]| {
+        office.run(words).failed(1, "Wird noch verwendet: Post");
+    };
+    office
+        .run(&["akte", "add", "8/20", "--name", "Müller"])
+        .done();
+    let account = fetched(&office, "mode = \"postkorb\"\nbenutzer = 2");
+    let mail = "From: <a@fremd.example>\nTo: <konto@kanzlei.example>\nSubject: 8/20 x\n\nx\n";
+    bring(&office, account, mail);
+    office
+        .run(&["account", "remove", &account.to_string()])
+        .done();
+    in_use(&["akte", "remove", "8/20"]);
+    in_use(&["benutzer", "remove", "2"]);
+    // Its number may change; what lies in it stays in it.
+    office
+        .run(&["akte", "edit", "8/20", "--number", "9/20"])
+        .done();
+    in_use(&["akte", "remove", "9/20"]);
+
+    office.run(&["taetigkeit", "add", "Import"]).done();
+    let anna = ["--ansprechpartner", "anna@muster.example"];
+    office
+        .run(&[&["klient", "add", "Muster GmbH"][..], &anna].concat())
+        .done();
+    office
+        .run(&["settings", "set", "--taetigkeit", "Import"])
+        .done();
+    office
+        .run(&["zuordnung", "add", "weiss@kanzlei.example", "--an", "1"])
+        .done();
+    let account = fetched(&office, "mode = \"einlesen\"");
+    let mail = "From: <weiss@kanzlei.example>\nTo: <anna@muster.example>\n\
+                Cc: <konto@kanzlei.example>\nSubject: Antwort\n\nx\n";
+    bring(&office, account, mail);
+    office
+        .run(&["settings", "set", "--taetigkeit", "keine"])
+        .done();
+    in_use(&["taetigkeit", "remove", "Import"]);
+    in_use(&["klient", "remove", "Muster GmbH"]);
+    let all = objects(&office, &["klient", "list"]);
+    assert_eq!(
+        all[0]["ansprechpartner"][0]["address"],
+        "anna@muster.example"
+    );
 }

@@ -168,7 +168,7 @@ pub enum Benutzer {
     /// Add.
     Add {
         /// Number.
-        number: u16,
+        number: u32,
         /// Values.
         #[command(flatten)]
         values: BenutzerValues,
@@ -178,7 +178,7 @@ pub enum Benutzer {
     /// Change.
     Edit {
         /// Number.
-        number: u16,
+        number: u32,
         /// Values.
         #[command(flatten)]
         values: BenutzerValues,
@@ -186,7 +186,7 @@ pub enum Benutzer {
     /// Remove.
     Remove {
         /// Number.
-        number: u16,
+        number: u32,
     },
     /// From a table.
     Import(TableArguments),
@@ -222,7 +222,7 @@ pub enum Pool {
 pub struct GeraetValues {
     /// Whose it is.
     #[arg(long, value_name = "N")]
-    pub benutzer: Option<u16>,
+    pub benutzer: Option<u32>,
     /// Address.
     #[arg(long, value_name = "E-MAIL")]
     pub address: Option<String>,

@@ -207,7 +207,7 @@ pub enum Zuordnung {
         von: String,
         /// Benutzer.
         #[arg(long, value_name = "N", required = true, value_delimiter = ',')]
-        an: Vec<u16>,
+        an: Vec<u32>,
     },
     /// List.
     List,
@@ -217,7 +217,7 @@ pub enum Zuordnung {
         von: String,
         /// Benutzer.
         #[arg(long, value_name = "N", required = true, value_delimiter = ',')]
-        an: Vec<u16>,
+        an: Vec<u32>,
     },
     /// Remove.
     Remove {
@@ -225,7 +225,7 @@ pub enum Zuordnung {
         von: String,
         /// One of the Benutzer only.
         #[arg(long, value_name = "N")]
-        an: Option<u16>,
+        an: Option<u32>,
     },
 }
 

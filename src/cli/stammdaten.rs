@@ -11,9 +11,10 @@ use crate::i18n::texts;
 use crate::service::{Error, Office, Result, login_name};
 use serde_json::json;
 
-pub(super) fn number(number: u16) -> Result<BenutzerNumber> {
+pub(super) fn number(number: u32) -> Result<BenutzerNumber> {
     let fault = || StammdatenFault::NumberInvalid(number.to_string());
-    BenutzerNumber::new(number).ok_or_else(|| Error::Stammdaten(vec![fault()]))
+    let known = u16::try_from(number).ok().and_then(BenutzerNumber::new);
+    known.ok_or_else(|| Error::Stammdaten(vec![fault()]))
 }
 
 pub(super) fn unknown(name: impl ToString) -> Error {
