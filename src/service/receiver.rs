@@ -12,7 +12,6 @@ use crate::domain::receiving::{LONGEST_WAIT, paced, provider_seconds, wait_secon
 use crate::storage::now;
 use crate::storage::runs::Holder;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
