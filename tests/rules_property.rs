@@ -76,7 +76,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn exists(akte: Aktennummer) -> bool {
-    (1..=15).contains(&akte.number()) && akte.year() % 2 == 0
+    (1..=15).contains(&akte.number()) && akte.year().is_multiple_of(2)
 }
 
 /// The grammar once more, slowly: every substring is tried. It knows no dockets.
