@@ -120,8 +120,8 @@ fn is_separator(line: &[u8], after_blank: bool) -> bool {
         |it: &&str| it.contains(':') && it.chars().all(|c| c.is_ascii_digit() || c == ':');
     let is_year = |it: &&str| it.len() == 4 && it.chars().all(|c| c.is_ascii_digit());
     let is_dated = words.iter().any(|it| MONTHS.contains(it))
-        && words.iter().any(|it| is_time(it))
-        && words.iter().any(|it| is_year(it));
+        && words.iter().any(is_time)
+        && words.iter().any(is_year);
     match words.as_slice() {
         ["From"] | ["From", "-"] => after_blank,
         ["From", "-", ..] => is_dated,
