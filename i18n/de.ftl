@@ -959,7 +959,6 @@ desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
 desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
 desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
 desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
-desk-eingangsfach-unknown = Ein Eingangsfach { $id } gibt es nicht.
 storage-no-vorgang = Einen Vorgang { $id } gibt es nicht.
 desk-empty = Hier liegt nichts.
 desk-head-id = Nr.

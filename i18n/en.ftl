@@ -959,7 +959,6 @@ desk-not-in-papierkorb = Vorgang { $id } does not lie in the Papierkorb.
 desk-completed-already = Vorgang { $id } is completed already.
 desk-not-completed = Vorgang { $id } is neither completed nor passed on.
 desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
-desk-eingangsfach-unknown = There is no Eingangsfach { $id }.
 storage-no-vorgang = There is no Vorgang { $id }.
 desk-empty = Nothing lies here.
 desk-head-id = No.

@@ -163,8 +163,6 @@ pub enum DeskFault {
     NotCompleted(i64),
     /// No such place to list.
     PlaceUnknown(String),
-    /// There is no such Eingangsfach.
-    EingangsfachUnknown(i64),
 }
 
 /// What the desk lists.

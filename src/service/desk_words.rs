@@ -30,10 +30,6 @@ pub(super) fn refusal(fault: &DeskFault) -> (&'static str, Text) {
         DeskFault::Completed(id) => ("completed", texts::desk_completed_already(id.to_string())),
         DeskFault::NotCompleted(id) => ("not-completed", texts::desk_not_completed(id.to_string())),
         DeskFault::PlaceUnknown(given) => ("place-unknown", texts::desk_place_unknown(given)),
-        DeskFault::EingangsfachUnknown(id) => (
-            "eingangsfach-unknown",
-            texts::desk_eingangsfach_unknown(id.to_string()),
-        ),
     }
 }
 
