@@ -16,6 +16,7 @@ use kontorpost::domain::register::Akte;
 use kontorpost::domain::routing::{Arrival, route, route_unrecognised};
 use kontorpost::domain::rules::RuleBook;
 use kontorpost::domain::stammdaten::{Benutzer, BenutzerNumber};
+use kontorpost::domain::table_import::Table;
 use kontorpost::domain::usage::{Mode, Owner, Usage};
 use kontorpost::mime;
 use kontorpost::storage::Storage;
@@ -181,6 +182,14 @@ fn office(full: bool) -> (Office, i64) {
     (office, id)
 }
 
+fn table<T>(rows: Vec<(u64, T)>) -> Table<T> {
+    Table {
+        rows,
+        faults: Vec::new(),
+        change: false,
+    }
+}
+
 fn fill(storage: &Storage) {
     let akten: Vec<(u64, Akte)> = (0..AKTEN)
         .map(|place| {
@@ -193,7 +202,7 @@ fn fill(storage: &Storage) {
             (place + 1, entry)
         })
         .collect();
-    storage.import_akten(&akten, false).expect("Akten");
+    storage.import_akten(&table(akten)).expect("Akten");
     let people: Vec<(u64, Benutzer)> = (2..=BENUTZER)
         .map(|number| {
             let person = Benutzer {
@@ -209,7 +218,7 @@ fn fill(storage: &Storage) {
             (u64::from(number), person)
         })
         .collect();
-    storage.import_benutzer(&people, false).expect("Benutzer");
+    storage.import_benutzer(&table(people)).expect("Benutzer");
     for von in 2..=BENUTZER {
         let an = assigned(von);
         storage
