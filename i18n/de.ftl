@@ -24,7 +24,7 @@ fault-owner-not-allowed = Die Betriebsart „{ $mode }“ hat keinen Benutzer.
 fault-datenpool-not-allowed = Ein Konto der Betriebsart „Posteingang“ gehört zum Hauptdatenpool.
 fault-app-copy-not-allowed = Eine Kopie an die App gibt es nur mit der Betriebsart „Postkorb“.
 fault-kanzlei-not-allowed = Das Kanzlei E-Mail Konto muss auf „Posteingang“ stehen, nicht auf „{ $mode }“.
-fault-kanzlei-taken = Kanzlei E-Mail Konto ist schon „{ $name }“. Es kann nur eines geben.
+fault-kanzlei-taken = Kanzlei E-Mail Konto ist schon „{ $name }“. Es kann nur eines geben; auf der Befehlszeile setzt --move die Kennzeichnung um.
 fault-folders-not-with-pop3 = POP3 kennt nur den Posteingang (INBOX).
 fault-folder-twice = Der Ordner „{ $name }“ steht zweimal da.
 fault-days-without-remove = Diese Angabe gilt nur zusammen mit after_fetch = "remove".
@@ -198,11 +198,6 @@ account-head-name = E-Mail Konto
 account-head-mode = Empfangen / Senden
 account-head-server = Server
 account-head-state = Zustand
-account-state-never = noch nie abgerufen
-account-state-ok = zuletzt { $at }
-account-state-paused = angehalten seit { $at }
-account-state-failed = gestört, zuletzt erfolgreich { $at }
-account-state-failed-never = gestört, noch nie erfolgreich
 mode-posteingang = Posteingang
 mode-postkorb = Postkorb
 mode-nur-senden = Nur Senden
@@ -1343,3 +1338,392 @@ help-text-appearance =
     „Dialoge“: Als eigene Fenster lassen sie sich verschieben. Im Hauptfenster sind sie besser, wenn sich Fenster auf einem Terminalserver falsch verhalten. Die Wahl gilt ab dem nächsten Dialog.
 
     Alles ändert sich sofort, damit Sie es beurteilen können. „OK und Schließen“ behält es, „Abbruch und Schließen“ stellt den Zustand von vorher wieder her.
+
+# Schreibtisch: Vorgänge, Ablage, Papierkorb
+desk-claimed = Jemand war schneller: Benutzer { $number } hat diesen Vorgang schon übernommen.
+desk-not-to-take = Vorgang { $id } liegt nicht im Zentralen Postkorb und ist niemandem sonst zur Auswahl gestellt; er lässt sich nicht übernehmen.
+desk-not-for-you = Vorgang { $id } ist nach den Zuordnungen (Von → An) nicht für Sie bestimmt.
+desk-akte-unknown = Eine Akte { $number } gibt es in diesem Datenpool nicht. Nichts wurde geändert.
+desk-akte-malformed = „{ $given }“ ist keine Aktennummer. Richtig ist zum Beispiel 8/20.
+desk-benutzer-not-current = Benutzer { $number } gibt es nicht oder er ist nicht „Aktuell“.
+desk-nobody-known = Für wen? Ihr Anmeldename gehört zu keinem Benutzer; bitte mit --user sagen, wer Sie sind.
+desk-nothing-to-undo = An Vorgang { $id } ist nichts rückgängig zu machen.
+desk-undo-too-late = An Vorgang { $id } lässt sich das nicht mehr rückgängig machen: Der Empfänger arbeitet schon daran.
+desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst mit „desk restore“ wiederherstellen.
+desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
+desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
+desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
+desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
+storage-no-vorgang = Einen Vorgang { $id } gibt es nicht.
+desk-empty = Hier liegt nichts.
+desk-head-id = Nr.
+desk-head-received = Eingang
+desk-head-place = Platz
+desk-head-status = Status
+desk-head-from = Von
+desk-head-subject = Betreff
+desk-head-akte = Akten-Nr.
+desk-head-klient = Klient
+desk-head-taetigkeit = Tätigkeit
+desk-head-note = Anweisung
+desk-head-wiedervorlage = Wiedervorlage
+desk-place-eingangsfach = Posteingang, Fach { $number }
+desk-place-postkorb = Postkorb { $number }
+desk-place-zentral = Zentraler Postkorb
+desk-place-tagesansicht = Tagesansicht { $number }
+desk-place-tagesansicht-open = Tagesansicht, noch von niemandem übernommen
+desk-place-nicht-zugeordnet = Nicht zugeordnet
+desk-place-abgelegt = Automatisch abgelegt
+desk-place-altbestand = Altbestand
+desk-status-neu = neu
+desk-status-in-arbeit = in Arbeit
+desk-status-weitergeleitet = weitergeleitet
+desk-status-abgeschlossen = abgeschlossen
+desk-status-zurueckgenommen = zurückgenommen
+desk-status-vernichtet = endgültig gelöscht
+desk-done-assign = Vorgang { $id } ist zugewiesen.
+desk-done-move = Vorgang { $id }: Das Dokument liegt jetzt in der gewünschten Akte.
+desk-done-forward = Vorgang { $id } ist weitergeleitet.
+desk-done-take = Vorgang { $id } gehört jetzt Ihnen.
+desk-done-sync = { $count ->
+    [0] Es gab nichts zu übernehmen.
+    [one] 1 Vorgang gehört jetzt Ihnen.
+   *[other] { $count } Vorgänge gehören jetzt Ihnen.
+}
+desk-done-complete = Vorgang { $id } ist abgeschlossen.
+desk-done-reopen = Vorgang { $id } ist wieder offen.
+desk-done-wiedervorlage = Vorgang { $id } kommt wieder am { $day }.
+desk-done-wiedervorlage-none = Vorgang { $id } hat keine Wiedervorlage mehr.
+desk-done-delete = Vorgang { $id } liegt im Papierkorb. Die Akte behält ihr Dokument.
+desk-done-restore = Vorgang { $id } ist wiederhergestellt.
+desk-done-seen = Vorgang { $id } ist als gesehen vermerkt.
+desk-done-undo = Vorgang { $id }: „{ $verb }“ ist rückgängig gemacht.
+desk-done-destroy-gone = Vorgang { $id } ist endgültig gelöscht. Die Nachricht wird nie wieder eingelesen.
+desk-done-destroy-kept = Vorgang { $id } ist endgültig gelöscht. Die Nachricht selbst bleibt, weil eine Akte oder ein anderer Vorgang sie hält.
+desk-ask-delete = Vorgang { $id } („{ $subject }“) in den Papierkorb legen? Die Akte behält ihr Dokument. Bitte „ja“ eingeben:
+desk-ask-destroy = Vorgang { $id } („{ $subject }“) endgültig löschen? Das lässt sich nicht rückgängig machen. Bitte „ja“ eingeben:
+desk-not-confirmed = Nichts wurde gelöscht.
+desk-not-confirmed-advice = Ohne Rückfrage löscht --yes.
+why-lies = Vorgang { $id }: { $place }, { $status }.
+why-akte = Abgelegt in { $akte }.
+why-no-akte = In keiner Akte abgelegt.
+why-step = { $at }  { $who }: { $what }
+why-program = das Programm
+why-benutzer = Benutzer { $number }
+why-undone = (rückgängig gemacht)
+why-verb-import = eingelesen
+why-verb-assign = zugewiesen
+why-verb-move = Aktennummer geändert
+why-verb-forward = weitergeleitet an
+why-verb-forwarded = weitergeleitet aus Vorgang
+why-verb-take = übernommen von
+why-verb-complete = abgeschlossen
+why-verb-reopen = wieder geöffnet
+why-verb-wiedervorlage = Wiedervorlage
+why-verb-delete = in den Papierkorb gelegt
+why-verb-restore = wiederhergestellt
+why-verb-undo = rückgängig gemacht
+why-verb-destroy = endgültig gelöscht
+help-desk = Vorgänge: was auf welchem Schreibtisch liegt
+help-desk-list = Einen Platz auflisten, z. B. kontorpost desk list --place postkorb:2
+help-desk-assign = Einer Akte oder einem Benutzer zuweisen, z. B. kontorpost desk assign 12 --akte 8/20 --benutzer 3
+help-desk-move = Aktennummer ändern; das Dokument zieht um, "" bedeutet Benutzerakte: kontorpost desk move 12 9/20
+help-desk-forward = An einen oder mehrere Benutzer weiterleiten, z. B. kontorpost desk forward 12 --to 2 --to 3 --note "Bitte Frist notieren"
+help-desk-take = Aus dem Zentralen Postkorb oder der gemeinsamen Tagesansicht übernehmen
+help-desk-sync = Alles übernehmen, was Ihnen nach Von → An zusteht
+help-desk-complete = Abschließen
+help-desk-reopen = Abgeschlossenes oder Weitergeleitetes wieder öffnen
+help-desk-wiedervorlage = Auf einen Tag legen; ohne Tag endet die Wiedervorlage
+help-desk-delete = In den Papierkorb legen (fragt nach)
+help-desk-restore = Aus dem Papierkorb wiederherstellen
+help-desk-destroy = Endgültig löschen, nur aus dem Papierkorb und nur als Verwalter (fragt nach)
+help-desk-seen = Automatisch Abgelegtes als gesehen vermerken
+help-desk-undo = Das Letzte rückgängig machen, auch die automatische Ablage
+help-desk-documents = Dokumente einer Akte, Benutzerakte oder Sammelakte
+help-why = Warum ein Vorgang liegt, wo er liegt
+help-arg-place = Platz: posteingang[:FACH], postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-akte = Aktennummer, z. B. 8/20
+help-arg-note = Anweisung für die Empfänger
+help-arg-day = Tag der Wiedervorlage
+help-arg-register = Nummer der Akte in der Kartei
+help-arg-yes = Nicht nachfragen
+# Empfänger: Stand der Konten, Übernahme, Anstoß
+standing-off = wird nicht abgerufen
+standing-never = noch nie abgerufen
+standing-fine = letzter Erfolg { $ago }
+standing-late = überfällig, letzter Erfolg { $ago }
+standing-failing = Abruf fehlgeschlagen, letzter Erfolg { $ago }
+standing-failing-never = Abruf fehlgeschlagen, noch nie abgerufen
+standing-paused = angehalten (Anmeldung abgelehnt), letzter Erfolg { $ago }
+standing-paused-never = angehalten (Anmeldung abgelehnt), noch nie abgerufen
+standing-next = { $at } Uhr
+standing-head-light = Ampel
+standing-head-next = nächster Versuch
+standing-head-error = Grund
+light-off = aus
+light-green = grün
+light-amber = gelb
+light-red = rot
+ago-now = gerade eben
+ago-minutes = { $count ->
+    [one] vor einer Minute
+   *[other] vor { $count } Minuten
+}
+ago-hours = { $count ->
+    [one] vor einer Stunde
+   *[other] vor { $count } Stunden
+}
+ago-days = { $count ->
+    [one] vor einem Tag
+   *[other] vor { $count } Tagen
+}
+receive-waiting = Ein anderer Empfänger ruft ab. Dieser übernimmt, sobald jener endet.
+receive-waiting-by = Es ruft schon ab: { $login } auf { $host }, Prozess { $pid }, seit { $since }. Dieser Empfänger übernimmt, sobald jener endet.
+receive-nobody = Für dieses Datenverzeichnis ruft gerade niemand ab.
+receive-nudged = Der laufende Empfänger ruft jetzt ab.
+error-nobody-receives = Für dieses Datenverzeichnis ruft gerade niemand ab.
+error-nobody-receives-advice = Einmal abrufen: „kontorpost receive --once“; dauernd: „kontorpost receive“.
+status-account-late = Seit Längerem kein Abruf
+help-receive-status = Stand jedes Kontos: letzter Erfolg, nächster Versuch, Grund; Exit-Code 1, wenn eines rot ist
+help-receive-now = Den laufenden Empfänger sofort abrufen lassen („Jetzt abrufen“)
+progress-old-mail = Einlesen
+old-mail-imported = { $imported ->
+    [one] Eine Nachricht eingelesen
+   *[other] { $imported } Nachrichten eingelesen
+} · schon vorhanden { $known } · Quarantäne { $quarantined } · ausgelassen { $skipped }
+old-mail-left-out = Ausgelassen: { $path }: { $reason }
+old-mail-left-out-of = Ausgelassen: { $path }, Nachricht { $number }: { $reason }
+old-mail-unreadable = nicht lesbar ({ $detail })
+old-mail-not-mail = keine E-Mail
+old-mail-not-mbox = keine mbox-Datei
+old-mail-deleted = im Mailprogramm gelöscht
+old-mail-too-large = größer als 256 MB
+help-mail-import = Alte Post aus Dateien einlesen (Altbestand); nichts kommt doppelt
+help-arg-into = Konto, zu dem die Post gehört
+help-arg-mbox = mbox-Dateien
+help-arg-dir = Verzeichnisse: Maildir, Thunderbird-Profil, .eml-Dateien
+## Büro: Stammdaten und Einstellungen
+
+stammdaten-in-use-by-mail = Wird noch verwendet: Post, Dokumente oder Einstellungen gehören dazu.
+akte-number-invalid = „{ $given }“ ist keine Aktennummer. Richtig ist zum Beispiel 8/20 oder 1234/2026.
+benutzer-external-has-no-access = Externe haben keinen Zugang: weder Anmeldename noch Rechte.
+zuordnung-von-unknown = „{ $given }“ ist bei keinem Benutzer als Adresse eingetragen.
+zuordnung-von-not-current = Der Benutzer mit der Adresse „{ $given }“ ist nicht aktuell.
+zuordnung-an-not-current = Benutzer { $number } ist nicht aktuell und kann keine Post bekommen.
+zuordnung-an-external = Benutzer { $number } ist extern, hat keinen Zugang und kann keine Post bekommen.
+quelle-not-posteingang = Konto „{ $name }“ steht nicht auf „Posteingang“ und kann keine Quelle sein.
+eingangsfach-standard-stays = „{ $name }“ ist das Standardfach. Bitte zuerst ein anderes zum Standard machen.
+error-no-einlesen = Benutzer { $number } hat das Recht „E-Mails automatisch einlesen“ nicht.
+error-no-einlesen-advice = Ein Verwalter kann es geben: „kontorpost benutzer edit { $number } --einlesen true“.
+table-faults = { $count ->
+    [one] Die Tabelle hat einen Fehler:
+   *[other] Die Tabelle hat { $count } Fehler:
+}
+table-advice = Es wurde nichts übernommen. Bitte berichtigen und noch einmal einlesen.
+table-in-column = Zeile { $line }, Spalte „{ $column }“: { $fault }
+table-empty = Die Datei ist leer.
+table-not-text = Die Datei ist keine CSV-Datei. In Excel bitte „Speichern unter“ und „CSV UTF-8 (durch Trennzeichen getrennt)“ wählen.
+table-too-large = Die Datei ist zu groß für eine solche Tabelle (höchstens 64 MB).
+table-column-missing = Die Spalte „{ $name }“ fehlt in der ersten Zeile.
+table-column-unknown = Die Spalte „{ $given }“ gibt es nicht. Bekannt sind: { $known }.
+table-column-twice = Die Spalte „{ $name }“ steht zweimal da.
+table-field-count = Die Zeile hat { $found } Felder statt { $wanted }.
+table-yes-no = „{ $given }“ ist weder ja noch nein.
+table-also-in-line = Steht schon in Zeile { $line }.
+settings-pattern-invalid = „{ $given }“ ist weder eine E-Mail-Adresse noch „@“ mit einer Domain.
+settings-benutzer-unusable = „{ $given }“ ist kein aktueller Benutzer mit Zugang.
+settings-taetigkeit-unknown = Es gibt keine Tätigkeit „{ $given }“.
+settings-taetigkeit-needed = Automatisch einlesen geht nur mit einer Tätigkeit. Bitte mit angeben: --taetigkeit NAME.
+settings-not-blocked = „{ $given }“ ist nicht gesperrt.
+benutzer-head-einlesen = Einlesen
+benutzer-head-external = Extern
+reason-not-fetched = Das Konto steht auf „Nur Senden“.
+reason-blocked = Post von { $address } wird nicht in den Posteingang importiert.
+reason-fax = Die Nachricht kommt vom Faxserver der Kanzlei.
+reason-number-at-start = Der Betreff beginnt mit der Aktennummer { $akte }.
+reason-number-inside = Im Betreff steht die Aktennummer { $akte }.
+reason-number-unknown = Der Betreff beginnt mit { $akte }; eine solche Akte gibt es in diesem Datenpool nicht.
+reason-numbers-several = Im Betreff stehen mehrere Aktennummern: { $akten }.
+reason-no-number = Im Betreff wurde keine Aktennummer erkannt.
+reason-directive-of-stranger = Der Betreff-Befehl gilt nicht, weil dieser Absender keine geben darf.
+reason-directive-unverified = Der Betreff-Befehl gilt nicht, weil der Mailserver den Absender für gefälscht hält.
+reason-directive-akte-unknown = Der Betreff-Befehl nennt { $akte }; eine solche Akte gibt es in diesem Datenpool nicht.
+reason-directive-benutzer-unknown = Der Betreff-Befehl nennt Benutzer { $number }, der hier nicht arbeitet.
+reason-owner-not-current = Benutzer { $number }, dem das Konto gehört, ist nicht mehr „Aktuell“.
+reason-forwarding-not-current = Benutzer { $number }, an den der Posteingang weiterleitet, ist nicht mehr „Aktuell“.
+reason-by-directive = Betreff-Befehl „ea“: nur in die E-Akte { $akte }.
+reason-by-directive-to = Betreff-Befehl „pk“: in die E-Akte { $akte } und in den Postkorb von Benutzer { $number }.
+reason-own-postkorb = Das Konto gehört zum Postkorb von Benutzer { $number }.
+reason-zentraler-postkorb = Das Konto gehört zum Zentralen Postkorb.
+reason-forwarded = Der Posteingang leitet Nachrichten mit Aktennummer an Benutzer { $to } weiter.
+reason-eingangsfach = Das Konto ist Quelle von Eingangsfach { $number }.
+reason-assigned = Von → An: für Benutzer { $an }.
+reason-unassigned = Zu { $address } gibt es keine Zuordnung (Von → An).
+reason-klient = { $address } ist Ansprechpartner des Klienten.
+reason-klient-unknown = { $address } gehört zu keinem Klienten: Klientenunabhängig.
+reason-klient-without-address = Keine Adresse eines Klienten gefunden: Klientenunabhängig.
+reason-klient-several = { $address } gehört zu mehreren Klienten: Klientenunabhängig.
+reason-completed = Automatisch abgeschlossen, weil ein Klient feststeht.
+desk-head-proposed = Erkannt
+help-arg-to-desk = Auch in Posteingang, Postkorb oder Tagesansicht legen, als wäre es neue Post
+folder-junk = { $count ->
+    [one] Eine ungelesene Nachricht im Spam-Ordner
+   *[other] { $count } Nachrichten im Spam-Ordner
+}
+folder-other = { $count ->
+    [one] Eine ungelesene Nachricht im Ordner „{ $name }“, der nicht abgerufen wird
+   *[other] { $count } ungelesene Nachrichten im Ordner „{ $name }“, der nicht abgerufen wird
+}
+folder-at = { $account }: { $words }
+folder-none = Kein weiterer Ordner bekannt: noch kein Abruf, oder der Server kennt keine.
+folder-head-name = Ordner
+folder-head-junk = Spam
+folder-head-messages = Nachrichten
+folder-head-unseen = ungelesen
+folder-wanted = Der Ordner „{ $name }“ wird beim nächsten Abruf eingelesen; auf dem Server bleibt alles, wie es ist.
+folder-wanted-now = Der laufende Empfänger liest den Ordner „{ $name }“ jetzt ein; auf dem Server bleibt alles, wie es ist.
+storage-no-folder = Einen Ordner „{ $name }“ hat der letzte Abruf nicht gesehen.
+help-account-folders = Ordner auf dem Server, die nicht abgerufen werden
+help-arg-import-folder = Diesen Ordner einmal einlesen
+error-external-acts = Benutzer { $number } ist extern und hat keinen Zugang.
+table-imported = { $added ->
+    [one] Ein Eintrag neu
+   *[other] { $added } Einträge neu
+}, { $changed ->
+    [one] einer geändert
+   *[other] { $changed } geändert
+}.
+akte-added = Akte { $number } angelegt: { $name }.
+akte-edited = Akte { $number } geändert.
+akte-removed = Akte { $number } entfernt.
+akte-head-number = Akte
+akte-head-name = Kurzbezeichnung
+akte-head-sachbearbeiter = Sachbearbeiter
+akte-benutzerakte = Benutzerakte { $number }
+akte-sammelakte = Sammelakte
+akte-main-pool = Hauptdatenpool
+akte-more = { $shown } von { $all } Akten. Weitere mit --offset.
+taetigkeit-added = Tätigkeit „{ $name }“ angelegt.
+taetigkeit-edited = Tätigkeit „{ $name }“ heißt jetzt „{ $new }“.
+taetigkeit-removed = Tätigkeit „{ $name }“ entfernt.
+taetigkeit-head-name = Tätigkeit
+klient-added = Klient „{ $name }“ angelegt.
+klient-edited = Klient „{ $name }“ geändert.
+klient-removed = Klient „{ $name }“ entfernt.
+klient-head-name = Klient
+klient-head-addresses = Ansprechpartner
+eingangsfach-added = Eingangsfach „{ $name }“ angelegt.
+eingangsfach-edited = Eingangsfach „{ $name }“ geändert.
+eingangsfach-removed = Eingangsfach „{ $name }“ entfernt.
+eingangsfach-head-name = Eingangsfach
+eingangsfach-head-standard = Standard
+quelle-set = Post von Konto { $account } kommt in das Eingangsfach „{ $name }“.
+quelle-removed = Post von Konto { $account } kommt wieder in das Standardfach.
+quelle-none = Kein Konto steht auf „Posteingang“.
+zuordnung-set = Post von { $von } darf übernehmen: Benutzer { $an }.
+zuordnung-removed = { $count ->
+    [one] Eine Zuordnung
+   *[other] { $count } Zuordnungen
+} von { $von } entfernt.
+zuordnung-head-von = Von
+zuordnung-head-an = An
+zuordnung-head-bar = Ungültig, weil
+zuordnung-bar-von-unknown = „Von“ ist bei keinem Benutzer mehr eingetragen
+zuordnung-bar-von-not-current = „Von“ ist nicht aktuell
+zuordnung-bar-an-not-current = „An“ ist nicht aktuell
+zuordnung-bar-an-external = „An“ ist extern und hat keinen Zugang
+settings-changed = Gespeichert. Es gilt jetzt:
+settings-none = keine
+settings-directives-own = nur von den eigenen Benutzern
+settings-directives-known = von allen bekannten Absendern
+settings-directives-all = von jedem
+settings-forward-to = Postkorb von Benutzer { $number }
+settings-line-directives = Betreff-Befehle zulassen: { $value }
+settings-line-forward = Weiterleitung des Posteingangs: { $value }
+settings-line-blocked = Gesperrte Adressen: { $value }
+settings-line-fax = Fax-Kennung der Kanzlei: { $value }
+settings-line-reading-on = E-Mails automatisch einlesen: ja, { $minutes ->
+    [one] jede Minute
+   *[other] alle { $minutes } Minuten
+}
+settings-line-reading-off = E-Mails automatisch einlesen: nein, einmal beim Programmstart (sonst { $minutes ->
+    [one] jede Minute
+   *[other] alle { $minutes } Minuten
+})
+settings-line-taetigkeit = Tätigkeit: { $value }
+settings-line-complete = E-Mails automatisch abschließen: { $value }
+settings-reading-hidden = Die Einstellungen zum automatischen Einlesen sieht nur, wer das Recht dazu hat.
+help-akte = Akten verwalten, zum Beispiel: kontorpost akte add 8/20 --name "Müller ./. Meier" --sachbearbeiter 2
+help-akte-add = Akte anlegen
+help-akte-list = Alle Akten, die neuesten zuerst
+help-akte-edit = Akte ändern; was darin liegt, bleibt darin
+help-akte-remove = Leere Akte entfernen
+help-akte-import = Akten aus einer Tabelle (CSV) mit den Spalten Aktennummer, Kurzbezeichnung, Sachbearbeiter, Datenpool
+help-benutzer-import = Benutzer aus einer Tabelle (CSV) mit den Spalten Nummer, Name, E-Mail, Aktuell, Anmeldename, Verwalter, Einlesen, Extern
+help-taetigkeit = Tätigkeiten verwalten
+help-taetigkeit-add = Tätigkeit anlegen
+help-taetigkeit-list = Alle Tätigkeiten
+help-taetigkeit-edit = Tätigkeit umbenennen
+help-taetigkeit-remove = Tätigkeit entfernen
+help-klient = Klienten verwalten, zum Beispiel: kontorpost klient add "Muster GmbH" --ansprechpartner "Anna Muster <anna@muster.example>"
+help-klient-add = Klient anlegen
+help-klient-list = Alle Klienten mit ihren Ansprechpartnern
+help-klient-edit = Klient ändern
+help-klient-remove = Klient entfernen
+help-klient-import = Klienten aus einer Tabelle (CSV) mit den Spalten Klient, E-Mail, Ansprechpartner, eine Zeile je Adresse
+help-eingangsfach = Eingangsfächer des Posteingangs verwalten
+help-eingangsfach-add = Eingangsfach anlegen
+help-eingangsfach-list = Alle Eingangsfächer
+help-eingangsfach-edit = Eingangsfach umbenennen oder zum Standard machen
+help-eingangsfach-remove = Leeres Eingangsfach entfernen
+help-quelle = Quellen: in welches Eingangsfach die Post eines Kontos kommt, zum Beispiel: kontorpost quelle add 1 --fach Gericht
+help-quelle-add = Konto einem Eingangsfach zuweisen
+help-quelle-list = Alle Konten auf „Posteingang“ mit ihrem Eingangsfach
+help-quelle-edit = Konto einem anderen Eingangsfach zuweisen
+help-quelle-remove = Wieder das Standardfach
+help-zuordnung = Von→An: wessen Post wer übernehmen darf, zum Beispiel: kontorpost zuordnung add info@kanzlei.example --an 2,3
+help-zuordnung-add = Benutzer hinzufügen
+help-zuordnung-list = Alle Zuordnungen
+help-zuordnung-edit = Benutzer ersetzen
+help-zuordnung-remove = Zuordnung entfernen
+help-settings = Einstellungen des ganzen Büros
+help-settings-show = Einstellungen zeigen
+help-settings-set = Einstellungen ändern, zum Beispiel: kontorpost settings set --einlesen true --minuten 15 --taetigkeit Posteingang
+help-arg-table = Tabelle (CSV aus Excel; Trennzeichen Semikolon, Komma oder Tabulator)
+help-arg-change = Schon vorhandene Einträge ändern, statt sie abzulehnen
+help-arg-aktennummer = Aktennummer, zum Beispiel 8/20
+help-arg-new-aktennummer = Neue Aktennummer
+help-arg-kurzbezeichnung = Kurzbezeichnung, zum Beispiel „Müller ./. Meier“
+help-arg-sachbearbeiter = Nummer des Benutzers, der sie bearbeitet; „keiner“ für niemanden
+help-arg-pool = Datenpool (ohne Angabe oder leer: Hauptdatenpool)
+help-arg-new-pool = Neuer Datenpool (leer: Hauptdatenpool)
+help-arg-catch-alls = Auch Benutzerakten und Sammelakten
+help-arg-einlesen = Hat das Recht „E-Mails automatisch einlesen“: true oder false
+help-arg-external = Extern, ohne Zugang: true oder false
+help-arg-ansprechpartner = Adresse eines Ansprechpartners, auch „Name <Adresse>“; mehrfach möglich
+help-arg-ohne = Diese Adresse entfernen; mehrfach möglich
+help-arg-standard = Zum Standardfach machen
+help-arg-fach = Name des Eingangsfachs
+help-arg-von = Absender: eine Adresse, die bei einem Benutzer eingetragen ist
+help-arg-an = Nummern der Benutzer, durch Komma getrennt
+help-arg-betreff-befehle = Von wem Befehle im Betreff (ea, pk) gelten: own (eigene Benutzer), known (bekannte Absender), all (jeder)
+help-arg-weiterleitung = Postkorb, in den der Posteingang Post mit Akte weiterleitet: Nummer des Benutzers oder „keine“
+help-arg-sperren = Absender nicht importieren; mehrfach möglich
+help-arg-entsperren = Absender wieder importieren; mehrfach möglich
+help-arg-fax-kennung = Absender, dessen Post ein Fax ist, oder „keine“
+help-arg-einlesen-on = E-Mails automatisch einlesen: true oder false
+help-arg-minuten = Automatisches Einlesen alle so viele Minuten
+help-arg-taetigkeit = Tätigkeit, unter der eingelesen wird, oder „keine“
+help-arg-abschliessen = E-Mails automatisch abschließen: true oder false
+account-kanzlei-moved = Es ist jetzt das Kanzlei E-Mail Konto; bisher war es Konto { $from }.
+help-arg-move-kanzlei = Kennzeichnung „Kanzlei E-Mail Konto“ vom bisherigen Konto hierher umsetzen
+letter-no-kanzlei = Anfragen an die SCHUFA verlassen das Haus nur über das Kanzlei E-Mail Konto, und keines steht auf „Posteingang“. Nichts wurde in den Postausgang gelegt.
+letter-no-kanzlei-advice = Bitte unter „E-Mail Konten“ ein Konto auf „Posteingang“ stellen und als Kanzlei E-Mail Konto markieren.
+help-arg-schufa = Anfrage an die SCHUFA oder ein ähnliches Verfahren: nur über das Kanzlei E-Mail Konto
+app-copy-text = Kopie einer Nachricht aus der Kanzlei. Die Nachricht ist unverändert angehängt.
+why-verb-app-copy = Kopie an das App-Gerät
+why-verb-app-copy-left = keine Kopie an die App
+app-copy-automatic = Ein Programm oder eine Mailingliste hat die Nachricht verschickt.
+app-copy-no-kanzlei = Es gibt kein Kanzlei E-Mail Konto auf „Posteingang“.
+app-copy-not-composed = Die Adresse des Geräts oder des Kontos ist nicht gültig.
+app-copy-not-confirmed = Das App-Gerät ist nicht (mehr) bestätigt oder nicht mehr zugeordnet.

@@ -24,7 +24,7 @@ fault-owner-not-allowed = Mode "{ $mode }" has no Benutzer.
 fault-datenpool-not-allowed = An account in mode "Posteingang" belongs to the main Datenpool.
 fault-app-copy-not-allowed = A copy to the app exists only with mode "Postkorb".
 fault-kanzlei-not-allowed = The Kanzlei E-Mail Konto must be in mode "Posteingang", not "{ $mode }".
-fault-kanzlei-taken = The Kanzlei E-Mail Konto is "{ $name }" already. There can be only one.
+fault-kanzlei-taken = The Kanzlei E-Mail Konto is "{ $name }" already. There can be only one; on the command line --move moves the mark.
 fault-folders-not-with-pop3 = POP3 knows only the inbox (INBOX).
 fault-folder-twice = Folder "{ $name }" is given twice.
 fault-days-without-remove = This applies only together with after_fetch = "remove".
@@ -198,11 +198,6 @@ account-head-name = E-mail account
 account-head-mode = Receive / send
 account-head-server = Server
 account-head-state = State
-account-state-never = never fetched
-account-state-ok = last { $at }
-account-state-paused = paused since { $at }
-account-state-failed = failing, last success { $at }
-account-state-failed-never = failing, never a success
 mode-posteingang = Posteingang
 mode-postkorb = Postkorb
 mode-nur-senden = Nur Senden
@@ -1343,3 +1338,392 @@ help-text-appearance =
     “Dialogs”: as windows of their own they can be moved. In the main window they are better if windows misbehave on a terminal server. The choice counts from the next dialog on.
 
     Everything changes at once so that you can judge it. “OK and close” keeps it, “Cancel and close” brings back what was before.
+
+# Desk: Vorgänge, filing, Papierkorb
+desk-claimed = Somebody was faster: Benutzer { $number } has taken this Vorgang already.
+desk-not-to-take = Vorgang { $id } neither lies in the Zentraler Postkorb nor is it open to several; it cannot be taken.
+desk-not-for-you = By the assignments (Von → An) Vorgang { $id } is not meant for you.
+desk-akte-unknown = There is no Akte { $number } in this Datenpool. Nothing was changed.
+desk-akte-malformed = “{ $given }” is no Aktennummer. Correct is, for example, 8/20.
+desk-benutzer-not-current = There is no Benutzer { $number }, or not “Aktuell”.
+desk-nobody-known = For whom? Your login belongs to no Benutzer; please say with --user who you are.
+desk-nothing-to-undo = There is nothing to undo for Vorgang { $id }.
+desk-undo-too-late = For Vorgang { $id } this can no longer be undone: whoever got it works on it already.
+desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it with “desk restore” first.
+desk-not-in-papierkorb = Vorgang { $id } does not lie in the Papierkorb.
+desk-completed-already = Vorgang { $id } is completed already.
+desk-not-completed = Vorgang { $id } is neither completed nor passed on.
+desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
+storage-no-vorgang = There is no Vorgang { $id }.
+desk-empty = Nothing lies here.
+desk-head-id = No.
+desk-head-received = Received
+desk-head-place = Place
+desk-head-status = Status
+desk-head-from = From
+desk-head-subject = Subject
+desk-head-akte = Akte
+desk-head-klient = Klient
+desk-head-taetigkeit = Tätigkeit
+desk-head-note = Instruction
+desk-head-wiedervorlage = Wiedervorlage
+desk-place-eingangsfach = Posteingang, tray { $number }
+desk-place-postkorb = Postkorb { $number }
+desk-place-zentral = Zentraler Postkorb
+desk-place-tagesansicht = Tagesansicht { $number }
+desk-place-tagesansicht-open = Tagesansicht, taken by nobody yet
+desk-place-nicht-zugeordnet = Not assigned
+desk-place-abgelegt = Filed by itself
+desk-place-altbestand = Altbestand
+desk-status-neu = new
+desk-status-in-arbeit = in work
+desk-status-weitergeleitet = passed on
+desk-status-abgeschlossen = completed
+desk-status-zurueckgenommen = taken back
+desk-status-vernichtet = deleted for good
+desk-done-assign = Vorgang { $id } is assigned.
+desk-done-move = Vorgang { $id }: the document now lies in the Akte you named.
+desk-done-forward = Vorgang { $id } is passed on.
+desk-done-take = Vorgang { $id } is yours now.
+desk-done-sync = { $count ->
+    [0] There was nothing to take.
+    [one] 1 Vorgang is yours now.
+   *[other] { $count } Vorgänge are yours now.
+}
+desk-done-complete = Vorgang { $id } is completed.
+desk-done-reopen = Vorgang { $id } is open again.
+desk-done-wiedervorlage = Vorgang { $id } comes up again on { $day }.
+desk-done-wiedervorlage-none = Vorgang { $id } has no Wiedervorlage any more.
+desk-done-delete = Vorgang { $id } lies in the Papierkorb. The Akte keeps its document.
+desk-done-restore = Vorgang { $id } is restored.
+desk-done-seen = Vorgang { $id } is noted as seen.
+desk-done-undo = Vorgang { $id }: “{ $verb }” is undone.
+desk-done-destroy-gone = Vorgang { $id } is deleted for good. The message will never be read in again.
+desk-done-destroy-kept = Vorgang { $id } is deleted for good. The message itself stays, because an Akte or another Vorgang holds it.
+desk-ask-delete = Put Vorgang { $id } (“{ $subject }”) into the Papierkorb? The Akte keeps its document. Please type “ja”:
+desk-ask-destroy = Delete Vorgang { $id } (“{ $subject }”) for good? This cannot be undone. Please type “ja”:
+desk-not-confirmed = Nothing was deleted.
+desk-not-confirmed-advice = With --yes nothing is asked.
+why-lies = Vorgang { $id }: { $place }, { $status }.
+why-akte = Filed in { $akte }.
+why-no-akte = Filed in no Akte.
+why-step = { $at }  { $who }: { $what }
+why-program = the program
+why-benutzer = Benutzer { $number }
+why-undone = (undone)
+why-verb-import = read in
+why-verb-assign = assigned
+why-verb-move = Aktennummer changed
+why-verb-forward = passed on to
+why-verb-forwarded = passed on from Vorgang
+why-verb-take = taken by
+why-verb-complete = completed
+why-verb-reopen = opened again
+why-verb-wiedervorlage = Wiedervorlage
+why-verb-delete = put into the Papierkorb
+why-verb-restore = restored
+why-verb-undo = undone
+why-verb-destroy = deleted for good
+help-desk = Vorgänge: what lies on which desk
+help-desk-list = List a place, e.g. kontorpost desk list --place postkorb:2
+help-desk-assign = Assign to an Akte or a Benutzer, e.g. kontorpost desk assign 12 --akte 8/20 --benutzer 3
+help-desk-move = Change the Aktennummer; the document moves, "" means the Benutzerakte: kontorpost desk move 12 9/20
+help-desk-forward = Pass on to one or more Benutzer, e.g. kontorpost desk forward 12 --to 2 --to 3 --note "please note the deadline"
+help-desk-take = Take out of the Zentraler Postkorb or the shared Tagesansicht
+help-desk-sync = Take everything that is meant for you by Von → An
+help-desk-complete = Complete
+help-desk-reopen = Open again what was completed or passed on
+help-desk-wiedervorlage = Put off to a day; without a day this ends
+help-desk-delete = Put into the Papierkorb (asks)
+help-desk-restore = Restore from the Papierkorb
+help-desk-destroy = Delete for good, only from the Papierkorb and only as Verwalter (asks)
+help-desk-seen = Note what was filed by itself as seen
+help-desk-undo = Undo the last step, also the filing by the program
+help-desk-documents = Documents of an Akte, Benutzerakte or Sammelakte
+help-why = Why a Vorgang lies where it lies
+help-arg-place = Place: posteingang[:TRAY], postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-akte = Aktennummer, e.g. 8/20
+help-arg-note = Instruction for whoever gets it
+help-arg-day = Day of the Wiedervorlage
+help-arg-register = Number of the Akte in the register
+help-arg-yes = Do not ask
+# Receiver: state of the accounts, take-over, nudge
+standing-off = not fetched
+standing-never = never fetched yet
+standing-fine = last success { $ago }
+standing-late = overdue, last success { $ago }
+standing-failing = fetching failed, last success { $ago }
+standing-failing-never = fetching failed, never fetched yet
+standing-paused = paused (sign-in rejected), last success { $ago }
+standing-paused-never = paused (sign-in rejected), never fetched yet
+standing-next = { $at }
+standing-head-light = Light
+standing-head-next = next attempt
+standing-head-error = Reason
+light-off = off
+light-green = green
+light-amber = amber
+light-red = red
+ago-now = just now
+ago-minutes = { $count ->
+    [one] a minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] an hour ago
+   *[other] { $count } hours ago
+}
+ago-days = { $count ->
+    [one] a day ago
+   *[other] { $count } days ago
+}
+receive-waiting = Another receiver is fetching. This one takes over as soon as that one ends.
+receive-waiting-by = Already fetching: { $login } on { $host }, process { $pid }, since { $since }. This receiver takes over as soon as that one ends.
+receive-nobody = Nobody is fetching for this data directory at the moment.
+receive-nudged = The running receiver fetches now.
+error-nobody-receives = Nobody is fetching for this data directory at the moment.
+error-nobody-receives-advice = Fetch once: “kontorpost receive --once”; all the time: “kontorpost receive”.
+status-account-late = Not fetched for some time
+help-receive-status = State of every account: last success, next attempt, reason; exit code 1 when one is red
+help-receive-now = Let the running receiver fetch at once ("Jetzt abrufen")
+progress-old-mail = Importing
+old-mail-imported = { $imported ->
+    [one] One message imported
+   *[other] { $imported } messages imported
+} · there already { $known } · quarantine { $quarantined } · left out { $skipped }
+old-mail-left-out = Left out: { $path }: { $reason }
+old-mail-left-out-of = Left out: { $path }, message { $number }: { $reason }
+old-mail-unreadable = cannot be read ({ $detail })
+old-mail-not-mail = no e-mail
+old-mail-not-mbox = no mbox file
+old-mail-deleted = deleted in the mail program
+old-mail-too-large = larger than 256 MB
+help-mail-import = Import old mail from files (Altbestand); nothing comes twice
+help-arg-into = Account that the mail belongs to
+help-arg-mbox = mbox files
+help-arg-dir = Directories: Maildir, Thunderbird profile, .eml files
+## The office: master data and settings
+
+stammdaten-in-use-by-mail = Still in use: mail, documents or settings belong to it.
+akte-number-invalid = "{ $given }" is no Aktennummer. Write it as 8/20 or 1234/2026.
+benutzer-external-has-no-access = External staff has no access: neither a login nor rights.
+zuordnung-von-unknown = No Benutzer has the address "{ $given }".
+zuordnung-von-not-current = The Benutzer with the address "{ $given }" is not current.
+zuordnung-an-not-current = Benutzer { $number } is not current and cannot be given mail.
+zuordnung-an-external = Benutzer { $number } is external, has no access and cannot be given mail.
+quelle-not-posteingang = Account "{ $name }" is not on "Posteingang" and cannot be a source.
+eingangsfach-standard-stays = "{ $name }" is the standard tray. Make another one the standard first.
+error-no-einlesen = Benutzer { $number } lacks the right "E-Mails automatisch einlesen".
+error-no-einlesen-advice = A Verwalter can grant it: "kontorpost benutzer edit { $number } --einlesen true".
+table-faults = { $count ->
+    [one] The table has one fault:
+   *[other] The table has { $count } faults:
+}
+table-advice = Nothing has been taken. Mend the table and import it again.
+table-in-column = Line { $line }, column "{ $column }": { $fault }
+table-empty = The file is empty.
+table-not-text = The file is no CSV file. In Excel choose "Save as" and "CSV UTF-8 (comma delimited)".
+table-too-large = The file is too large for such a table (64 MB at the most).
+table-column-missing = The column "{ $name }" is missing in the first line.
+table-column-unknown = There is no column "{ $given }". Known are: { $known }.
+table-column-twice = The column "{ $name }" stands twice.
+table-field-count = The line has { $found } fields instead of { $wanted }.
+table-yes-no = "{ $given }" is neither yes nor no.
+table-also-in-line = Stands in line { $line } already.
+settings-pattern-invalid = "{ $given }" is neither an e-mail address nor "@" with a domain.
+settings-benutzer-unusable = "{ $given }" is no current Benutzer with access.
+settings-taetigkeit-unknown = There is no Tätigkeit "{ $given }".
+settings-taetigkeit-needed = Automatic reading needs a Tätigkeit. Name one as well: --taetigkeit NAME.
+settings-not-blocked = "{ $given }" is not blocked.
+benutzer-head-einlesen = Reads in
+benutzer-head-external = External
+reason-not-fetched = The account is on “Nur Senden”.
+reason-blocked = Mail of { $address } is not imported into the Posteingang.
+reason-fax = The message comes from the office's fax server.
+reason-number-at-start = The subject begins with the Aktennummer { $akte }.
+reason-number-inside = The subject holds the Aktennummer { $akte }.
+reason-number-unknown = The subject begins with { $akte }; there is no such Akte in this Datenpool.
+reason-numbers-several = The subject holds several Aktennummern: { $akten }.
+reason-no-number = No Aktennummer was recognised in the subject.
+reason-directive-of-stranger = The directive in the subject does not count, because this sender may not give any.
+reason-directive-unverified = The directive in the subject does not count, because the mail server takes the sender for forged.
+reason-directive-akte-unknown = The directive in the subject names { $akte }; there is no such Akte in this Datenpool.
+reason-directive-benutzer-unknown = The directive in the subject names Benutzer { $number }, who does not work here.
+reason-owner-not-current = Benutzer { $number }, whose account it is, is no longer “Aktuell”.
+reason-forwarding-not-current = Benutzer { $number }, whom the Posteingang forwards to, is no longer “Aktuell”.
+reason-by-directive = Directive “ea”: only into the E-Akte { $akte }.
+reason-by-directive-to = Directive “pk”: into the E-Akte { $akte } and the Postkorb of Benutzer { $number }.
+reason-own-postkorb = The account belongs to the Postkorb of Benutzer { $number }.
+reason-zentraler-postkorb = The account belongs to the Zentraler Postkorb.
+reason-forwarded = The Posteingang forwards messages with an Aktennummer to Benutzer { $to }.
+reason-eingangsfach = The account is a source of Eingangsfach { $number }.
+reason-assigned = Von → An: for Benutzer { $an }.
+reason-unassigned = There is no assignment (Von → An) for { $address }.
+reason-klient = { $address } is an Ansprechpartner of the Klient.
+reason-klient-unknown = { $address } belongs to no Klient: Klientenunabhängig.
+reason-klient-without-address = No address of a Klient found: Klientenunabhängig.
+reason-klient-several = { $address } belongs to several Klienten: Klientenunabhängig.
+reason-completed = Completed at once, because there is a Klient.
+desk-head-proposed = Recognised
+help-arg-to-desk = Into Posteingang, Postkorb or Tagesansicht as well, like new mail
+folder-junk = { $count ->
+    [one] One unread message in the Spam folder
+   *[other] { $count } messages in the Spam folder
+}
+folder-other = { $count ->
+    [one] One unread message in the folder “{ $name }”, which is not fetched
+   *[other] { $count } unread messages in the folder “{ $name }”, which is not fetched
+}
+folder-at = { $account }: { $words }
+folder-none = No other folder is known: not fetched yet, or the server has none.
+folder-head-name = Folder
+folder-head-junk = Spam
+folder-head-messages = Messages
+folder-head-unseen = unread
+folder-wanted = The folder “{ $name }” is imported at the next run; on the server everything stays as it is.
+folder-wanted-now = The running receiver imports the folder “{ $name }” now; on the server everything stays as it is.
+storage-no-folder = The last run has seen no folder “{ $name }”.
+help-account-folders = Folders on the server that are not fetched
+help-arg-import-folder = Import this folder once
+error-external-acts = Benutzer { $number } is external and has no access.
+table-imported = { $added ->
+    [one] One entry new
+   *[other] { $added } entries new
+}, { $changed ->
+    [one] one changed
+   *[other] { $changed } changed
+}.
+akte-added = Akte { $number } added: { $name }.
+akte-edited = Akte { $number } changed.
+akte-removed = Akte { $number } removed.
+akte-head-number = Akte
+akte-head-name = Short description
+akte-head-sachbearbeiter = Worked on by
+akte-benutzerakte = Benutzerakte { $number }
+akte-sammelakte = Sammelakte
+akte-main-pool = main pool
+akte-more = { $shown } of { $all } Akten. More with --offset.
+taetigkeit-added = Tätigkeit "{ $name }" added.
+taetigkeit-edited = Tätigkeit "{ $name }" is now called "{ $new }".
+taetigkeit-removed = Tätigkeit "{ $name }" removed.
+taetigkeit-head-name = Tätigkeit
+klient-added = Klient "{ $name }" added.
+klient-edited = Klient "{ $name }" changed.
+klient-removed = Klient "{ $name }" removed.
+klient-head-name = Klient
+klient-head-addresses = Ansprechpartner
+eingangsfach-added = Eingangsfach "{ $name }" added.
+eingangsfach-edited = Eingangsfach "{ $name }" changed.
+eingangsfach-removed = Eingangsfach "{ $name }" removed.
+eingangsfach-head-name = Eingangsfach
+eingangsfach-head-standard = Standard
+quelle-set = Mail of account { $account } comes into the Eingangsfach "{ $name }".
+quelle-removed = Mail of account { $account } comes into the standard tray again.
+quelle-none = No account is on "Posteingang".
+zuordnung-set = Mail from { $von } may be taken by: Benutzer { $an }.
+zuordnung-removed = { $count ->
+    [one] One row
+   *[other] { $count } rows
+} of { $von } removed.
+zuordnung-head-von = From
+zuordnung-head-an = To
+zuordnung-head-bar = Not valid because
+zuordnung-bar-von-unknown = no Benutzer has the sender's address any more
+zuordnung-bar-von-not-current = the sender is not current
+zuordnung-bar-an-not-current = the receiver is not current
+zuordnung-bar-an-external = the receiver is external and has no access
+settings-changed = Saved. This is so now:
+settings-none = none
+settings-directives-own = from the office's own Benutzer only
+settings-directives-known = from all known senders
+settings-directives-all = from everyone
+settings-forward-to = Postkorb of Benutzer { $number }
+settings-line-directives = Directives in a subject count: { $value }
+settings-line-forward = The Posteingang forwards to: { $value }
+settings-line-blocked = Blocked addresses: { $value }
+settings-line-fax = Fax identification: { $value }
+settings-line-reading-on = Read mail in automatically: yes, every { $minutes ->
+    [one] minute
+   *[other] { $minutes } minutes
+}
+settings-line-reading-off = Read mail in automatically: no, once at program start (else every { $minutes ->
+    [one] minute
+   *[other] { $minutes } minutes
+})
+settings-line-taetigkeit = Tätigkeit: { $value }
+settings-line-complete = Complete mail automatically: { $value }
+settings-reading-hidden = The settings of automatic reading are shown only to whoever has the right to change them.
+help-akte = Akten, for example: kontorpost akte add 8/20 --name "Müller ./. Meier" --sachbearbeiter 2
+help-akte-add = Add an Akte
+help-akte-list = All Akten, the newest first
+help-akte-edit = Change an Akte; what lies in it stays in it
+help-akte-remove = Remove an empty Akte
+help-akte-import = Akten from a table (CSV) with the columns Aktennummer, Kurzbezeichnung, Sachbearbeiter, Datenpool
+help-benutzer-import = Benutzer from a table (CSV) with the columns Nummer, Name, E-Mail, Aktuell, Anmeldename, Verwalter, Einlesen, Extern
+help-taetigkeit = Tätigkeiten (kinds of work)
+help-taetigkeit-add = Add a Tätigkeit
+help-taetigkeit-list = All Tätigkeiten
+help-taetigkeit-edit = Rename a Tätigkeit
+help-taetigkeit-remove = Remove a Tätigkeit
+help-klient = Klienten, for example: kontorpost klient add "Muster GmbH" --ansprechpartner "Anna Muster <anna@muster.example>"
+help-klient-add = Add a Klient
+help-klient-list = All Klienten with their Ansprechpartner
+help-klient-edit = Change a Klient
+help-klient-remove = Remove a Klient
+help-klient-import = Klienten from a table (CSV) with the columns Klient, E-Mail, Ansprechpartner, one line an address
+help-eingangsfach = Eingangsfächer (trays) of the Posteingang
+help-eingangsfach-add = Add an Eingangsfach
+help-eingangsfach-list = All Eingangsfächer
+help-eingangsfach-edit = Rename an Eingangsfach or make it the standard one
+help-eingangsfach-remove = Remove an empty Eingangsfach
+help-quelle = Sources: into which Eingangsfach an account's mail comes, for example: kontorpost quelle add 1 --fach Gericht
+help-quelle-add = Give an account an Eingangsfach
+help-quelle-list = All accounts on "Posteingang" with their Eingangsfach
+help-quelle-edit = Give an account another Eingangsfach
+help-quelle-remove = Back to the standard tray
+help-zuordnung = Von→An: whose mail may be taken by whom, for example: kontorpost zuordnung add info@kanzlei.example --an 2,3
+help-zuordnung-add = Add Benutzer
+help-zuordnung-list = All rows
+help-zuordnung-edit = Replace the Benutzer
+help-zuordnung-remove = Remove rows
+help-settings = Settings of the whole office
+help-settings-show = Show the settings
+help-settings-set = Change settings, for example: kontorpost settings set --einlesen true --minuten 15 --taetigkeit Posteingang
+help-arg-table = Table (CSV from Excel; separated by semicolon, comma or tab)
+help-arg-change = Change entries that are here already instead of refusing them
+help-arg-aktennummer = Aktennummer, for example 8/20
+help-arg-new-aktennummer = New Aktennummer
+help-arg-kurzbezeichnung = Short description, for example "Müller ./. Meier"
+help-arg-sachbearbeiter = Number of the Benutzer who works on it; "none" for nobody
+help-arg-pool = Datenpool (not given or empty: the main pool)
+help-arg-new-pool = New Datenpool (empty: the main pool)
+help-arg-catch-alls = Benutzerakten and Sammelakten, too
+help-arg-einlesen = Has the right "E-Mails automatisch einlesen": true or false
+help-arg-external = External, without access: true or false
+help-arg-ansprechpartner = Address of an Ansprechpartner, also "name <address>"; may be repeated
+help-arg-ohne = Take this address away; may be repeated
+help-arg-standard = Make it the standard tray
+help-arg-fach = Name of the Eingangsfach
+help-arg-von = Sender: an address that is stored with a Benutzer
+help-arg-an = Numbers of the Benutzer, separated by commas
+help-arg-betreff-befehle = Whose directives in a subject (ea, pk) count: own (own Benutzer), known (known senders), all (everyone)
+help-arg-weiterleitung = Postkorb that the Posteingang forwards mail with an Akte to: number of the Benutzer or "none"
+help-arg-sperren = Do not import this sender; may be repeated
+help-arg-entsperren = Import this sender again; may be repeated
+help-arg-fax-kennung = Sender whose mail is a fax, or "none"
+help-arg-einlesen-on = Read mail in automatically: true or false
+help-arg-minuten = Read in automatically every so many minutes
+help-arg-taetigkeit = Tätigkeit under which mail is read in, or "none"
+help-arg-abschliessen = Complete mail automatically: true or false
+account-kanzlei-moved = It is the office-wide account now; until now it was account { $from }.
+help-arg-move-kanzlei = Move the mark "Kanzlei E-Mail Konto" here from the account that has it
+letter-no-kanzlei = Requests to the SCHUFA leave by the Kanzlei E-Mail Konto alone, and none is on “Posteingang”. Nothing was put into the Postausgang.
+letter-no-kanzlei-advice = Please set an account to “Posteingang” under “E-Mail Konten” and mark it as Kanzlei E-Mail Konto.
+help-arg-schufa = Request to the SCHUFA or a similar procedure: by the Kanzlei E-Mail Konto alone
+app-copy-text = Copy of a message from the office. The message is attached as it came.
+why-verb-app-copy = copy to the app device
+why-verb-app-copy-left = no copy to the app
+app-copy-automatic = A program or a mailing list sent the message.
+app-copy-no-kanzlei = There is no Kanzlei E-Mail Konto on “Posteingang”.
+app-copy-not-composed = The address of the device or of the account is not valid.
+app-copy-not-confirmed = The app device is not confirmed (any more), or no longer assigned.

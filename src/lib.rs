@@ -27,6 +27,15 @@
 //! removed there. A crash anywhere leaves either a message that is fetched again and recognised, or
 //! a wish that a later run carries out.
 //!
+//! # How a mail finds its place
+//!
+//! [`domain::routing::route`] decides, and nothing else does: a pure function of the account, the
+//! mail and a [`domain::rules::RuleBook`] that is filled once a batch. [`domain::subject`] reads the
+//! subject, [`domain::docket`] keeps court file numbers out, [`domain::klient`] looks up the Klient.
+//! Each decision is a [`domain::reason::Reason`]; places follow from the reasons alone, so the history
+//! cannot tell anything else than what was done. What is decided becomes rows in the transaction that
+//! stores the mail ([`domain::filing`]).
+//!
 //! # How one letter leaves
 //!
 //! A [`domain::letter::Draft`] becomes bytes once ([`mime::compose`]) and is queued with everything
@@ -57,14 +66,21 @@
 //! | word | meaning |
 //! |---|---|
 //! | Abrufbuch, ledger | one line a run: on server, new, stored, quarantined, skipped, removed; and what is known of each server |
+//! | Akte | matter of the office; its Aktennummer ("8/20") is unique in its Datenpool |
 //! | Altbestand | mail that lay on the server when the account was set up |
 //! | App-Gerät | telephone or tablet that copies of mail can be sent to |
+//! | Ansprechpartner | someone at a Klient, whose address finds the Klient |
 //! | Benutzer | someone who works in the office, with a number from 1 to 999 |
+//! | Benutzerakte | catch-all Akte of one Benutzer |
 //! | content | the bytes of a message, stored once whatever accounts it arrived at |
 //! | Datenpool | separate data set of the firm: a column, not a file |
+//! | directive | order in a subject ("Betreff-Befehl"): `8/20ea` into the E-Akte past every desk, `8/20pk2` also into Postkorb 2 |
+//! | docket | court file number such as `12 O 345/20`; never taken for an Aktennummer |
 //! | E-Brief, letter | mail that the office sends |
+//! | Eingangsfach | one tray of the Posteingang; its Quellen are the accounts whose mail comes into it |
 //! | epoch | one server identity (host, user, folder, UIDVALIDITY) in which a UID or UIDL means one message |
 //! | Kanzlei E-Mail Konto | the office-wide sender; at most one |
+//! | Klient | client (Tau-Office) |
 //! | mail | a content that arrived at an account: what lists show |
 //! | Posteingang | the office-wide incoming desk |
 //! | Postkorb | to-do tray of one Benutzer; the Zentraler Postkorb is shared |
@@ -73,8 +89,12 @@
 //! | repair | change of named fields that would mend a failed account test |
 //! | roll-out file | an account as TOML, without secrets |
 //! | run | one fetch of one account |
-//! | Verwalter | Benutzer who may change accounts and master data |
+//! | Sammelakte | catch-all Akte of a Datenpool, for the Zentraler Postkorb |
 //! | snapshot | settings with which an account last passed a whole test |
+//! | Tätigkeit | kind of work under which mail is read in |
+//! | Verwalter | Benutzer who may change accounts and master data |
+//! | Von→An, Zuordnung | the mail of this sender may be taken by this Benutzer |
+//! | Vorgang | one message in one place of the day's work |
 //! | wish | a stored order to remove a message on the server |
 
 #![forbid(unsafe_code)]

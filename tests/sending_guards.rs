@@ -68,6 +68,8 @@ fn benutzer(number: u16) -> Benutzer {
         current: true,
         login: String::new(),
         verwalter: false,
+        einlesen: false,
+        external: false,
     }
 }
 

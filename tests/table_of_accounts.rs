@@ -36,6 +36,8 @@ fn benutzer(wanted: u16, verwalter: bool) -> Benutzer {
         current: true,
         login: format!("login{wanted}"),
         verwalter,
+        einlesen: false,
+        external: false,
     }
 }
 

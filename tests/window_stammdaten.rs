@@ -23,6 +23,8 @@ fn benutzer(wanted: u16, name: &str, login: &str) -> Benutzer {
         current: true,
         login: login.to_owned(),
         verwalter: false,
+        einlesen: false,
+        external: false,
     }
 }
 

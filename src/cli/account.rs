@@ -6,11 +6,13 @@ use super::output::Output;
 use crate::domain::account::{Account, AccountId, StoredAccount};
 use crate::domain::diagnosis::Side;
 use crate::domain::hash::Sha256Hash;
+use crate::domain::receiving::standing;
 use crate::domain::rollout;
 use crate::domain::server::{AfterFetch, OutgoingAuth, Security};
-use crate::domain::usage::Owner;
-use crate::i18n::{Arg, texts};
+use crate::domain::usage::{KanzleiMark, Owner};
+use crate::i18n::texts;
 use crate::service::accounts::Passwords;
+use crate::service::receiver_state::words;
 use crate::service::{Error, Office, Result, notice};
 use serde_json::{Value, json};
 use std::io::Read;
@@ -23,24 +25,26 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
         Verb::Add {
             file,
             password_stdin,
-        } => add(office, &file, password_stdin, output).await,
+            move_kanzlei,
+        } => {
+            let wish = (password_stdin, mark(move_kanzlei));
+            add(office, &file, wish, output).await
+        }
         Verb::List => list(office, output),
         Verb::Show { id } => show(office, AccountId(id), output),
+        Verb::Folders { id, import } => {
+            super::receiver::folders(office, AccountId(id), import.as_deref(), output)
+        }
         Verb::Export { id } => {
             let text = rollout::write_account(&office.account(AccountId(id))?.account);
             output.line(text.trim_end());
             Ok(Outcome::Done)
         }
-        Verb::Edit { id, file } => {
-            let account = office.read_rollout(&file)?;
-            office
-                .edit_account(AccountId(id), &account)
-                .map_err(|error| office.refused_rollout(error, &file))?;
-            warn_unencrypted(&account, output);
-            output.say(texts::account_edited(id.to_string()));
-            output.object(json!({"type": "account-edited", "id": id}));
-            Ok(Outcome::Done)
-        }
+        Verb::Edit {
+            id,
+            file,
+            move_kanzlei,
+        } => edit(office, (id, &file), mark(move_kanzlei), output),
         Verb::Password {
             id,
             password_stdin: _,
@@ -90,7 +94,44 @@ pub(super) fn read_stdin() -> Result<Zeroizing<String>> {
     Ok(Zeroizing::new(text))
 }
 
-async fn add(office: &Office, file: &Path, with_password: bool, output: Output) -> Result<Outcome> {
+fn mark(moves: bool) -> KanzleiMark {
+    match moves {
+        true => KanzleiMark::Moves,
+        false => KanzleiMark::Stays,
+    }
+}
+
+fn edit(
+    office: &Office,
+    (id, file): (i64, &Path),
+    mark: KanzleiMark,
+    output: Output,
+) -> Result<Outcome> {
+    let account = office.read_rollout(file)?;
+    let moved = office
+        .edit_account_with(AccountId(id), &account, mark)
+        .map_err(|error| office.refused_rollout(error, file))?;
+    warn_unencrypted(&account, output);
+    output.say(texts::account_edited(id.to_string()));
+    tell_moved(moved, output);
+    output.object(json!({
+        "type": "account-edited", "id": id, "kanzlei_from": moved.map(|it| it.0),
+    }));
+    Ok(Outcome::Done)
+}
+
+fn tell_moved(from: Option<AccountId>, output: Output) {
+    if let Some(from) = from {
+        output.say(texts::account_kanzlei_moved(from.to_string()));
+    }
+}
+
+async fn add(
+    office: &Office,
+    file: &Path,
+    (with_password, mark): (bool, KanzleiMark),
+    output: Output,
+) -> Result<Outcome> {
     let account = office.read_rollout(file)?;
     let passwords = match with_password {
         true => Passwords::from_lines(&read_stdin()?, &account),
@@ -100,7 +141,7 @@ async fn add(office: &Office, file: &Path, with_password: bool, output: Output) 
         output.refusal("password-empty", texts::account_password_empty());
         return Ok(Outcome::Failed);
     }
-    let added = office.add_account(&account, passwords).await;
+    let added = office.add_account_with(&account, passwords, mark).await;
     let added = added.map_err(|error| office.refused_rollout(error, file))?;
     warn_unencrypted(&account, output);
     let id = added.id.to_string();
@@ -111,11 +152,13 @@ async fn add(office: &Office, file: &Path, with_password: bool, output: Output) 
     if !with_password {
         output.say(texts::account_no_password(&id));
     }
+    tell_moved(added.kanzlei_from, output);
     output.object(json!({
         "type": "account-added",
         "id": added.id.0,
         "revived": added.revived_mails.is_some(),
         "mails": added.revived_mails.unwrap_or(0),
+        "kanzlei_from": added.kanzlei_from.map(|it| it.0),
     }));
     Ok(Outcome::Done)
 }
@@ -182,19 +225,12 @@ fn trust(
 }
 
 fn state(stored: &StoredAccount, output: Output) -> String {
-    let state = &stored.state;
-    let text = match (state.paused_at, state.failures, state.last_success_at) {
-        (Some(at), ..) => texts::account_state_paused(Arg::Moment(at)),
-        (None, 0, Some(at)) => texts::account_state_ok(Arg::Moment(at)),
-        (None, 0, None) => texts::account_state_never(),
-        (None, _, Some(at)) => texts::account_state_failed(Arg::Moment(at)),
-        (None, _, None) => texts::account_state_failed_never(),
-    };
-    text.show(output.language)
+    let now = jiff::Timestamp::now().as_second();
+    words(&standing(stored, now), now).show(output.language)
 }
 
 fn list(office: &Office, output: Output) -> Result<Outcome> {
-    let accounts = office.accounts()?;
+    let accounts = office.paced_accounts()?;
     if output.json {
         for stored in &accounts {
             output.object(object(stored));
@@ -286,6 +322,7 @@ fn object(stored: &StoredAccount) -> Value {
     });
     let usage = &account.usage;
     let state = &stored.state;
+    let standing = standing(stored, jiff::Timestamp::now().as_second());
     json!({
         "type": "account",
         "id": stored.id.0,
@@ -302,7 +339,8 @@ fn object(stored: &StoredAccount) -> Value {
         "state": {
             "paused_at": state.paused_at, "last_attempt_at": state.last_attempt_at,
             "last_success_at": state.last_success_at, "last_error": state.last_error,
-            "failures": state.failures,
+            "failures": state.failures, "light": standing.light.word(),
+            "reason": standing.reason.word(), "next_at": standing.next_at,
         },
     })
 }

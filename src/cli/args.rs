@@ -1,6 +1,10 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover};
+pub use super::args_desk::{Confirmed, Desk};
+pub use super::args_office::{
+    Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,
+};
 pub use super::args_outbox::{Outbox, Send};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -41,7 +45,29 @@ pub enum Command {
     /// App devices.
     #[command(subcommand)]
     Geraet(Geraet),
+    /// Akten.
+    #[command(subcommand)]
+    Akte(Akte),
+    /// Kinds of work.
+    #[command(subcommand)]
+    Taetigkeit(Taetigkeit),
+    /// Klienten.
+    #[command(subcommand)]
+    Klient(Klient),
+    /// Trays of the Posteingang.
+    #[command(subcommand)]
+    Eingangsfach(Eingangsfach),
+    /// Which account's mail comes into which tray.
+    #[command(subcommand)]
+    Quelle(Quelle),
+    /// Whose mail goes to whom.
+    #[command(subcommand)]
+    Zuordnung(Zuordnung),
+    /// Settings of the office.
+    #[command(subcommand)]
+    Settings(Settings),
     /// Fetching.
+    #[command(args_conflicts_with_subcommands = true)]
     Receive {
         /// Once.
         #[arg(long)]
@@ -49,12 +75,23 @@ pub enum Command {
         /// One account only.
         #[arg(long, value_name = "ID")]
         account: Option<i64>,
+        /// State and orders.
+        #[command(subcommand)]
+        verb: Option<Receive>,
     },
     /// Sending.
     Send(Send),
     /// Postausgang.
     #[command(subcommand)]
     Outbox(Outbox),
+    /// The desk.
+    #[command(subcommand)]
+    Desk(Desk),
+    /// Why a Vorgang lies where it lies.
+    Why {
+        /// Number.
+        id: i64,
+    },
     /// Stored mail.
     #[command(subcommand)]
     Mail(Mail),
@@ -117,6 +154,12 @@ pub struct BenutzerValues {
     /// Verwalter.
     #[arg(long, value_name = "true|false")]
     pub verwalter: Option<bool>,
+    /// Right "E-Mails automatisch einlesen".
+    #[arg(long, value_name = "true|false")]
+    pub einlesen: Option<bool>,
+    /// External staff without access.
+    #[arg(long = "extern", value_name = "true|false")]
+    pub external: Option<bool>,
 }
 
 /// `benutzer …`
@@ -125,7 +168,7 @@ pub enum Benutzer {
     /// Add.
     Add {
         /// Number.
-        number: u16,
+        number: u32,
         /// Values.
         #[command(flatten)]
         values: BenutzerValues,
@@ -135,7 +178,7 @@ pub enum Benutzer {
     /// Change.
     Edit {
         /// Number.
-        number: u16,
+        number: u32,
         /// Values.
         #[command(flatten)]
         values: BenutzerValues,
@@ -143,8 +186,10 @@ pub enum Benutzer {
     /// Remove.
     Remove {
         /// Number.
-        number: u16,
+        number: u32,
     },
+    /// From a table.
+    Import(TableArguments),
 }
 
 /// `pool …`
@@ -177,7 +222,7 @@ pub enum Pool {
 pub struct GeraetValues {
     /// Whose it is.
     #[arg(long, value_name = "N")]
-    pub benutzer: Option<u16>,
+    pub benutzer: Option<u32>,
     /// Address.
     #[arg(long, value_name = "E-MAIL")]
     pub address: Option<String>,
@@ -259,6 +304,24 @@ pub enum Mail {
         #[arg(long, value_name = "F|DIR")]
         out: PathBuf,
     },
+    /// Import old mail.
+    Import {
+        /// Account.
+        #[arg(id = "into", long = "account", value_name = "ID")]
+        into: i64,
+        /// Single messages.
+        #[arg(long, value_name = "F", num_args = 1.., required_unless_present_any = ["mbox", "dir"])]
+        eml: Vec<PathBuf>,
+        /// Mbox files.
+        #[arg(long, value_name = "F", num_args = 1..)]
+        mbox: Vec<PathBuf>,
+        /// Directories.
+        #[arg(long, value_name = "DIR", num_args = 1..)]
+        dir: Vec<PathBuf>,
+        /// Into the day's work.
+        #[arg(long)]
+        to_desk: bool,
+    },
     /// Search.
     Search {
         /// Words.
@@ -298,6 +361,15 @@ pub enum Quarantine {
         /// Number.
         id: i64,
     },
+}
+
+/// `receive …`
+#[derive(Debug, Subcommand)]
+pub enum Receive {
+    /// State of every account.
+    Status,
+    /// Fetch at once.
+    Now,
 }
 
 /// `ledger …`

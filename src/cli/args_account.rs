@@ -18,6 +18,9 @@ pub enum Account {
         /// Password on standard input.
         #[arg(long)]
         password_stdin: bool,
+        /// Take the Kanzlei mark from the account that has it.
+        #[arg(long = "move")]
+        move_kanzlei: bool,
     },
     /// List.
     List,
@@ -25,6 +28,14 @@ pub enum Account {
     Show {
         /// Number.
         id: i64,
+    },
+    /// Folders that are not fetched.
+    Folders {
+        /// Number.
+        id: i64,
+        /// Import what lies there.
+        #[arg(long = "import", id = "import_folder", value_name = "NAME")]
+        import: Option<String>,
     },
     /// Export.
     Export {
@@ -38,6 +49,9 @@ pub enum Account {
         /// Roll-out file.
         #[arg(long, value_name = "F")]
         file: PathBuf,
+        /// Take the Kanzlei mark from the account that has it.
+        #[arg(long = "move")]
+        move_kanzlei: bool,
     },
     /// Password.
     Password {

@@ -9,6 +9,9 @@ pub struct Send {
     /// Account.
     #[arg(long, value_name = "ID")]
     pub from: Option<i64>,
+    /// By the Kanzlei account alone.
+    #[arg(long, conflicts_with = "from")]
+    pub schufa: bool,
     /// Finished message.
     #[arg(long, value_name = "F", conflicts_with_all = ["to", "cc", "bcc", "subject", "text", "html", "attach", "receipt"])]
     pub eml: Option<PathBuf>,

@@ -7,6 +7,7 @@ use super::send::queued;
 use crate::domain::account::AccountId;
 use crate::domain::mail::{MailAddress, MailDate, MailNote, MailRow, ParsedMail};
 use crate::i18n::{Text, moment, size, texts};
+use crate::service::old_mail::OldMail;
 use crate::service::{Office, Page, Result};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -37,6 +38,21 @@ pub(super) fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome
             }));
         }
         Verb::Export { id: None, out, .. } => export_all(office, &out, output)?,
+        Verb::Import {
+            into,
+            eml,
+            mbox,
+            dir,
+            to_desk,
+        } => {
+            let wanted = OldMail {
+                eml,
+                mbox,
+                dir,
+                to_desk,
+            };
+            return super::old_mail::import(office, AccountId(into), &wanted, output);
+        }
         Verb::Search { words, page } => {
             list(&office.search(&words.join(" "), of(&page))?, output);
         }

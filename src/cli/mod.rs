@@ -2,18 +2,28 @@
 
 mod account;
 mod account_test;
+mod akten;
 mod args;
 mod args_account;
+mod args_desk;
+mod args_office;
 mod args_outbox;
 mod demo;
+mod desk;
+mod desk_list;
 mod discover;
 mod mail;
+mod office_settings;
+mod old_mail;
 mod output;
 mod receive;
+mod receiver;
+mod registers;
 mod send;
 mod stammdaten;
 mod upkeep;
 mod usage;
+mod zuordnungen;
 
 use crate::i18n::{Language, texts};
 use crate::service::{Acting, Error, Office, Result};
@@ -219,12 +229,28 @@ async fn execute(
         Command::Benutzer(verb) => stammdaten::benutzer(&office, verb, output),
         Command::Pool(verb) => stammdaten::pool(&office, verb, output),
         Command::Geraet(verb) => stammdaten::geraet(&office, verb, output),
-        Command::Receive { once, account } => {
+        Command::Akte(verb) => akten::run(&office, verb, output),
+        Command::Taetigkeit(verb) => registers::taetigkeit(&office, verb, output),
+        Command::Klient(verb) => registers::klient(&office, verb, output),
+        Command::Eingangsfach(verb) => registers::eingangsfach(&office, verb, output),
+        Command::Quelle(verb) => registers::quelle(&office, verb, output),
+        Command::Zuordnung(verb) => zuordnungen::run(&office, verb, output),
+        Command::Settings(verb) => office_settings::run(&office, verb, output),
+        Command::Receive {
+            once,
+            account,
+            verb: None,
+        } => {
             let send = !settings.send_manually;
             receive::run(&office, (once, send), account, output).await
         }
+        Command::Receive {
+            verb: Some(verb), ..
+        } => receiver::run(&office, &verb, output),
         Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
+        Command::Desk(verb) => desk::run(&office, verb, output),
+        Command::Why { id } => desk::why(&office, id, output),
         Command::Mail(verb) => mail::run(&office, verb, output),
         Command::Quarantine(verb) => upkeep::quarantine(&office, verb, output),
         Command::Ledger {

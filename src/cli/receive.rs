@@ -7,6 +7,7 @@ use crate::domain::ledger::Run;
 use crate::i18n::{Arg, Text, texts};
 use crate::service::notice::notice_of_account;
 use crate::service::receiver::{Event, ReceiveOptions};
+use crate::service::receiver_state::elsewhere;
 use crate::service::{Office, Result, Stop};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -63,6 +64,7 @@ pub(super) async fn receive(
         .map(|it| (it.id, format!("{} ({})", it.account.address, it.id)))
         .collect();
     let told: Mutex<HashMap<AccountId, Instant>> = Mutex::default();
+    let waiting: Mutex<Option<Option<(u32, i64)>>> = Mutex::default();
     let on_terminal = std::io::stderr().is_terminal();
     let listener = move |event: Event| {
         if let Event::Progress { account, .. } = &event {
@@ -78,6 +80,16 @@ pub(super) async fn receive(
             }
             told.insert(*account, Instant::now());
         }
+        let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let now_waiting = match &event {
+            Event::Waiting { holder } => Some(holder.as_ref().map(|it| (it.pid, it.started_at))),
+            _ => None,
+        };
+        // Waiting is told again and again; one line for each who is waited for is enough.
+        if now_waiting.is_some() && *waiting == now_waiting {
+            return;
+        }
+        *waiting = now_waiting;
         tell(&event, &names, output);
     };
     let received = office.receive(options, Arc::new(listener), stop).await?;
@@ -103,6 +115,23 @@ pub(super) async fn wait_for_signal() {
 fn tell(event: &Event, names: &HashMap<AccountId, String>, output: Output) {
     let name = |id: &AccountId| names.get(id).cloned().unwrap_or_else(|| id.to_string());
     match event {
+        Event::Waiting { holder } => {
+            output.log(match holder {
+                Some(it) => texts::receive_waiting_by(
+                    &it.login,
+                    &it.host,
+                    it.pid.to_string(),
+                    Arg::Moment(it.started_at),
+                ),
+                None => texts::receive_waiting(),
+            });
+            output.object(json!({
+                "type": "receiver-waiting",
+                "pid": holder.as_ref().map(|it| it.pid),
+                "host": holder.as_ref().map(|it| &it.host),
+                "login": holder.as_ref().map(|it| &it.login),
+            }));
+        }
         Event::Started { accounts } => output.log(texts::receive_started(*accounts)),
         Event::Begun { .. } => {}
         Event::Listed {
@@ -133,6 +162,11 @@ fn tell(event: &Event, names: &HashMap<AccountId, String>, output: Output) {
             if *quarantined > 0 {
                 output.log(texts::receive_quarantined(name(account), *quarantined));
             }
+        }
+        Event::Elsewhere { folder } => {
+            let words = elsewhere(folder);
+            output.log(texts::folder_at(name(&folder.account), words));
+            output.object(super::receiver::folder_object(folder));
         }
         Event::Letter(letter) => super::send::report(letter, output),
         Event::Finished { account, run } => {

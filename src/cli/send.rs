@@ -28,6 +28,7 @@ const LARGE: u64 = 1 << 20;
 
 pub(super) async fn send(office: &Office, wanted: &Send, output: Output) -> Result<Outcome> {
     let account = match wanted.from {
+        _ if wanted.schufa => office.kanzlei_sender()?,
         Some(number) => AccountId(number),
         None => office.default_sender()?,
     };

@@ -6,16 +6,18 @@ use super::args::{
 };
 use super::output::Output;
 use crate::domain::stammdaten::{AppGeraet, Benutzer, BenutzerNumber, StammdatenFault};
+use crate::domain::table_import::Imported;
 use crate::i18n::texts;
 use crate::service::{Error, Office, Result, login_name};
 use serde_json::json;
 
-fn number(number: u16) -> Result<BenutzerNumber> {
+pub(super) fn number(number: u32) -> Result<BenutzerNumber> {
     let fault = || StammdatenFault::NumberInvalid(number.to_string());
-    BenutzerNumber::new(number).ok_or_else(|| Error::Stammdaten(vec![fault()]))
+    let known = u16::try_from(number).ok().and_then(BenutzerNumber::new);
+    known.ok_or_else(|| Error::Stammdaten(vec![fault()]))
 }
 
-fn unknown(name: impl ToString) -> Error {
+pub(super) fn unknown(name: impl ToString) -> Error {
     Error::Stammdaten(vec![StammdatenFault::Unknown(name.to_string())])
 }
 
@@ -27,6 +29,8 @@ fn changed(benutzer: Benutzer, values: BenutzerValues) -> Benutzer {
         current: values.current.unwrap_or(benutzer.current),
         login: values.login.unwrap_or(benutzer.login),
         verwalter: values.verwalter.unwrap_or(benutzer.verwalter),
+        einlesen: values.einlesen.unwrap_or(benutzer.einlesen),
+        external: values.external.unwrap_or(benutzer.external),
     }
 }
 
@@ -51,6 +55,8 @@ pub(super) fn benutzer(office: &Office, verb: BenutzerVerb, output: Output) -> R
                 current: true,
                 login,
                 verwalter: is_first,
+                einlesen: is_first,
+                external: false,
             };
             let benutzer = changed(empty, values);
             office.add_benutzer(&benutzer)?;
@@ -76,8 +82,21 @@ pub(super) fn benutzer(office: &Office, verb: BenutzerVerb, output: Output) -> R
             output.object(json!({"type": "benutzer-removed", "number": given}));
         }
         BenutzerVerb::List => list_benutzer(&all, output),
+        BenutzerVerb::Import(table) => {
+            let imported = office.import_benutzer(&table.table, table.change)?;
+            tell_import("benutzer", imported, output);
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// Says what became of a table.
+pub(super) fn tell_import(what: &str, imported: Imported, output: Output) {
+    output.say(texts::table_imported(imported.added, imported.changed));
+    output.object(json!({
+        "type": format!("{what}-imported"),
+        "added": imported.added, "changed": imported.changed,
+    }));
 }
 
 fn list_benutzer(all: &[Benutzer], output: Output) {
@@ -86,7 +105,7 @@ fn list_benutzer(all: &[Benutzer], output: Output) {
             output.object(json!({
                 "type": "benutzer", "number": it.number.value(), "name": it.name,
                 "address": it.address, "current": it.current, "login": it.login,
-                "verwalter": it.verwalter,
+                "verwalter": it.verwalter, "einlesen": it.einlesen, "external": it.external,
             }));
         }
         return;
@@ -101,6 +120,8 @@ fn list_benutzer(all: &[Benutzer], output: Output) {
         texts::benutzer_head_current(),
         texts::benutzer_head_login(),
         texts::benutzer_head_verwalter(),
+        texts::benutzer_head_einlesen(),
+        texts::benutzer_head_external(),
     ];
     let row = |it: &Benutzer| {
         vec![
@@ -110,6 +131,8 @@ fn list_benutzer(all: &[Benutzer], output: Output) {
             output.yes_no(it.current),
             it.login.clone(),
             output.yes_no(it.verwalter),
+            output.yes_no(it.einlesen),
+            output.yes_no(it.external),
         ]
     };
     output.table(heading, all.iter().map(row).collect());

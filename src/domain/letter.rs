@@ -42,6 +42,8 @@ pub struct Draft {
     pub html: Option<String>,
     /// Documents, in the order of the message.
     pub attachments: Vec<DraftAttachment>,
+    /// A whole message that is passed on as it is (`message/rfc822`).
+    pub enclosed: Option<Vec<u8>>,
     /// Message-ID of the mail that this answers, without angle brackets.
     pub in_reply_to: Option<String>,
     /// Message-IDs of the conversation, oldest first, without angle brackets.
@@ -73,6 +75,7 @@ impl Draft {
             text: String::new(),
             html: None,
             attachments: Vec::new(),
+            enclosed: None,
             in_reply_to: None,
             references: Vec::new(),
             auto_submitted: false,

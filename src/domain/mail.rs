@@ -96,6 +96,18 @@ impl MailNote {
     }
 }
 
+/// What the servers on the way found out about the sender (SPF, DKIM, DMARC).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Authentication {
+    /// Nothing is said.
+    #[default]
+    Unknown,
+    /// Something was checked and nothing was wrong.
+    Passed,
+    /// The sender may be forged.
+    Failed,
+}
+
 /// A message, decoded as far as it could be. Never an error: the worst case is a note.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ParsedMail {
@@ -117,6 +129,8 @@ pub struct ParsedMail {
     pub text: String,
     /// Attachments in the order of the message.
     pub attachments: Vec<Attachment>,
+    /// What was found out about the sender.
+    pub authentication: Authentication,
     /// What a reader should be told.
     pub notes: Vec<MailNote>,
 }

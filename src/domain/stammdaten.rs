@@ -1,5 +1,6 @@
 //! Master data that accounts refer to: Benutzer, Datenpool, app device.
 
+use crate::domain::register::{is_one_line, name_faults};
 use std::fmt;
 
 /// The running number of a Benutzer, 1 to 999.
@@ -39,6 +40,10 @@ pub struct Benutzer {
     pub login: String,
     /// May change master data and accounts of all ("Verwalter").
     pub verwalter: bool,
+    /// Has the right "E-Mails automatisch einlesen": may change its settings and Von→An.
+    pub einlesen: bool,
+    /// External staff: an address only, without access; never acts.
+    pub external: bool,
 }
 
 /// A separate data set of the firm: a column, not a file.
@@ -80,29 +85,54 @@ pub enum StammdatenFault {
     LastVerwalter,
     /// Accounts or devices refer to it; their names.
     InUse(Vec<String>),
+    /// Mail, documents or other rows refer to it.
+    InUseByMail,
+    /// Line breaks and other control characters.
+    ControlCharacter,
+    /// Not an Aktennummer.
+    AktennummerInvalid(String),
+    /// External staff has neither a login nor rights.
+    ExternalHasNoAccess,
+    /// "Von" that no Benutzer has.
+    VonUnknown(String),
+    /// The Benutzer of "Von" is not "Aktuell".
+    VonNotCurrent(String),
+    /// "An" is not "Aktuell".
+    AnNotCurrent(BenutzerNumber),
+    /// "An" is external staff, without access.
+    AnExternal(BenutzerNumber),
+    /// The account is not on "Posteingang".
+    NotPosteingang(String),
+    /// The standard Eingangsfach stays until another one is.
+    StandardStays(String),
 }
 
 impl Benutzer {
     /// Looks the values over; every fault at once.
     pub fn faults(&self) -> Vec<StammdatenFault> {
-        let mut faults = Vec::new();
-        if self.name.trim().is_empty() {
-            faults.push(StammdatenFault::NameMissing);
-        }
+        let mut faults = name_faults(&self.name);
         if !self.address.is_empty() && !crate::domain::syntax::is_address(&self.address) {
             faults.push(StammdatenFault::AddressInvalid(self.address.clone()));
         }
+        if !is_one_line(&self.login) {
+            faults.push(StammdatenFault::ControlCharacter);
+        }
+        if self.external && (!self.login.is_empty() || self.verwalter || self.einlesen) {
+            faults.push(StammdatenFault::ExternalHasNoAccess);
+        }
         faults
+    }
+
+    /// Whether this person works here and has access: may act, and be given mail.
+    pub fn has_access(&self) -> bool {
+        self.current && !self.external
     }
 }
 
 impl AppGeraet {
     /// Looks the values over; every fault at once.
     pub fn faults(&self) -> Vec<StammdatenFault> {
-        let mut faults = Vec::new();
-        if self.name.trim().is_empty() {
-            faults.push(StammdatenFault::NameMissing);
-        }
+        let mut faults = name_faults(&self.name);
         if !crate::domain::syntax::is_address(&self.address) {
             faults.push(StammdatenFault::AddressInvalid(self.address.clone()));
         }

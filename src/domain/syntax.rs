@@ -35,6 +35,16 @@ pub fn ascii_address(address: &str) -> Option<String> {
     Some(format!("{local}@{}", ascii_domain(domain)?))
 }
 
+/// An address in the form in which two are compared: no letter case, domain in ASCII. Strictly the
+/// part before the `@` could differ by case (RFC 5321 section 2.4); no office means two people by it.
+pub fn address_key(address: &str) -> String {
+    let address = address.trim();
+    match address.is_ascii() {
+        true => address.to_ascii_lowercase(),
+        false => ascii_address(&address.to_lowercase()).unwrap_or_else(|| address.to_lowercase()),
+    }
+}
+
 /// Whether this is a host name (RFC 1123) or an IP address.
 pub fn is_host(host: &str) -> bool {
     host.parse::<std::net::IpAddr>().is_ok()
@@ -125,5 +135,14 @@ mod tests {
         );
         assert_eq!(ascii_address("jörg"), None);
         assert_eq!(ascii_domain(""), None);
+        for (address, key) in [
+            (" Info@Mustermail.DE ", "info@mustermail.de"),
+            ("JÖRG@Müller.example", "jörg@xn--mller-kva.example"),
+            ("@Müller.example", "@xn--mller-kva.example"),
+            ("Jörg", "jörg"),
+            ("", ""),
+        ] {
+            assert_eq!(address_key(address), key);
+        }
     }
 }

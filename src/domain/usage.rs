@@ -99,3 +99,12 @@ pub struct Usage {
     /// The office-wide sender ("Kanzlei E-Mail Konto"): at most one, only with [`Mode::Posteingang`].
     pub kanzlei: bool,
 }
+
+/// Whether an account may take the Kanzlei mark ("Kanzlei E-Mail Konto") from another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KanzleiMark {
+    /// It stays where it is; a second one is refused.
+    Stays,
+    /// It moves.
+    Moves,
+}

@@ -2,7 +2,7 @@
 //! another process that does so has ended.
 
 use crate::service::receiver::{Event as Fetched, ReceiveOptions};
-use crate::service::{Error, Holder, Office};
+use crate::service::{Error, Office};
 use iced::Subscription;
 use iced::futures::SinkExt;
 use iced::futures::Stream;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 
-/// How often a receiver that must wait looks whether it may begin.
+/// How long a receiver that cannot work waits before it tries again.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Events that make a screen look again come this far apart at least.
@@ -23,8 +23,6 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub enum Event {
     /// Something about fetching or sending.
     Fetched(Fetched),
-    /// Another process fetches for this office.
-    HeldBy(Option<Holder>),
     /// The receiver cannot work; it tries again.
     Failed(Error),
 }
@@ -85,7 +83,6 @@ async fn work(receiver: Receiver, mut output: Sender<Event>) {
         let (ended, ()) = tokio::join!(fetching, pass_on(events, output.clone()));
         let event = match ended {
             Ok(_) => continue,
-            Err(Error::ReceiverRuns(holder)) => Event::HeldBy(holder),
             Err(error) => Event::Failed(error),
         };
         if output.send(event).await.is_err() {

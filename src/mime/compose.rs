@@ -32,6 +32,9 @@ const WORD_BYTES: usize = 39;
 /// Longest file name in bytes that needs no splitting, which older Outlook does not understand.
 const LONGEST_NAME: usize = 60;
 
+/// Bytes of a line with its CR at the most (RFC 5321 section 4.5.3.1.6).
+const LONGEST_LINE: usize = 999;
+
 /// Why a draft cannot become a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ComposeError {
@@ -225,9 +228,10 @@ fn body(draft: &Draft) -> MimePart<'_> {
             vec![body, html],
         );
     }
-    if !draft.attachments.is_empty() {
+    if !draft.attachments.is_empty() || draft.enclosed.is_some() {
         let mut parts = vec![body];
         parts.extend(draft.attachments.iter().map(attachment));
+        parts.extend(draft.enclosed.as_deref().map(enclosed));
         body = multipart("multipart/mixed", format!("=_m{unique}"), parts);
     }
     body
@@ -247,6 +251,29 @@ pub(super) fn leaf<'a>(content_type: HeaderType<'a>, coded: Coded) -> MimePart<'
         contents: BodyPart::Binary(Cow::Owned(coded.body)),
     }
     .transfer_encoding(coded.encoding)
+}
+
+/// A message as it is: it may not be encoded (RFC 2046 section 5.2.1). One that SMTP could not carry
+/// like that goes as a file.
+fn enclosed(message: &[u8]) -> MimePart<'_> {
+    const NAME: &str = "nachricht.eml";
+    let lines = || message.split(|byte| *byte == b'\n');
+    let ends = lines().count() - 1;
+    let carried = lines().all(|it| it.len() <= LONGEST_LINE)
+        && lines().take(ends).all(|it| it.ends_with(b"\r"))
+        && message.iter().filter(|it| **it == b'\r').count() == ends
+        && !message.contains(&0);
+    if !carried {
+        let kind = Raw::new("application/octet-stream");
+        return leaf(kind.into(), code_bytes(message)).attachment(NAME);
+    }
+    let encoding = if message.is_ascii() { "7bit" } else { "8bit" };
+    MimePart {
+        headers: vec![("Content-Type".into(), Raw::new("message/rfc822").into())],
+        contents: BodyPart::Binary(Cow::Borrowed(message)),
+    }
+    .transfer_encoding(encoding)
+    .attachment(NAME)
 }
 
 /// The name stands in `filename` as the standards ask for it (RFC 2231), and in `name` as encoded

@@ -16,6 +16,17 @@ pub fn header_block(raw: &[u8]) -> &[u8] {
     raw.get(..end).unwrap_or(raw)
 }
 
+/// Whether a program wrote the message (RFC 3834 section 5) or a list passed it on (RFC 2369,
+/// RFC 2919): nothing may be sent because of it.
+pub fn is_automatic(header: &[u8]) -> bool {
+    let is_list = |it: &Field<'_>| {
+        it.name
+            .get(..5)
+            .is_some_and(|it| it.eq_ignore_ascii_case(b"list-"))
+    };
+    fields(header).any(|it| it.is("Auto-Submitted") || is_list(&it))
+}
+
 /// A header field as written, folds and line end included.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Field<'a> {

@@ -5,7 +5,7 @@ use super::filename::safe_name;
 use super::header::{field, fields};
 use super::part::PartHead;
 use super::skeleton::Skeleton;
-use super::{address, date, html, words};
+use super::{address, authentication, date, html, words};
 use crate::domain::hash::Sha256Hash;
 use crate::domain::mail::{Attachment, Detail, MailAddress, MailNote, ParsedMail};
 use mail_parser::{Message, MessageParser, MessagePart, PartType};
@@ -137,6 +137,7 @@ fn read_header(header: &[u8]) -> ParsedMail {
         subject: line("subject").chars().take(LONGEST_SUBJECT).collect(),
         date: date::parse(&line("date")),
         message_id: (!message_id.is_empty()).then_some(message_id),
+        authentication: authentication::read(header),
         ..ParsedMail::default()
     }
 }

@@ -6,6 +6,7 @@
 //! bodies, more forgivingly than the standards ask for.
 
 mod address;
+mod authentication;
 mod boundary;
 mod budget;
 mod charset;
@@ -17,6 +18,7 @@ mod flowed;
 mod header;
 mod html;
 mod lines;
+mod mbox;
 mod message;
 mod meter;
 mod params;
@@ -31,7 +33,8 @@ mod words;
 
 pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
 pub use finish::finished;
-pub use header::header_block;
+pub use header::{header_block, is_automatic};
+pub use mbox::{Canonical, MboxItem, MboxReader, canonical};
 pub use receipt::receipt_wish;
 pub use report::read_report;
 

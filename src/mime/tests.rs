@@ -49,6 +49,15 @@ fn text_and_attachment() {
 }
 
 #[test]
+fn what_servers_found_out_about_the_sender_is_kept() {
+    use crate::domain::mail::Authentication;
+    let mail = index("From: a@b.de\nAuthentication-Results: mx.b.de;\n dmarc=fail\n\nText\n");
+    assert_eq!(mail.authentication, Authentication::Failed);
+    let mail = index("From: a@b.de\n\nAuthentication-Results: mx.b.de; dmarc=fail\n");
+    assert_eq!(mail.authentication, Authentication::Unknown);
+}
+
+#[test]
 fn awkward_mail_of_an_office() {
     let court = parse(
         include_bytes!("../../tests/data/mail/gericht-latin1-roh.eml"),

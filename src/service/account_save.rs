@@ -6,6 +6,7 @@ use super::office::Office;
 use crate::domain::account::{Account, AccountId};
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::PinnedCertificate;
+use crate::domain::usage::KanzleiMark;
 use crate::storage::accounts::Added;
 
 /// Where passwords are kept.
@@ -51,10 +52,12 @@ impl Office {
                 Added {
                     id,
                     revived_mails: None,
+                    kanzlei_from: None,
                 }
             }
             None => {
-                self.add(&save.account, save.passwords, save.keeping)
+                let passwords = (save.passwords, save.keeping);
+                self.add(&save.account, KanzleiMark::Stays, passwords)
                     .await?
             }
         };
@@ -80,10 +83,10 @@ impl Office {
     pub(super) async fn add(
         &self,
         account: &Account,
-        passwords: Passwords,
-        keeping: Keeping,
+        mark: KanzleiMark,
+        (passwords, keeping): (Passwords, Keeping),
     ) -> Result<Added> {
-        let added = self.storage.insert_account(account)?;
+        let added = self.storage.insert_account_with(account, mark)?;
         if let Err(error) = self.keep_as(keeping, added.id, passwords).await {
             self.storage.undo_insert(added)?;
             return Err(error);

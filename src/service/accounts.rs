@@ -9,6 +9,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::rollout;
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{OutgoingAuth, PinnedCertificate};
+use crate::domain::usage::KanzleiMark;
 use crate::storage::accounts::Added;
 use std::path::Path;
 
@@ -81,13 +82,29 @@ impl Office {
         Error::Form(faults)
     }
 
-    /// Adds an account and keeps its passwords. When a password cannot be kept, nothing is added.
+    /// Adds an account and keeps its passwords. When a password cannot be kept, nothing is added. A
+    /// second Kanzlei E-Mail Konto is refused.
     ///
     /// # Errors
     /// [`Error::NotVerwalter`], [`Error::Form`], [`Error::Secrets`].
     pub async fn add_account(&self, account: &Account, passwords: Passwords) -> Result<Added> {
+        self.add_account_with(account, passwords, KanzleiMark::Stays)
+            .await
+    }
+
+    /// Adds an account like [`Office::add_account`]; the Kanzlei mark may move to it.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn add_account_with(
+        &self,
+        account: &Account,
+        passwords: Passwords,
+        mark: KanzleiMark,
+    ) -> Result<Added> {
         self.require_verwalter()?;
-        self.add(account, passwords, Keeping::Keychain).await
+        self.add(account, mark, (passwords, Keeping::Keychain))
+            .await
     }
 
     /// Changes an account's settings; ends its pause.
@@ -95,9 +112,25 @@ impl Office {
     /// # Errors
     /// [`Error::NotVerwalter`], [`Error::Form`], [`Error::Storage`].
     pub fn edit_account(&self, id: AccountId, account: &Account) -> Result<()> {
+        self.edit_account_with(id, account, KanzleiMark::Stays)
+            .map(|_| ())
+    }
+
+    /// Changes an account's settings like [`Office::edit_account`]; the Kanzlei mark may move to it.
+    /// Says which account had the mark before.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn edit_account_with(
+        &self,
+        id: AccountId,
+        account: &Account,
+        mark: KanzleiMark,
+    ) -> Result<Option<AccountId>> {
         self.require_verwalter()?;
-        self.storage.update_account(id, account)?;
-        self.note("account edit", &format!("{id} {}", account.address))
+        let from = self.storage.update_account_with(id, account, mark)?;
+        self.note("account edit", &format!("{id} {}", account.address))?;
+        Ok(from)
     }
 
     /// Changes several accounts at once, all or none, as from the table of accounts; the Kanzlei mark

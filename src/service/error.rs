@@ -2,9 +2,12 @@
 //! [`crate::service::notice`] alone.
 
 use crate::domain::account::{AccountId, FieldError};
+use crate::domain::desk::DeskFault;
 use crate::domain::letter::LetterError;
+use crate::domain::office_settings::SettingFault;
 use crate::domain::outbox::SendBar;
 use crate::domain::stammdaten::StammdatenFault;
+use crate::domain::table_import::LineFault;
 use crate::storage::runs::Holder;
 use crate::{secrets, storage, transport};
 
@@ -17,6 +20,18 @@ pub enum Error {
     /// Master data with faults.
     #[error("master data refused")]
     Stammdaten(Vec<StammdatenFault>),
+    /// A verb of the desk is refused.
+    #[error("refused: {0:?}")]
+    Desk(DeskFault),
+    /// A table of master data with faults; nothing of it has been taken.
+    #[error("{} faults in the table", .0.len())]
+    Table(Vec<LineFault>),
+    /// Settings of the office with faults.
+    #[error("settings refused")]
+    Settings(Vec<SettingFault>),
+    /// The acting Benutzer lacks the right "E-Mails automatisch einlesen".
+    #[error("Benutzer {0} may not change automatic reading")]
+    NoEinlesen(u16),
     /// The database.
     #[error(transparent)]
     Storage(storage::Error),
@@ -38,12 +53,18 @@ pub enum Error {
     /// Another process fetches for this data directory.
     #[error("receiver runs elsewhere")]
     ReceiverRuns(Option<Holder>),
+    /// No process fetches for this data directory.
+    #[error("nobody fetches for this data directory")]
+    NobodyReceives,
     /// No Benutzer belongs to this login.
     #[error("no Benutzer with login {0}")]
     NobodyActs(String),
     /// There is no Benutzer of this number.
     #[error("no Benutzer {0}")]
     UnknownBenutzer(u16),
+    /// External staff has no access.
+    #[error("Benutzer {0} is external")]
+    ExternalActs(u16),
     /// Only a Verwalter may do this.
     #[error("Benutzer {0} is no Verwalter")]
     NotVerwalter(u16),
@@ -67,6 +88,9 @@ pub enum Error {
     /// No account to send with was named, and none is the obvious one.
     #[error("no sender")]
     NoSender,
+    /// Such a letter leaves by the Kanzlei E-Mail Konto alone, and there is none on "Posteingang".
+    #[error("no Kanzlei account")]
+    NoKanzlei,
     /// A letter with faults, each with its field.
     #[error("{} faults in the letter", .0.len())]
     Letter(Vec<LetterError>),
@@ -108,7 +132,10 @@ impl From<storage::Error> for Error {
     fn from(error: storage::Error) -> Self {
         match error {
             storage::Error::Account(faults) => Self::Form(faults),
+            storage::Error::Desk(fault) => Self::Desk(fault),
             storage::Error::Stammdaten(faults) => Self::Stammdaten(faults),
+            storage::Error::Table(faults) => Self::Table(faults),
+            storage::Error::Settings(faults) => Self::Settings(faults),
             other => Self::Storage(other),
         }
     }

@@ -127,8 +127,8 @@ impl Fetch<'_> {
         drop(secret);
         let mut first_error = None;
         for folder in &self.incoming.folders {
-            match self.folder(&mut mailbox, folder).await {
-                Ok(()) => {}
+            match self.folder(&mut mailbox, folder, false).await {
+                Ok(_) => {}
                 // A folder that cannot be opened does not keep mail in the others waiting.
                 Err(Error::Transport(error)) if error.step == transport::Step::Mailbox => {
                     first_error.get_or_insert(error);
@@ -136,6 +136,9 @@ impl Fetch<'_> {
                 Err(error) => return Err(error),
             }
         }
+        self.asked_folders(&mut mailbox).await?;
+        // All that matters is done.
+        let _ = self.look_at_others(&mut mailbox).await;
         self.close(mailbox).await?;
         first_error.map_or(Ok(()), |error| Err(error.into()))
     }
@@ -155,8 +158,15 @@ impl Fetch<'_> {
         self.note_removed_after_quit(&removed)
     }
 
-    async fn folder(&mut self, mailbox: &mut Mailbox, folder: &str) -> Result<()> {
-        let removes = self.incoming.after_fetch != AfterFetch::Leave;
+    /// Fetches a folder; returns its UIDVALIDITY and its highest UID (0 with POP3). One that a person
+    /// has `asked` for is fetched whole, and stays on the server as it is.
+    pub(super) async fn folder(
+        &mut self,
+        mailbox: &mut Mailbox,
+        folder: &str,
+        asked: bool,
+    ) -> Result<(u32, u32)> {
+        let removes = self.incoming.after_fetch != AfterFetch::Leave && !asked;
         let access = if removes {
             Access::ReadWrite
         } else {
@@ -181,7 +191,7 @@ impl Fetch<'_> {
         let epoch = storage.epoch(self.stored.id, &identity, uid_next)?;
         storage.retry_due(epoch.id)?;
         storage.describe(epoch.id, &mut listed)?;
-        let pending = self.note_listing(epoch, &listed)?;
+        let pending = self.note_listing(epoch, &listed, asked)?;
         (self.events)(Event::Listed {
             account: self.stored.id,
             on_server: listed.len() as u64,
@@ -193,24 +203,32 @@ impl Fetch<'_> {
             run: self.run,
             folder: folder.to_owned(),
             remove_after_days: match self.incoming.after_fetch {
-                AfterFetch::Leave => None,
-                AfterFetch::Remove { after_days } => Some(after_days),
+                AfterFetch::Remove { after_days } if !asked => Some(after_days),
+                AfterFetch::Leave | AfterFetch::Remove { .. } => None,
             },
         };
         self.fetch(mailbox, &target, pending).await?;
-        self.remove(mailbox, &target, &listed).await
+        self.remove(mailbox, &target, &listed).await?;
+        let uids = listed.iter().map(|it| match it.id {
+            RemoteId::Uid(uid) => uid,
+            RemoteId::Uidl(_) | RemoteId::Header(_) => 0,
+        });
+        Ok((state.uid_validity, uids.max().unwrap_or_default()))
     }
 
     /// Holds the listing against the ledger and writes down what is new; returns what is to be
     /// fetched, newest first.
-    fn note_listing(&self, epoch: Epoch, listed: &[Listed]) -> Result<Wanted> {
+    fn note_listing(&self, epoch: Epoch, listed: &[Listed], asked: bool) -> Result<Wanted> {
         let storage = &self.office.storage;
         let comparison = storage.compare(epoch.id, listed)?;
         storage.complete(epoch.id, listed, &comparison)?;
         let first = self.incoming.first_fetch;
         let unknown = comparison.unknown.iter().filter_map(|index| {
             let listed = listed.get(*index)?;
-            let (intent, altbestand) = decide(first, epoch, listed);
+            let (intent, altbestand) = match asked {
+                true => (Intent::Fetch, false),
+                false => decide(first, epoch, listed),
+            };
             Some(Unlisted {
                 index: *index,
                 listed,
@@ -262,9 +280,11 @@ impl Fetch<'_> {
         wanted: Wanted,
     ) -> Result<()> {
         let Wanted {
-            listed: wanted,
+            listed: mut wanted,
             altbestand,
         } = wanted;
+        self.leave_blocked(mailbox, target.epoch, &mut wanted)
+            .await?;
         if wanted.is_empty() {
             return Ok(());
         }
@@ -284,6 +304,9 @@ impl Fetch<'_> {
             altbestand,
             not_before,
             test_mails: self.office.storage.test_mails()?,
+            usage: self.stored.account.usage.clone(),
+            old_to_desk: false,
+            blocked: self.office.storage.office_settings()?.blocked,
         };
         let (sink, source) = transport::sink(IN_FLIGHT);
         let storage = self.office.storage.clone();

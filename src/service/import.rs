@@ -1,9 +1,15 @@
 //! From bytes off the wire to rows in the database: one thread packs and reads messages
 //! (`packing`), one writes batches, while the next ones are still arriving.
 
+use super::blocked::is_blocked;
 use super::error::{Error, Result};
 use super::packing::{Item, pack};
+use crate::domain::filing::{Filing, Work};
 use crate::domain::ledger::{Listed, RemoteId};
+use crate::domain::office_settings::SenderPattern;
+use crate::domain::routing::{Arrival, route, route_unrecognised};
+use crate::domain::rules::RuleBook;
+use crate::domain::usage::{Mode, Usage};
 use crate::storage::Storage;
 use crate::storage::import::{Committed, ImportTarget, Prepared};
 use crate::transport::Source;
@@ -34,7 +40,8 @@ pub(super) struct Imported {
     pub altbestand: u64,
     /// In quarantine.
     pub quarantined: u64,
-    /// Left alone: their date lies before the first fetch, or an account test has sent them.
+    /// Left alone: their date lies before the first fetch, an account test has sent them, or they
+    /// come from a blocked address.
     pub left_alone: Vec<Listed>,
     /// Went away on the server before they could be fetched.
     pub gone: Vec<Listed>,
@@ -53,6 +60,12 @@ pub(super) struct Job {
     pub not_before: Option<i64>,
     /// Message-IDs of messages that account tests have sent.
     pub test_mails: HashSet<String>,
+    /// How the account is used.
+    pub usage: Usage,
+    /// Altbestand gets a place in the day's work as well.
+    pub old_to_desk: bool,
+    /// Whose mail is left alone.
+    pub blocked: Vec<SenderPattern>,
 }
 
 /// Takes messages from `source` until it ends and stores them; `progress` hears how many lie
@@ -172,7 +185,8 @@ impl Writer<'_> {
     fn take(&mut self, prepared: Prepared, batch: &mut Batch) {
         let date = prepared.mail.date.map(|it| it.timestamp);
         let own = prepared.mail.message_id.as_ref();
-        if own.is_some_and(|it| self.job.test_mails.contains(it)) {
+        let is_own = own.is_some_and(|it| self.job.test_mails.contains(it));
+        if is_own || is_blocked(&prepared.mail, &self.job.blocked) {
             self.imported.left_alone.push(prepared.listed);
             return;
         }
@@ -190,6 +204,11 @@ impl Writer<'_> {
         if messages.is_empty() {
             return Ok(());
         }
+        // Once per batch: what a person changes holds for the next mail, and looking up stays fast.
+        let rules = self.storage.rule_book()?;
+        for prepared in &mut messages {
+            prepared.filing = Some(self.filing(prepared, &rules));
+        }
         let outcomes = self
             .storage
             .commit_import(&self.job.target, &mut messages)?;
@@ -204,9 +223,33 @@ impl Writer<'_> {
                 }
                 Committed::AlreadyThere { .. } => self.imported.stored += 1,
                 Committed::Quarantined => self.imported.quarantined += 1,
+                // Counted as skipped by the database.
+                Committed::LeftOut => {}
             }
         }
         progress(self.imported.stored);
         Ok(())
+    }
+
+    /// Where a message goes.
+    fn filing(&self, prepared: &Prepared, rules: &RuleBook) -> Filing {
+        let arrival = Arrival {
+            account: self.job.target.account,
+            usage: &self.job.usage,
+        };
+        let is_old = self.job.altbestand.contains(&prepared.listed.id);
+        let work = match is_old && !self.job.old_to_desk {
+            true => Work::Altbestand,
+            false => Work::Today,
+        };
+        let placement = route(&arrival, &prepared.mail, rules);
+        let plain = route_unrecognised(&arrival, &prepared.mail, rules);
+        let usage = &self.job.usage;
+        Filing {
+            app_copy: work == Work::Today
+                && usage.mode == Mode::Postkorb
+                && usage.app_copy.is_some(),
+            ..Filing::of(&placement, &plain, work)
+        }
     }
 }

@@ -2,10 +2,11 @@
 //! window and command line.
 
 use super::error::Error;
+use super::office_notice;
+pub use super::office_notice::stammdaten;
 use crate::domain::account::{AccountId, Fault, FieldError};
 use crate::domain::letter::{LetterError, LetterFault, LetterField};
 use crate::domain::outbox::SendBar;
-use crate::domain::stammdaten::StammdatenFault;
 use crate::domain::usage::Mode;
 use crate::i18n::{Text, texts};
 use crate::transport::{Cause, CertificateFault, Step};
@@ -27,7 +28,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    fn new(kind: &'static str, message: Text) -> Self {
+    pub(super) fn new(kind: &'static str, message: Text) -> Self {
         Self {
             kind,
             message,
@@ -37,7 +38,7 @@ impl Notice {
         }
     }
 
-    fn advise(mut self, advice: Text) -> Self {
+    pub(super) fn advise(mut self, advice: Text) -> Self {
         self.advice = Some(advice);
         self
     }
@@ -56,6 +57,13 @@ pub fn notice(error: &Error) -> Notice {
             faults: faults.iter().map(stammdaten).collect(),
             ..Notice::new("master-data", texts::stammdaten_faults())
         },
+        Error::Desk(fault) => {
+            let (kind, words) = super::desk_words::refusal(fault);
+            Notice::new(kind, words)
+        }
+        Error::Table(faults) => office_notice::table(faults),
+        Error::Settings(faults) => office_notice::settings(faults),
+        Error::NoEinlesen(number) => office_notice::no_einlesen(*number),
         Error::Storage(error) => of_storage(error),
         Error::Secrets(error) => of_secrets(error),
         Error::Transport(error) => of_transport(error, None),
@@ -76,10 +84,15 @@ pub fn notice(error: &Error) -> Notice {
             };
             Notice::new("receiver-runs", message).advise(texts::error_receiver_runs_advice())
         }
+        Error::NobodyReceives => Notice::new("nobody-receives", texts::error_nobody_receives())
+            .advise(texts::error_nobody_receives_advice()),
         Error::NobodyActs(login) => Notice::new("nobody-acts", texts::error_nobody_acts(login))
             .advise(texts::error_nobody_acts_advice()),
         Error::UnknownBenutzer(number) => {
             Notice::new("unknown-benutzer", texts::error_unknown_benutzer(*number))
+        }
+        Error::ExternalActs(number) => {
+            Notice::new("external-acts", texts::error_external_acts(*number))
         }
         Error::NotVerwalter(number) => {
             Notice::new("not-verwalter", texts::error_not_verwalter(*number))
@@ -93,6 +106,8 @@ pub fn notice(error: &Error) -> Notice {
             Notice::new("may-not-send", texts::error_may_not_send(id.to_string()))
                 .advise(send_bar(*bar))
         }
+        Error::NoKanzlei => Notice::new("no-kanzlei", texts::letter_no_kanzlei())
+            .advise(texts::letter_no_kanzlei_advice()),
         Error::NoSender => Notice::new("no-sender", texts::letter_no_sender()),
         Error::Letter(faults) => Notice {
             faults: faults.iter().map(letter_fault).collect(),
@@ -145,6 +160,8 @@ fn form(faults: &[FieldError]) -> Notice {
         ..Notice::new("form", texts::form_faults(faults.len())).advise(texts::form_faults_advice())
     }
 }
+
+pub use super::desk_words::reason;
 
 /// The word for a mode, as on the screen.
 pub fn mode(mode: Mode) -> Text {
@@ -201,20 +218,6 @@ fn type_name(wanted: &str) -> Text {
         "number" => texts::type_number(),
         "list" => texts::type_list(),
         _ => texts::type_table(),
-    }
-}
-
-/// The words for what is wrong with master data.
-pub fn stammdaten(fault: &StammdatenFault) -> Text {
-    match fault {
-        StammdatenFault::NameMissing => texts::stammdaten_name_missing(),
-        StammdatenFault::AddressInvalid(given) => texts::stammdaten_address_invalid(given),
-        StammdatenFault::NumberInvalid(given) => texts::stammdaten_number_invalid(given),
-        StammdatenFault::Taken(name) => texts::stammdaten_taken(name),
-        StammdatenFault::LoginTaken(name) => texts::stammdaten_login_taken(name),
-        StammdatenFault::Unknown(name) => texts::stammdaten_unknown(name),
-        StammdatenFault::LastVerwalter => texts::stammdaten_last_verwalter(),
-        StammdatenFault::InUse(names) => texts::stammdaten_in_use(names.join(", ")),
     }
 }
 
@@ -278,7 +281,11 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::Busy => Notice::new("busy", texts::storage_busy()).advise(texts::storage_busy_advice()),
         E::NoAccount(id) => Notice::new("no-account", texts::storage_no_account(id.to_string()))
             .advise(texts::storage_no_account_advice()),
+        E::NoFolder(name) => Notice::new("no-folder", texts::storage_no_folder(name)),
         E::NoRow("mail", id) => Notice::new("no-mail", texts::storage_no_mail(id.to_string())),
+        E::NoRow("vorgang", id) => {
+            Notice::new("no-vorgang", texts::storage_no_vorgang(id.to_string()))
+        }
         E::NoRow("run", id) => Notice::new("no-run", texts::storage_no_run(id.to_string())),
         E::NoRow("letter", id) => {
             Notice::new("no-letter", texts::storage_no_letter(id.to_string()))
@@ -287,9 +294,12 @@ fn of_storage(error: &storage::Error) -> Notice {
             "no-quarantine",
             texts::storage_no_quarantine(id.to_string()),
         ),
-        E::Stammdaten(_) | E::Account(_) | E::Other(_) => {
-            Notice::new("storage", texts::storage_other()).detail(error)
-        }
+        E::Stammdaten(_)
+        | E::Table(_)
+        | E::Settings(_)
+        | E::Account(_)
+        | E::Desk(_)
+        | E::Other(_) => Notice::new("storage", texts::storage_other()).detail(error),
     }
 }
 

@@ -148,11 +148,36 @@ impl Office {
         }
     }
 
+    /// How mail is read in automatically, and Von→An, may be changed only with the right "E-Mails
+    /// automatisch einlesen". An office without any Benutzer is being set up.
+    pub(super) fn require_einlesen(&self) -> Result<()> {
+        let all = self.storage.benutzer()?;
+        if all.is_empty() {
+            return Ok(());
+        }
+        let Some(number) = self.acting(&all) else {
+            return Err(Error::NobodyActs(self.actor.login.clone()));
+        };
+        match all.iter().find(|it| it.number == number) {
+            Some(benutzer) if benutzer.einlesen && benutzer.has_access() => Ok(()),
+            _ => Err(Error::NoEinlesen(number.value())),
+        }
+    }
+
     /// Who acts. Whoever sets the office up becomes a Benutzer only while the program runs.
     fn acting(&self, all: &[Benutzer]) -> Option<BenutzerNumber> {
         let by_login = |it: &&Benutzer| it.current && it.login == self.actor.login;
         let found = || all.iter().find(by_login).map(|it| it.number);
         self.actor.benutzer.or_else(found)
+    }
+
+    /// Who acts at this moment, for what is written down.
+    pub(super) fn acting_now(&self) -> Result<Actor> {
+        let all = self.storage.benutzer()?;
+        Ok(Actor {
+            benutzer: self.acting(&all),
+            login: self.actor.login.clone(),
+        })
     }
 
     /// Anyone who works here may do this.
@@ -197,7 +222,11 @@ fn find_actor(storage: &Storage, acting: Acting) -> Result<Actor> {
         Acting::Benutzer(wanted) => {
             let found = BenutzerNumber::new(wanted)
                 .and_then(|number| all.iter().find(|it| it.number == number));
-            Some(found.ok_or(Error::UnknownBenutzer(wanted))?)
+            let found = found.ok_or(Error::UnknownBenutzer(wanted))?;
+            if found.external {
+                return Err(Error::ExternalActs(wanted));
+            }
+            Some(found)
         }
     };
     Ok(Actor {

@@ -163,6 +163,7 @@ impl Packer {
             raw,
             mail,
             words,
+            filing: None,
         }))))
     }
 

@@ -3,99 +3,38 @@
 use super::error::{Error, Result};
 use super::fetch::Stop;
 use super::office::Office;
+pub use super::receiver_event::{Event, Listener};
 use super::sending::{LetterEvent, Sent};
+use super::watch::Watch;
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::ledger::Run;
-use crate::domain::preset::pop3_interval_of_host;
-use crate::domain::server::Protocol;
+use crate::domain::receiving::{LONGEST_WAIT, paced, provider_seconds, wait_seconds};
 use crate::storage::now;
-use crate::storage::place::ReceiverLock;
 use crate::storage::runs::Holder;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::Instant;
 
 /// Accounts that are fetched at the same time.
 const AT_ONCE: usize = 4;
 
 /// How often the loop looks whether an account is due or settings have changed.
-const TICK: Duration = Duration::from_secs(5);
+const TICK: Duration = Duration::from_secs(2);
 
-/// Seconds between two looks at the Postausgang.
-const SENDING_SECONDS: i64 = 15;
+/// Time between two looks at the Postausgang.
+const SENDING: Duration = Duration::from_secs(15);
 
 /// Seconds between two signs of life.
 const BEAT_SECONDS: i64 = 15;
 
-/// Longest wait after failures, in seconds.
-const LONGEST_WAIT: i64 = 3_600;
+/// A server that tells of new mail again and again is believed once in this time.
+const BREATH: Duration = Duration::from_secs(2);
 
-/// What happens while mail is fetched.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// The loop has begun; how many accounts it fetches.
-    Started {
-        /// Accounts.
-        accounts: u64,
-    },
-    /// An account's run has begun.
-    Begun {
-        /// Account.
-        account: AccountId,
-    },
-    /// A folder was listed.
-    Listed {
-        /// Account.
-        account: AccountId,
-        /// Messages on the server.
-        on_server: u64,
-        /// Of these, to be fetched.
-        new: u64,
-    },
-    /// Messages lie safely in the database.
-    Progress {
-        /// Account.
-        account: AccountId,
-        /// So far.
-        stored: u64,
-        /// In all.
-        total: u64,
-    },
-    /// A folder's new mail has been stored.
-    Imported {
-        /// Account.
-        account: AccountId,
-        /// Messages that this account did not have.
-        stored: u64,
-        /// Messages in quarantine.
-        quarantined: u64,
-        /// They lay on the server when the account was set up: nobody is to be notified.
-        altbestand: bool,
-    },
-    /// An account's run has ended.
-    Finished {
-        /// Account.
-        account: AccountId,
-        /// The line of the ledger.
-        run: Run,
-    },
-    /// A letter of the Postausgang was tried.
-    Letter(Box<crate::domain::outbox::Letter>),
-    /// An account's run has failed, or it was not begun.
-    Failed {
-        /// Account.
-        account: AccountId,
-        /// Why.
-        error: Error,
-        /// When it is tried again, seconds since 1970; `None` when only a person can help.
-        next_at: Option<i64>,
-    },
-}
-
-/// Hears the events of a receiver.
-pub type Listener = Arc<dyn Fn(Event) + Send + Sync>;
+/// The clock of the calendar running ahead of the machine's own by so many seconds means that the
+/// machine has slept, or that the clock was set.
+const LEAP_SECONDS: u64 = 60;
 
 /// What is to be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -118,16 +57,17 @@ pub struct Received {
 }
 
 impl Office {
-    /// Fetches mail. Only one process does so for a data directory at a time.
+    /// Fetches mail. Only one process does so for a data directory at a time; another one waits
+    /// ([`Event::Waiting`]) and takes over when the first has ended.
     ///
     /// # Errors
-    /// [`Error::ReceiverRuns`] when another process does; [`Error::Storage`]. What fails at one
+    /// With `once`, [`Error::ReceiverRuns`] when another process fetches; [`Error::Storage`]. What fails at one
     /// account is an [`Event::Failed`] and does not keep the others from being fetched.
     pub async fn receive(
         &self,
         options: ReceiveOptions,
         listener: Listener,
-        stop: Stop,
+        mut stop: Stop,
     ) -> Result<Received> {
         if let Some(id) = options.account {
             let stored = self.storage.account(id)?;
@@ -135,7 +75,14 @@ impl Office {
                 return Err(Error::NotFetched(id));
             }
         }
-        let (lock, holder) = self.hold()?;
+        let held = match options.once {
+            true => Some(self.hold()?),
+            false => self.hold_in_turn(&listener, &mut stop).await?,
+        };
+        let Some((lock, holder)) = held else {
+            return Ok(Received::default());
+        };
+        self.storage.take_nudge();
         if let Some(id) = options.account {
             self.storage.resume_account(id)?;
         }
@@ -150,8 +97,11 @@ impl Office {
             next: HashMap::new(),
             told_paused: HashSet::new(),
             sending: None,
-            next_sending: 0,
+            next_sending: Some(Instant::now()),
             hurry: self.hurry.subscribe(),
+            watch: Watch::new(),
+            again: HashSet::new(),
+            clocks: (now(), Instant::now()),
         };
         let outcome = receiver.run(&holder).await;
         // Nobody else may send before this sending has ended, whatever else went wrong.
@@ -161,21 +111,6 @@ impl Office {
         }
         drop(lock);
         outcome
-    }
-
-    pub(super) fn hold(&self) -> Result<(ReceiverLock, Holder)> {
-        let Some(lock) = self.storage.lock_receiver()? else {
-            return Err(Error::ReceiverRuns(self.storage.holder()?));
-        };
-        let holder = Holder {
-            pid: std::process::id(),
-            host: super::office::host_name(),
-            login: super::office::login_name(),
-            started_at: now(),
-            heartbeat_at: now(),
-        };
-        let _ = self.storage.beat(&holder);
-        Ok((lock, holder))
     }
 }
 
@@ -187,11 +122,17 @@ struct Receiver {
     running: JoinSet<(AccountId, Result<Run>)>,
     busy: HashSet<AccountId>,
     done: HashMap<AccountId, bool>,
-    next: HashMap<AccountId, i64>,
+    next: HashMap<AccountId, Instant>,
     told_paused: HashSet<AccountId>,
     sending: Option<JoinHandle<Result<Sent>>>,
-    next_sending: i64,
+    /// `None`: not again.
+    next_sending: Option<Instant>,
     hurry: watch::Receiver<()>,
+    watch: Watch,
+    /// Something arrived at these while they were being fetched.
+    again: HashSet<AccountId>,
+    /// The calendar's clock and the machine's own at the last look.
+    clocks: (i64, Instant),
 }
 
 /// Waits for the sending to end; for ever when there is none.
@@ -224,8 +165,10 @@ impl Receiver {
                 () = ended(&mut self.sending) => self.sending = None,
                 () = tokio::time::sleep(TICK) => {}
                 Ok(()) = self.hurry.changed() => self.fetch_now()?,
+                id = self.watch.heard() => self.note_arrival(id),
                 _ = self.stop.changed(), if !stopping => {}
             }
+            self.look_around()?;
             if now() - beaten >= BEAT_SECONDS || now() < beaten {
                 // A disk that is full now may not be later: the receiver stays.
                 let _ = self.office.storage.beat(holder);
@@ -247,13 +190,40 @@ impl Receiver {
             stored.is_some_and(|it| provider_seconds(it) > 0)
         };
         self.next.retain(|id, _| waits(id));
-        self.next_sending = self.next_sending.min(now());
+        self.next_sending = self.next_sending.map(|it| it.min(Instant::now()));
         Ok(())
+    }
+
+    /// Somebody outside may want mail at once, and the machine may have slept.
+    fn look_around(&mut self) -> Result<()> {
+        let (calendar, machine) = std::mem::replace(&mut self.clocks, (now(), Instant::now()));
+        let has_leapt = has_leapt(calendar, now(), machine.elapsed());
+        if has_leapt {
+            self.watch.restart();
+        }
+        if has_leapt || (!self.options.once && self.office.storage.take_nudge()) {
+            self.fetch_now()?;
+        }
+        Ok(())
+    }
+
+    /// The server has told of new mail. An account that fails keeps its distance all the same.
+    fn note_arrival(&mut self, id: AccountId) {
+        if self.busy.contains(&id) {
+            self.again.insert(id);
+            return;
+        }
+        let stored = self.office.storage.account(id);
+        if stored.is_ok_and(|it| it.state.failures == 0) {
+            let soon = Instant::now() + BREATH;
+            let due = self.next.entry(id).or_insert(soon);
+            *due = soon.min(*due);
+        }
     }
 
     /// Accounts that are fetched at all, whether due or not.
     fn due_accounts(&self) -> Result<Vec<StoredAccount>> {
-        let mut accounts = self.office.storage.accounts()?;
+        let mut accounts = self.office.paced_accounts()?;
         accounts.retain(|it| {
             it.account.is_fetched() && self.options.account.is_none_or(|id| id == it.id)
         });
@@ -262,14 +232,13 @@ impl Receiver {
 
     /// Works the Postausgang off beside the fetching. With `once` that is done once.
     fn begin_sending(&mut self) {
-        let is_due = now() >= self.next_sending && self.sending.is_none();
+        let is_due = self.next_sending.is_some_and(|it| Instant::now() >= it);
+        let is_due = is_due && self.sending.is_none();
         if !self.options.send || !is_due {
             return;
         }
-        self.next_sending = match self.options.once {
-            true => i64::MAX,
-            false => now() + SENDING_SECONDS,
-        };
+        let next = Instant::now() + SENDING;
+        self.next_sending = (!self.options.once).then_some(next);
         let (office, listener, stop) = (
             self.office.clone(),
             self.listener.clone(),
@@ -282,7 +251,9 @@ impl Receiver {
     }
 
     fn begin_due(&mut self) -> Result<()> {
-        for stored in self.due_accounts()? {
+        let accounts = self.due_accounts()?;
+        self.watch.tend(&accounts);
+        for stored in accounts {
             let id = stored.id;
             if self.busy.contains(&id) || (self.options.once && self.done.contains_key(&id)) {
                 continue;
@@ -300,9 +271,10 @@ impl Receiver {
                 continue;
             }
             self.told_paused.remove(&id);
-            let due = self.next.get(&id).copied().unwrap_or_default();
-            // A clock that was set back must not keep an account waiting for long.
-            let waits = now() < due && due - now() <= LONGEST_WAIT.max(86_400);
+            let due = *self.next.entry(id).or_insert_with(|| first_due(&stored));
+            // An interval that was made shorter counts at once.
+            let due = due.min(in_seconds(wait_seconds(&stored, stored.state.failures)));
+            let waits = Instant::now() < due;
             if (waits && !self.options.once) || self.busy.len() >= AT_ONCE {
                 continue;
             }
@@ -336,12 +308,22 @@ impl Receiver {
         let (id, outcome) = ended?;
         self.busy.remove(&id);
         // The account may have been removed while it was being fetched.
+        let reading = self.office.storage.office_settings()?.reading;
         let stored = self.office.storage.account(id).ok();
+        let stored = stored.map(|it| paced(it, &reading));
         let failures = stored.as_ref().map_or(0, |it| it.state.failures);
         let wait = stored
             .as_ref()
             .map_or(LONGEST_WAIT, |it| wait_seconds(it, failures));
-        self.next.insert(id, now() + wait);
+        let is_well = stored.as_ref().is_some_and(|it| it.state.failures == 0);
+        let next = match self.again.remove(&id) && is_well {
+            true => Instant::now() + BREATH,
+            false => in_seconds(wait),
+        };
+        self.next.insert(id, next);
+        if let (Some(stored), Ok(_), false) = (&stored, &outcome, self.options.once) {
+            self.watch.begin(&self.office, stored);
+        }
         self.done
             .insert(id, matches!(outcome, Ok(_) | Err(Error::Stopped)));
         let event = match outcome {
@@ -364,57 +346,40 @@ impl Receiver {
     }
 }
 
-/// Seconds that the provider wants between two sign-ins; 0 where it does not mind.
-fn provider_seconds(stored: &StoredAccount) -> i64 {
-    let minutes = stored
-        .account
-        .incoming
-        .as_ref()
-        .filter(|it| it.protocol == Protocol::Pop3)
-        .and_then(|it| pop3_interval_of_host(&it.endpoint.host));
-    i64::from(minutes.unwrap_or_default()) * 60
+fn in_seconds(seconds: i64) -> Instant {
+    Instant::now() + Duration::from_secs(u64::try_from(seconds).unwrap_or_default())
 }
 
-/// Seconds until the next run: the account's interval (or the provider's, where that is longer),
-/// after failures first shorter, then longer and longer.
-fn wait_seconds(stored: &StoredAccount, failures: u32) -> i64 {
-    let interval = i64::from(stored.account.interval_minutes) * 60;
-    let wait = match failures {
-        0 => interval,
-        _ => (60_i64 << (failures - 1).min(10)).min(LONGEST_WAIT.max(interval)),
-    };
-    wait.max(provider_seconds(stored))
+/// An account is fetched at once when a receiver begins, except where its provider wants time
+/// between two sign-ins: the last one may have been another process's, a moment ago.
+fn first_due(stored: &StoredAccount) -> Instant {
+    let wants = provider_seconds(stored);
+    let last = stored.state.last_attempt_at.unwrap_or(i64::MIN);
+    in_seconds(
+        last.saturating_add(wants)
+            .saturating_sub(now())
+            .clamp(0, wants),
+    )
+}
+
+/// Whether the calendar's clock has run ahead of the machine's own. One that was set back means
+/// nothing: every wait is measured by the machine's own.
+fn has_leapt(before: i64, after: i64, machine: Duration) -> bool {
+    let passed = after.saturating_sub(before).max(0).unsigned_abs();
+    passed > machine.as_secs() + LEAP_SECONDS
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rollout::read_account;
-
-    fn stored(server: &str) -> StoredAccount {
-        let rollout =
-            format!("name = \"A\"\naddress = \"a@web.de\"\n[incoming]\n{server}\nuser = \"a\"\n");
-        let account = read_account(&rollout).unwrap();
-        StoredAccount {
-            id: AccountId(1),
-            account,
-            state: Default::default(),
-        }
-    }
 
     #[test]
-    fn failures_wait_longer_and_longer_and_providers_are_respected() {
-        let imap = stored("host = \"imap.web.de\"");
-        let waits: Vec<i64> = (0..9)
-            .map(|failures| wait_seconds(&imap, failures))
-            .collect();
-        assert_eq!(waits, [300, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600]);
-        let pop3 = stored("protocol = \"pop3\"\nhost = \"pop3.web.de\"");
-        assert_eq!(
-            wait_seconds(&pop3, 0),
-            900,
-            "WEB.DE accepts a sign-in every 15 minutes"
-        );
-        assert_eq!(wait_seconds(&pop3, 1), 900);
+    fn a_machine_that_slept_is_told_from_one_that_waited() {
+        let seconds = Duration::from_secs;
+        assert!(!has_leapt(1_000, 1_300, seconds(300)), "waited");
+        assert!(has_leapt(1_000, 9_000, seconds(2)), "slept, or was set");
+        assert!(!has_leapt(9_000, 1_000, seconds(2)), "set back");
+        assert!(!has_leapt(i64::MAX, i64::MIN, seconds(2)));
+        assert!(!has_leapt(1_000, 1_000, seconds(86_400)), "stands still");
     }
 }

@@ -6,8 +6,8 @@ use crate::domain::server::{
     AfterFetch, Endpoint, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol, Security,
 };
 use crate::domain::stammdaten::BenutzerNumber;
-use crate::domain::usage::{Mode, Owner, Usage};
-use rusqlite::{Row, Transaction, named_params};
+use crate::domain::usage::{KanzleiMark, Mode, Owner, Usage};
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 
 /// What [`read`] needs of a row.
 pub(super) const COLUMNS: &str = "id, name, address, active, protocol, in_host, in_port, in_security, \
@@ -162,4 +162,24 @@ fn read_usage(row: &Row<'_>) -> Result<Usage> {
         app_copy: row.get("app_copy")?,
         kanzlei: row.get("kanzlei")?,
     })
+}
+
+/// Takes the Kanzlei mark from the account that has it, if this one wants it and it may move. Says
+/// whose it was.
+pub(super) fn take_mark(
+    tx: &Transaction<'_>,
+    account: &Account,
+    (own, mark): (Option<AccountId>, KanzleiMark),
+) -> Result<Option<AccountId>> {
+    if !account.usage.kanzlei || mark == KanzleiMark::Stays {
+        return Ok(None);
+    }
+    let sql = "SELECT id FROM account WHERE kanzlei = 1 AND removed_at IS NULL AND id IS NOT ?1";
+    let holder: Option<i64> = tx
+        .query_row(sql, [own.map(|it| it.0)], |row| row.get(0))
+        .optional()?;
+    if let Some(holder) = holder {
+        tx.execute("UPDATE account SET kanzlei = 0 WHERE id = ?1", [holder])?;
+    }
+    Ok(holder.map(AccountId))
 }

@@ -1,11 +1,11 @@
 //! Accounts: settings, state, pinned certificates.
 
-use super::account_rows::{COLUMNS, read, update};
+use super::account_rows::{COLUMNS, read, take_mark, update};
 use super::{Error, Result, Storage, now};
 use crate::domain::account::{Account, AccountId, Fault, FieldError, StoredAccount};
 use crate::domain::hash::Sha256Hash;
 use crate::domain::server::PinnedCertificate;
-use crate::domain::usage::Owner;
+use crate::domain::usage::{KanzleiMark, Owner};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 /// What became of a new account.
@@ -15,9 +15,19 @@ pub struct Added {
     pub id: AccountId,
     /// It was here before and has been taken up again; messages that belong to it.
     pub revived_mails: Option<u64>,
+    /// The account that had the Kanzlei mark before.
+    pub kanzlei_from: Option<AccountId>,
 }
 
 impl Storage {
+    /// Stores a new account, as [`Storage::insert_account_with`] where the Kanzlei mark stays.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn insert_account(&self, account: &Account) -> Result<Added> {
+        self.insert_account_with(account, KanzleiMark::Stays)
+    }
+
     /// Stores a new account. One that was removed earlier (same address, or same server and user
     /// name) is taken up again under its old number, so that its ledger goes on and no message is
     /// imported a second time.
@@ -25,8 +35,9 @@ impl Storage {
     /// # Errors
     /// [`Error::Account`] when it refers to master data that is not there, or another account
     /// already has the Kanzlei mark.
-    pub fn insert_account(&self, account: &Account) -> Result<Added> {
+    pub fn insert_account_with(&self, account: &Account, mark: KanzleiMark) -> Result<Added> {
         self.write(|tx| {
+            let kanzlei_from = take_mark(tx, account, (None, mark))?;
             check_references(tx, account, None)?;
             if let Some(id) = removed_twin(tx, account)? {
                 tx.execute(
@@ -42,6 +53,7 @@ impl Storage {
                 return Ok(Added {
                     id: AccountId(id),
                     revived_mails: Some(mails),
+                    kanzlei_from,
                 });
             }
             tx.execute(
@@ -54,6 +66,7 @@ impl Storage {
             Ok(Added {
                 id: AccountId(id),
                 revived_mails: None,
+                kanzlei_from,
             })
         })
     }
@@ -64,10 +77,16 @@ impl Storage {
     /// [`Error::NoAccount`].
     pub fn undo_insert(&self, added: Added) -> Result<()> {
         if added.revived_mails.is_some() {
-            return self.remove_account(added.id);
+            self.remove_account(added.id)?;
         }
         self.write(|tx| {
-            tx.execute("DELETE FROM account WHERE id = ?1", [added.id.0])?;
+            if added.revived_mails.is_none() {
+                tx.execute("DELETE FROM account WHERE id = ?1", [added.id.0])?;
+            }
+            if let Some(from) = added.kanzlei_from {
+                let sql = "UPDATE account SET kanzlei = 1 WHERE id = ?1 AND removed_at IS NULL";
+                tx.execute(sql, [from.0])?;
+            }
             Ok(())
         })
     }
@@ -77,11 +96,28 @@ impl Storage {
     /// # Errors
     /// As [`Storage::insert_account`], and [`Error::NoAccount`].
     pub fn update_account(&self, id: AccountId, account: &Account) -> Result<()> {
+        self.update_account_with(id, account, KanzleiMark::Stays)
+            .map(|_| ())
+    }
+
+    /// Changes an account's settings and ends its pause; the Kanzlei mark may move to it. Says which
+    /// account had the mark before.
+    ///
+    /// # Errors
+    /// As [`Storage::update_account`].
+    pub fn update_account_with(
+        &self,
+        id: AccountId,
+        account: &Account,
+        mark: KanzleiMark,
+    ) -> Result<Option<AccountId>> {
         self.write(|tx| {
             require(tx, id)?;
+            let from = take_mark(tx, account, (Some(id), mark))?;
             check_references(tx, account, Some(id))?;
             forget_wishes(tx, id)?;
-            update(tx, id.0, account)
+            update(tx, id.0, account)?;
+            Ok(from)
         })
     }
 

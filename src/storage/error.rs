@@ -1,7 +1,10 @@
 //! What can go wrong with the database, by what a clerk can do about it.
 
 use crate::domain::account::FieldError;
+use crate::domain::desk::DeskFault;
+use crate::domain::office_settings::SettingFault;
 use crate::domain::stammdaten::StammdatenFault;
+use crate::domain::table_import::LineFault;
 
 /// A storage error. `Clone`, so that it can be shown in more than one place.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -42,12 +45,24 @@ pub enum Error {
     /// Master data that cannot be stored or removed.
     #[error("master data refused")]
     Stammdaten(Vec<StammdatenFault>),
+    /// A table of master data with faults; nothing of it has been taken.
+    #[error("{} faults in the table", .0.len())]
+    Table(Vec<LineFault>),
+    /// Settings of the office that cannot be stored.
+    #[error("settings refused")]
+    Settings(Vec<SettingFault>),
     /// Account settings that cannot be stored.
     #[error("account refused")]
     Account(Vec<FieldError>),
+    /// A verb of the desk is refused.
+    #[error("refused: {0:?}")]
+    Desk(DeskFault),
     /// There is no account of this number.
     #[error("no account {0}")]
     NoAccount(i64),
+    /// No such folder was seen on the server.
+    #[error("no folder {0}")]
+    NoFolder(String),
     /// There is no such row of this kind.
     #[error("no {0} {1}")]
     NoRow(&'static str, i64),

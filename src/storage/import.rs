@@ -2,8 +2,9 @@
 //! remove on the server.
 
 use super::raw::{PackedRaw, Table};
-use super::{Error, Result, Storage, now};
+use super::{Error, Result, Storage, desk, now};
 use crate::domain::account::AccountId;
+use crate::domain::filing::Filing;
 use crate::domain::ledger::{EpochId, Listed, QuarantineReason, RunId};
 use crate::domain::mail::{MailNote, ParsedMail};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -46,6 +47,8 @@ pub struct Prepared {
     pub mail: ParsedMail,
     /// Search words.
     pub words: SearchWords,
+    /// Where it goes; without this it lies on no desk.
+    pub filing: Option<Filing>,
 }
 
 /// What became of a message of a batch.
@@ -63,10 +66,13 @@ pub enum Committed {
     },
     /// The database would not take it; it is in quarantine with its raw bytes.
     Quarantined,
+    /// A Verwalter has deleted exactly this message for good: it stays out.
+    LeftOut,
 }
 
 impl Storage {
-    /// Stores a batch in one transaction. When this returns, the batch is on the disk.
+    /// Stores a batch in one transaction and puts each message in its places. When this returns, the
+    /// batch is on the disk.
     ///
     /// A message that the database refuses for a reason of its own goes to quarantine; a full disk
     /// or the like fails the whole batch.
@@ -121,16 +127,16 @@ impl Storage {
 }
 
 fn count(tx: &Transaction<'_>, target: &ImportTarget, outcomes: &[Committed]) -> Result<()> {
-    let quarantined = outcomes
-        .iter()
-        .filter(|it| **it == Committed::Quarantined)
-        .count();
+    let of = |wanted: &Committed| outcomes.iter().filter(|it| *it == wanted).count();
+    let (quarantined, left_out) = (of(&Committed::Quarantined), of(&Committed::LeftOut));
     tx.execute(
-        "UPDATE run SET stored = stored + ?2, quarantined = quarantined + ?3 WHERE id = ?1",
+        "UPDATE run SET stored = stored + ?2, quarantined = quarantined + ?3, \
+         skipped = skipped + ?4 WHERE id = ?1",
         (
             target.run.0,
-            (outcomes.len() - quarantined) as i64,
+            (outcomes.len() - quarantined - left_out) as i64,
             quarantined as i64,
+            left_out as i64,
         ),
     )?;
     Ok(())
@@ -176,6 +182,9 @@ fn store(
 ) -> Result<Committed> {
     let content = match known_content(tx, prepared)? {
         Some(content) => content,
+        None if desk::is_destroyed(tx, &prepared.raw.hash.0, prepared.raw.size)? => {
+            return leave_out(tx, target, &prepared.listed);
+        }
         None => insert_content(tx, prepared)?,
     };
     let received = now();
@@ -207,6 +216,9 @@ fn store(
             received,
             prepared.mail.date.map_or(received, |date| date.timestamp),
         ])?;
+    if let (1, Some(filing)) = (inserted, &prepared.filing) {
+        desk::place(tx, (tx.last_insert_rowid(), target.account.0), filing)?;
+    }
     // A stand-in for a message that the server could not convert: the original is only there.
     let removable = !prepared.mail.notes.contains(&MailNote::ServerStub);
     let since = match inserted {
@@ -247,6 +259,15 @@ fn store(
         0 => Committed::AlreadyThere { content },
         _ => Committed::Stored { content },
     })
+}
+
+fn leave_out(tx: &Transaction<'_>, target: &ImportTarget, listed: &Listed) -> Result<Committed> {
+    tx.execute(
+        "UPDATE seen SET state = 'skipped' WHERE epoch_id = ?1 AND remote_key = ?2 AND size = ?3 \
+         AND stamp = ?4",
+        params![target.epoch.0, listed.id.key(), listed.size, listed.stamp],
+    )?;
+    Ok(Committed::LeftOut)
 }
 
 /// The days until removal count from the first time, however often a message is fetched again.

@@ -12,6 +12,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0001_office.sql"),
     include_str!("../../assets/schema/0002_account_test.sql"),
     include_str!("../../assets/schema/0003_outbox.sql"),
+    include_str!("../../assets/schema/0004_office.sql"),
+    include_str!("../../assets/schema/0005_desk.sql"),
+    include_str!("../../assets/schema/0006_receiver.sql"),
 ];
 
 /// Version of a database that is up to date.
@@ -162,6 +165,42 @@ mod tests {
             (version(&copy), has(&copy, "more"), has(&copy, "mail")),
             (now, false, true)
         );
+    }
+
+    #[test]
+    fn an_office_of_before_gets_its_catch_alls_and_keeps_its_rights() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join(DATABASE_FILE);
+        let mut connection = Connection::open(&file).unwrap();
+        super::migrate(&mut connection, &file, &super::MIGRATIONS[..3]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO benutzer (number, name, verwalter) VALUES (1, 'Susi', 1), (7, 'B', 0);
+                 INSERT INTO datenpool VALUES ('notariat', 'Notariat');",
+            )
+            .unwrap();
+        drop(connection);
+        let storage = Storage::open(directory.path()).unwrap();
+        let rights: Vec<bool> = storage
+            .benutzer()
+            .unwrap()
+            .iter()
+            .map(|it| it.einlesen)
+            .collect();
+        assert_eq!(rights, [true, false]);
+        let wish = crate::storage::akten::AkteWish {
+            datenpool: None,
+            catch_alls: true,
+        };
+        let kinds: Vec<_> = storage.akten(&wish).unwrap();
+        let kinds: Vec<_> = kinds.iter().map(|it| it.kind.word()).collect();
+        assert_eq!(
+            kinds,
+            ["benutzerakte", "benutzerakte", "sammelakte", "sammelakte"]
+        );
+        let trays = storage.eingangsfaecher().unwrap();
+        assert!(matches!(trays.as_slice(), [one] if one.standard));
+        assert!(!storage.office_settings().unwrap().reading.on);
     }
 
     #[test]

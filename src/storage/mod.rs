@@ -2,22 +2,37 @@
 
 mod account_rows;
 pub mod accounts;
+pub mod akten;
+pub mod app_copies;
+mod benutzer;
+mod desk;
+pub mod desk_list;
+pub mod desk_verbs;
+mod destroy;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;
 pub mod import;
 pub mod journal;
+mod klienten;
 pub mod mails;
 mod migrate;
+mod office_settings;
+pub mod old_mail;
+pub mod other_folders;
 pub mod outbox;
 pub mod place;
 pub mod quarantine;
+mod quellen;
 pub mod raw;
+mod rule_book;
 pub mod runs;
 pub mod snapshots;
 pub mod stammdaten;
+mod taetigkeiten;
 mod undescribed;
 pub mod upkeep;
+mod zuordnungen;
 
 pub use error::{Error, Result};
 

@@ -4,6 +4,12 @@ use super::{DATABASE_FILE, Error, Result};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
+/// The file whose lock the receiver holds.
+const LOCK_FILE: &str = "receiver.lock";
+
+/// A file that asks the receiver to fetch at once.
+const NUDGE_FILE: &str = "receiver.fetch-now";
+
 /// Creates the directory and an empty database file where they are missing, and refuses a network
 /// share: SQLite's locks do not hold there, and a lost lock is lost mail.
 pub(super) fn prepare(directory: &Path) -> Result<PathBuf> {
@@ -139,7 +145,7 @@ impl super::Storage {
     /// # Errors
     /// [`Error::Access`] when the lock file cannot be opened.
     pub fn lock_receiver(&self) -> Result<Option<ReceiverLock>> {
-        let path = self.directory().join("receiver.lock");
+        let path = self.directory().join(LOCK_FILE);
         let io = |error: std::io::Error| Error::from_io(&path, &error);
         if !path.exists() {
             create_private(&path, self.directory()).map_err(io)?;
@@ -154,6 +160,39 @@ impl super::Storage {
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(io(error)),
         }
+    }
+
+    /// Whether any process holds the receiver's lock at this moment.
+    ///
+    /// # Errors
+    /// [`Error::Access`] when the lock file cannot be opened.
+    pub fn is_receiver_locked(&self) -> Result<bool> {
+        let path = self.directory().join(LOCK_FILE);
+        if !path.exists() {
+            return Ok(false);
+        }
+        let io = |error: std::io::Error| Error::from_io(&path, &error);
+        // Shared, so that several may look at the same time.
+        match File::open(&path).map_err(io)?.try_lock_shared() {
+            Ok(()) => Ok(false),
+            Err(TryLockError::WouldBlock) => Ok(true),
+            Err(TryLockError::Error(error)) => Err(io(error)),
+        }
+    }
+
+    /// Leaves word for the process that fetches to do so at once.
+    ///
+    /// # Errors
+    /// [`Error::Access`], [`Error::DiskFull`].
+    pub fn leave_nudge(&self) -> Result<()> {
+        let path = self.directory().join(NUDGE_FILE);
+        create_private(&path, self.directory()).map_err(|it| Error::from_io(&path, &it))
+    }
+
+    /// Takes such a word away; says whether there was one.
+    pub fn take_nudge(&self) -> bool {
+        // Mostly it is not there; one that cannot be taken away would be heard again and again.
+        fs::remove_file(self.directory().join(NUDGE_FILE)).is_ok()
     }
 
     /// A nameless temporary file in the data directory, gone with its handle.

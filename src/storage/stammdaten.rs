@@ -1,66 +1,17 @@
-//! Master data: Benutzer, Datenpools, app devices.
+//! Master data: Datenpools and app devices; Benutzer are in [`super::benutzer`].
 
+use super::akten::ensure_sammelakte;
+use super::benutzer::require_benutzer;
 use super::{Error, Result, Storage};
-use crate::domain::stammdaten::{AppGeraet, Benutzer, BenutzerNumber, Datenpool, StammdatenFault};
-use rusqlite::{Connection, Row, Transaction};
+use crate::domain::stammdaten::{AppGeraet, BenutzerNumber, Datenpool, StammdatenFault};
+use rusqlite::{Connection, ToSql, Transaction};
 
-fn refused(fault: StammdatenFault) -> Error {
+pub(super) fn refused(fault: StammdatenFault) -> Error {
     Error::Stammdaten(vec![fault])
 }
 
-fn unknown(name: impl ToString) -> Error {
-    refused(StammdatenFault::Unknown(name.to_string()))
-}
-
-fn read_benutzer(row: &Row<'_>) -> rusqlite::Result<Option<Benutzer>> {
-    let number: u16 = row.get(0)?;
-    let Some(number) = BenutzerNumber::new(number) else {
-        return Ok(None);
-    };
-    Ok(Some(Benutzer {
-        number,
-        name: row.get(1)?,
-        address: row.get(2)?,
-        current: row.get(3)?,
-        login: row.get(4)?,
-        verwalter: row.get(5)?,
-    }))
-}
-
-const BENUTZER: &str = "SELECT number, name, address, current, login, verwalter FROM benutzer";
-
-fn all_benutzer(connection: &Connection) -> Result<Vec<Benutzer>> {
-    let mut statement = connection.prepare(&format!("{BENUTZER} ORDER BY number"))?;
-    let rows = statement.query_map([], read_benutzer)?;
-    Ok(rows
-        .filter_map(std::result::Result::transpose)
-        .collect::<std::result::Result<_, _>>()?)
-}
-
-/// Names the accounts and devices that a condition finds.
-fn users_of(connection: &Connection, sql: &str, key: &str) -> Result<Vec<String>> {
-    let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map([key], |row| row.get(0))?;
-    Ok(rows.collect::<std::result::Result<_, _>>()?)
-}
-
-/// The office must keep somebody who may change it.
-fn require_verwalter(tx: &Transaction<'_>) -> Result<()> {
-    let sql = "SELECT count(*) FROM benutzer WHERE verwalter = 1 AND current = 1";
-    match tx.query_row(sql, [], |row| row.get::<_, i64>(0))? {
-        0 => Err(refused(StammdatenFault::LastVerwalter)),
-        _ => Ok(()),
-    }
-}
-
-fn check_benutzer(tx: &Transaction<'_>, benutzer: &Benutzer) -> Result<()> {
-    let mut faults = benutzer.faults();
-    let sql = "SELECT name FROM benutzer WHERE login = ?1 AND number <> ?2 AND login <> ''";
-    let mut statement = tx.prepare(sql)?;
-    let mut rows = statement.query((&benutzer.login, benutzer.number.value()))?;
-    if let Some(row) = rows.next()? {
-        faults.push(StammdatenFault::LoginTaken(row.get(0)?));
-    }
+/// An error with these faults, if there are any.
+pub(super) fn none_of(faults: Vec<StammdatenFault>) -> Result<()> {
     if faults.is_empty() {
         Ok(())
     } else {
@@ -68,92 +19,45 @@ fn check_benutzer(tx: &Transaction<'_>, benutzer: &Benutzer) -> Result<()> {
     }
 }
 
+/// At most so many names of what refers to an entry.
+const NAMES: usize = 10;
+
+/// Refuses to remove what these names refer to.
+pub(super) fn not_in_use(mut users: Vec<String>) -> Result<()> {
+    if users.len() > NAMES {
+        users.truncate(NAMES);
+        users.push("…".to_owned());
+    }
+    match users.is_empty() {
+        true => Ok(()),
+        false => Err(refused(StammdatenFault::InUse(users))),
+    }
+}
+
+/// Deletes rows; what others refer to is refused.
+pub(super) fn delete(tx: &Transaction<'_>, sql: &str, key: impl ToSql) -> Result<usize> {
+    match tx.execute(sql, [key]) {
+        Err(rusqlite::Error::SqliteFailure(code, _))
+            if code.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY =>
+        {
+            Err(refused(StammdatenFault::InUseByMail))
+        }
+        other => Ok(other?),
+    }
+}
+
+pub(super) fn unknown(name: impl ToString) -> Error {
+    refused(StammdatenFault::Unknown(name.to_string()))
+}
+
+/// Names the accounts and devices that a condition finds.
+pub(super) fn users_of(connection: &Connection, sql: &str, key: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([key], |row| row.get(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
 impl Storage {
-    /// Every Benutzer, by number.
-    ///
-    /// # Errors
-    /// Only what goes wrong with the database itself.
-    pub fn benutzer(&self) -> Result<Vec<Benutzer>> {
-        self.read(all_benutzer)
-    }
-
-    /// Stores a new Benutzer. The first one of an office becomes Verwalter.
-    ///
-    /// # Errors
-    /// [`Error::Stammdaten`] with every fault.
-    pub fn insert_benutzer(&self, benutzer: &Benutzer) -> Result<()> {
-        self.write(|tx| {
-            let known = all_benutzer(tx)?;
-            if known.iter().any(|it| it.number == benutzer.number) {
-                return Err(refused(StammdatenFault::Taken(benutzer.number.to_string())));
-            }
-            check_benutzer(tx, benutzer)?;
-            tx.execute(
-                "INSERT INTO benutzer (number, name, address, current, login, verwalter) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                (
-                    benutzer.number.value(),
-                    &benutzer.name,
-                    &benutzer.address,
-                    benutzer.current,
-                    &benutzer.login,
-                    benutzer.verwalter || known.is_empty(),
-                ),
-            )?;
-            require_verwalter(tx)
-        })
-    }
-
-    /// Changes a Benutzer.
-    ///
-    /// # Errors
-    /// [`Error::Stammdaten`], also when the office would be left without a Verwalter.
-    pub fn update_benutzer(&self, benutzer: &Benutzer) -> Result<()> {
-        self.write(|tx| {
-            check_benutzer(tx, benutzer)?;
-            let changed = tx.execute(
-                "UPDATE benutzer SET name = ?2, address = ?3, current = ?4, login = ?5, \
-                 verwalter = ?6 WHERE number = ?1",
-                (
-                    benutzer.number.value(),
-                    &benutzer.name,
-                    &benutzer.address,
-                    benutzer.current,
-                    &benutzer.login,
-                    benutzer.verwalter,
-                ),
-            )?;
-            if changed == 0 {
-                return Err(unknown(benutzer.number));
-            }
-            require_verwalter(tx)
-        })
-    }
-
-    /// Removes a Benutzer that nothing refers to.
-    ///
-    /// # Errors
-    /// [`Error::Stammdaten`]: unknown, in use, or the last Verwalter.
-    pub fn remove_benutzer(&self, number: BenutzerNumber) -> Result<()> {
-        self.write(|tx| {
-            let sql = "SELECT name FROM account WHERE owner = ?1 AND removed_at IS NULL \
-                       UNION ALL SELECT name FROM geraet WHERE benutzer = ?1";
-            let users = users_of(tx, sql, &number.to_string())?;
-            if !users.is_empty() {
-                return Err(refused(StammdatenFault::InUse(users)));
-            }
-            // Removed accounts let go of their Benutzer; their mail stays.
-            tx.execute(
-                "UPDATE account SET owner = NULL WHERE owner = ?1 AND removed_at IS NOT NULL",
-                [number.value()],
-            )?;
-            if tx.execute("DELETE FROM benutzer WHERE number = ?1", [number.value()])? == 0 {
-                return Err(unknown(number));
-            }
-            require_verwalter(tx)
-        })
-    }
-
     /// Every Datenpool, by name.
     ///
     /// # Errors
@@ -180,7 +84,7 @@ impl Storage {
             let sql = "INSERT OR IGNORE INTO datenpool (name_key, name) VALUES (?1, ?2)";
             match tx.execute(sql, (name.to_lowercase(), name))? {
                 0 => Err(refused(StammdatenFault::Taken(name.to_owned()))),
-                _ => Ok(()),
+                _ => ensure_sammelakte(tx, Some(name)).map(|_| ()),
             }
         })
     }
@@ -213,8 +117,12 @@ impl Storage {
             if tx.execute(sql, (&new_key, new_name))? == 0 {
                 return Err(refused(StammdatenFault::Taken(new_name.to_owned())));
             }
-            let sql = "UPDATE account SET datenpool = ?2 WHERE datenpool = ?1";
-            tx.execute(sql, (&old_key, &new_key))?;
+            for sql in [
+                "UPDATE account SET datenpool = ?2 WHERE datenpool = ?1",
+                "UPDATE akte SET datenpool = ?2 WHERE datenpool = ?1",
+            ] {
+                tx.execute(sql, (&old_key, &new_key))?;
+            }
             tx.execute("DELETE FROM datenpool WHERE name_key = ?1", [&old_key])?;
             Ok(())
         })
@@ -227,16 +135,17 @@ impl Storage {
     pub fn remove_datenpool(&self, name: &str) -> Result<()> {
         let key = name.to_lowercase();
         self.write(|tx| {
-            let sql = "SELECT name FROM account WHERE datenpool = ?1 AND removed_at IS NULL";
-            let users = users_of(tx, sql, &key)?;
-            if !users.is_empty() {
-                return Err(refused(StammdatenFault::InUse(users)));
-            }
+            let sql = "SELECT name FROM account WHERE datenpool = ?1 AND removed_at IS NULL \
+                       UNION ALL SELECT number || '/' || format('%02d', year) FROM akte \
+                       WHERE datenpool = ?1 AND kind = 'akte'";
+            not_in_use(users_of(tx, sql, &key)?)?;
             tx.execute(
                 "UPDATE account SET datenpool = NULL WHERE datenpool = ?1",
                 [&key],
             )?;
-            match tx.execute("DELETE FROM datenpool WHERE name_key = ?1", [&key])? {
+            // Its Benutzerakten and its Sammelakte go with it, unless something lies there.
+            delete(tx, "DELETE FROM akte WHERE datenpool = ?1", &key)?;
+            match delete(tx, "DELETE FROM datenpool WHERE name_key = ?1", &key)? {
                 0 => Err(unknown(name)),
                 _ => Ok(()),
             }
@@ -283,9 +192,7 @@ impl Storage {
                 _ => {}
             }
             let number = geraet.benutzer;
-            if !all_benutzer(tx)?.iter().any(|it| it.number == number) {
-                faults.push(StammdatenFault::Unknown(format!("Benutzer {number}")));
-            }
+            faults.extend(require_benutzer(tx, number)?);
             if !faults.is_empty() {
                 return Err(Error::Stammdaten(faults));
             }
@@ -322,9 +229,7 @@ impl Storage {
                 faults.push(StammdatenFault::Taken(new_name.to_owned()));
             }
             let number = geraet.benutzer;
-            if !all_benutzer(tx)?.iter().any(|it| it.number == number) {
-                faults.push(StammdatenFault::Unknown(format!("Benutzer {number}")));
-            }
+            faults.extend(require_benutzer(tx, number)?);
             if !faults.is_empty() {
                 return Err(Error::Stammdaten(faults));
             }
@@ -354,15 +259,12 @@ impl Storage {
         let key = name.to_lowercase();
         self.write(|tx| {
             let sql = "SELECT name FROM account WHERE app_copy = ?1 AND removed_at IS NULL";
-            let users = users_of(tx, sql, &key)?;
-            if !users.is_empty() {
-                return Err(refused(StammdatenFault::InUse(users)));
-            }
+            not_in_use(users_of(tx, sql, &key)?)?;
             tx.execute(
                 "UPDATE account SET app_copy = NULL WHERE app_copy = ?1",
                 [&key],
             )?;
-            match tx.execute("DELETE FROM geraet WHERE name_key = ?1", [&key])? {
+            match delete(tx, "DELETE FROM geraet WHERE name_key = ?1", &key)? {
                 0 => Err(unknown(name)),
                 _ => Ok(()),
             }

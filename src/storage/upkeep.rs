@@ -26,7 +26,17 @@ impl CheckReport {
 }
 
 /// Rows that must not exist: the sums of the ledger that hold at every moment.
-const SUMS: [(&str, &str); 4] = [
+const SUMS: [(&str, &str); 6] = [
+    (
+        "messages on no desk and in no list",
+        "SELECT count(*) FROM mail WHERE id NOT IN (SELECT mail_id FROM vorgang)",
+    ),
+    (
+        "Vorgänge in the Posteingang or a Postkorb without a desk",
+        "SELECT count(*) FROM vorgang WHERE (place = 'eingangsfach' AND eingangsfach NOT IN \
+         (SELECT id FROM eingangsfach)) OR (benutzer IS NOT NULL AND benutzer NOT IN \
+         (SELECT number FROM benutzer))",
+    ),
     (
         "messages without content",
         "SELECT count(*) FROM mail WHERE content_id NOT IN (SELECT id FROM content)",

@@ -267,6 +267,11 @@ impl Stream {
         }
     }
 
+    /// How long the server may be silent.
+    pub(super) fn read_patience(&self) -> Duration {
+        self.reading.idle
+    }
+
     /// How long the server may be silent from now on.
     pub(super) fn set_read_patience(&mut self, idle: Duration) {
         self.reading = Patience::new(idle);

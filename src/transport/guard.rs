@@ -6,6 +6,7 @@ use super::error::Cause;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// Bytes of a literal at the most. Larger messages are asked for in parts.
@@ -27,6 +28,16 @@ impl Guarded {
             stream,
             watch: Watch::default(),
         }
+    }
+
+    /// How long the server may be silent.
+    pub(super) fn read_patience(&self) -> Duration {
+        self.stream.read_patience()
+    }
+
+    /// How long the server may be silent from now on.
+    pub(super) fn set_read_patience(&mut self, idle: Duration) {
+        self.stream.set_read_patience(idle);
     }
 }
 

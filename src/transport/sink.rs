@@ -117,6 +117,20 @@ pub fn sink(limit: usize) -> (Sink, Source) {
 }
 
 impl Sink {
+    /// Hands in a whole message that comes from elsewhere than a server. Blocks while too much is
+    /// on its way: not for a thread that runs tasks. Returns whether anybody takes it.
+    pub fn hand_in(&self, id: RemoteId, raw: Vec<u8>) -> bool {
+        let share = u32::try_from(raw.len().min(self.limit)).unwrap_or(u32::MAX);
+        let Ok(share) = self.budget.clone().try_acquire_many_owned(share) else {
+            return false;
+        };
+        let delivered = Delivered {
+            fetched: Fetched::Whole { id, raw },
+            _share: share,
+        };
+        self.sender.blocking_send(delivered).is_ok()
+    }
+
     /// Hands an event on, waiting while too much is on its way.
     ///
     /// # Errors

@@ -247,7 +247,8 @@ impl Dovecot {
              ssl_cert = <{root}/tls/valid.pem\nssl_key = <{root}/tls/valid.key\n\
              pop3_uidl_format = {}\n\
              namespace inbox {{\n  inbox = yes\n  separator = /\n  mailbox Papierkorb {{\n    \
-             special_use = \\Trash\n    auto = create\n  }}\n}}\n\
+             special_use = \\Trash\n    auto = create\n  }}\n  mailbox Junk {{\n    \
+             special_use = \\Junk\n  }}\n}}\n\
              passdb {{\n  driver = passwd-file\n  args = scheme=PLAIN username_format=%u \
              {root}/users\n}}\n\
              userdb {{\n  driver = static\n  args = home={root}/mail/%n\n}}\n\
@@ -291,7 +292,12 @@ impl Dovecot {
 
     /// Puts messages into a folder as if they had just arrived, in this order.
     pub fn deliver(&self, user: &str, mails: &[Vec<u8>]) {
-        let maildir = self.maildir(user, "INBOX");
+        self.deliver_to(user, "INBOX", mails);
+    }
+
+    /// Puts messages into a folder, named as on the disk (modified UTF-7).
+    pub fn deliver_to(&self, user: &str, folder: &str, mails: &[Vec<u8>]) {
+        let maildir = self.maildir(user, folder);
         if !maildir.exists() {
             let parts = ["new", "cur", "tmp"].map(|part| maildir.join(part));
             parts
@@ -368,6 +374,22 @@ impl Dovecot {
                 std::fs::remove_file(entry.expect("entry").path()).expect("removal");
             }
         }
+    }
+
+    /// Connections of a user that are open at this moment.
+    pub fn sessions(&self, user: &str) -> usize {
+        let address = format!("{user}@kontor.test");
+        let who = Command::new("doveadm")
+            .args(["-c", "dovecot.conf", "who", "-1", &address])
+            .current_dir(self.root())
+            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+            .output()
+            .expect("doveadm");
+        let is_session = |line: &&str| line.starts_with(&address);
+        String::from_utf8_lossy(&who.stdout)
+            .lines()
+            .filter(is_session)
+            .count()
     }
 
     /// A roll-out file for one of the users.

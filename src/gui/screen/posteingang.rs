@@ -111,7 +111,7 @@ impl Posteingang {
         let (serial, place) = (self.serial, self.place);
         context.ask(
             move |office| {
-                let accounts = office.accounts()?;
+                let accounts = office.paced_accounts()?;
                 let mut counts = vec![office.mail_count(None)?];
                 for it in &accounts {
                     counts.push(office.mail_count(Some(it.id))?);
@@ -176,7 +176,7 @@ impl Posteingang {
         match event {
             engine::Event::Fetched(Fetched::Imported { stored: 1.., .. })
             | engine::Event::Fetched(Fetched::Finished { .. } | Fetched::Failed { .. })
-            | engine::Event::HeldBy(_) => self.load(context),
+            | engine::Event::Fetched(Fetched::Waiting { .. }) => self.load(context),
             _ => Task::none(),
         }
     }

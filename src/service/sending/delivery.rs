@@ -34,6 +34,7 @@ impl Office {
         stop: Stop,
     ) -> Result<Sent> {
         let mut sent = Sent::default();
+        self.queue_app_copies()?;
         for id in self.storage.recover_letters()? {
             sent.unclear += 1;
             let letter = self.storage.letter(id)?;

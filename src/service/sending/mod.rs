@@ -20,7 +20,7 @@ use crate::domain::mail::{Detail, MailAddress, MailDate};
 use crate::domain::outbox::{Letter, SendBar, may_send};
 use crate::domain::stammdaten::Benutzer;
 use crate::domain::syntax::{ascii_address, is_address};
-use crate::domain::usage::Owner;
+use crate::domain::usage::{Mode, Owner};
 use crate::mime;
 use crate::storage::raw::RawWriter;
 use crate::storage::{self, outbox::NewLetter};
@@ -97,6 +97,20 @@ impl Office {
             [first, ..] if self.is_own(first) || first.account.usage.kanzlei => Ok(first.id),
             _ => Err(Error::NoSender),
         }
+    }
+
+    /// The account that letters to machines such as the SCHUFA leave by: the Kanzlei E-Mail Konto
+    /// and no other.
+    ///
+    /// # Errors
+    /// [`Error::NoKanzlei`] where none stands on "Posteingang"; [`Error::MayNotSend`].
+    pub fn kanzlei_sender(&self) -> Result<AccountId> {
+        let all = self.storage.accounts()?;
+        let is_it = |it: &&StoredAccount| {
+            it.account.usage.kanzlei && it.account.usage.mode == Mode::Posteingang
+        };
+        let found = all.iter().find(is_it).ok_or(Error::NoKanzlei)?;
+        Ok(self.sending_account(found.id)?.id)
     }
 
     fn is_own(&self, stored: &StoredAccount) -> bool {

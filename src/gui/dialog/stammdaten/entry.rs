@@ -142,13 +142,22 @@ impl Fault {
             StammdatenFault::NumberInvalid(_) => Field::Number,
             StammdatenFault::Taken(_) if part == Part::Benutzer => Field::Number,
             StammdatenFault::AddressInvalid(_) => Field::Address,
-            StammdatenFault::LoginTaken(_) => Field::Login,
+            StammdatenFault::LoginTaken(_) | StammdatenFault::ExternalHasNoAccess => Field::Login,
             StammdatenFault::LastVerwalter => Field::Verwalter,
             StammdatenFault::Unknown(_) if part == Part::Geraete => Field::Owner,
             StammdatenFault::NameMissing
             | StammdatenFault::Taken(_)
             | StammdatenFault::Unknown(_)
-            | StammdatenFault::InUse(_) => Field::Name,
+            | StammdatenFault::InUse(_)
+            | StammdatenFault::InUseByMail
+            | StammdatenFault::ControlCharacter
+            | StammdatenFault::AktennummerInvalid(_)
+            | StammdatenFault::VonUnknown(_)
+            | StammdatenFault::VonNotCurrent(_)
+            | StammdatenFault::AnNotCurrent(_)
+            | StammdatenFault::AnExternal(_)
+            | StammdatenFault::NotPosteingang(_)
+            | StammdatenFault::StandardStays(_) => Field::Name,
         };
         Self {
             field,
@@ -167,6 +176,8 @@ pub(super) struct Entry {
     pub(super) login: String,
     pub(super) current: bool,
     pub(super) verwalter: bool,
+    pub(super) einlesen: bool,
+    pub(super) external: bool,
     pub(super) owner: Option<BenutzerNumber>,
     pub(super) confirmed: bool,
 }
@@ -181,6 +192,8 @@ impl Entry {
             login: String::new(),
             current: true,
             verwalter: false,
+            einlesen: false,
+            external: false,
             owner: None,
             confirmed: false,
         }
@@ -215,6 +228,8 @@ impl Entry {
                     login: found.login.clone(),
                     current: found.current,
                     verwalter: found.verwalter,
+                    einlesen: found.einlesen,
+                    external: found.external,
                     ..empty
                 })
             }
@@ -266,6 +281,8 @@ impl Entry {
             current: self.current,
             login: self.login.trim().to_owned(),
             verwalter: self.verwalter,
+            einlesen: self.einlesen,
+            external: self.external,
         });
         faults.extend(benutzer.iter().flat_map(Benutzer::faults));
         match benutzer {

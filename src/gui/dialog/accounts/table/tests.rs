@@ -33,6 +33,8 @@ fn benutzer(number: u16, current: bool) -> Benutzer {
         current,
         login: String::new(),
         verwalter: false,
+        einlesen: false,
+        external: false,
     }
 }
 
