@@ -69,10 +69,8 @@ fn main() {
         let peer = measure(&screen, || {
             let mut command = Command::new("claws-mail");
             command
-                .arg(format!(
-                    "--alternate-config-dir={}/claws",
-                    home.path().display()
-                ))
+                .arg("--alternate-config-dir")
+                .arg(home.path().join("claws"))
                 .env("HOME", home.path())
                 .env("DISPLAY", screen.name());
             command
@@ -176,13 +174,13 @@ fn claws_home(letters: &[Vec<u8>]) -> Option<tempfile::TempDir> {
     };
     write(
         "clawsrc",
-        "[Common]\nconfig_version=5\nshow_startup_wizard=0\n",
+        "[Common]\nconfig_version=4\nshow_startup_wizard=0\n",
     );
     write(
         "accountrc",
         "[Account: 1]\naccount_name=a\nis_default=1\nname=Anna\naddress=anna@kontor.test\n\
          protocol=0\nreceive_server=localhost\nsmtp_server=localhost\nuser_id=anna\n\
-         receive_at_get_all=0\nconfig_version=5\n",
+         receive_at_get_all=0\nconfig_version=4\n",
     );
     write("folderlist.xml", &folders(home.path()));
     Some(home)

@@ -92,8 +92,8 @@ async fn work(receiver: Receiver, mut output: Sender<Event>) {
     }
 }
 
-/// Hands events on, but only the last of several that tell of progress at the same account: each
-/// one makes the window draw.
+/// Hands events on, but only the last of several that tell of progress: each one makes the window
+/// draw, and the status line has room for one.
 async fn pass_on(mut events: mpsc::UnboundedReceiver<Fetched>, mut output: Sender<Event>) {
     while let Some(event) = events.recv().await {
         let mut waiting = vec![event];
