@@ -1527,7 +1527,10 @@ table-too-large = Die Datei ist zu groß für eine solche Tabelle (höchstens 64
 table-column-missing = Die Spalte „{ $name }“ fehlt in der ersten Zeile.
 table-column-unknown = Die Spalte „{ $given }“ gibt es nicht. Bekannt sind: { $known }.
 table-column-twice = Die Spalte „{ $name }“ steht zweimal da.
-table-field-count = Die Zeile hat { $found } Felder statt { $wanted }.
+table-field-count = { $found ->
+    [one] Die Zeile hat nur ein Feld statt { $wanted }.
+   *[other] Die Zeile hat { $found } Felder statt { $wanted }.
+}
 table-yes-no = „{ $given }“ ist weder ja noch nein.
 table-also-in-line = Steht schon in Zeile { $line }.
 settings-pattern-invalid = „{ $given }“ ist weder eine E-Mail-Adresse noch „@“ mit einer Domain.

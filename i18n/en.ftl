@@ -1527,7 +1527,10 @@ table-too-large = The file is too large for such a table (64 MB at the most).
 table-column-missing = The column "{ $name }" is missing in the first line.
 table-column-unknown = There is no column "{ $given }". Known are: { $known }.
 table-column-twice = The column "{ $name }" stands twice.
-table-field-count = The line has { $found } fields instead of { $wanted }.
+table-field-count = { $found ->
+    [one] The line has only one field instead of { $wanted }.
+   *[other] The line has { $found } fields instead of { $wanted }.
+}
 table-yes-no = "{ $given }" is neither yes nor no.
 table-also-in-line = Stands in line { $line } already.
 settings-pattern-invalid = "{ $given }" is neither an e-mail address nor "@" with a domain.
