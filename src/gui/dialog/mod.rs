@@ -6,11 +6,14 @@ pub mod account_test;
 pub mod accounts;
 pub mod appearance;
 pub mod ask;
+pub mod e_brief;
 pub mod file_name;
 pub mod help;
 pub mod info;
 pub mod konto_neu;
+pub mod mail;
 mod pick;
+pub mod settings;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;
@@ -160,10 +163,13 @@ dialogs! {
     Accounts = accounts::Accounts,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
+    EBrief = e_brief::EBrief,
     FileName = file_name::FileName,
     Help = help::Help,
     Info = info::Info,
     KontoNeu = konto_neu::KontoNeu,
+    Mail = mail::MailWindow,
+    Settings = settings::Settings,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
     Trust = trust::Trust,

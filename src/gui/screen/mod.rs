@@ -1,3 +1,5 @@
 //! Screens of the main window.
 
+pub mod postausgang;
 pub mod posteingang;
+pub mod reader;

@@ -3,11 +3,10 @@
 
 mod list;
 mod places;
-mod reader;
 mod status;
 
 use crate::domain::account::{AccountId, StoredAccount};
-use crate::domain::mail::{MailRow, ParsedMail};
+use crate::domain::mail::MailRow;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::accounts::Accounts;
@@ -21,6 +20,7 @@ use crate::gui::dialog::{Outcome, account::AccountDialog};
 use crate::gui::engine;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
+use crate::gui::screen::reader::{self, Reader};
 use crate::gui::style;
 use crate::gui::widget::grid::GridEvent;
 use crate::gui::widget::{Choice, button, form, hint, label, tool_button};
@@ -31,7 +31,6 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{center, column, container, row, rule, space};
 use iced::{Center, Element, Fill, Length, Task};
 use list::MailList;
-use reader::Reader;
 use status::Status;
 
 /// With less room than this the screen saves some.
@@ -64,8 +63,6 @@ pub struct Loaded {
 pub enum Message {
     /// The screen's data was read.
     Loaded(Result<Loaded>),
-    /// A message was read.
-    Read(i64, Box<Result<(MailRow, ParsedMail)>>),
     /// Something in the list.
     List(GridEvent),
     /// Something in the message.
@@ -138,17 +135,8 @@ impl Posteingang {
         match message {
             Message::Loaded(Ok(loaded)) => self.loaded(loaded, context),
             Message::Loaded(Err(error)) => Action::Open(Ask::error(&error, context).into()),
-            Message::Read(id, read) => {
-                if self.list.selected_id() == Some(id) {
-                    self.reader.show(*read, context);
-                }
-                Action::None
-            }
             Message::List(event) => self.listed(event, context),
-            Message::Reader(message) => {
-                self.reader.perform(message);
-                Action::None
-            }
+            Message::Reader(message) => self.reader.update(message, context).map(Message::Reader),
             Message::Place(place) => self.go_to(place, context),
             Message::Step(step) => self.step(step, context),
             Message::Fetch => Action::Fetch,
@@ -211,10 +199,7 @@ impl Posteingang {
         let Some(id) = self.list.select(row) else {
             return Action::None;
         };
-        Action::Run(context.ask(
-            move |office| office.read_mail(id),
-            move |read| Message::Read(id, Box::new(read)),
-        ))
+        Action::Run(self.reader.open(id, context).map(Message::Reader))
     }
 
     fn go_to(&mut self, place: Option<AccountId>, context: &Context) -> Action<Message> {

@@ -2,6 +2,7 @@
 //! selected and copied.
 
 use crate::domain::mail::{MailAddress, MailNote, MailRow, ParsedMail};
+use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::theme;
 use crate::gui::widget::hint;
@@ -10,23 +11,27 @@ use crate::i18n::{Arg, Text, texts};
 use crate::service::Result;
 use crate::service::notice::notice;
 use iced::widget::{column, container, rule, text, text_editor};
-use iced::{Element, Fill};
+use iced::{Element, Fill, Task};
 
 /// Bytes of text that are shown: laying out more takes so long that the window would stand still.
 const LONGEST: usize = 250_000;
 
 /// What is shown of a message.
 #[derive(Default)]
-pub(super) struct Reader {
+pub struct Reader {
+    /// Which message; `None` for none.
+    mail: Option<i64>,
     subject: String,
     head: text_editor::Content,
     body: text_editor::Content,
     is_shown: bool,
 }
 
-/// In which of the two texts something happened.
+/// What happens in it.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// A message was read.
+    Read(i64, Box<Result<(MailRow, ParsedMail)>>),
     /// Sender, recipients, date.
     Head(text_editor::Action),
     /// The text.
@@ -43,12 +48,21 @@ fn people(people: &[MailAddress]) -> String {
 
 impl Reader {
     /// Nothing is shown.
-    pub(super) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         *self = Self::default();
     }
 
+    /// Reads a message and shows it when it is there.
+    pub fn open(&mut self, mail: i64, context: &Context) -> Task<Message> {
+        self.mail = Some(mail);
+        context.ask(
+            move |office| office.read_mail(mail),
+            move |read| Message::Read(mail, Box::new(read)),
+        )
+    }
+
     /// Shows a message, or why it cannot be shown.
-    pub(super) fn show(&mut self, read: Result<(MailRow, ParsedMail)>, context: &Context) {
+    fn show(&mut self, read: Result<(MailRow, ParsedMail)>, context: &Context) {
         self.is_shown = true;
         let (row, mail) = match read {
             Ok(read) => read,
@@ -77,16 +91,20 @@ impl Reader {
         self.body = text_editor::Content::with_text(shown);
     }
 
-    /// Moves the cursor, selects, copies; never changes the text.
-    pub(super) fn perform(&mut self, message: Message) {
+    /// Takes a message in. The texts can be selected and copied, never changed.
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
+            // An answer to an older wish is no longer wanted.
+            Message::Read(mail, read) if self.mail == Some(mail) => self.show(*read, context),
+            Message::Read(..) => {}
             Message::Head(action) => read_only(&mut self.head, action),
             Message::Body(action) => read_only(&mut self.body, action),
         }
+        Action::None
     }
 
     /// What is seen.
-    pub(super) fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+    pub fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         if !self.is_shown {
             let words = context.say(texts::reader_nothing());
             return iced::widget::center(hint(words)).into();
