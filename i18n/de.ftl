@@ -835,6 +835,94 @@ window-no-display-advice = Auf einem Rechner ohne Bildschirm helfen die Befehle 
 mail-text-cut = Der Text ist sehr lang und hier gekürzt; die Nachricht ist vollständig gespeichert.
 reader-nothing = Keine Nachricht ausgewählt.
 
+# Schreibtisch: Orte, Listen, Handlungen
+people-forward = An Benutzer weiterleiten
+people-forward-purpose = { $count ->
+    [one] Legt die Nachricht mit einer Anweisung in andere Postkörbe.
+   *[other] Legt { $count } Nachrichten mit einer Anweisung in andere Postkörbe.
+}
+people-forward-button = &Weiterleiten
+people-postkorb = Postkorb zuordnen
+people-postkorb-purpose = { $count ->
+    [one] Legt die Nachricht in den Postkorb eines Benutzers.
+   *[other] Legt { $count } Nachrichten in den Postkorb eines Benutzers.
+}
+people-postkorb-button = &Zuordnen
+people-sender = Absender zuordnen
+people-sender-purpose = Wer bearbeitet Post von { $from }?
+people-sender-button = &Zuordnen
+people-filter = &Benutzer suchen:
+people-note = An&weisung:
+people-nobody = Es gibt noch keinen aktuellen Benutzer mit Zugang. Benutzer werden in den Stammdaten angelegt.
+people-choose = Bitte mindestens einen Benutzer auswählen.
+people-standing = Auch &künftig so zuordnen (Von → An)
+people-standing-why = Alles, was von diesem Absender noch wartet, geht mit.
+people-standing-not = Von → An gilt nur für Adressen, die bei einem Benutzer in den Stammdaten stehen. Diese Nachricht allein wird zugeordnet.
+akte-pick-label = Akten-&Nr. oder Kurzbezeichnung:
+akte-pick-missing = Bitte eine Akten-Nr. oder Wörter der Kurzbezeichnung eingeben.
+akte-pick-unknown = Zu „{ $typed }“ wurde keine Akte gefunden. Richtig ist zum Beispiel 8/20.
+akte-pick-several = Das passt auf mehrere Akten. Bitte eine davon auswählen.
+akte-pick-none = Keine Akte gefunden.
+akte-pick-none-yet = Hier stehen die zuletzt benutzten Akten.
+akte-pick-empty-is = Leer: zurück in die Benutzerakte.
+window-wiedervorlage = Wiedervorlage
+wiedervorlage-purpose = { $count ->
+    [one] An welchem Tag soll die Nachricht wieder vorliegen?
+   *[other] An welchem Tag sollen { $count } Nachrichten wieder vorliegen?
+}
+wiedervorlage-tomorrow = &Morgen
+wiedervorlage-week = &1 Woche
+wiedervorlage-two-weeks = &2 Wochen
+wiedervorlage-month = 1 M&onat
+wiedervorlage-day = &Tag:
+wiedervorlage-placeholder = TT.MM.JJJJ
+wiedervorlage-fault = Bitte einen Tag ab heute als TT.MM.JJJJ angeben, zum Beispiel 31.01.2027.
+wiedervorlage-on = Wiedervorlage am { $weekday }, { $day }
+wiedervorlage-end = &Keine Wiedervorlage
+day-monday = Montag
+day-tuesday = Dienstag
+day-wednesday = Mittwoch
+day-thursday = Donnerstag
+day-friday = Freitag
+day-saturday = Samstag
+day-sunday = Sonntag
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+window-why = Warum liegt das hier?
+history-purpose = Wie die Nachricht hierher kam und was mit ihr geschah
+history-program = Kontorpost
+history-undone = rückgängig gemacht
+history-undo-button = Letzten Schritt &rückgängig machen
+history-placed = Beim Abruf eingeordnet
+history-assign = Zugeordnet: { $detail }
+history-move = In die Akte { $akte } gelegt
+history-move-none = In die Benutzerakte gelegt
+history-forward = Weitergeleitet an { $names }
+history-forwarded = Von einem anderen Benutzer weitergeleitet bekommen
+history-take = Übernommen
+history-complete = Erledigt
+history-reopen = Wieder geöffnet
+history-wiedervorlage = Wiedervorlage auf { $day } gesetzt
+history-wiedervorlage-none = Wiedervorlage beendet
+history-delete = In den Papierkorb gelegt
+history-restore = Aus dem Papierkorb geholt
+history-destroy = Endgültig gelöscht
+history-undo = Schritt rückgängig gemacht
+window-work-report = Nicht alles hat geklappt
+work-report-purpose = { $done } erledigt, { $failed } nicht. Diese Zeilen sind geblieben, wie sie waren.
+work-report-copy = Liste &kopieren
+# Schreibtisch: Ende
+
 # Fenster: E-Mail Konto und SMTP-Authentifizierung
 fault-day-invalid = „{ $given }“ ist kein Datum. Bitte als TT.MM.JJJJ angeben, zum Beispiel 31.01.2026.
 account-purpose = Einrichten und Bearbeiten eines E-Mail Kontos

@@ -835,6 +835,94 @@ window-no-display-advice = On a computer without a display the command line help
 mail-text-cut = The text is very long and cut here; the message is stored whole.
 reader-nothing = No message selected.
 
+# Schreibtisch: Orte, Listen, Handlungen
+people-forward = Pass on to users
+people-forward-purpose = { $count ->
+    [one] Puts the message into other Postkörbe with an instruction.
+   *[other] Puts { $count } messages into other Postkörbe with an instruction.
+}
+people-forward-button = &Pass on
+people-postkorb = Choose Postkorb
+people-postkorb-purpose = { $count ->
+    [one] Puts the message into the Postkorb of a user.
+   *[other] Puts { $count } messages into the Postkorb of a user.
+}
+people-postkorb-button = &Choose
+people-sender = Assign sender
+people-sender-purpose = Who works on mail from { $from }?
+people-sender-button = A&ssign
+people-filter = &Find user:
+people-note = &Instruction:
+people-nobody = There is no current user with access yet. Users are entered in the master data.
+people-choose = Please choose at least one user.
+people-standing = Do so &from now on (Von → An)
+people-standing-why = Everything else of this sender that waits goes along.
+people-standing-not = Von → An is for addresses that stand with a user in the master data. This message alone is assigned.
+akte-pick-label = Akte &number or short name:
+akte-pick-missing = Please enter the number of an Akte or words of its short name.
+akte-pick-unknown = No Akte was found for “{ $typed }”. A right number is 8/20, say.
+akte-pick-several = That fits several Akten. Please choose one of them.
+akte-pick-none = No Akte found.
+akte-pick-none-yet = The Akten used last stand here.
+akte-pick-empty-is = Empty: back into the Benutzerakte.
+window-wiedervorlage = Wiedervorlage
+wiedervorlage-purpose = { $count ->
+    [one] On which day shall the message come up again?
+   *[other] On which day shall { $count } messages come up again?
+}
+wiedervorlage-tomorrow = &Tomorrow
+wiedervorlage-week = &1 week
+wiedervorlage-two-weeks = &2 weeks
+wiedervorlage-month = 1 &month
+wiedervorlage-day = &Day:
+wiedervorlage-placeholder = 31.12.2026
+wiedervorlage-fault = Please give a day from today on as DD.MM.YYYY, such as 31.01.2027.
+wiedervorlage-on = Comes up again on { $weekday }, { $day }
+wiedervorlage-end = &No Wiedervorlage
+day-monday = Monday
+day-tuesday = Tuesday
+day-wednesday = Wednesday
+day-thursday = Thursday
+day-friday = Friday
+day-saturday = Saturday
+day-sunday = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+window-why = Why does this lie here?
+history-purpose = How the message came here, and what was done with it
+history-program = Kontorpost
+history-undone = undone
+history-undo-button = &Undo the last step
+history-placed = Placed when it was fetched
+history-assign = Assigned: { $detail }
+history-move = Put into the Akte { $akte }
+history-move-none = Put into the Benutzerakte
+history-forward = Passed on to { $names }
+history-forwarded = Passed on by another user
+history-take = Taken over
+history-complete = Completed
+history-reopen = Opened again
+history-wiedervorlage = Wiedervorlage set to { $day }
+history-wiedervorlage-none = Wiedervorlage ended
+history-delete = Put into the Papierkorb
+history-restore = Brought back out of the Papierkorb
+history-destroy = Deleted for good
+history-undo = Step undone
+window-work-report = Not everything worked
+work-report-purpose = { $done } done, { $failed } not. These rows have stayed as they were.
+work-report-copy = &Copy list
+# Schreibtisch: Ende
+
 # Window: e-mail account and SMTP authentication
 fault-day-invalid = “{ $given }” is no date. Please write it as DD.MM.YYYY, for example 31.01.2026.
 account-purpose = Set up and change an e-mail account

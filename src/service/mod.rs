@@ -10,6 +10,7 @@ mod classify;
 mod connecting;
 pub mod demo;
 mod desk;
+pub mod desk_people;
 mod desk_words;
 pub mod discover;
 pub mod discover_words;

@@ -2,6 +2,7 @@
 
 mod account_rows;
 pub mod accounts;
+mod akte_find;
 pub mod akten;
 pub mod app_copies;
 mod benutzer;
