@@ -921,6 +921,117 @@ history-undo = Schritt rückgängig gemacht
 window-work-report = Nicht alles hat geklappt
 work-report-purpose = { $done } erledigt, { $failed } nicht. Diese Zeilen sind geblieben, wie sie waren.
 work-report-copy = Liste &kopieren
+group-posteingang = Kanzlei
+group-mine = Mein Arbeitsplatz
+group-shared = Gemeinsam
+group-others = Postkörbe der anderen
+group-akten = Akten
+group-sending = Versand
+group-keeping = Ablage
+group-accounts = Alle Nachrichten
+place-mein-postkorb = Mein Postkorb
+place-tagesansicht = Tagesansicht
+place-klientenunabhaengig = Klientenunabhängig
+place-offen = Offen
+place-e-akte = E-Akte
+place-postausgang = Postausgang
+place-entwuerfe = Entwürfe
+place-journal = Journal
+place-papierkorb = Papierkorb
+place-quarantaene = Quarantäne
+place-abrufbuch = Abrufbuch
+place-alle = Alle Konten
+place-suche = Suche
+verb-open = Ö&ffnen
+verb-answer = &Antworten
+verb-answer-all = Allen ant&worten
+verb-pass-on = Weiter&leiten
+verb-forward = An &Benutzer
+verb-file = &Zur Akte
+verb-postkorb = &Postkorb
+verb-take = Überneh&men
+verb-synchronise = Sy&nchronisieren
+verb-complete = &Erledigt
+verb-reopen = Wieder öffnen
+verb-wiedervorlage = Wieder&vorlage
+verb-delete = Lös&chen
+verb-restore = &Wiederherstellen
+verb-destroy = Endg&ültig löschen
+verb-seen = Ge&sehen
+verb-read = Als gelesen kennzeichnen
+verb-unread = Als ungelesen kennzeichnen
+verb-why = War&um liegt das hier?
+verb-assign = Zu&ordnen
+verb-process = &Verarbeiten
+verb-undo = Rückgängi&g
+key-control = Strg+{ $key }
+key-control-shift = Strg+Umschalt+{ $key }
+key-delete = Entf
+key-shift-delete = Umschalt+Entf
+done-file = { $count ->
+    [one] 1 Nachricht nach { $akte } abgelegt
+   *[other] { $count } Nachrichten nach { $akte } abgelegt
+}
+done-postkorb = { $count ->
+    [one] 1 Nachricht in den Postkorb { $to } gelegt
+   *[other] { $count } Nachrichten in den Postkorb { $to } gelegt
+}
+done-assign = { $count ->
+    [one] 1 Nachricht zugeordnet
+   *[other] { $count } Nachrichten zugeordnet
+}
+done-move-none = { $count ->
+    [one] 1 Nachricht in die Benutzerakte gelegt
+   *[other] { $count } Nachrichten in die Benutzerakte gelegt
+}
+done-forward = { $count ->
+    [one] 1 Nachricht an Benutzer { $names } weitergeleitet
+   *[other] { $count } Nachrichten an Benutzer { $names } weitergeleitet
+}
+done-take = { $count ->
+    [one] 1 Nachricht übernommen
+   *[other] { $count } Nachrichten übernommen
+}
+done-complete = { $count ->
+    [one] 1 Nachricht erledigt
+   *[other] { $count } Nachrichten erledigt
+}
+done-reopen = { $count ->
+    [one] 1 Nachricht wieder geöffnet
+   *[other] { $count } Nachrichten wieder geöffnet
+}
+done-wiedervorlage = { $count ->
+    [one] 1 Nachricht auf Wiedervorlage am { $day } gelegt
+   *[other] { $count } Nachrichten auf Wiedervorlage am { $day } gelegt
+}
+done-wiedervorlage-none = { $count ->
+    [one] Wiedervorlage beendet
+   *[other] { $count } Wiedervorlagen beendet
+}
+done-delete = { $count ->
+    [one] 1 Nachricht in den Papierkorb gelegt
+   *[other] { $count } Nachrichten in den Papierkorb gelegt
+}
+done-restore = { $count ->
+    [one] 1 Nachricht wiederhergestellt
+   *[other] { $count } Nachrichten wiederhergestellt
+}
+done-destroy = { $count ->
+    [one] 1 Nachricht endgültig gelöscht
+   *[other] { $count } Nachrichten endgültig gelöscht
+}
+done-seen = { $count ->
+    [one] 1 Nachricht als gesehen vermerkt
+   *[other] { $count } Nachrichten als gesehen vermerkt
+}
+done-undo = { $count ->
+    [one] Rückgängig gemacht
+   *[other] Bei { $count } Nachrichten rückgängig gemacht
+}
+done-process = { $count ->
+    [one] 1 Nachricht verarbeitet
+   *[other] { $count } Nachrichten verarbeitet
+}
 # Schreibtisch: Ende
 
 # Fenster: E-Mail Konto und SMTP-Authentifizierung

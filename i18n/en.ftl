@@ -921,6 +921,117 @@ history-undo = Step undone
 window-work-report = Not everything worked
 work-report-purpose = { $done } done, { $failed } not. These rows have stayed as they were.
 work-report-copy = &Copy list
+group-posteingang = Office
+group-mine = My desk
+group-shared = Shared
+group-others = Postkörbe of others
+group-akten = Akten
+group-sending = Sending
+group-keeping = Archive
+group-accounts = All messages
+place-mein-postkorb = My Postkorb
+place-tagesansicht = Tagesansicht
+place-klientenunabhaengig = Klientenunabhängig
+place-offen = Open
+place-e-akte = E-Akte
+place-postausgang = Postausgang
+place-entwuerfe = Drafts
+place-journal = Journal
+place-papierkorb = Papierkorb
+place-quarantaene = Quarantine
+place-abrufbuch = Abrufbuch
+place-alle = All accounts
+place-suche = Search
+verb-open = &Open
+verb-answer = &Reply
+verb-answer-all = Reply to a&ll
+verb-pass-on = &Forward
+verb-forward = To &user
+verb-file = To A&kte
+verb-postkorb = &Postkorb
+verb-take = &Take over
+verb-synchronise = S&ynchronise
+verb-complete = &Done
+verb-reopen = Open again
+verb-wiedervorlage = &Wiedervorlage
+verb-delete = Delet&e
+verb-restore = Resto&re
+verb-destroy = Delete for &good
+verb-seen = &Seen
+verb-read = Mark as read
+verb-unread = Mark as unread
+verb-why = Why is it &here?
+verb-assign = &Assign
+verb-process = &Process
+verb-undo = U&ndo
+key-control = Ctrl+{ $key }
+key-control-shift = Ctrl+Shift+{ $key }
+key-delete = Del
+key-shift-delete = Shift+Del
+done-file = { $count ->
+    [one] 1 message filed in { $akte }
+   *[other] { $count } messages filed in { $akte }
+}
+done-postkorb = { $count ->
+    [one] 1 message put into Postkorb { $to }
+   *[other] { $count } messages put into Postkorb { $to }
+}
+done-assign = { $count ->
+    [one] 1 message assigned
+   *[other] { $count } messages assigned
+}
+done-move-none = { $count ->
+    [one] 1 message put into the Benutzerakte
+   *[other] { $count } messages put into the Benutzerakte
+}
+done-forward = { $count ->
+    [one] 1 message passed on to user { $names }
+   *[other] { $count } messages passed on to user { $names }
+}
+done-take = { $count ->
+    [one] 1 message taken over
+   *[other] { $count } messages taken over
+}
+done-complete = { $count ->
+    [one] 1 message done
+   *[other] { $count } messages done
+}
+done-reopen = { $count ->
+    [one] 1 message opened again
+   *[other] { $count } messages opened again
+}
+done-wiedervorlage = { $count ->
+    [one] 1 message comes up again on { $day }
+   *[other] { $count } messages come up again on { $day }
+}
+done-wiedervorlage-none = { $count ->
+    [one] Wiedervorlage ended
+   *[other] { $count } Wiedervorlagen ended
+}
+done-delete = { $count ->
+    [one] 1 message put into the Papierkorb
+   *[other] { $count } messages put into the Papierkorb
+}
+done-restore = { $count ->
+    [one] 1 message restored
+   *[other] { $count } messages restored
+}
+done-destroy = { $count ->
+    [one] 1 message deleted for good
+   *[other] { $count } messages deleted for good
+}
+done-seen = { $count ->
+    [one] 1 message marked as seen
+   *[other] { $count } messages marked as seen
+}
+done-undo = { $count ->
+    [one] Undone
+   *[other] Undone for { $count } messages
+}
+done-process = { $count ->
+    [one] 1 message processed
+   *[other] { $count } messages processed
+}
 # Schreibtisch: Ende
 
 # Window: e-mail account and SMTP authentication
