@@ -25,6 +25,25 @@ const WIDEST: f32 = 480.0;
 pub(super) struct Item {
     pub(super) words: String,
     pub(super) is_enabled: bool,
+    /// It is ticked or not, as something that can be turned on and off.
+    pub(super) tick: Option<bool>,
+    /// The key that does the same.
+    pub(super) key: String,
+    /// A line parts it from what stands above.
+    pub(super) is_parted: bool,
+}
+
+impl Item {
+    /// An item that can be chosen.
+    pub(super) fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            is_enabled: true,
+            tick: None,
+            key: String::new(),
+            is_parted: false,
+        }
+    }
 }
 
 /// What is remembered while the list is open.
