@@ -7,7 +7,9 @@ pub mod akten;
 pub mod app_copies;
 mod benutzer;
 mod desk;
+mod desk_counts;
 pub mod desk_list;
+mod desk_order;
 pub mod desk_verbs;
 mod destroy;
 pub mod epochs;
@@ -37,6 +39,8 @@ mod zuordnungen;
 
 pub use error::{Error, Result};
 
+use crate::domain::desk_list::{sort_key, subject_key};
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -155,6 +159,7 @@ fn connect(file: &Path, reading: bool) -> Result<Connection> {
     // Limited, so that a hundred thousand messages need no more memory than a hundred.
     connection.pragma_update(None, "cache_size", -4000)?;
     if !reading {
+        add_functions(&connection)?;
         // Before anything is written: a file that is not ours stays as it is.
         migrate::require_ours(&connection)?;
         connection.pragma_update(None, "page_size", 16384)?;
@@ -166,6 +171,19 @@ fn connect(file: &Path, reading: bool) -> Result<Connection> {
         connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
     }
     Ok(connection)
+}
+
+/// What rows are sorted by is worked out by the program, for migrations as for new rows.
+fn add_functions(connection: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let functions: [(&str, fn(&str) -> String); 2] =
+        [("sort_key", sort_key), ("subject_key", subject_key)];
+    for (name, key) in functions {
+        connection.create_scalar_function(name, 1, flags, move |context| {
+            Ok(key(&context.get::<String>(0)?))
+        })?;
+    }
+    Ok(())
 }
 
 /// A text that SQLite keeps as a word, read back as its value; a word from nowhere is damage.
