@@ -1032,6 +1032,57 @@ done-process = { $count ->
     [one] 1 Nachricht verarbeitet
    *[other] { $count } Nachrichten verarbeitet
 }
+desk-nothing-given = Vorgang { $id }: Bitte zuerst eine Akten-Nr. oder einen Postkorb angeben.
+why-verb-process = aus dem Posteingang verarbeitet
+history-process = Verarbeitet
+history-process-akte = Verarbeitet: in die Akte { $akte } gelegt
+column-check = Ja
+column-date = Datum
+column-kind = Art
+column-sender = Absender
+column-kurzbezeichnung = Aktenkurzbezeichnung
+column-postkorb = Postkorb
+column-bemerkung = Bemerkung
+column-attachments = Anlagen
+column-eingangsfach = Eingangsfach
+place-of-postkorb = Postkorb { $name }
+place-of-tagesansicht = Tagesansicht { $name }
+status-read = gelesen
+status-done = erledigt
+kind-mail = E-Mail
+kind-fax = Fax
+kind-scan = Scan
+nav-all-trays = Alle Eingangsfächer
+akte-pick-file = Zur Akte
+akte-pick-file-purpose = { $count ->
+    [one] In welche Akte gehört die Nachricht?
+   *[other] In welche Akte gehören die { $count } Nachrichten?
+}
+ask-delete-title = Löschen
+ask-delete = { $count ->
+    [one] Soll die Nachricht in den Papierkorb gelegt werden? Die E-Akte behält ihr Dokument.
+   *[other] Sollen { $count } Nachrichten in den Papierkorb gelegt werden? Die E-Akte behält ihre Dokumente.
+}
+ask-delete-yes = &Löschen
+ask-delete-never = Löschen, nicht mehr &fragen
+ask-destroy-title = Endgültig löschen
+ask-destroy = { $count ->
+    [one] Soll die Nachricht endgültig gelöscht werden? Das lässt sich nicht rückgängig machen. Was in einer E-Akte liegt, bleibt dort.
+   *[other] Sollen { $count } Nachrichten endgültig gelöscht werden? Das lässt sich nicht rückgängig machen. Was in einer E-Akte liegt, bleibt dort.
+}
+ask-destroy-yes = &Endgültig löschen
+benutzer-not-found = „{ $typed }“ ist kein Benutzer mit Zugang, oder mehrere heißen so. Bitte die Benutzernummer eingeben.
+process-title = Verarbeiten
+process-nothing = Keine Zeile ist markiert. Eine Zeile markiert sich selbst, sobald eine Akten-Nr. oder ein Postkorb feststeht.
+done-sender-standing = { $count ->
+    [one] Absender zugeordnet (Von → An), 1 Nachricht verteilt
+   *[other] Absender zugeordnet (Von → An), { $count } Nachrichten verteilt
+}
+done-synchronise = { $count ->
+    [one] 1 Nachricht übernommen
+   *[other] { $count } Nachrichten übernommen
+}
+done-stopped = Abgebrochen: { $what }
 # Schreibtisch: Ende
 
 # Fenster: E-Mail Konto und SMTP-Authentifizierung

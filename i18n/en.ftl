@@ -1032,6 +1032,57 @@ done-process = { $count ->
     [one] 1 message processed
    *[other] { $count } messages processed
 }
+desk-nothing-given = Vorgang { $id }: please give an Akte number or a Postkorb first.
+why-verb-process = processed out of the Posteingang
+history-process = Processed
+history-process-akte = Processed: put into the Akte { $akte }
+column-check = Yes
+column-date = Date
+column-kind = Kind
+column-sender = Sender
+column-kurzbezeichnung = Short name of Akte
+column-postkorb = Postkorb
+column-bemerkung = Remark
+column-attachments = Attached
+column-eingangsfach = Eingangsfach
+place-of-postkorb = Postkorb { $name }
+place-of-tagesansicht = Tagesansicht { $name }
+status-read = read
+status-done = done
+kind-mail = E-mail
+kind-fax = Fax
+kind-scan = Scan
+nav-all-trays = All trays
+akte-pick-file = To Akte
+akte-pick-file-purpose = { $count ->
+    [one] Which Akte does the message belong to?
+   *[other] Which Akte do the { $count } messages belong to?
+}
+ask-delete-title = Delete
+ask-delete = { $count ->
+    [one] Shall the message be put into the Papierkorb? The E-Akte keeps its document.
+   *[other] Shall { $count } messages be put into the Papierkorb? The E-Akte keeps its documents.
+}
+ask-delete-yes = &Delete
+ask-delete-never = Delete, do not a&sk again
+ask-destroy-title = Delete for good
+ask-destroy = { $count ->
+    [one] Shall the message be deleted for good? That cannot be undone. What lies in an E-Akte stays there.
+   *[other] Shall { $count } messages be deleted for good? That cannot be undone. What lies in an E-Akte stays there.
+}
+ask-destroy-yes = &Delete for good
+benutzer-not-found = “{ $typed }” is no user with access, or several are called so. Please enter the number of the user.
+process-title = Process
+process-nothing = No row is marked. A row marks itself as soon as it has an Akte number or a Postkorb.
+done-sender-standing = { $count ->
+    [one] Sender assigned (Von → An), 1 message given out
+   *[other] Sender assigned (Von → An), { $count } messages given out
+}
+done-synchronise = { $count ->
+    [one] 1 message taken over
+   *[other] { $count } messages taken over
+}
+done-stopped = Stopped: { $what }
 # Schreibtisch: Ende
 
 # Window: e-mail account and SMTP authentication

@@ -162,6 +162,8 @@ pub enum DeskFault {
     Completed(i64),
     /// It is neither completed nor passed on.
     NotCompleted(i64),
+    /// Neither an Akte nor a Postkorb is given for it.
+    NothingGiven(i64),
     /// No such place to list.
     PlaceUnknown(String),
 }

@@ -3,10 +3,12 @@
 
 use super::error::{Error, Result};
 use super::office::Office;
+use crate::domain::account::AccountId;
 use crate::domain::desk::{Listing, Place};
 use crate::domain::register::{AkteId, StoredAkte};
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber, StammdatenFault};
 use crate::domain::syntax::address_key;
+use crate::storage::mail_order::MailSort;
 use crate::storage::mails::Page;
 
 /// How an assignment of a sender went.
@@ -19,6 +21,18 @@ pub struct Assigned {
 }
 
 impl Office {
+    /// Numbers of the stored messages of an account, or of all.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn mail_order(
+        &self,
+        account: Option<AccountId>,
+        sort: (MailSort, bool),
+    ) -> Result<Vec<i64>> {
+        Ok(self.storage.mail_order(account, sort)?)
+    }
+
     /// The Benutzer who is acting, if the login belongs to one.
     ///
     /// # Errors

@@ -47,6 +47,7 @@ pub use office::{Acting, Office, StandardPorts, login_name};
 // What the engine hands out of the database, for the faces, which never see the room itself.
 pub use crate::storage::accounts::Added;
 pub use crate::storage::akten::AkteWish;
+pub use crate::storage::mail_order::MailSort;
 pub use crate::storage::mails::Page;
 pub use crate::storage::runs::Holder;
 pub use crate::storage::upkeep::CheckReport;

@@ -19,6 +19,7 @@ pub mod import;
 pub mod journal;
 mod klienten;
 pub mod mails;
+pub mod mail_order;
 mod migrate;
 mod office_settings;
 pub mod old_mail;

@@ -125,6 +125,8 @@ fn verb_words(step: &Step, benutzer: &[Benutzer]) -> Text {
         "forwarded" => texts::history_forwarded(),
         "take" => texts::history_take(),
         "complete" => texts::history_complete(),
+        "process" if detail.is_empty() => texts::history_process(),
+        "process" => texts::history_process_akte(detail),
         "reopen" => texts::history_reopen(),
         "wiedervorlage" if detail.is_empty() => texts::history_wiedervorlage_none(),
         "wiedervorlage" => texts::history_wiedervorlage(detail),

@@ -19,7 +19,7 @@ pub mod label;
 pub mod menu;
 mod popup;
 mod shape;
-mod shortened;
+pub mod shortened;
 mod spinner;
 pub mod table_row;
 mod type_ahead;

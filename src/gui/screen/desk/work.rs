@@ -22,6 +22,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub enum Deed {
     /// Gives an Akte, a Benutzer or both.
     Assign(Option<String>, Option<BenutzerNumber>),
+    /// Stores a row of the Posteingang.
+    Process(Option<String>, Option<BenutzerNumber>),
     /// Moves the documents to an Akte; empty is the Benutzerakte.
     Move(String),
     /// Passes on with an instruction.
@@ -58,6 +60,7 @@ impl Deed {
             Self::Assign(Some(akte), None) => texts::done_file(count, akte),
             Self::Assign(_, Some(to)) => texts::done_postkorb(count, to.to_string()),
             Self::Assign(None, None) => texts::done_assign(count),
+            Self::Process(..) => texts::done_process(count),
             Self::Move(akte) if akte.is_empty() => texts::done_move_none(count),
             Self::Move(akte) => texts::done_file(count, akte),
             Self::Forward(to, _) => {
@@ -83,6 +86,7 @@ impl Deed {
     fn carry_out(&self, office: &Office, id: i64) -> Result<()> {
         match self {
             Self::Assign(akte, to) => office.assign(id, akte.as_deref(), *to),
+            Self::Process(akte, to) => office.process(id, akte.as_deref(), *to),
             Self::Move(akte) => office.change_aktennummer(id, akte),
             Self::Forward(to, note) => office.forward(id, to, note).map(|_| ()),
             Self::Take => office.take(id),
