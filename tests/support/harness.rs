@@ -209,6 +209,19 @@ impl<S, M> Harness<S, M> {
         self.release();
     }
 
+    /// Holds keys such as Shift down, or lets them go.
+    pub fn hold(&mut self, modifiers: Modifiers) {
+        self.modifiers = modifiers;
+        let changed = keyboard::Event::ModifiersChanged(modifiers);
+        self.event(Event::Keyboard(changed));
+    }
+
+    /// Turns the wheel of the mouse by notches.
+    pub fn wheel(&mut self, notches: f32) {
+        let delta = mouse::ScrollDelta::Lines { x: 0.0, y: notches };
+        self.event(Event::Mouse(mouse::Event::WheelScrolled { delta }));
+    }
+
     /// Clicks on a text.
     pub fn click(&mut self, text: &str) {
         let Some(bounds) = self.bounds(text) else {
