@@ -1,5 +1,7 @@
 //! A list of mail for the tests of the table: everything that a table can show.
 
+#![allow(dead_code)]
+
 use crate::harness::{Element, Harness};
 use iced::widget::{column, container, row, space};
 use iced::{Fill, Point};
@@ -163,7 +165,7 @@ fn did(what: &str) -> Option<InMessage> {
     Some(InMessage::Did(what.to_owned()))
 }
 
-fn view(inbox: &Inbox) -> Element<'_, InMessage> {
+pub fn view(inbox: &Inbox) -> Element<'_, InMessage> {
     let grid = Grid::new(inbox, &inbox.columns, &inbox.selection, InMessage::Grid)
         .id("mails")
         .name("Nachrichten")
@@ -205,7 +207,7 @@ fn view(inbox: &Inbox) -> Element<'_, InMessage> {
     drag_layer(form, words, InMessage::DragEnd)
 }
 
-fn update(inbox: &mut Inbox, message: InMessage) {
+pub fn update(inbox: &mut Inbox, message: InMessage) {
     match message {
         InMessage::Grid(event) => take(inbox, event),
         InMessage::CloseMenu => (inbox.has_menu, inbox.head_menu) = (None, None),

@@ -47,7 +47,8 @@ pub(super) fn field(text: &str) -> Element<'static, Edited> {
         .on_submit(Edited::Confirmed)
         .padding([3, 7])
         .size(SIZE)
-        .style(style::field)
+        // The field is built anew for every event and does not know that it has the focus.
+        .style(|theme, _| style::field(theme, text_input::Status::Focused { is_hovered: false }))
         .into()
 }
 
