@@ -3,30 +3,29 @@
 use super::cells::Cells;
 use super::place::Place;
 use super::table::{Drag, State};
-use super::{Grid, HEAD, Mark, RowLook};
+use super::{Grid, Mark, RowLook};
 use crate::gui::icon::{self, Icon};
 use crate::gui::theme::{Tokens, tok};
 use iced::advanced::svg::{Renderer as _, Svg};
 use iced::advanced::text::{Paragraph as _, Renderer as _};
-use iced::advanced::{renderer, renderer::Renderer as _};
+use iced::advanced::{mouse, renderer, renderer::Renderer as _};
 use iced::{Border, Color, Point, Rectangle, Size, Theme, border};
 
 /// Room beside the words of a cell.
 const PAD: f32 = 8.0;
 const DOT: f32 = 8.0;
-const PICTURE: f32 = 14.0;
-const ARROW: f32 = 12.0;
+pub(super) const PICTURE: f32 = 14.0;
 const BOX: f32 = 14.0;
 
 /// How words stand in a cell.
 #[derive(Clone, Copy)]
-struct Look {
-    is_bold: bool,
-    is_right: bool,
-    color: Color,
+pub(super) struct Look {
+    pub(super) is_bold: bool,
+    pub(super) is_right: bool,
+    pub(super) color: Color,
 }
 
-fn fill(renderer: &mut iced::Renderer, bounds: Rectangle, color: Color) {
+pub(super) fn fill(renderer: &mut iced::Renderer, bounds: Rectangle, color: Color) {
     let quad = renderer::Quad {
         bounds,
         ..Default::default()
@@ -35,7 +34,7 @@ fn fill(renderer: &mut iced::Renderer, bounds: Rectangle, color: Color) {
 }
 
 /// Draws words into a cell and returns where they stand.
-fn words(
+pub(super) fn words(
     renderer: &mut iced::Renderer,
     cells: &mut Cells,
     (words, look): (&str, Look),
@@ -107,8 +106,8 @@ impl<M> Grid<'_, M> {
         &self,
         state: &State,
         place: &Place,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
+        cursor: mouse::Cursor,
+        (renderer, theme): (&mut iced::Renderer, &Theme),
     ) {
         let tokens = tok(theme);
         let mut cells = state.cells.borrow_mut();
@@ -121,6 +120,7 @@ impl<M> Grid<'_, M> {
         });
         renderer.with_layer(place.bounds, |renderer| {
             self.draw_head(renderer, &mut cells, place, tokens);
+            self.draw_moving(renderer, (state, place, cursor), tokens);
             draw_bars(renderer, state, place, tokens);
             let frame = renderer::Quad {
                 bounds: place.bounds,
@@ -155,7 +155,8 @@ impl<M> Grid<'_, M> {
         fill(renderer, place.row(row, state.offset), ground);
         match self.model.is_loaded(row) {
             true => self.draw_cells(renderer, cells, (state, place, row), (tokens, over)),
-            false => self.draw_missing(renderer, (state, place, row), (tokens, over)),
+            false if state.is_patient => {}
+            false => draw_missing(renderer, (state, place, row), (tokens, over)),
         }
         let is_apart = chosen.len() != 1 || !chosen.contains(row);
         if state.is_focused && is_apart && chosen.focus() == Some(row) {
@@ -213,94 +214,34 @@ impl<M> Grid<'_, M> {
             }
         }
     }
+}
 
-    /// A row that has not been read: something faint in the place of its words.
-    fn draw_missing(
-        &self,
-        renderer: &mut iced::Renderer,
-        (state, place, row): (&State, &Place, usize),
-        (tokens, over): (&Tokens, Option<Color>),
-    ) {
-        for span in &place.columns {
-            let cell = place.cell(row, state.offset, *span);
-            // Not all alike, so that it looks like words.
-            let share = 0.45 + 0.1 * ((row * 7 + span.column * 3) % 5) as f32;
-            let width = (cell.width - 2.0 * PAD).max(0.0) * share;
-            let bounds = Rectangle {
-                x: cell.x + PAD,
-                y: cell.y + 8.0,
-                width,
-                height: cell.height - 16.0,
-            };
-            if width < 12.0 {
-                continue;
-            }
-            let faint = renderer::Quad {
-                bounds,
-                border: border::rounded(2.0),
-                ..Default::default()
-            };
-            renderer.fill_quad(faint, over.unwrap_or(tokens.line));
-        }
-    }
-
-    fn draw_head(
-        &self,
-        renderer: &mut iced::Renderer,
-        cells: &mut Cells,
-        place: &Place,
-        tokens: &Tokens,
-    ) {
-        fill(renderer, place.whole_head(), tokens.header);
-        let line = Rectangle {
-            y: place.bounds.y + HEAD - 1.0,
-            height: 1.0,
-            ..place.bounds
+/// A row that has not been read: something faint in the place of its words.
+fn draw_missing(
+    renderer: &mut iced::Renderer,
+    (state, place, row): (&State, &Place, usize),
+    (tokens, over): (&Tokens, Option<Color>),
+) {
+    for span in &place.columns {
+        let cell = place.cell(row, state.offset, *span);
+        // Not all alike, so that it looks like words.
+        let share = 0.45 + 0.1 * ((row * 7 + span.column * 3) % 5) as f32;
+        let width = (cell.width - 2.0 * PAD).max(0.0) * share;
+        let bounds = Rectangle {
+            x: cell.x + PAD,
+            y: cell.y + 8.0,
+            width,
+            height: cell.height - 16.0,
         };
-        fill(renderer, line, tokens.line_strong);
-        for span in &place.columns {
-            let Some(column) = self.columns.get(span.column) else {
-                continue;
-            };
-            let head = place.head(*span);
-            let sorted = self.columns.sort().filter(|it| it.0 == span.column);
-            let room = match sorted {
-                Some(_) => head.width - ARROW - 4.0,
-                None => head.width,
-            };
-            let look = Look {
-                is_bold: false,
-                is_right: column.right,
-                color: tokens.muted,
-            };
-            let cell = Rectangle {
-                x: head.x + if column.right { head.width - room } else { 0.0 },
-                width: room,
-                ..head
-            };
-            let title = words(renderer, cells, (&column.title, look), cell);
-            if let Some((_, is_ascending)) = sorted {
-                let picture = match is_ascending {
-                    true => Icon::Ascending,
-                    false => Icon::Descending,
-                };
-                let x = match column.right {
-                    true => title.x - ARROW - 4.0,
-                    false => title.x + title.width + 4.0,
-                };
-                let y = (head.center_y() - ARROW / 2.0).round();
-                let bounds = Rectangle::new(Point::new(x.round(), y), Size::new(ARROW, ARROW));
-                let picture = Svg::new(icon::handle(picture)).color(tokens.muted);
-                renderer.draw_svg(picture, bounds, head);
-            }
-            let edge = Rectangle {
-                x: head.x + head.width - 1.0,
-                y: head.y + 5.0,
-                width: 1.0,
-                height: HEAD - 10.0,
-            };
-            fill(renderer, edge, tokens.line_strong);
+        if width < 12.0 {
+            continue;
         }
+        let faint = renderer::Quad {
+            bounds,
+            border: border::rounded(2.0),
+            ..Default::default()
+        };
+        renderer.fill_quad(faint, over.unwrap_or(tokens.line));
     }
 }
 

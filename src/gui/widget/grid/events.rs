@@ -105,6 +105,10 @@ impl<M> Grid<'_, M> {
         }
         // The second click may hit another row where the first changed the order.
         if is_plain && is_double && chosen.single() == Some(row) {
+            let at = column.filter(|it| self.model.can_edit(row, *it));
+            if at.is_some() && self.edit(state, place, (row, at), shell) {
+                return;
+            }
             return self.publish(GridEvent::Activate(row), shell);
         }
         let is_chosen = chosen.contains(row);

@@ -41,6 +41,10 @@ impl<M> Grid<'_, M> {
             return;
         };
         let is_used = match key {
+            Key::Named(Named::Escape) if state.drag.is_some() => {
+                state.drag = None;
+                true
+            }
             Key::Named(named) => {
                 self.is_typed_blank(state, (*named, *modifiers), place, shell)
                     || self.goes(state, place, (*named, *modifiers), shell)
@@ -185,6 +189,9 @@ impl<M> Grid<'_, M> {
         if is_menu {
             self.ask_menu(state, place, row, shell);
             return true;
+        }
+        if let (Named::F2, Some(row), true) = (key, row, modifiers.is_empty()) {
+            return self.edit(state, place, (row, None), shell);
         }
         let event = match (key, row) {
             (Named::Space, Some(row)) if modifiers == Modifiers::COMMAND => {

@@ -9,8 +9,11 @@
 mod cells;
 mod columns;
 mod draw;
+mod edit;
 mod events;
+mod head;
 mod keys;
+mod need;
 mod place;
 mod selection;
 mod table;
@@ -154,6 +157,7 @@ pub struct Grid<'a, M> {
     name: Option<String>,
     is_draggable: bool,
     reveal: Option<(u64, usize)>,
+    wanted_edit: Option<(u64, usize, usize)>,
 }
 
 impl<'a, M> Grid<'a, M> {
@@ -173,6 +177,7 @@ impl<'a, M> Grid<'a, M> {
             name: None,
             is_draggable: false,
             reveal: None,
+            wanted_edit: None,
         }
     }
 
@@ -202,6 +207,13 @@ impl<'a, M> Grid<'a, M> {
     #[must_use]
     pub fn reveal(mut self, wanted: Option<(u64, usize)>) -> Self {
         self.reveal = wanted;
+        self
+    }
+
+    /// Begins to edit a cell, once for each new number: number, row, column.
+    #[must_use]
+    pub fn editing(mut self, wanted: Option<(u64, usize, usize)>) -> Self {
+        self.wanted_edit = wanted;
         self
     }
 }

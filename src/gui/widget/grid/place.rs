@@ -285,6 +285,18 @@ impl Place {
         })
     }
 
+    /// How far to scroll to the side so that a column is seen.
+    pub(super) fn side_revealed(&self, span: Span, side: f32) -> f32 {
+        let (left, right) = (span.x - self.bounds.x, span.x - self.bounds.x + span.width);
+        let room = self.bounds.width - BAR;
+        let by = if left < 0.0 {
+            left
+        } else {
+            (right - room).max(0.0).min(left)
+        };
+        (side + by).clamp(0.0, self.last_side())
+    }
+
     /// How far it is scrolled to the side if the thumb begins at this place of the window.
     pub(super) fn side_at(&self, x: f32, thumb: Rectangle) -> f32 {
         let channel = self.side_channel();

@@ -1,13 +1,15 @@
 //! The table as the toolkit sees it.
 
-use super::super::focus::{Detail, Role};
+use super::super::focus::{Detail, Holds, Role, Row, RowsEnd};
 use super::cells::Cells;
+use super::edit::{self, Editing, Hands};
+use super::need::Asked;
 use super::place::{Draw, Place};
 use super::{Grid, HEAD, ROW, Selection};
 use iced::advanced::widget::{Operation, Tree, operation::Focusable, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, renderer};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer};
 use iced::keyboard::{self, Modifiers};
-use iced::{Element, Event, Fill, Length, Point, Rectangle, Size, Theme};
+use iced::{Element, Event, Fill, Length, Point, Rectangle, Size, Theme, window};
 use std::cell::RefCell;
 use std::time::Instant;
 
@@ -51,6 +53,16 @@ pub(super) struct State {
     pub(super) seen: (u64, Option<usize>),
     pub(super) revealed: Option<u64>,
     pub(super) typed: Option<(String, Instant)>,
+    pub(super) asked: Option<Asked>,
+    /// Since when rows in sight are missing.
+    pub(super) missing_since: Option<Instant>,
+    pub(super) is_patient: bool,
+    pub(super) edit: Option<Editing>,
+    /// The field has just been opened and gets the focus with the next event.
+    pub(super) begins_edit: bool,
+    pub(super) last_edited: Option<usize>,
+    /// Number of the last wish of the screen to edit a cell.
+    pub(super) wanted_edit: Option<u64>,
     pub(super) cells: RefCell<Cells>,
 }
 
@@ -75,10 +87,53 @@ impl<M> Grid<'_, M> {
         Place::new(bounds, self.columns, self.model.len(), state.side)
     }
 
+    /// Does what the screen asked for and the table could not do while it was laid out.
+    fn attend(&self, state: &mut State, place: &Place, shell: &mut Shell<'_, M>) {
+        if let Some((number, row, column)) = self.wanted_edit
+            && state.wanted_edit != Some(number)
+        {
+            state.wanted_edit = Some(number);
+            self.edit(state, place, (row, Some(column)), shell);
+        }
+    }
+
+    /// Tells a screen reader, and a test, what is in sight.
+    fn tell(&self, state: &State, place: &Place, operation: &mut dyn Operation) {
+        for span in &place.columns {
+            if let Some(column) = self.columns.get(span.column) {
+                operation.text(None, place.head(*span), &column.title);
+            }
+        }
+        let chosen = self.chosen(state);
+        for row in place.rows(state.offset) {
+            let mut told = Row {
+                number: row,
+                count: self.model.len(),
+                is_chosen: chosen.contains(row),
+                is_focused: state.is_focused && chosen.focus() == Some(row),
+            };
+            operation.custom(None, place.row(row, state.offset), &mut told);
+            if !self.model.is_loaded(row) {
+                continue;
+            }
+            for span in &place.columns {
+                let cell = place.cell(row, state.offset, *span);
+                let edit = state.edit.as_ref();
+                let edited = edit.filter(|it| (it.row, it.column) == (row, span.column));
+                match edited {
+                    Some(edit) => operation.text(None, cell, &edit.text),
+                    None => operation.text(None, cell, &self.model.spoken(row, span.column)),
+                }
+            }
+        }
+        operation.custom(None, place.bounds, &mut RowsEnd);
+    }
+
     /// Brings into view what was asked for, and keeps in view what was there.
     fn follow(&self, state: &mut State, place: &Place) {
         let now = (self.model.version(), self.selection.focus());
         let before = std::mem::replace(&mut state.seen, now);
+        self.follow_edit(state, before.0 != now.0);
         match (before.1, now.1) {
             // Rows have moved: what is chosen stays where it was on the screen.
             (Some(was), Some(is)) if before.0 != now.0 => {
@@ -113,7 +168,12 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
         tree::State::new(State::default())
     }
 
+    fn children(&self) -> Vec<Tree> {
+        vec![Tree::new(edit::field(""))]
+    }
+
     fn diff(&self, tree: &mut Tree) {
+        // The field is built anew from what is remembered of it; its own tree stays as it is.
         let state = tree.state.downcast_mut::<State>();
         state.chosen = None;
     }
@@ -125,14 +185,19 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
     fn layout(
         &mut self,
         tree: &mut Tree,
-        _: &iced::Renderer,
+        renderer: &iced::Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
         let size = limits.resolve(Fill, Fill, Size::new(200.0, HEAD + 5.0 * ROW));
         let state = tree.state.downcast_mut::<State>();
         let place = self.place(Rectangle::with_size(size), state);
         self.follow(state, &place);
-        layout::Node::new(size)
+        let place = self.place(Rectangle::with_size(size), state);
+        let field = tree
+            .children
+            .first_mut()
+            .and_then(|it| self.lay_out_field(state, &place, it, renderer));
+        layout::Node::with_children(size, field.into_iter().collect())
     }
 
     fn operate(
@@ -151,18 +216,11 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
             is_enabled: true,
         };
         operation.custom(self.id.as_ref(), bounds, &mut detail);
+        if state.edit.is_some() {
+            operation.custom(None, bounds, &mut Holds);
+        }
         let place = self.place(bounds, state);
-        for span in &place.columns {
-            if let Some(column) = self.columns.get(span.column) {
-                operation.text(None, place.head(*span), &column.title);
-            }
-        }
-        for row in place.rows(state.offset) {
-            for span in &place.columns {
-                let cell = place.cell(row, state.offset, *span);
-                operation.text(None, cell, &self.model.cell(row, span.column));
-            }
-        }
+        self.tell(state, &place, operation);
     }
 
     fn update(
@@ -171,8 +229,8 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
         event: &Event,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
-        _: &iced::Renderer,
-        _: &mut dyn Clipboard,
+        renderer: &iced::Renderer,
+        clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, M>,
         _: &Rectangle,
     ) {
@@ -181,10 +239,25 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
             state.modifiers = *modifiers;
         }
         let place = self.place(layout.bounds(), state);
+        self.attend(state, &place, shell);
+        if let Some(field) = tree.children.first_mut() {
+            let hands = Hands {
+                layout,
+                cursor,
+                renderer,
+                clipboard,
+            };
+            if self.field_event(state, &place, field, (event, hands), shell) {
+                return;
+            }
+        }
         match event {
             Event::Mouse(event) => self.mouse(state, &place, (event, cursor), shell),
             Event::Keyboard(event) if state.is_focused && !shell.is_event_captured() => {
                 self.keyboard(state, &place, event, shell);
+            }
+            Event::Window(window::Event::RedrawRequested(now)) => {
+                self.ask(state, &place, *now, shell);
             }
             _ => {}
         }
@@ -200,6 +273,12 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
     ) -> mouse::Interaction {
         let state = tree.state.downcast_ref::<State>();
         let place = self.place(layout.bounds(), state);
+        if let Some(field) = layout.children().next()
+            && state.edit.is_some()
+            && cursor.is_over(field.bounds())
+        {
+            return mouse::Interaction::Text;
+        }
         let edge = cursor
             .position_over(place.whole_head())
             .and_then(|it| place.edge(it.x));
@@ -222,14 +301,19 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
         tree: &Tree,
         renderer: &mut iced::Renderer,
         theme: &Theme,
-        _: &renderer::Style,
+        style: &renderer::Style,
         layout: Layout<'_>,
-        _: mouse::Cursor,
+        cursor: mouse::Cursor,
         _: &Rectangle,
     ) {
         let state = tree.state.downcast_ref::<State>();
         let place = self.place(layout.bounds(), state);
-        self.draw_all(state, &place, renderer, theme);
+        self.draw_all(state, &place, cursor, (renderer, theme));
+        if let Some(field) = tree.children.first() {
+            renderer.with_layer(place.body(), |renderer| {
+                self.draw_field(state, (field, layout), (renderer, theme, style), cursor);
+            });
+        }
     }
 }
 
