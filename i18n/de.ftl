@@ -950,7 +950,7 @@ verb-forward = An &Benutzer
 verb-file = &Zur Akte
 verb-postkorb = &Postkorb
 verb-take = Überneh&men
-verb-synchronise = Sy&nchronisieren
+verb-synchronise = S&ynchronisieren
 verb-complete = &Erledigt
 verb-reopen = Wieder öffnen
 verb-wiedervorlage = Wieder&vorlage
@@ -1083,6 +1083,77 @@ done-synchronise = { $count ->
    *[other] { $count } Nachrichten übernommen
 }
 done-stopped = Abgebrochen: { $what }
+tool-new = Neue&r E-Brief
+tool-settings = E&instellungen
+tool-view = A&nsicht
+search-placeholder = Suchen (Strg+F)
+search-nothing = Nichts gefunden.
+search-place = Ort
+search-everywhere = Überall
+search-akte = Akte
+search-person = Person
+search-from = Von Tag
+search-to = Bis Tag
+search-attachments = mit Anlagen
+search-unread = ungelesen
+view-below = Vorschau unten
+view-right = Vorschau rechts
+view-off = Keine Vorschau
+view-ask-delete = Sicherheitsabfrage beim Löschen
+mail-count-more = Mehr als { $count } Nachrichten
+chosen-count = { $count } ausgewählt
+work-progress = { $done } von { $all } …
+work-stop = Abbrechen
+column-details = Einzelheiten
+column-attempts = Versuche
+column-last-try = Zuletzt versucht
+file-kind-mail = E-Mail-Dateien
+kept-back-retry = Erneut ab&rufen
+kept-back-save = Rohdaten s&peichern …
+kept-back-discard-tool = Ver&werfen
+kept-back-discard-title = Verwerfen
+kept-back-discard = { $count ->
+    [one] Soll die Nachricht verworfen werden? Auf dem Server bleibt sie liegen; sie wird nicht noch einmal abgerufen.
+   *[other] Sollen { $count } Nachrichten verworfen werden? Auf dem Server bleiben sie liegen; sie werden nicht noch einmal abgerufen.
+}
+kept-back-discard-yes = &Verwerfen
+kept-back-empty = Nichts in Quarantäne: Jede Nachricht ist angekommen.
+kept-back-why = Hier liegt, was sich nicht abrufen oder speichern ließ. Alle anderen Nachrichten sind davon nicht berührt.
+kept-back-since = In Quarantäne seit { $at }
+kept-back-refused = Der Server gibt sie nicht heraus
+kept-back-too-large = Größer als erlaubt
+kept-back-not-stored = Ließ sich nicht speichern
+column-started = Beginn
+column-on-server = Auf Server
+column-new = Neu
+column-stored = Geholt
+column-skipped = Übersprungen
+column-removed = Entfernt
+column-result = Ergebnis
+run-under-way = läuft
+run-interrupted = unterbrochen
+run-failed = Fehler: { $error }
+run-balances = Summe stimmt
+run-does-not-balance = Summe stimmt nicht
+run-acknowledge = Als gesehen &quittieren
+run-red-only = Nur &Auffällige
+run-none = Keine Abrufe.
+run-why = Jeder Abruf ist eine Zeile. Rote Zeilen bleiben, bis sie jemand quittiert.
+run-sums = Auf dem Server { $server }: bekannt { $known }, neu { $new } – davon geholt { $stored }, Quarantäne { $quarantined }, übersprungen { $skipped }.
+quellen-head = { $count ->
+    [one] Quellen (1 Konto)
+   *[other] Quellen ({ $count } Konten)
+}
+quellen-forward = Weiterleitung:
+quellen-no-forwarding = keine automatische Weiterleitung
+quellen-none = Kein Konto steht auf „Posteingang“.
+e-akte-choose = E-Akte öffnen
+e-akte-choose-purpose = Welche Akte soll gezeigt werden?
+e-akte-choose-tool = Akte &wählen …
+e-akte-write = E-&Brief zur Akte
+e-akte-none = Bitte eine Akte wählen.
+column-filed = Abgelegt
+column-document = Dokument
 # Schreibtisch: Ende
 
 # Fenster: E-Mail Konto und SMTP-Authentifizierung

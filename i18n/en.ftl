@@ -962,7 +962,7 @@ verb-read = Mark as read
 verb-unread = Mark as unread
 verb-why = Why is it &here?
 verb-assign = &Assign
-verb-process = &Process
+verb-process = Proce&ss
 verb-undo = U&ndo
 key-control = Ctrl+{ $key }
 key-control-shift = Ctrl+Shift+{ $key }
@@ -1083,6 +1083,77 @@ done-synchronise = { $count ->
    *[other] { $count } messages taken over
 }
 done-stopped = Stopped: { $what }
+tool-new = &New E-Brief
+tool-settings = Sett&ings
+tool-view = &View
+search-placeholder = Search (Ctrl+F)
+search-nothing = Nothing found.
+search-place = Place
+search-everywhere = Everywhere
+search-akte = Akte
+search-person = Person
+search-from = From day
+search-to = To day
+search-attachments = attachments
+search-unread = unread
+view-below = Preview below
+view-right = Preview on the right
+view-off = No preview
+view-ask-delete = Ask before deleting
+mail-count-more = More than { $count } messages
+chosen-count = { $count } chosen
+work-progress = { $done } of { $all } …
+work-stop = Stop
+column-details = Details
+column-attempts = Tries
+column-last-try = Last try
+file-kind-mail = E-mail files
+kept-back-retry = &Retry
+kept-back-save = Save raw &data …
+kept-back-discard-tool = Dis&card
+kept-back-discard-title = Discard
+kept-back-discard = { $count ->
+    [one] Shall the message be discarded? It stays on the server and is not fetched again.
+   *[other] Shall { $count } messages be discarded? They stay on the server and are not fetched again.
+}
+kept-back-discard-yes = &Discard
+kept-back-empty = Nothing in quarantine: every message has arrived.
+kept-back-why = Here lies what could not be fetched or stored. All other messages are not concerned.
+kept-back-since = In quarantine since { $at }
+kept-back-refused = The server does not hand it out
+kept-back-too-large = Larger than allowed
+kept-back-not-stored = Could not be stored
+column-started = Begin
+column-on-server = On server
+column-new = New
+column-stored = Stored
+column-skipped = Skipped
+column-removed = Removed
+column-result = Result
+run-under-way = under way
+run-interrupted = interrupted
+run-failed = Failed: { $error }
+run-balances = Adds up
+run-does-not-balance = Does not add up
+run-acknowledge = &Acknowledge
+run-red-only = Only re&d ones
+run-none = No runs.
+run-why = Each run is a line. Red lines stay until somebody acknowledges them.
+run-sums = On the server { $server }: known { $known }, new { $new } – of these stored { $stored }, quarantine { $quarantined }, skipped { $skipped }.
+quellen-head = { $count ->
+    [one] Sources (1 account)
+   *[other] Sources ({ $count } accounts)
+}
+quellen-forward = Forwarding:
+quellen-no-forwarding = no automatic forwarding
+quellen-none = No account is set to “Posteingang”.
+e-akte-choose = Open an E-Akte
+e-akte-choose-purpose = Which Akte shall be shown?
+e-akte-choose-tool = &Choose Akte …
+e-akte-write = E-&Brief to the Akte
+e-akte-none = Please choose an Akte.
+column-filed = Filed
+column-document = Document
 # Schreibtisch: Ende
 
 # Window: e-mail account and SMTP authentication

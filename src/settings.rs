@@ -173,7 +173,11 @@ fn read_window(text: &str) -> WindowSettings {
         height: pixels("height"),
         x: pixels("x"),
         y: pixels("y"),
-        desk: table.get("desk").and_then(toml::Value::as_table).map(read_desk).unwrap_or_default(),
+        desk: table
+            .get("desk")
+            .and_then(toml::Value::as_table)
+            .map(read_desk)
+            .unwrap_or_default(),
     }
 }
 

@@ -76,12 +76,7 @@ impl Office {
     /// # Errors
     /// [`Error::NoEinlesen`] without the right for Von→An; [`Error::Stammdaten`] when the sender is
     /// no address of the staff; [`Error::Desk`]; [`Error::Storage`].
-    pub fn assign_sender(
-        &self,
-        id: i64,
-        to: BenutzerNumber,
-        standing: bool,
-    ) -> Result<Assigned> {
+    pub fn assign_sender(&self, id: i64, to: BenutzerNumber, standing: bool) -> Result<Assigned> {
         let vorgang = self.storage.vorgang(id)?;
         if !standing {
             self.assign(id, None, Some(to))?;

@@ -14,7 +14,7 @@ pub mod info;
 pub mod konto_neu;
 pub mod mail;
 pub mod people;
-mod pick;
+pub(super) mod pick;
 pub mod settings;
 pub mod smtp_auth;
 pub mod stammdaten;

@@ -85,7 +85,13 @@ pub enum Message {
 impl People {
     /// Asks for so many Vorgänge.
     pub fn new(purpose: Purpose, count: usize) -> Self {
-        let standing = matches!(purpose, Purpose::Sender { can_stand: true, .. });
+        let standing = matches!(
+            purpose,
+            Purpose::Sender {
+                can_stand: true,
+                ..
+            }
+        );
         Self {
             purpose,
             count,

@@ -11,8 +11,8 @@ use crate::gui::theme::{self, SIZE, SMALL};
 use crate::gui::widget::{Choice, button, fault, footer, form, heading, hint};
 use crate::i18n::{self, Text, texts};
 use crate::service::Result;
-use crate::service::notice::reason;
 use crate::service::notice::notice;
+use crate::service::notice::reason;
 use iced::widget::{column, container, row, scrollable, text};
 use iced::{Element, Fill, Size, Task};
 
@@ -87,7 +87,11 @@ impl Why {
         };
         let when = i18n::moment(context.language, step.at);
         let verb = context.say(verb_words(step, &read.benutzer));
-        let tint = if step.undone { Tint::Muted } else { Tint::Accent };
+        let tint = if step.undone {
+            Tint::Muted
+        } else {
+            Tint::Accent
+        };
         let picture = match step.undone {
             true => Icon::Undo,
             false => Icon::CheckCircle,
@@ -212,7 +216,11 @@ impl Screen for Why {
             Choice::Default,
         );
         let content = column![
-            heading(Icon::Help, say(texts::window_why()), say(texts::history_purpose())),
+            heading(
+                Icon::Help,
+                say(texts::window_why()),
+                say(texts::history_purpose())
+            ),
             body.height(Fill).style(style::scroll),
             footer(undo, close),
         ];

@@ -7,9 +7,7 @@ use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{self, SIZE, SMALL};
-use crate::gui::widget::{
-    Choice, button, fault, focus, footer, field, form, heading, label,
-};
+use crate::gui::widget::{Choice, button, fault, field, focus, footer, form, heading, label};
 use crate::i18n::{Language, Text, texts};
 use iced::keyboard::{Key, key::Named};
 use iced::widget::{column, container, row, space, text};
@@ -226,7 +224,10 @@ impl Wiedervorlage {
             _ => None,
         });
         let names = row(names).spacing(2);
-        column![head, names, days].spacing(4).width(7.0 * (CELL + 2.0)).into()
+        column![head, names, days]
+            .spacing(4)
+            .width(7.0 * (CELL + 2.0))
+            .into()
     }
 
     fn day<'a>(&self, day: Date) -> Element<'a, Message> {

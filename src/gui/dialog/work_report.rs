@@ -83,11 +83,18 @@ impl Screen for WorkReport {
                 text(&it.name).size(SIZE).font(theme::UI_BOLD),
                 text(say(it.why.clone())).size(SIZE),
             ];
-            row![icon(Icon::Error, 16.0, Tint::Bad), words.spacing(2).width(Fill)]
-                .spacing(9)
-                .into()
+            row![
+                icon(Icon::Error, 16.0, Tint::Bad),
+                words.spacing(2).width(Fill)
+            ]
+            .spacing(9)
+            .into()
         });
-        let rows = scrollable(container(column(rows).spacing(10)).padding([12, 16]).width(Fill));
+        let rows = scrollable(
+            container(column(rows).spacing(10))
+                .padding([12, 16])
+                .width(Fill),
+        );
         let copy = button(
             Some((Icon::Copy, Tint::Accent)),
             &say(texts::work_report_copy()),

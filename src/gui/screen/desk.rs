@@ -76,7 +76,9 @@ impl Preview {
 
     fn from_word(word: &str) -> Self {
         let all = [Self::Below, Self::Right, Self::Off];
-        all.into_iter().find(|it| it.word() == word).unwrap_or_default()
+        all.into_iter()
+            .find(|it| it.word() == word)
+            .unwrap_or_default()
     }
 }
 
@@ -273,7 +275,9 @@ impl Desk {
 
     /// What is remembered for the next start.
     pub fn settings(&self) -> DeskSettings {
-        let closed = Group::ALL.into_iter().filter(|it| self.nav.closed.contains(it));
+        let closed = Group::ALL
+            .into_iter()
+            .filter(|it| self.nav.closed.contains(it));
         let spot = match self.spot {
             Spot::Suche => self.before_search,
             other => other,
@@ -306,9 +310,10 @@ impl Desk {
                 let action = self.quarantaene.update(message, context);
                 action.map(Message::Quarantaene)
             }
-            Message::Abrufbuch(message) => {
-                self.abrufbuch.update(message, context).map(Message::Abrufbuch)
-            }
+            Message::Abrufbuch(message) => self
+                .abrufbuch
+                .update(message, context)
+                .map(Message::Abrufbuch),
             Message::EAkte(message) => self.e_akte.update(message, context).map(Message::EAkte),
             Message::Post(message) => self.post.update(message, context).map(Message::Post),
             Message::Quellen(message) => {
@@ -339,9 +344,7 @@ impl Desk {
             | Message::Checked(_, Err(error))
             | Message::Assigned(Err(error))
             | Message::SenderKnown(_, _, Err(error))
-            | Message::Synchronised(Err(error)) => {
-                Action::Open(Ask::error(&error, context).into())
-            }
+            | Message::Synchronised(Err(error)) => Action::Open(Ask::error(&error, context).into()),
             other => self.chosen(other, context),
         }
     }

@@ -17,11 +17,7 @@ pub fn bold<'a, M: 'a>(words: String, width: Length, height: f32) -> Element<'a,
     in_font(words, (width, height), UI_BOLD)
 }
 
-fn in_font<'a, M: 'a>(
-    words: String,
-    (width, height): (Length, f32),
-    font: Font,
-) -> Element<'a, M> {
+fn in_font<'a, M: 'a>(words: String, (width, height): (Length, f32), font: Font) -> Element<'a, M> {
     let shown = responsive(move |room| {
         let line = words_of(shorten(&words, room.width, font))
             .size(SIZE)

@@ -43,7 +43,8 @@ impl Desk {
         match self.lists_mails() {
             true => {
                 let rows = self.mails.list.chosen().into_iter();
-                rows.filter_map(|it| self.mails.list.of(it)?.vorgang).collect()
+                rows.filter_map(|it| self.mails.list.of(it)?.vorgang)
+                    .collect()
             }
             false => self.vorgaenge.list.chosen(),
         }
@@ -109,7 +110,10 @@ impl Desk {
                 Action::Run(context.ask(|it| it.synchronise(), Message::Synchronised))
             }
             Verb::Process => {
-                let (tray, ids) = (self.vorgaenge.tray.clone(), self.vorgaenge.list.ids().to_vec());
+                let (tray, ids) = (
+                    self.vorgaenge.tray.clone(),
+                    self.vorgaenge.list.ids().to_vec(),
+                );
                 let found = context.ask(move |it| tray.ready(it, &ids), Message::Ready);
                 Action::Run(found)
             }
@@ -180,7 +184,10 @@ impl Desk {
                 (Asked::Day(ids), dialog.into())
             }
             Verb::File => {
-                let pick = AktePick::new(texts::akte_pick_file(), texts::akte_pick_file_purpose(count));
+                let pick = AktePick::new(
+                    texts::akte_pick_file(),
+                    texts::akte_pick_file_purpose(count),
+                );
                 let pick = match self.spot.is_posteingang() {
                     true => pick,
                     false => pick.or_none(),
@@ -477,7 +484,12 @@ impl Desk {
             work::Event::Ended(report) => *report,
         };
         self.work = None;
-        let Report { order, done, failed, is_stopped } = report;
+        let Report {
+            order,
+            done,
+            failed,
+            is_stopped,
+        } = report;
         if let Order::Each(_) = order {
             self.vorgaenge.tray.forget(&done);
         }

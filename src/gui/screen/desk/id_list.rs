@@ -130,7 +130,13 @@ impl<R> IdList<R> {
         if self.rows.len() > KEPT * 2 {
             let from = self.sight.start.saturating_sub(KEPT / 2);
             let to = (self.sight.end + KEPT / 2).min(self.order.len());
-            let near: HashSet<i64> = self.order.get(from..to).into_iter().flatten().copied().collect();
+            let near: HashSet<i64> = self
+                .order
+                .get(from..to)
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect();
             self.rows.retain(|id, _| near.contains(id));
         }
     }
@@ -161,16 +167,9 @@ impl<R> IdList<R> {
 
     /// Whether a row was read.
     pub fn is_loaded(&self, row: usize) -> bool {
-        self.order.get(row).is_some_and(|id| self.rows.contains_key(id))
-    }
-
-    /// Chooses a row by its number. Says whether it is there.
-    pub fn choose(&mut self, id: i64) -> bool {
-        let at = self.order.iter().position(|it| *it == id);
-        if let Some(at) = at {
-            self.selection = Selection::one(at);
-        }
-        at.is_some()
+        self.order
+            .get(row)
+            .is_some_and(|id| self.rows.contains_key(id))
     }
 
     /// Sorting, widths and order of columns. Says whether something that is remembered changed.

@@ -188,7 +188,9 @@ impl Desk {
             }
             Loading::Mails(order, rows, more) => {
                 let is_other = self.mails.list.set_order(order);
-                self.mails.list.put(rows.into_iter().map(|it| (it.mail.id, it)));
+                self.mails
+                    .list
+                    .put(rows.into_iter().map(|it| (it.mail.id, it)));
                 self.mails.more = more;
                 is_other
             }
@@ -230,7 +232,9 @@ impl Desk {
     ) -> Action<Message> {
         match rows {
             Ok(rows) => {
-                self.mails.list.put(rows.into_iter().map(|it| (it.mail.id, it)));
+                self.mails
+                    .list
+                    .put(rows.into_iter().map(|it| (it.mail.id, it)));
                 Action::None
             }
             Err(error) => Action::Open(Ask::error(&error, context).into()),
@@ -282,7 +286,9 @@ impl Desk {
         let id = self.vorgaenge.list.shown().filter(|_| !self.lists_mails());
         let row = id.and_then(|id| self.vorgaenge.list.of_mut(id));
         match row {
-            Some(row) if choice == self.choice && !row.is_read && self.preview != super::Preview::Off => {
+            Some(row)
+                if choice == self.choice && !row.is_read && self.preview != super::Preview::Off =>
+            {
                 row.is_read = true;
                 let id = row.id;
                 Action::Run(context.ask(move |it| it.mark_read(&[id], true), Message::Marked))
@@ -355,10 +361,7 @@ impl Desk {
             };
             return match ids.is_empty() {
                 true => Task::none(),
-                false => context.ask(
-                    move |it| it.found_rows(&ids, &search),
-                    Message::MailRows,
-                ),
+                false => context.ask(move |it| it.found_rows(&ids, &search), Message::MailRows),
             };
         }
         let ids = self.vorgaenge.list.need(range);

@@ -114,9 +114,7 @@ impl Model for Mails {
         let it = self.list.row(row)?;
         match column {
             AKTE if it.akte.is_some() => Some(Mark::Icon(Icon::Folder, Tint::Accent)),
-            SUBJECT if it.mail.attachment_count > 0 => {
-                Some(Mark::Icon(Icon::Attach, Tint::Muted))
-            }
+            SUBJECT if it.mail.attachment_count > 0 => Some(Mark::Icon(Icon::Attach, Tint::Muted)),
             _ => None,
         }
     }

@@ -51,9 +51,17 @@ impl Known {
         let accounts = self.accounts.iter();
         let benutzer = self.benutzer.iter();
         Names {
-            accounts: accounts.map(|it| (it.id.0, it.account.name.clone())).collect(),
-            faecher: self.faecher.iter().map(|it| (it.id, it.name.clone())).collect(),
-            benutzer: benutzer.map(|it| (it.number.value(), it.name.clone())).collect(),
+            accounts: accounts
+                .map(|it| (it.id.0, it.account.name.clone()))
+                .collect(),
+            faecher: self
+                .faecher
+                .iter()
+                .map(|it| (it.id, it.name.clone()))
+                .collect(),
+            benutzer: benutzer
+                .map(|it| (it.number.value(), it.name.clone()))
+                .collect(),
         }
     }
 }
@@ -304,11 +312,16 @@ impl Navigation {
         let unread: u64 = match is_closed {
             true => {
                 let spots = self.spots(group).into_iter();
-                spots.filter_map(|it| self.count(it)).map(|it| it.unread).sum()
+                spots
+                    .filter_map(|it| self.count(it))
+                    .map(|it| it.unread)
+                    .sum()
             }
             false => 0,
         };
-        let words = text(context.say(group.name())).size(SMALL).font(theme::UI_BOLD);
+        let words = text(context.say(group.name()))
+            .size(SMALL)
+            .font(theme::UI_BOLD);
         let content = row![
             icon(mark, 12.0, Tint::Muted),
             words.style(style::muted),
@@ -334,11 +347,7 @@ impl Navigation {
             true => shortened::bold(name, Fill, LINE),
             false => shortened(name, Fill, LINE),
         };
-        let content = row![
-            icon(spot.icon(), 17.0, tint),
-            name,
-            counted(count, context)
-        ];
+        let content = row![icon(spot.icon(), 17.0, tint), name, counted(count, context)];
         line(
             content.spacing(8).align_y(Center).into(),
             is_chosen,

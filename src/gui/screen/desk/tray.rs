@@ -53,11 +53,6 @@ impl Tray {
         }
     }
 
-    /// Whether there is anything to store a row under.
-    pub fn has_enough(&self, it: &Vorgang) -> bool {
-        self.akte(it).is_some() || self.postkorb(it.id).is_some()
-    }
-
     /// An Aktennummer was typed.
     pub fn set_akte(&mut self, id: i64, akte: String) {
         let prepared = self.prepared.entry(id).or_default();

@@ -229,7 +229,9 @@ fn carry_out(
             is_stopped = true;
             break;
         }
-        let Some((id, deed)) = order.at(at) else { break };
+        let Some((id, deed)) = order.at(at) else {
+            break;
+        };
         match deed.carry_out(office, id) {
             Ok(()) => done.push(id),
             Err(error) => failed.push((name_of(office, id), error)),
