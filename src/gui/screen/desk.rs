@@ -2,6 +2,8 @@
 //! the message that is chosen, and what the receiver is doing.
 
 mod acting;
+mod asking;
+mod columns;
 mod dragging;
 mod id_list;
 mod loading;
@@ -41,7 +43,7 @@ use crate::gui::widget::grid::GridEvent;
 use crate::i18n::Text;
 use crate::service::Result;
 use crate::settings::{DeskSettings, ListLayout};
-use acting::Asked;
+use asking::Asked;
 use iced::advanced::widget::Id;
 use iced::{Point, Task};
 use mails::Mails;

@@ -389,6 +389,7 @@ impl Navigation {
             drop_zone(content, takes(it).then_some(Message::Dropped(it)))
         });
         let list = scrollable(column(lines).spacing(1))
+            .spacing(3)
             .id(LINES)
             .height(Fill)
             .style(style::scroll);

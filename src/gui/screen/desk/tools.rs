@@ -13,7 +13,7 @@ use crate::gui::widget::menu::with_menu;
 use crate::gui::widget::{Choice, button, field, tool_button};
 use crate::i18n::{Text, texts};
 use iced::widget::{container, row, space, text};
-use iced::{Center, Element, Fill};
+use iced::{Center, Element, Fill, Length};
 
 impl Desk {
     /// The bar of the window: what can be done at every place.
@@ -28,13 +28,21 @@ impl Desk {
         let left = [
             tool(Icon::Edit, texts::tool_new(), Message::New),
             tool(Icon::Sync, texts::tool_fetch(), Message::Fetch),
+            tool_button(
+                Verb::Undo.icon(),
+                &context.say(Verb::Undo.words()),
+                self.can(Verb::Undo).then_some(Message::Verb(Verb::Undo)),
+            )
+            .into(),
         ];
         let words = context.say(texts::search_placeholder());
         let typed = |words| Message::Search(searching::Message::Typed(words));
         let search = field(searching::FIELD, &self.search.words, Some(typed), false)
             .placeholder(words)
             .padding([4, 8]);
-        let search = container(search).max_width(360).width(Fill);
+        let search = container(search)
+            .max_width(420)
+            .width(Length::FillPortion(5));
         let right = [
             tool(
                 Icon::MailSettings,
@@ -55,7 +63,7 @@ impl Desk {
             row(left).spacing(2),
             space().width(6),
             search,
-            space().width(Fill),
+            space().width(Length::FillPortion(1)),
             row(right).spacing(2)
         ]
         .spacing(4)

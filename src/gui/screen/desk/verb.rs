@@ -212,7 +212,6 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
             It::Forward,
             It::Complete,
             It::Delete,
-            It::Undo,
         ],
         Spot::Postkorb(_) => &[
             It::Open,
@@ -224,7 +223,6 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
             It::Wiedervorlage,
             It::Complete,
             It::Delete,
-            It::Undo,
         ],
         Spot::Zentral => &[
             It::Take,
@@ -235,7 +233,6 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
             It::File,
             It::Complete,
             It::Delete,
-            It::Undo,
         ],
         Spot::Tagesansicht(_) => &[
             It::Synchronise,
@@ -248,7 +245,6 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
             It::Wiedervorlage,
             It::Complete,
             It::Delete,
-            It::Undo,
         ],
         Spot::Wiedervorlage | Spot::Klientenunabhaengig | Spot::Offen => &[
             It::Open,
@@ -259,9 +255,8 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
             It::Wiedervorlage,
             It::Complete,
             It::Delete,
-            It::Undo,
         ],
-        Spot::NichtZugeordnet => &[It::Assign, It::Open, It::Why, It::Delete, It::Undo],
+        Spot::NichtZugeordnet => &[It::Assign, It::Open, It::Why, It::Delete],
         Spot::Abgelegt => &[
             It::Seen,
             It::Open,
@@ -270,9 +265,8 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
             It::PassOn,
             It::Forward,
             It::File,
-            It::Undo,
         ],
-        Spot::Papierkorb => &[It::Restore, It::Open, It::Why, It::Destroy, It::Undo],
+        Spot::Papierkorb => &[It::Restore, It::Open, It::Why, It::Destroy],
         Spot::Altbestand => &[
             It::Open,
             It::Answer,
@@ -281,7 +275,6 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
             It::Postkorb,
             It::Forward,
             It::Delete,
-            It::Undo,
         ],
         Spot::Alle(_) | Spot::Suche => &[It::Open, It::Answer, It::AnswerAll, It::PassOn],
         _ => &[],
@@ -291,7 +284,7 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
 /// What the context menu of a row offers: the tool bar's verbs, and those that have no room there.
 pub fn menu(spot: Spot) -> Vec<Verb> {
     let mut verbs: Vec<Verb> = bar(spot).to_vec();
-    verbs.retain(|it| !matches!(it, Verb::Undo | Verb::Process | Verb::Synchronise));
+    verbs.retain(|it| !matches!(it, Verb::Process | Verb::Synchronise));
     if spot.listing().is_none() {
         return verbs;
     }

@@ -9,7 +9,7 @@ use crate::gui::dialog::pick::Pick;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
 use crate::gui::style;
-use crate::gui::theme::{self, SMALL, TITLE};
+use crate::gui::theme::SMALL;
 use crate::gui::widget::grid::Grid;
 use crate::gui::widget::{
     Choice, Form, Frame, button, check, drag_layer, field, form, hint, label, picker, spinner,
@@ -71,13 +71,15 @@ impl Desk {
             .key(letter("f"), Modifiers::COMMAND, search.clone())
             .key(letter("e"), Modifiers::COMMAND, search)
             .key(letter("n"), Modifiers::COMMAND, Message::New);
-        if self.spot == Spot::Suche || !self.search.is_empty() {
+        // A field would keep Escape to itself.
+        if self.spot == Spot::Suche {
             let leave = Message::Search(searching::Message::Leave);
-            form = form.late_key(Key::Named(Named::Escape), Modifiers::empty(), leave);
+            form = form.key(Key::Named(Named::Escape), Modifiers::empty(), leave);
         }
         let offered = super::verb::menu(self.spot);
         for verb in Verb::ALL {
-            let is_offered = offered.contains(&verb) || super::verb::bar(self.spot).contains(&verb);
+            let in_bar = super::verb::bar(self.spot).contains(&verb) || verb == Verb::Undo;
+            let is_offered = in_bar || offered.contains(&verb);
             // The table itself says when Del is meant.
             if let Some((key, modifiers, _)) = verb.key().filter(|_| is_offered)
                 && verb != Verb::Delete
@@ -100,8 +102,6 @@ impl Desk {
         if self.is_empty() && self.spot.is_posteingang() {
             return self.welcome(context);
         }
-        let name = self.nav.name(self.spot, context);
-        let title = text(name).size(TITLE).font(theme::UI_BOLD);
         let content = match self.spot {
             Spot::Quarantaene => self.quarantaene.view(context).map(Message::Quarantaene),
             Spot::Abrufbuch => self.abrufbuch.view(context).map(Message::Abrufbuch),
@@ -117,9 +117,9 @@ impl Desk {
             }
             _ => space().height(0).into(),
         };
-        column![title, self.place_bar(context), filters, content]
+        column![self.place_bar(context), filters, content]
             .spacing(5)
-            .padding([7, 8])
+            .padding([4, 8])
             .width(Fill)
             .into()
     }
