@@ -45,13 +45,19 @@ fn master_data(storage: &Storage) -> AccountId {
         name: format!("Person {number}"),
         address: format!("person{number}@kanzlei.example"),
         current: true,
-        login: if number == 1 { login_name() } else { String::new() },
+        login: if number == 1 {
+            login_name()
+        } else {
+            String::new()
+        },
         verwalter: number == 1,
         einlesen: number == 1,
         external: false,
     };
     let rows = (1..=20).map(|it| (u64::from(it), benutzer(it)));
-    storage.import_benutzer(&table(rows.collect())).expect("Benutzer");
+    storage
+        .import_benutzer(&table(rows.collect()))
+        .expect("Benutzer");
     let akten = (0..letters::AKTEN).map(|place| {
         let entry = Akte {
             number: letters::akte(place).parse().expect("a number"),
@@ -61,7 +67,9 @@ fn master_data(storage: &Storage) -> AccountId {
         };
         (place + 1, entry)
     });
-    storage.import_akten(&table(akten.collect())).expect("Akten");
+    storage
+        .import_akten(&table(akten.collect()))
+        .expect("Akten");
     let account = read_account(ROLLOUT).expect("an account");
     storage.insert_account(&account).expect("the account").id
 }
@@ -88,7 +96,8 @@ pub fn fill() {
         ..OldMail::default()
     };
     let begun = Instant::now();
-    desk.import_old_mail(account, &wanted, &mut |_, _| {}).expect("old mail");
+    desk.import_old_mail(account, &wanted, &mut |_, _| {})
+        .expect("old mail");
     let seconds = begun.elapsed().as_secs_f64();
     // A clerk has been at work: nine of ten are read, some come up again on a day.
     let all = kontorpost::domain::desk_list::ListQuery::new(
@@ -102,5 +111,8 @@ pub fn fill() {
         desk.set_wiedervorlage(id, Some(day)).expect("put off");
     }
     fs::write(&whole, format!("{seconds:.0}")).expect("a file");
-    println!("Made the office: {} letters in {seconds:.0} s.", letters::LETTERS);
+    println!(
+        "Made the office: {} letters in {seconds:.0} s.",
+        letters::LETTERS
+    );
 }

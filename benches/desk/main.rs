@@ -87,8 +87,20 @@ fn lists(office: &Office, report: &mut Report) {
 
 /// What is typed, and what stands before it.
 const TYPED: [&str; 14] = [
-    "s", "sc", "sch", "schr", "schri", "schrif", "ge", "da fr", "größe", "üb", "müller", "17/21",
-    "müller klage", "kostenx",
+    "s",
+    "sc",
+    "sch",
+    "schr",
+    "schri",
+    "schrif",
+    "ge",
+    "da fr",
+    "größe",
+    "üb",
+    "müller",
+    "17/21",
+    "müller klage",
+    "kostenx",
 ];
 
 fn searches(office: &Office, report: &mut Report) {

@@ -4,8 +4,6 @@
 use super::error::Result;
 use super::office::Office;
 use crate::domain::search::{Found, FoundRow, Search, Snippet};
-use crate::domain::search_text;
-use crate::storage::mails::Page;
 
 impl Office {
     /// Everything that a search finds, newest first.
@@ -14,17 +12,7 @@ impl Office {
     /// [`super::Error::NobodyActs`]; [`super::Error::Storage`].
     pub fn find(&self, search: &Search) -> Result<Found> {
         self.require_benutzer()?;
-        let page = Page {
-            limit: 10_000,
-            offset: 0,
-        };
-        let rows = self
-            .storage
-            .search(&search_text::words(&search.words), page)?;
-        Ok(Found {
-            mails: rows.into_iter().map(|it| it.id).collect(),
-            more: false,
-        })
+        Ok(self.storage.find(search)?)
     }
 
     /// These mails in this order, with the words of the search marked; what is gone is left out.
