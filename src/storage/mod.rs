@@ -15,6 +15,7 @@ mod destroy;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;
+mod found;
 pub mod import;
 pub mod journal;
 mod klienten;
