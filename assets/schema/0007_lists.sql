@@ -138,3 +138,14 @@ CREATE TRIGGER document_out AFTER DELETE ON document WHEN OLD.own = 0 AND OLD.ma
     UPDATE vorgang SET akte = (SELECT akte FROM document d WHERE d.mail_id = OLD.mail_id AND d.own = 0
         LIMIT 1) WHERE mail_id = OLD.mail_id AND akte IS NOT NULL;
 END;
+
+-- The first one, two and three letters of every word of a message: search as one types would have
+-- to bring together thousands of words for them.
+CREATE VIRTUAL TABLE begin_index USING fts5 (
+    beginnings, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE temp.text_words USING fts5vocab (main, text_index, instance);
+INSERT INTO begin_index (rowid, beginnings)
+    SELECT doc, beginnings(term) FROM temp.text_words
+    WHERE doc IN (SELECT id FROM content) GROUP BY doc;
+DROP TABLE temp.text_words;

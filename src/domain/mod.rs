@@ -27,6 +27,7 @@ pub mod rollout_table;
 pub mod routing;
 pub mod rules;
 pub mod search;
+pub mod search_marks;
 pub mod search_text;
 pub mod secret;
 pub mod server;

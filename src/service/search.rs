@@ -3,9 +3,18 @@
 
 use super::error::Result;
 use super::office::Office;
+use crate::domain::mail::Detail;
 use crate::domain::search::{Found, FoundRow, Search, Snippet};
-use crate::domain::search_text;
-use crate::storage::mails::Page;
+use crate::domain::search_marks::{marks, snippet};
+use crate::domain::search_text::words;
+use crate::mime::MailReader;
+use crate::storage;
+
+/// Letters of a text that are looked through for a piece, as many as the index holds.
+const LOOKED_AT: usize = 200_000;
+
+/// Bytes of a message that is still read for a piece of its text while somebody waits.
+const LARGEST: u64 = 16 << 20;
 
 impl Office {
     /// Everything that a search finds, newest first.
@@ -14,41 +23,24 @@ impl Office {
     /// [`super::Error::NobodyActs`]; [`super::Error::Storage`].
     pub fn find(&self, search: &Search) -> Result<Found> {
         self.require_benutzer()?;
-        let page = Page {
-            limit: 10_000,
-            offset: 0,
-        };
-        let rows = self
-            .storage
-            .search(&search_text::words(&search.words), page)?;
-        Ok(Found {
-            mails: rows.into_iter().map(|it| it.id).collect(),
-            more: false,
-        })
+        Ok(self.storage.find(search)?)
     }
 
     /// These mails in this order, with the words of the search marked; what is gone is left out.
     ///
     /// # Errors
     /// [`super::Error::NobodyActs`]; [`super::Error::Storage`].
-    pub fn found_rows(&self, mails: &[i64], _search: &Search) -> Result<Vec<FoundRow>> {
+    pub fn found_rows(&self, mails: &[i64], search: &Search) -> Result<Vec<FoundRow>> {
         self.require_benutzer()?;
-        let mut rows = Vec::new();
-        for id in mails {
-            let Ok(mail) = self.storage.mail(*id) else {
-                continue;
-            };
-            rows.push(FoundRow {
-                mail,
-                vorgang: None,
-                is_unread: false,
-                in_papierkorb: false,
-                akte: None,
-                aktennummer: String::new(),
-                subject: Vec::new(),
-                from: Vec::new(),
-                attachments: Vec::new(),
-            });
+        let words = words(&search.words);
+        let mut rows = self.storage.found_rows(mails)?;
+        for row in &mut rows {
+            row.subject = marks(&row.mail.subject, &words);
+            row.from = marks(row.sender(), &words);
+            for (name, found) in &mut row.attachments {
+                *found = marks(name, &words);
+            }
+            row.attachments.retain(|it| !it.1.is_empty());
         }
         Ok(rows)
     }
@@ -58,8 +50,39 @@ impl Office {
     ///
     /// # Errors
     /// [`super::Error::NobodyActs`]; [`super::Error::Storage`].
-    pub fn found_snippets(&self, _mails: &[i64], _search: &Search) -> Result<Vec<Snippet>> {
+    pub fn found_snippets(&self, mails: &[i64], search: &Search) -> Result<Vec<Snippet>> {
         self.require_benutzer()?;
-        Ok(Vec::new())
+        let words = words(&search.words);
+        let mut found = Vec::new();
+        if words.is_empty() {
+            return Ok(found);
+        }
+        for mail in mails {
+            let row = match self.storage.mail(*mail) {
+                Ok(row) => row,
+                // It was deleted for good in the meantime.
+                Err(storage::Error::NoRow(..)) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            if row.size > LARGEST {
+                continue;
+            }
+            let mut reader = MailReader::new(Detail::Index);
+            self.storage.read_raw(row.content, |piece| {
+                reader.write(piece);
+                Ok(())
+            })?;
+            let text = reader.finish().text;
+            let looked_at = text
+                .char_indices()
+                .nth(LOOKED_AT)
+                .map_or(text.len(), |it| it.0);
+            if let Some((text, marks)) = snippet(text.get(..looked_at).unwrap_or_default(), &words)
+            {
+                let mail = *mail;
+                found.push(Snippet { mail, text, marks });
+            }
+        }
+        Ok(found)
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn today() -> String {
 }
 
 /// How an Akte is called: its number, or what kind it is.
-fn akte_name(
+pub(super) fn akte_name(
     kind: Option<String>,
     (number, year, benutzer): (Option<u32>, Option<u8>, Option<u16>),
 ) -> String {

@@ -6,6 +6,7 @@ mod akte_find;
 pub mod akten;
 pub mod app_copies;
 mod benutzer;
+mod bits;
 mod desk;
 mod desk_counts;
 pub mod desk_list;
@@ -15,6 +16,7 @@ mod destroy;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;
+mod found;
 pub mod import;
 pub mod journal;
 mod klienten;
@@ -31,6 +33,7 @@ mod quellen;
 pub mod raw;
 mod rule_book;
 pub mod runs;
+mod search;
 pub mod snapshots;
 pub mod stammdaten;
 mod taetigkeiten;
@@ -41,7 +44,8 @@ mod zuordnungen;
 pub use error::{Error, Result};
 
 use crate::domain::desk_list::{sort_key, subject_key};
-use rusqlite::functions::FunctionFlags;
+use crate::domain::search_text::Beginnings;
+use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -65,6 +69,7 @@ struct Inner {
     // Closed before the writer: only a writer that closes last leaves everything in the one file.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    memory: search::Memory,
 }
 
 /// Seconds since 1970-01-01T00:00:00Z.
@@ -94,6 +99,7 @@ impl Storage {
             file,
             readers,
             writer: Mutex::new(writer),
+            memory: search::Memory::default(),
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -184,7 +190,26 @@ fn add_functions(connection: &Connection) -> Result<()> {
             Ok(key(&context.get::<String>(0)?))
         })?;
     }
+    connection.create_aggregate_function("beginnings", 1, flags, AllBeginnings)?;
     Ok(())
+}
+
+/// The beginnings of all words of a message.
+struct AllBeginnings;
+
+impl Aggregate<Beginnings, String> for AllBeginnings {
+    fn init(&self, _: &mut Context<'_>) -> rusqlite::Result<Beginnings> {
+        Ok(Beginnings::default())
+    }
+
+    fn step(&self, context: &mut Context<'_>, all: &mut Beginnings) -> rusqlite::Result<()> {
+        all.add(context.get_raw(0).as_str()?);
+        Ok(())
+    }
+
+    fn finalize(&self, _: &mut Context<'_>, all: Option<Beginnings>) -> rusqlite::Result<String> {
+        Ok(all.unwrap_or_default().words())
+    }
 }
 
 /// A text that SQLite keeps as a word, read back as its value; a word from nowhere is damage.
