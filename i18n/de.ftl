@@ -1154,6 +1154,24 @@ e-akte-write = E-&Brief zur Akte
 e-akte-none = Bitte eine Akte wählen.
 column-filed = Abgelegt
 column-document = Dokument
+column-snippet = Fundstelle
+e-akte-search = In der Akte suchen
+e-akte-documents = { $count ->
+    [one] 1 Dokument
+   *[other] { $count } Dokumente
+}
+e-akte-all = Alle Dokumente
+e-akte-root = Ohne Ordner
+e-akte-new-tool = Neuer &Ordner …
+e-akte-new-folder = Neuer Ordner
+e-akte-folder-name = &Name des Ordners:
+e-akte-rename = Ordner umbenennen
+e-akte-rename-tool = &Umbenennen …
+e-akte-remove-tool = Ordner auf&lösen
+e-akte-remove-title = Ordner auflösen
+e-akte-remove = Soll der Ordner aufgelöst werden? Seine Dokumente bleiben in der Akte; sie liegen danach eine Ebene höher.
+e-akte-remove-yes = &Auflösen
+e-akte-undo-tool = Schritt &zurück
 # Schreibtisch: Ende
 
 # Fenster: E-Mail Konto und SMTP-Authentifizierung

@@ -1154,6 +1154,24 @@ e-akte-write = E-Brie&f to the Akte
 e-akte-none = Please choose an Akte.
 column-filed = Filed
 column-document = Document
+column-snippet = Place found
+e-akte-search = Search in the Akte
+e-akte-documents = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+}
+e-akte-all = All documents
+e-akte-root = No folder
+e-akte-new-tool = New fol&der …
+e-akte-new-folder = New folder
+e-akte-folder-name = &Name of the folder:
+e-akte-rename = Rename folder
+e-akte-rename-tool = Rena&me …
+e-akte-remove-tool = Remo&ve folder
+e-akte-remove-title = Remove folder
+e-akte-remove = Shall the folder be removed? Its documents stay in the Akte; they lie one level higher then.
+e-akte-remove-yes = &Remove
+e-akte-undo-tool = Ste&p back
 # Schreibtisch: Ende
 
 # Window: e-mail account and SMTP authentication

@@ -5,11 +5,11 @@ mod kanzlei;
 #[path = "support/window.rs"]
 mod window;
 
+use iced_test::core::keyboard::key::Named;
 use kanzlei::{Kanzlei, number};
 use kontorpost::domain::desk::Listing;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
-use iced_test::core::keyboard::key::Named;
 use window::Desk;
 
 fn open(kanzlei: &Kanzlei) -> Desk {
@@ -119,7 +119,10 @@ fn the_posteingang_is_prepared_and_processed_at_once() {
     desk.alt('v');
     desk.wait_for("3 Nachrichten verarbeitet");
     desk.wait_for("1 Nachricht");
-    assert_eq!(kanzlei.subjects(Listing::Posteingang(None)), ["Werbung: Bürostühle"]);
+    assert_eq!(
+        kanzlei.subjects(Listing::Posteingang(None)),
+        ["Werbung: Bürostühle"]
+    );
     assert_eq!(
         kanzlei.subjects(Listing::Postkorb(number(2))),
         ["Anfrage Erstberatung"]
@@ -334,6 +337,10 @@ fn no_access_key_stands_twice_at_a_place() {
                     texts::e_akte_choose_tool(),
                     texts::e_akte_write(),
                     texts::verb_open(),
+                    texts::e_akte_new_tool(),
+                    texts::e_akte_rename_tool(),
+                    texts::e_akte_remove_tool(),
+                    texts::e_akte_undo_tool(),
                 ]),
                 Spot::Quarantaene => words.extend([
                     texts::kept_back_retry(),

@@ -11,6 +11,7 @@ pub mod e_brief;
 pub mod file_name;
 pub mod help;
 pub mod info;
+pub mod input;
 pub mod konto_neu;
 pub mod mail;
 pub mod people;
@@ -50,6 +51,8 @@ pub enum Outcome {
     FileNamed(std::path::PathBuf),
     /// The certificate with this fingerprint is to be accepted for one of the servers.
     Trusted(Side, Sha256Hash),
+    /// A text was entered.
+    Text(String),
     /// Benutzer were chosen.
     People(people::Chosen),
     /// An Akte was named.
@@ -179,6 +182,7 @@ dialogs! {
     FileName = file_name::FileName,
     Help = help::Help,
     Info = info::Info,
+    Input = input::Input,
     KontoNeu = konto_neu::KontoNeu,
     Mail = mail::MailWindow,
     People = people::People,

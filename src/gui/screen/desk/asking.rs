@@ -126,6 +126,7 @@ impl Desk {
                 _ => Action::None,
             },
             Outcome::Answered(answer) => self.answer(answer, context),
+            Outcome::Text(text) => self.e_akte.entered(text, context).map(Message::EAkte),
             Outcome::FileNamed(file) => {
                 let action = self.quarantaene.named(file, context);
                 action.map(Message::Quarantaene)

@@ -286,4 +286,3 @@ pub(super) fn columns_of(spot: Spot) -> (&'static [Col], &'static [Col]) {
         ),
     }
 }
-
