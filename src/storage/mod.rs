@@ -2,6 +2,8 @@
 
 mod account_rows;
 pub mod accounts;
+mod akte_folders;
+mod akte_tree;
 pub mod akten;
 pub mod app_copies;
 mod benutzer;
@@ -12,6 +14,7 @@ pub mod desk_list;
 mod desk_order;
 pub mod desk_verbs;
 mod destroy;
+mod documents;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;
