@@ -3,6 +3,8 @@
 mod account_rows;
 pub mod accounts;
 mod akte_find;
+mod akte_folders;
+mod akte_tree;
 pub mod akten;
 pub mod app_copies;
 mod benutzer;
@@ -13,6 +15,7 @@ pub mod desk_list;
 mod desk_order;
 pub mod desk_verbs;
 mod destroy;
+mod documents;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;
