@@ -44,16 +44,17 @@ impl Desk {
             return Action::None;
         }
         let mail = self.chosen_mail();
-        if mail == self.shown && mail.is_some() {
-            return Action::None;
-        }
-        self.shown = mail;
         let Some(mail) = mail else {
+            self.shown = None;
             self.reader.clear();
             return Action::None;
         };
-        let opening = self.reader.open(mail, context).map(Message::Reader);
         let reading = later(READING, Message::Opened(choice));
+        if self.shown == Some(mail) {
+            return Action::Run(reading);
+        }
+        self.shown = Some(mail);
+        let opening = self.reader.open(mail, context).map(Message::Reader);
         Action::Run(Task::batch([opening, reading]))
     }
 

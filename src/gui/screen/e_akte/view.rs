@@ -112,7 +112,7 @@ impl EAkte {
                 let count = self.tree.documents_in(None).count();
                 lines.push(self.line((Folder::Root, root, count), 0));
             }
-            self.branch(None, 1, &mut lines);
+            self.branch(None, 0, &mut lines);
         }
         let lines = scrollable(column(lines).spacing(1)).height(Fill);
         container(lines.style(style::scroll))
