@@ -160,7 +160,7 @@ impl Desk {
                 let deed = Deed::Forward(chosen.to, chosen.note);
                 self.begin(Order::Same(deed, ids), context)
             }
-            (Some(Asked::Postkorb(ids)), Some(to)) => self.to_postkorb(ids, to, context),
+            (Some(Asked::Postkorb(ids)), Some(to)) => self.give_to(ids, to, context),
             (Some(Asked::Sender(id)), Some(to)) => {
                 let standing = chosen.standing;
                 Action::Run(context.ask(
