@@ -1,11 +1,7 @@
 //! A list over everything else, for menus and drop-downs: by mouse and by keyboard.
 
-mod lines;
-
-pub(super) use lines::{Item, State};
-
 use super::label;
-use super::shape::Paragraph;
+use super::shape::{Paragraph, Shape};
 use crate::gui::icon::{self, Icon};
 use crate::gui::style;
 use crate::gui::theme::tok;
@@ -17,7 +13,6 @@ use iced::advanced::{
 };
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Color, Event, Point, Rectangle, Size, Theme, border, window};
-use lines::Line;
 
 const ROW: f32 = 24.0;
 const PAD: f32 = 3.0;
@@ -30,6 +25,152 @@ const INDENT: f32 = 10.0;
 const SHOWN: usize = 14;
 /// Words are shortened to this.
 const WIDEST: f32 = 480.0;
+
+/// A line of the list; `&` marks its access key.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Item {
+    pub(super) words: String,
+    pub(super) is_enabled: bool,
+    /// It is ticked or not, as something that can be turned on and off.
+    pub(super) tick: Option<bool>,
+    /// The key that does the same.
+    pub(super) key: String,
+    /// A line parts it from what stands above.
+    pub(super) is_parted: bool,
+}
+
+impl Item {
+    /// An item that can be chosen.
+    pub(super) fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            is_enabled: true,
+            tick: None,
+            key: String::new(),
+            is_parted: false,
+        }
+    }
+}
+
+/// What is remembered while the list is open.
+#[derive(Default)]
+pub(super) struct State {
+    is_open: bool,
+    at: Option<usize>,
+    offset: f32,
+    room: f32,
+    lines: Vec<(Item, Paragraph)>,
+    keys: Vec<Option<Paragraph>>,
+}
+
+fn line(item: Item, room: f32) -> (Item, Paragraph) {
+    let words = Shape::default().cut(&label::plain(&item.words), room);
+    (item, words)
+}
+
+fn key(item: &Item) -> Option<Paragraph> {
+    (!item.key.is_empty()).then(|| Shape::default().of(&item.key))
+}
+
+impl State {
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Opens the list with the bar on an item.
+    pub(super) fn open(&mut self, at: Option<usize>) {
+        self.is_open = true;
+        self.at = at;
+        self.offset = 0.0;
+    }
+
+    pub(super) fn close(&mut self) {
+        self.is_open = false;
+    }
+
+    fn refresh(&mut self, items: &[Item]) {
+        if !self.lines.iter().map(|it| &it.0).eq(items) {
+            let room = self.room;
+            self.lines = items.iter().map(|it| line(it.clone(), room)).collect();
+            self.keys = items.iter().map(key).collect();
+        }
+    }
+
+    /// Shapes the words for so much room, if it is another than before.
+    fn fit(&mut self, room: f32) {
+        if self.room != room {
+            self.room = room;
+            let lines = std::mem::take(&mut self.lines);
+            self.lines = lines.into_iter().map(|it| line(it.0, room)).collect();
+        }
+    }
+
+    /// Room before the words: more where there are ticks.
+    fn indent(&self) -> f32 {
+        match self.lines.iter().any(|it| it.0.tick.is_some()) {
+            true => INDENT + TICK + 4.0,
+            false => INDENT,
+        }
+    }
+
+    /// Room behind the words for the keys.
+    fn keys_room(&self) -> f32 {
+        let keys = self.keys.iter().flatten().map(|it| it.min_bounds().width);
+        match keys.fold(0.0, f32::max) {
+            0.0 => 0.0,
+            wide => wide + APART,
+        }
+    }
+
+    fn reveal(&mut self, height: f32) {
+        let Some(at) = self.at else { return };
+        let top = at as f32 * ROW;
+        self.offset = self.offset.clamp((top + ROW - height).max(0.0), top);
+    }
+
+    fn scroll(&mut self, by: f32, height: f32) {
+        let last = (self.lines.len() as f32 * ROW - height).max(0.0);
+        self.offset = (self.offset + by).clamp(0.0, last);
+    }
+
+    /// The next item that can be chosen, from `from` on in one direction.
+    fn next(&self, from: usize, is_forward: bool) -> Option<usize> {
+        let is_enabled = |at: &usize| self.lines.get(*at).is_some_and(|it| it.0.is_enabled);
+        match is_forward {
+            true => (from..self.lines.len()).find(is_enabled),
+            false => (0..=from).rev().find(is_enabled),
+        }
+    }
+
+    fn moved(&self, key: Named) -> Option<usize> {
+        let last = self.lines.len().checked_sub(1)?;
+        let at = match (key, self.at) {
+            (Named::ArrowDown, None) | (Named::Home, _) => self.next(0, true),
+            (Named::ArrowDown, Some(at)) => self.next(at + 1, true),
+            (Named::ArrowUp, Some(at)) => at.checked_sub(1).and_then(|it| self.next(it, false)),
+            (Named::ArrowUp, None) | (Named::End, _) => self.next(last, false),
+            (Named::PageDown, at) => self.next((at.unwrap_or(0) + SHOWN - 1).min(last), false),
+            (Named::PageUp, at) => self.next(at.unwrap_or(0).saturating_sub(SHOWN - 1), true),
+            _ => return None,
+        };
+        at.or(self.at)
+    }
+
+    /// The item that a typed letter means, and whether it is its access key.
+    fn typed(&self, letters: &str) -> Option<(usize, bool)> {
+        let letter = letters.to_lowercase();
+        let is_key =
+            |it: &Item| label::access_key(&it.words).map(String::from) == Some(letter.clone());
+        let starts = |it: &Item| label::plain(&it.words).to_lowercase().starts_with(&letter);
+        let enabled = || self.lines.iter().enumerate().filter(|it| it.1.0.is_enabled);
+        if let Some((at, _)) = enabled().find(|it| is_key(&it.1.0)) {
+            return Some((at, true));
+        }
+        let after = self.at.map_or(0, |it| it + 1);
+        let mut round = enabled().skip_while(|it| it.0 < after).chain(enabled());
+        round.find(|it| starts(&it.1.0)).map(|it| (it.0, false))
+    }
+}
 
 /// What a choice does: it may leave a message.
 pub(super) type Choose<'b, M> = Box<dyn FnMut(usize) -> Option<M> + 'b>;
@@ -68,12 +209,7 @@ impl<'b, M: Clone + 'b> Popup<'b, M> {
 
     fn take(&mut self, at: Option<usize>, shell: &mut Shell<'_, M>) {
         let Some(at) = at else { return };
-        if self
-            .state
-            .lines
-            .get(at)
-            .is_some_and(|it| it.item.is_enabled)
-        {
+        if self.state.lines.get(at).is_some_and(|it| it.0.is_enabled) {
             if let Some(message) = (self.choose)(at) {
                 shell.publish(message);
             }
@@ -136,7 +272,7 @@ impl<'b, M: Clone + 'b> Popup<'b, M> {
     }
 
     fn draw_line(&self, renderer: &mut iced::Renderer, theme: &Theme, at: usize, row: Rectangle) {
-        let Some(line) = self.state.lines.get(at) else {
+        let Some((item, words)) = self.state.lines.get(at) else {
             return;
         };
         let look = style::menu_style(theme);
@@ -149,62 +285,57 @@ impl<'b, M: Clone + 'b> Popup<'b, M> {
             };
             renderer.fill_quad(quad, look.selected_background);
         }
-        let color = match (line.item.is_enabled, is_chosen) {
+        let color = match (item.is_enabled, is_chosen) {
             (false, _) => tok(theme).disabled,
             (true, true) => look.selected_text_color,
             (true, false) => look.text_color,
         };
-        draw_words(renderer, line, (row, self.state.indent() - PAD), color);
-        if line.item.tick == Some(true) {
+        let y = |it: &Paragraph| (row.y + (row.height - it.min_bounds().height) / 2.0).round();
+        let place = Point::new(row.x + self.state.indent() - PAD, y(words));
+        renderer.fill_paragraph(words, place, color, row);
+        draw_under(renderer, (item, words), place, color);
+        if item.tick == Some(true) {
             let corner = Point::new(row.x + INDENT - PAD - 2.0, row.y + (ROW - TICK) / 2.0);
             let picture = Svg::new(icon::handle(Icon::Check)).color(color);
             let bounds = Rectangle::new(corner, Size::new(TICK, TICK));
             renderer.draw_svg(picture, bounds, row);
         }
-        if let Some(key) = &line.key {
+        if let Some(Some(key)) = self.state.keys.get(at) {
             let color = if is_chosen { color } else { tok(theme).muted };
             let x = row.x + row.width - INDENT + PAD - key.min_bounds().width;
-            renderer.fill_paragraph(key, Point::new(x.round(), middle(key, row)), color, row);
+            renderer.fill_paragraph(key, Point::new(x.round(), y(key)), color, row);
         }
-        if line.item.is_parted && at > 0 {
-            fill(
-                renderer,
-                Rectangle { height: 1.0, ..row },
-                tok(theme).line_strong,
-            );
+        if item.is_parted && at > 0 {
+            let line = renderer::Quad {
+                bounds: Rectangle { height: 1.0, ..row },
+                ..Default::default()
+            };
+            renderer.fill_quad(line, tok(theme).line_strong);
         }
     }
 }
 
-/// Where words stand in the middle of a row.
-fn middle(words: &Paragraph, row: Rectangle) -> f32 {
-    (row.y + (row.height - words.min_bounds().height) / 2.0).round()
-}
-
-fn fill(renderer: &mut iced::Renderer, bounds: Rectangle, color: Color) {
-    let quad = renderer::Quad {
-        bounds,
-        ..Default::default()
-    };
-    renderer.fill_quad(quad, color);
-}
-
-fn draw_words(
+/// The line under the letter of an access key.
+fn draw_under(
     renderer: &mut iced::Renderer,
-    line: &Line,
-    (row, indent): (Rectangle, f32),
+    (item, words): (&Item, &Paragraph),
+    place: Point,
     color: Color,
 ) {
-    let place = Point::new(row.x + indent, middle(&line.words, row));
-    renderer.fill_paragraph(&line.words, place, color, row);
-    if let Some((begin, end)) = line.under {
-        let under = Rectangle {
+    let at = label::before_key(&item.words).map(|it| it.chars().count());
+    let x = |at: usize| words.grapheme_position(0, at).map(|it| it.x);
+    if let Some((begin, end)) = at.and_then(|at| x(at).zip(x(at + 1))) {
+        let bounds = Rectangle {
             x: place.x + begin,
-            y: place.y + line.words.min_bounds().height - 2.0,
+            y: place.y + words.min_bounds().height - 2.0,
             width: end - begin,
             height: 1.0,
         };
-        fill(renderer, under, color);
+        let quad = renderer::Quad {
+            bounds,
+            ..Default::default()
+        };
+        renderer.fill_quad(quad, color);
     }
 }
 
@@ -220,11 +351,7 @@ impl<'a, M: Clone + 'a> Overlay<M, Theme, iced::Renderer> for Popup<'a, M> {
     fn layout(&mut self, _: &iced::Renderer, window: Size) -> layout::Node {
         let around = self.state.indent() + INDENT + 8.0 + self.state.keys_room();
         self.state.fit((window.width - around).clamp(0.0, WIDEST));
-        let words = self
-            .state
-            .lines
-            .iter()
-            .map(|it| it.words.min_bounds().width);
+        let words = self.state.lines.iter().map(|it| it.1.min_bounds().width);
         let wide = words.fold(0.0, f32::max) + around;
         let below = window.height - self.anchor.y - self.anchor.height;
         let is_below = below >= self.anchor.y;
@@ -247,9 +374,9 @@ impl<'a, M: Clone + 'a> Overlay<M, Theme, iced::Renderer> for Popup<'a, M> {
 
     fn operate(&mut self, layout: Layout<'_>, _: &iced::Renderer, operation: &mut dyn Operation) {
         let bounds = layout.bounds();
-        for (at, line) in self.state.lines.iter().enumerate() {
+        for (at, (item, _)) in self.state.lines.iter().enumerate() {
             let row = row(bounds, at, self.state.offset);
-            operation.text(None, row, &label::plain(&line.item.words));
+            operation.text(None, row, &label::plain(&item.words));
         }
     }
 
