@@ -120,6 +120,7 @@ impl<M> Grid<'_, M> {
             for row in place.rows(state.offset) {
                 self.draw_row(renderer, &mut cells, (state, place, row), tokens);
             }
+            self.draw_focus(renderer, (state, place), tokens);
         });
         renderer.with_layer(place.bounds, |renderer| {
             self.draw_head(renderer, &mut cells, place, tokens);
@@ -150,33 +151,49 @@ impl<M> Grid<'_, M> {
     ) {
         let chosen = self.chosen(state);
         let (ground, over) = match (chosen.contains(row), state.is_focused) {
-            (true, true) => (Some(tokens.accent), Some(tokens.on_accent)),
-            (true, false) => (Some(tokens.accent_weak), Some(tokens.on_accent_weak)),
-            (false, _) if row % 2 == 1 => (Some(tokens.stripe), None),
-            // The ground of the table is there already.
-            (false, _) => (None, None),
+            (true, true) => (tokens.accent, Some(tokens.on_accent)),
+            (true, false) => (tokens.accent_weak, Some(tokens.on_accent_weak)),
+            (false, _) if row % 2 == 1 => (tokens.stripe, None),
+            (false, _) => (tokens.surface, None),
         };
-        if let Some(ground) = ground {
-            fill(renderer, place.row(row, state.offset), ground);
-        }
+        // Always: only what differs from the last frame is drawn again, and it is compared in turn.
+        fill(renderer, place.row(row, state.offset), ground);
         match self.model.is_loaded(row) {
             true => self.draw_cells(renderer, cells, (state, place, row), (tokens, over)),
             false if state.is_patient => {}
             false => draw_missing(renderer, (state, place, row), (tokens, over)),
         }
-        let is_apart = chosen.len() != 1 || !chosen.contains(row);
-        if state.is_focused && is_apart && chosen.focus() == Some(row) {
-            let frame = renderer::Quad {
-                bounds: place.row(row, state.offset),
-                border: Border {
-                    color: over.unwrap_or(tokens.accent),
-                    width: 1.0,
-                    radius: 0.0.into(),
-                },
-                ..Default::default()
-            };
-            renderer.fill_quad(frame, Color::TRANSPARENT);
+    }
+
+    /// The frame around the row the keyboard stands on, where what is chosen does not show it. Drawn
+    /// after all rows, lest it shifts what is compared with the last frame.
+    fn draw_focus(
+        &self,
+        renderer: &mut iced::Renderer,
+        (state, place): (&State, &Place),
+        tokens: &Tokens,
+    ) {
+        let chosen = self.chosen(state);
+        let Some(row) = chosen.focus().filter(|_| state.is_focused) else {
+            return;
+        };
+        let is_chosen = chosen.contains(row);
+        if is_chosen && chosen.len() == 1 {
+            return;
         }
+        let frame = renderer::Quad {
+            bounds: place.row(row, state.offset),
+            border: Border {
+                color: match is_chosen {
+                    true => tokens.on_accent,
+                    false => tokens.accent,
+                },
+                width: 1.0,
+                radius: 0.0.into(),
+            },
+            ..Default::default()
+        };
+        renderer.fill_quad(frame, Color::TRANSPARENT);
     }
 
     fn draw_cells(
