@@ -1733,3 +1733,32 @@ app-copy-automatic = Ein Programm oder eine Mailingliste hat die Nachricht versc
 app-copy-no-kanzlei = Es gibt kein Kanzlei E-Mail Konto auf „Posteingang“.
 app-copy-not-composed = Die Adresse des Geräts oder des Kontos ist nicht gültig.
 app-copy-not-confirmed = Das App-Gerät ist nicht (mehr) bestätigt oder nicht mehr zugeordnet.
+
+## E-Brief: Entwürfe, Antworten, Vorschläge
+
+draft-sender-missing = Bitte zuerst einen Absender wählen.
+draft-sender-of-other-pool = Das Konto „{ $name }“ gehört zu einem anderen Datenpool als die Akte.
+draft-sender-of-other-pool-advice = Bitte einen anderen Absender oder eine andere Akte wählen. Es wurde nichts gesendet.
+draft-recipients-invalid = { $count ->
+    [one] Ein Empfänger ist keine E-Mail-Adresse. Es wurde nichts gesendet.
+   *[other] { $count } Empfänger sind keine E-Mail-Adressen. Es wurde nichts gesendet.
+}
+draft-text-too-long = Der Text ist länger als 2 MB. Bitte einen Teil als Datei anhängen.
+draft-file-too-large = „{ $name }“ hat { $size } MB. Eine Anlage darf höchstens { $limit } MB haben.
+draft-files-too-large = Alle Anlagen zusammen haben { $size } MB. Erlaubt sind { $limit } MB.
+draft-files-advice = Bitte die Datei verkleinern oder auf mehrere E-Briefe verteilen. Der Entwurf ist unverändert.
+draft-too-many-files = Mehr als { $count } Anlagen sind in einem E-Brief nicht möglich. Bitte in eine ZIP-Datei packen.
+draft-no-file = „{ $name }“ ist keine Datei. Ordner bitte vorher in eine ZIP-Datei packen.
+draft-akte-unknown = Es gibt keine Akte „{ $given }“.
+storage-no-draft = Diesen Entwurf gibt es nicht mehr: Er wurde schon gesendet oder gelöscht.
+draft-hint-attachment = Sie erwähnen eine Anlage, es ist aber keine angehängt.
+draft-hint-subject = Der Betreff ist leer.
+draft-hint-outside = Sie antworten allen: { $all } Empfänger, davon { $outside } außerhalb der Kanzlei.
+answer-quote = Am { $moment } schrieb { $name }:
+forward-head = ---------- Weitergeleitete Nachricht ----------
+forward-from = Von:
+forward-date = Datum:
+forward-subject = Betreff:
+forward-to = An:
+forward-cc = Kopie:
+letter-reason-deleted = Der E-Brief wurde aus dem Postausgang gelöscht, bevor er gesendet war.

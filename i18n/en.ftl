@@ -1733,3 +1733,32 @@ app-copy-automatic = A program or a mailing list sent the message.
 app-copy-no-kanzlei = There is no Kanzlei E-Mail Konto on “Posteingang”.
 app-copy-not-composed = The address of the device or of the account is not valid.
 app-copy-not-confirmed = The app device is not confirmed (any more), or no longer assigned.
+
+## E-Brief: drafts, answers, suggestions
+
+draft-sender-missing = Please choose a sender first.
+draft-sender-of-other-pool = The account “{ $name }” belongs to another Datenpool than the Akte.
+draft-sender-of-other-pool-advice = Please choose another sender or another Akte. Nothing was sent.
+draft-recipients-invalid = { $count ->
+    [one] One recipient is no e-mail address. Nothing was sent.
+   *[other] { $count } recipients are no e-mail addresses. Nothing was sent.
+}
+draft-text-too-long = The text is longer than 2 MB. Please attach part of it as a file.
+draft-file-too-large = “{ $name }” has { $size } MB. An attachment may have { $limit } MB at most.
+draft-files-too-large = All attachments together have { $size } MB. { $limit } MB are allowed.
+draft-files-advice = Please make the file smaller or spread it over several E-Briefe. The draft is unchanged.
+draft-too-many-files = More than { $count } attachments are not possible in one E-Brief. Please pack them into a ZIP file.
+draft-no-file = “{ $name }” is no file. Please pack folders into a ZIP file first.
+draft-akte-unknown = There is no Akte “{ $given }”.
+storage-no-draft = This draft is gone: it was sent or deleted already.
+draft-hint-attachment = You mention an attachment, but there is none.
+draft-hint-subject = The subject is empty.
+draft-hint-outside = You answer all: { $all } recipients, { $outside } of them outside the office.
+answer-quote = On { $moment } { $name } wrote:
+forward-head = ---------- Forwarded message ----------
+forward-from = From:
+forward-date = Date:
+forward-subject = Subject:
+forward-to = To:
+forward-cc = Cc:
+letter-reason-deleted = The E-Brief was deleted from the Postausgang before it was sent.

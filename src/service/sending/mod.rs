@@ -3,6 +3,7 @@
 //! it over and the server's answer is there a moment after which it is unclear, and that is told.
 
 mod delivery;
+pub mod desk;
 mod failure;
 mod follow;
 mod receipts;
@@ -22,8 +23,9 @@ use crate::domain::stammdaten::Benutzer;
 use crate::domain::syntax::{ascii_address, is_address};
 use crate::domain::usage::{Mode, Owner};
 use crate::mime;
+use crate::storage;
+use crate::storage::outbox::{NewLetter, Ties};
 use crate::storage::raw::RawWriter;
-use crate::storage::{self, outbox::NewLetter};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -138,6 +140,16 @@ impl Office {
     /// # Errors
     /// [`Error::Letter`] with every fault, [`Error::LetterTooLarge`], [`Error::MayNotSend`].
     pub fn queue_draft(&self, account: AccountId, draft: &Draft) -> Result<i64> {
+        self.queue_tied(account, draft, Ties::default())
+    }
+
+    /// The same for a letter that belongs to something in the office.
+    pub(in crate::service) fn queue_tied(
+        &self,
+        account: AccountId,
+        draft: &Draft,
+        ties: Ties,
+    ) -> Result<i64> {
         let raw =
             mime::compose(draft).map_err(|mime::ComposeError::Faults(it)| Error::Letter(it))?;
         let recipients = draft.recipients().map(|it| it.address.as_str()).collect();
@@ -146,7 +158,7 @@ impl Office {
             subject: &draft.subject,
             is_receipt: draft.receipt.is_some(),
         };
-        self.queue(account, &told, recipients, &raw)
+        self.queue((account, ties), &told, recipients, &raw)
     }
 
     /// Puts a finished message into the Postausgang. Its To and Cc are the recipients; a Bcc is
@@ -172,12 +184,12 @@ impl Office {
             subject: &mail.subject,
             is_receipt: false,
         };
-        self.queue(account, &told, recipients, &raw)
+        self.queue((account, Ties::default()), &told, recipients, &raw)
     }
 
     fn queue(
         &self,
-        account: AccountId,
+        (account, ties): (AccountId, Ties),
         told: &Told<'_>,
         recipients: Vec<&str>,
         raw: &[u8],
@@ -221,6 +233,7 @@ impl Office {
             subject: told.subject.to_owned(),
             recipients: addresses,
             raw: writer.finish()?,
+            ties,
         })?;
         let id = queued.map_err(Error::LetterTwice)?;
         self.note("letter queue", &format!("{id} {account}"))?;
