@@ -75,7 +75,7 @@ impl Office {
             return Ok(String::new());
         };
         let to_me = self.storage.sending_settings()?.answer_to_me;
-        Ok(match self.actor.benutzer.filter(|_| to_me) {
+        Ok(match self.acting_now()?.benutzer.filter(|_| to_me) {
             Some(me) => format!("{number}pk{me}"),
             None => number.to_string(),
         })

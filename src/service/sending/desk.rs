@@ -206,16 +206,20 @@ impl Office {
     /// [`Error::Storage`].
     pub fn sender_for(&self, akte: Option<&StoredAkte>) -> Result<Option<AccountId>> {
         let senders = self.senders_for(akte)?;
+        let who = self.acting_now()?.benutzer;
         if let Some(akte) = akte {
-            let benutzer = self.actor.benutzer.map(|it| it.value());
-            let last = self.storage.last_sender(akte.id.0, benutzer)?;
+            let last = self
+                .storage
+                .last_sender(akte.id.0, who.map(|it| it.value()))?;
             if let Some(last) = last.filter(|last| senders.iter().any(|it| it.id == *last)) {
                 return Ok(Some(last));
             }
         }
         Ok(match senders.as_slice() {
             [only] => Some(only.id),
-            [first, ..] if self.is_own(first) || first.account.usage.kanzlei => Some(first.id),
+            [first, ..] if super::is_own(first, who) || first.account.usage.kanzlei => {
+                Some(first.id)
+            }
             _ => None,
         })
     }

@@ -19,7 +19,7 @@ use crate::domain::letter::{
 };
 use crate::domain::mail::{Detail, MailAddress, MailDate};
 use crate::domain::outbox::{Letter, SendBar, may_send};
-use crate::domain::stammdaten::Benutzer;
+use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::domain::syntax::{ascii_address, is_address};
 use crate::domain::usage::{Mode, Owner};
 use crate::mime;
@@ -66,11 +66,12 @@ impl Office {
         self.require_benutzer()?;
         let stored = self.storage.account(id)?;
         let all = self.storage.benutzer()?;
-        let is_actor = |it: &&Benutzer| Some(it.number) == self.actor.benutzer;
+        let who = self.acting_now()?.benutzer;
+        let is_actor = |it: &&Benutzer| Some(it.number) == who;
         if all.iter().find(is_actor).is_some_and(|it| !it.current) {
             return Err(Error::MayNotSend(id, SendBar::NotCurrent));
         }
-        may_send(&stored.account, self.actor.benutzer).map_err(|bar| Error::MayNotSend(id, bar))?;
+        may_send(&stored.account, who).map_err(|bar| Error::MayNotSend(id, bar))?;
         Ok(stored)
     }
 
@@ -82,7 +83,8 @@ impl Office {
     pub fn senders(&self) -> Result<Vec<StoredAccount>> {
         let mut senders = self.storage.accounts()?;
         senders.retain(|it| self.sending_account(it.id).is_ok());
-        senders.sort_by_key(|it| (!self.is_own(it), !it.account.usage.kanzlei, it.id));
+        let who = self.acting_now()?.benutzer;
+        senders.sort_by_key(|it| (!is_own(it, who), !it.account.usage.kanzlei, it.id));
         Ok(senders)
     }
 
@@ -94,9 +96,10 @@ impl Office {
     pub fn default_sender(&self) -> Result<AccountId> {
         self.require_benutzer()?;
         let senders = self.senders()?;
+        let who = self.acting_now()?.benutzer;
         match senders.as_slice() {
             [only] => Ok(only.id),
-            [first, ..] if self.is_own(first) || first.account.usage.kanzlei => Ok(first.id),
+            [first, ..] if is_own(first, who) || first.account.usage.kanzlei => Ok(first.id),
             _ => Err(Error::NoSender),
         }
     }
@@ -113,11 +116,6 @@ impl Office {
         };
         let found = all.iter().find(is_it).ok_or(Error::NoKanzlei)?;
         Ok(self.sending_account(found.id)?.id)
-    }
-
-    fn is_own(&self, stored: &StoredAccount) -> bool {
-        let owner = self.actor.benutzer.map(Owner::Benutzer);
-        owner.is_some() && stored.account.usage.owner == owner
     }
 
     /// An empty draft of this account, with a Message-ID and date of its own.
@@ -227,7 +225,7 @@ impl Office {
         };
         let queued = self.storage.queue_letter(NewLetter {
             account,
-            benutzer: self.actor.benutzer,
+            benutzer: self.acting_now()?.benutzer,
             sender: sender.unwrap_or(stored.account.address),
             message_id: told.message_id.to_owned(),
             subject: told.subject.to_owned(),
@@ -308,6 +306,11 @@ impl Office {
         drop(lock);
         sent
     }
+}
+
+fn is_own(stored: &StoredAccount, who: Option<BenutzerNumber>) -> bool {
+    let owner = who.map(Owner::Benutzer);
+    owner.is_some() && stored.account.usage.owner == owner
 }
 
 /// Letters that leave while mail is fetched are told of like everything else.
