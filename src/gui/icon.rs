@@ -58,6 +58,8 @@ icons! {
     Plug = "plug_connected_checkmark",
     Save = "save",
     Search = "search",
+    Reply = "arrow_reply",
+    Send = "send",
     Settings = "settings",
     Shield = "shield_checkmark",
     SkipCircle = "subtract_circle",

@@ -11,9 +11,12 @@ pub mod file_name;
 pub mod help;
 pub mod info;
 pub mod konto_neu;
+pub mod letter;
 pub mod mail;
 mod pick;
+pub mod pick_document;
 pub mod settings;
+pub mod signature;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;
@@ -45,6 +48,14 @@ pub enum Outcome {
     FileNamed(std::path::PathBuf),
     /// The certificate with this fingerprint is to be accepted for one of the servers.
     Trusted(Side, Sha256Hash),
+    /// An E-Brief was put into the Postausgang as this letter, and can be taken back for a moment.
+    LetterQueued(i64),
+    /// An E-Brief was left and is among the drafts.
+    DraftKept(i64),
+    /// Documents of an Akte were chosen, by their numbers.
+    Documents(Vec<i64>),
+    /// A signature was written.
+    Signature(String),
 }
 
 /// What every dialog can do.
@@ -61,6 +72,11 @@ pub trait Screen {
     /// Whether it may be made larger.
     fn is_resizable(&self) -> bool {
         false
+    }
+
+    /// Whether what opened it has to wait until it is closed.
+    fn is_modal(&self) -> bool {
+        true
     }
 
     /// What it needs when it is opened.
@@ -120,6 +136,10 @@ macro_rules! dialogs {
                 match self { $(Self::$name(it) => it.is_resizable()),* }
             }
 
+            fn is_modal(&self) -> bool {
+                match self { $(Self::$name(it) => it.is_modal()),* }
+            }
+
             fn start(&mut self, context: &Context) -> Task<Message> {
                 match self { $(Self::$name(it) => it.start(context).map(Message::$name)),* }
             }
@@ -168,8 +188,11 @@ dialogs! {
     Help = help::Help,
     Info = info::Info,
     KontoNeu = konto_neu::KontoNeu,
+    Letter = letter::LetterWindow,
     Mail = mail::MailWindow,
+    PickDocument = pick_document::PickDocument,
     Settings = settings::Settings,
+    Signature = signature::Signature,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
     Trust = trust::Trust,
