@@ -1818,3 +1818,4 @@ letter-head-reason = Grund:
 letter-column-recipient = Empfänger
 letter-column-state = Stand
 letter-column-detail = Antwort des Servers
+answer-unknown = (unbekannt)

@@ -1818,3 +1818,4 @@ letter-head-reason = Reason:
 letter-column-recipient = Recipient
 letter-column-state = State
 letter-column-detail = Answer of the server
+answer-unknown = (unknown)

@@ -242,9 +242,10 @@ impl Office {
 }
 
 fn called(person: &MailAddress) -> String {
-    match person.name.trim() {
-        "" => person.address.clone(),
-        name => name.to_owned(),
+    match (person.name.trim(), person.address.as_str()) {
+        ("", "") => german(texts::answer_unknown()),
+        ("", address) => address.to_owned(),
+        (name, _) => name.to_owned(),
     }
 }
 

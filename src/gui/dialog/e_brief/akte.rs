@@ -50,9 +50,19 @@ impl Field {
         self.chosen.as_ref().map(|it| it.id.0)
     }
 
-    /// Something is typed that is no Akte.
+    /// Something is typed that means no Akte, not even the beginning of one.
     pub(super) fn is_wrong(&self) -> bool {
-        self.is_settled && self.chosen.is_none() && !self.typed.trim().is_empty()
+        self.is_settled
+            && self.chosen.is_none()
+            && self.suggestions.is_empty()
+            && !self.typed.trim().is_empty()
+    }
+}
+
+impl Field {
+    /// Something is typed and nothing was chosen.
+    pub(super) fn is_open(&self) -> bool {
+        self.chosen.is_none() && !self.typed.trim().is_empty()
     }
 }
 

@@ -42,7 +42,7 @@ impl EBrief {
             self.focus(super::TO);
             return Some(Error::NoRecipient);
         }
-        if self.akte.is_wrong() {
+        if self.akte.is_open() {
             self.focus(super::AKTE);
             let typed = draft_words::shortened(self.akte.typed.trim());
             return Some(Error::Draft(DraftFault::AkteUnknown(typed)));
@@ -85,7 +85,7 @@ impl EBrief {
         if self.draft.is_none() {
             return Action::Close(Outcome::Left);
         }
-        if self.saving.is_untouched() {
+        if self.is_forgettable() {
             return self.throw_away(context);
         }
         self.asked = Some(Asked::Discard);
@@ -98,16 +98,22 @@ impl EBrief {
         Action::Open(ask.into())
     }
 
+    /// Nobody has ever written anything into it.
+    fn is_forgettable(&self) -> bool {
+        let is_fresh = self.draft.as_ref().is_some_and(|it| it.is_fresh);
+        is_fresh && self.saving.is_untouched()
+    }
+
     /// It can be brought back from the list of drafts.
     pub(super) fn throw_away(&mut self, context: &Context) -> Action<Message> {
         let Some(draft) = &self.draft else {
             return Action::Close(Outcome::Left);
         };
         let (id, version, written) = (draft.id, draft.version, self.written());
-        let is_untouched = self.saving.is_untouched();
+        let is_forgettable = self.is_forgettable();
         Action::Run(context.ask(
             move |office| {
-                if is_untouched {
+                if is_forgettable {
                     return office.drop_fresh_draft(id);
                 }
                 // Also what was written last can be brought back.

@@ -4,7 +4,7 @@ use super::super::pick::Pick;
 use super::people::Line;
 use super::{AKTE, BCC, CC, EBrief, Message, SUBJECT, TEXT, TO};
 use crate::domain::account::AccountId;
-use crate::domain::draft::DraftFile;
+use crate::domain::draft::{DraftFile, Hint};
 use crate::domain::letter::MOST_RECIPIENTS;
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
@@ -27,15 +27,20 @@ const LABELS: f32 = 92.0;
 const FILES_HEIGHT: f32 = 66.0;
 
 fn labelled<'a>(words: &str, rest: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
-    row![container(label(words)).width(LABELS), rest.into()]
+    let line = row![container(label(words)).width(LABELS), rest.into()]
         .spacing(8)
-        .align_y(Center)
-        .into()
+        .align_y(Center);
+    container(line).padding([3, 0]).into()
 }
 
-/// Below the fields, where their labels end.
-fn below<'a>(rest: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
-    row![space().width(LABELS), rest.into()].spacing(8).into()
+/// Below the fields, where their labels end. The tree keeps its shape where there is nothing.
+fn below<'a>(rest: Option<Element<'a, Message>>) -> Element<'a, Message> {
+    let gap = if rest.is_some() { 2 } else { 0 };
+    let rest = rest.unwrap_or_else(|| space().into());
+    let line = row![space().width(LABELS), rest].spacing(8);
+    container(line)
+        .padding(iced::Padding::default().bottom(gap))
+        .into()
 }
 
 /// A suggestion in words.
@@ -59,8 +64,7 @@ impl EBrief {
             self.akte_row(context),
             self.subject_row(context),
             self.files(context),
-        ]
-        .spacing(6);
+        ];
         let body = column![
             container(head).padding([10, 14]),
             container(writing(TEXT, &self.text, Message::Text))
@@ -141,10 +145,12 @@ impl EBrief {
             Frame::Field,
         )
         .enabled(!is_empty);
-        let why: Element<'a, Message> = match is_empty && self.is_ready() {
-            true => fault(context.say(texts::e_brief_no_sender())),
-            false => space().into(),
+        let why = match (self.is_ready(), is_empty, self.sender.chosen) {
+            (true, true, _) => Some(texts::e_brief_no_sender()),
+            (true, false, None) => Some(texts::draft_sender_missing()),
+            _ => None,
         };
+        let why = why.map(|it| fault(context.say(it)));
         let row = labelled(&context.say(texts::e_brief_sender()), list);
         column![row, below(why)].into()
     }
@@ -165,38 +171,33 @@ impl EBrief {
             Message::Taken(which, at)
         });
         let more: Element<'a, Message> = match which {
-            Line::To if !self.people.has_bcc => button(
-                None,
-                &context.say(texts::e_brief_show_bcc()),
-                Some(Message::ShowBcc),
-                Choice::Other,
-            )
-            .into(),
+            Line::To if !self.people.has_bcc => {
+                let words = context.say(texts::e_brief_show_bcc());
+                let show = button(None, &words, Some(Message::ShowBcc), Choice::Other);
+                let gap = iced::Padding::default().left(8);
+                container(show).padding(gap).into()
+            }
             _ => space().into(),
         };
-        let row = labelled(
-            &context.say(words),
-            row![input, more].spacing(8).align_y(Center),
-        );
-        column![row, below(self.faults(which, context))]
-            .spacing(2)
-            .into()
+        let row = labelled(&context.say(words), row![input, more].align_y(Center));
+        column![row, below(self.faults(which, context))].into()
     }
 
-    fn faults<'a>(&'a self, which: Line, context: &'a Context) -> Element<'a, Message> {
+    fn faults<'a>(&'a self, which: Line, context: &'a Context) -> Option<Element<'a, Message>> {
         let count = self.people.count();
         if which == Line::To && count > MOST_RECIPIENTS {
-            return fault(context.say(texts::letter_too_many(count.to_string())));
+            let words = texts::letter_too_many(count.to_string());
+            return Some(fault(context.say(words)));
         }
         match self.people.wrong(which) {
-            [] => space().into(),
+            [] => None,
             wrong => {
                 let told: Vec<String> = wrong
                     .iter()
                     .take(3)
                     .map(|it| context.say(texts::fault_address_invalid(it)))
                     .collect();
-                fault(told.join(" "))
+                Some(fault(told.join(" ")))
             }
         }
     }
@@ -272,9 +273,7 @@ impl EBrief {
             })
             .style(style::scroll);
         let words = context.say(texts::e_brief_attachments());
-        column![labelled(&words, list), below(self.total(context))]
-            .spacing(3)
-            .into()
+        column![labelled(&words, list), below(Some(self.total(context)))].into()
     }
 
     fn total<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -308,7 +307,9 @@ impl EBrief {
         }
         let told = remarks.into_iter().map(|it| hint(context.say(it)));
         let mut all: Vec<Element<'a, Message>> = told.collect();
-        all.extend(self.hints.iter().map(|it| {
+        // While it is being written nobody wants to hear that the subject is still missing.
+        let hints = self.hints.iter().filter(|it| **it != Hint::SubjectMissing);
+        all.extend(hints.map(|it| {
             let words = context.say(crate::service::draft_words::hint(it));
             row![
                 icon(Icon::Warning, 14.0, Tint::Warning),
@@ -337,7 +338,7 @@ impl EBrief {
             .spacing(16)
             .align_y(Center);
         let is_busy = self.attaching > 0 || self.saving.is_waited_for();
-        let can = self.is_ready() && self.sender.chosen.is_some() && !is_busy;
+        let can = self.is_ready() && !self.sender.all.is_empty() && !is_busy;
         let send = button(
             Some((Icon::Send, Tint::Accent)),
             &say(texts::e_brief_send()),
