@@ -7,6 +7,7 @@
 pub mod controls;
 mod drop_down;
 mod drop_target;
+pub mod drop_zone;
 mod edit_action;
 pub mod edit_menu;
 mod field;
@@ -35,6 +36,7 @@ pub use controls::{
 };
 pub use drop_down::{Frame, picker};
 pub use drop_target::drop_target;
+pub use drop_zone::{drag_layer, drop_zone};
 pub use edit_menu::edit_menu;
 pub use field::{Field, Selectable, field, password_field, read_only, selectable, wide_field};
 pub use focus::{Detail, Focus, Role, focus};

@@ -15,11 +15,8 @@ pub fn suggest<'a, M: Clone + 'a>(
     has_default: bool,
     on_choose: impl Fn(usize) -> M + 'a,
 ) -> Element<'a, M> {
-    let item = |words: String| Item {
-        // An ampersand in a name is no mark of an access key.
-        words: words.replace('&', "&&"),
-        is_enabled: true,
-    };
+    // An ampersand in a name is no mark of an access key.
+    let item = |words: String| Item::new(words.replace('&', "&&"));
     let suggest = Suggest {
         items: items.into_iter().map(item).collect(),
         has_default,
