@@ -116,7 +116,8 @@ pub fn without(subject: &str, kind: Prefix) -> &str {
     rest
 }
 
-fn without_prefixes(subject: &str) -> &str {
+/// A subject without `AW:` and the like before it.
+pub fn without_prefixes(subject: &str) -> &str {
     let mut rest = subject.trim();
     while let Some((_, after)) = prefix(rest) {
         rest = after.trim_start();

@@ -29,6 +29,7 @@ pub(super) fn refusal(fault: &DeskFault) -> (&'static str, Text) {
         ),
         DeskFault::Completed(id) => ("completed", texts::desk_completed_already(id.to_string())),
         DeskFault::NotCompleted(id) => ("not-completed", texts::desk_not_completed(id.to_string())),
+        DeskFault::NothingGiven(id) => ("nothing-given", texts::desk_nothing_given(id.to_string())),
         DeskFault::PlaceUnknown(given) => ("place-unknown", texts::desk_place_unknown(given)),
     }
 }

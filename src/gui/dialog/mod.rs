@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_test;
 pub mod accounts;
+pub mod akte_pick;
 pub mod appearance;
 pub mod ask;
 pub mod e_brief;
@@ -13,13 +14,17 @@ pub mod info;
 pub mod konto_neu;
 pub mod letter;
 pub mod mail;
-mod pick;
+pub mod people;
+pub(super) mod pick;
 pub mod pick_document;
 pub mod settings;
 pub mod signature;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;
+pub mod why;
+pub mod wiedervorlage;
+pub mod work_report;
 
 use super::action::Action;
 use super::context::Context;
@@ -56,6 +61,12 @@ pub enum Outcome {
     Documents(Vec<i64>),
     /// A signature was written.
     Signature(String),
+    /// Benutzer were chosen.
+    People(people::Chosen),
+    /// An Akte was named.
+    Akte(akte_pick::Picked),
+    /// A day was chosen; `None` ends the Wiedervorlage.
+    Day(Option<jiff::civil::Date>),
 }
 
 /// What every dialog can do.
@@ -181,6 +192,7 @@ dialogs! {
     Account = account::AccountDialog,
     AccountTest = account_test::AccountTest,
     Accounts = accounts::Accounts,
+    AktePick = akte_pick::AktePick,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
     EBrief = e_brief::EBrief,
@@ -190,10 +202,14 @@ dialogs! {
     KontoNeu = konto_neu::KontoNeu,
     Letter = letter::LetterWindow,
     Mail = mail::MailWindow,
+    People = people::People,
     PickDocument = pick_document::PickDocument,
     Settings = settings::Settings,
     Signature = signature::Signature,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
     Trust = trust::Trust,
+    Why = why::Why,
+    Wiedervorlage = wiedervorlage::Wiedervorlage,
+    WorkReport = work_report::WorkReport,
 }

@@ -20,7 +20,7 @@ pub mod label;
 pub mod menu;
 mod popup;
 mod shape;
-mod shortened;
+pub mod shortened;
 mod spinner;
 mod suggest;
 pub mod table_row;

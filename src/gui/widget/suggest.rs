@@ -1,10 +1,11 @@
 //! `suggest(field, …)`: suggestions below a text field while somebody types in it. Arrow keys choose,
 //! Enter and Tab take, Escape closes; every other key goes on into the field.
 
-use super::edit_menu::CaretToEnd;
 use super::popup::{self, Item, Popup};
 use super::walk::has_focus;
 use super::wrap::{Behaviour, Inside, Io, Over, Wrap};
+use iced::advanced::widget::operation::TextInput;
+use iced::advanced::widget::{Id, Operation};
 use iced::{Element, Event, Rectangle};
 
 /// Shows `items` below `field` while it has the focus. With `has_default` the first one is taken by
@@ -37,6 +38,18 @@ struct State {
     popup: popup::State,
     /// Something was taken: the caret goes behind it.
     is_taken: bool,
+}
+
+struct CaretToEnd;
+
+impl Operation for CaretToEnd {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn text_input(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn TextInput) {
+        state.move_cursor_to_end();
+    }
 }
 
 impl<'a, M: Clone + 'a> Behaviour<'a, M> for Suggest<'a, M> {

@@ -149,12 +149,15 @@ impl<M> Grid<'_, M> {
     ) {
         let chosen = self.chosen(state);
         let (ground, over) = match (chosen.contains(row), state.is_focused) {
-            (true, true) => (tokens.accent, Some(tokens.on_accent)),
-            (true, false) => (tokens.accent_weak, Some(tokens.on_accent_weak)),
-            (false, _) if row % 2 == 1 => (tokens.stripe, None),
-            (false, _) => (tokens.surface, None),
+            (true, true) => (Some(tokens.accent), Some(tokens.on_accent)),
+            (true, false) => (Some(tokens.accent_weak), Some(tokens.on_accent_weak)),
+            (false, _) if row % 2 == 1 => (Some(tokens.stripe), None),
+            // The ground of the table is there already.
+            (false, _) => (None, None),
         };
-        fill(renderer, place.row(row, state.offset), ground);
+        if let Some(ground) = ground {
+            fill(renderer, place.row(row, state.offset), ground);
+        }
         match self.model.is_loaded(row) {
             true => self.draw_cells(renderer, cells, (state, place, row), (tokens, over)),
             false if state.is_patient => {}
