@@ -2140,3 +2140,71 @@ letter-column-recipient = Empfänger
 letter-column-state = Stand
 letter-column-detail = Antwort des Servers
 answer-unknown = (unbekannt)
+
+## Postausgang, Entwürfe, Journal
+
+postausgang-send-now = &Jetzt senden
+postausgang-take-back = &Zurückholen
+postausgang-retry = Noch einmal &versuchen
+postausgang-open = Ö&ffnen
+postausgang-edit = &Weiterschreiben
+postausgang-delete = &Löschen
+postausgang-restore = Wiede&rherstellen
+postausgang-file = Zur Akt&e …
+postausgang-search = Suchen
+postausgang-automatic = A&utomatisch senden
+postausgang-ask-delete = Sicherheitsabfrage &beim Löschen
+postausgang-show-deleted = &Gelöschte zeigen
+postausgang-deleted = { $count ->
+    [one] Ein E-Brief wurde gelöscht.
+   *[other] { $count } E-Briefe wurden gelöscht.
+}
+postausgang-undo = &Rückgängig
+postausgang-not-found = Nichts gefunden.
+postausgang-empty = Der Postausgang ist leer.
+postausgang-no-drafts = Es gibt keine Entwürfe.
+postausgang-no-deleted = Es gibt keine gelöschten Entwürfe.
+postausgang-no-journal = Es wurde noch nichts gesendet.
+postausgang-purpose = Hier liegen E-Briefe, die noch nicht gesendet sind oder nicht bei allen angekommen sind.
+postausgang-column-state = Stand
+postausgang-column-to = Empfänger
+postausgang-column-akte = Akte
+postausgang-column-from = Absender
+postausgang-column-queued = Eingestellt
+postausgang-column-next = Nächster Versuch
+postausgang-column-saved = Gespeichert
+postausgang-column-files = Anlagen
+postausgang-column-date = Datum
+postausgang-column-benutzer = Benutzer
+postausgang-column-result = Ergebnis
+postausgang-state-held = wartet auf „Jetzt senden“
+postausgang-state-again = wird noch einmal versucht
+postausgang-state-partly = nicht an alle zugestellt
+postausgang-result-some = { $known } von { $all } zugestellt
+postausgang-by-program = (Programm)
+postausgang-nobody = (noch niemand)
+postausgang-file-title = Zur Akte
+postausgang-file-purpose = In welche Akte gehört der gesendete E-Brief? Ein leeres Feld nimmt ihn aus der Akte.
+postausgang-retry-title = Noch einmal senden
+postausgang-retry-unclear = Es ist unklar, ob der E-Brief angekommen ist. Wenn er noch einmal gesendet wird, kann er doppelt ankommen.
+postausgang-retry-yes = &Noch einmal senden
+postausgang-delete-title = Löschen
+postausgang-delete-drafts = { $count ->
+    [one] Den Entwurf löschen? Er lässt sich wiederherstellen.
+   *[other] { $count } Entwürfe löschen? Sie lassen sich wiederherstellen.
+}
+postausgang-delete-letters = { $count ->
+    [one] Den E-Brief aus dem Postausgang löschen? Was noch wartet, wird dann nicht gesendet.
+   *[other] { $count } E-Briefe aus dem Postausgang löschen? Was noch wartet, wird dann nicht gesendet.
+}
+postausgang-delete-yes = &Löschen
+postausgang-unclear-advice = Er wird nicht von selbst noch einmal gesendet. Bitte beim Empfänger nachfragen, dann „Noch einmal versuchen“ oder „Löschen“.
+postausgang-held-advice = „Automatisch senden“ ist aus: Der E-Brief geht erst mit „Jetzt senden“.
+postausgang-next-try = Versuche bisher: { $count }. Nächster Versuch: { $moment }
+postausgang-server-said = Antwort des Servers: { $words }
+postausgang-leave-question = { $count ->
+    [one] Im Postausgang wartet noch ein E-Brief.
+   *[other] Im Postausgang warten noch { $count } E-Briefe.
+}
+postausgang-leave-why = Gesendet wird beim nächsten Start, oder sofort, wenn ein anderes Kontorpost für diese Kanzlei läuft.
+postausgang-leave-yes = Trotzdem &beenden

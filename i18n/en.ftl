@@ -2140,3 +2140,71 @@ letter-column-recipient = Recipient
 letter-column-state = State
 letter-column-detail = Answer of the server
 answer-unknown = (unknown)
+
+## Postausgang, drafts, journal
+
+postausgang-send-now = Send &now
+postausgang-take-back = Ta&ke back
+postausgang-retry = Tr&y again
+postausgang-open = O&pen
+postausgang-edit = &Write on
+postausgang-delete = &Delete
+postausgang-restore = &Restore
+postausgang-file = To Akt&e …
+postausgang-search = Search
+postausgang-automatic = Send a&utomatically
+postausgang-ask-delete = Ask &before deleting
+postausgang-show-deleted = Show dele&ted
+postausgang-deleted = { $count ->
+    [one] One E-Brief was deleted.
+   *[other] { $count } E-Briefe were deleted.
+}
+postausgang-undo = &Undo
+postausgang-not-found = Nothing found.
+postausgang-empty = The Postausgang is empty.
+postausgang-no-drafts = There are no drafts.
+postausgang-no-deleted = There are no deleted drafts.
+postausgang-no-journal = Nothing was sent yet.
+postausgang-purpose = Here lie E-Briefe that were not sent yet or have not reached everybody.
+postausgang-column-state = State
+postausgang-column-to = Recipients
+postausgang-column-akte = Akte
+postausgang-column-from = Sender
+postausgang-column-queued = Queued
+postausgang-column-next = Next try
+postausgang-column-saved = Saved
+postausgang-column-files = Files
+postausgang-column-date = Date
+postausgang-column-benutzer = Benutzer
+postausgang-column-result = Result
+postausgang-state-held = waits for “Send now”
+postausgang-state-again = will be tried again
+postausgang-state-partly = not delivered to all
+postausgang-result-some = delivered to { $known } of { $all }
+postausgang-by-program = (program)
+postausgang-nobody = (nobody yet)
+postausgang-file-title = To Akte
+postausgang-file-purpose = Which Akte does the sent E-Brief belong to? An empty field takes it out of its Akte.
+postausgang-retry-title = Send again
+postausgang-retry-unclear = It is unclear whether the E-Brief has arrived. If it is sent again it may arrive twice.
+postausgang-retry-yes = &Send again
+postausgang-delete-title = Delete
+postausgang-delete-drafts = { $count ->
+    [one] Delete the draft? It can be restored.
+   *[other] Delete { $count } drafts? They can be restored.
+}
+postausgang-delete-letters = { $count ->
+    [one] Delete the E-Brief from the Postausgang? What still waits will not be sent then.
+   *[other] Delete { $count } E-Briefe from the Postausgang? What still waits will not be sent then.
+}
+postausgang-delete-yes = &Delete
+postausgang-unclear-advice = It is not sent again by itself. Please ask the recipient, then “Try again” or “Delete”.
+postausgang-held-advice = “Send automatically” is off: the E-Brief leaves only with “Send now”.
+postausgang-next-try = Tries so far: { $count }. Next try: { $moment }
+postausgang-server-said = The server’s answer: { $words }
+postausgang-leave-question = { $count ->
+    [one] One E-Brief still waits in the Postausgang.
+   *[other] { $count } E-Briefe still wait in the Postausgang.
+}
+postausgang-leave-why = They are sent at the next start, or at once if another Kontorpost runs for this office.
+postausgang-leave-yes = &Leave anyway

@@ -276,3 +276,160 @@ fn answers_and_passed_on_messages_begin_with_the_original() {
     desk.resize(1240.0, 860.0);
     desk.picture("e-brief-150", Mode::Light, 1.5);
 }
+
+/// Puts a letter into the Postausgang; returns its number.
+fn queued(office: &Office, to: &str, subject: &str) -> i64 {
+    let draft = office.start_draft(&Start::Empty).expect("draft");
+    let mut words = draft.written.clone();
+    words.to = to.to_owned();
+    words.subject = subject.to_owned();
+    office
+        .save_draft(draft.id, draft.version, &words)
+        .expect("saved");
+    let letter = office.send_draft(draft.id).expect("queued");
+    office.send_now(Some(letter)).expect("released");
+    letter
+}
+
+#[test]
+fn a_letter_that_failed_says_why_and_can_be_written_on() {
+    let (mut desk, office) = desk();
+    queued(&office, "niemand@nirgends.example", "Mahnung");
+    let good = queued(&office, ADDRESSES[1], "Rechnung");
+    receive(&desk, &office, true);
+    assert_eq!(
+        office.letter(good).expect("letter").state,
+        LetterState::Gesendet
+    );
+    desk.click("Postausgang");
+    desk.wait_for("fehlgeschlagen");
+    desk.wait_for("Mahnung");
+    assert!(!desk.sees("Rechnung"), "what has left is not here");
+    desk.click("Mahnung");
+    desk.wait_for("niemand@nirgends.example");
+    desk.wait_for("Recipient address rejected");
+    desk.picture("postausgang", Mode::Light, 1.0);
+    desk.resize(1000.0, 640.0);
+    desk.picture("postausgang-klein", Mode::Dark, 1.0);
+    desk.resize(1240.0, 860.0);
+    // Deleted, and brought back.
+    desk.press(Named::Delete);
+    desk.wait_for("Den E-Brief aus dem Postausgang löschen?");
+    desk.press(Named::Enter);
+    desk.wait_for("Ein E-Brief wurde gelöscht.");
+    desk.wait_for("Der Postausgang ist leer.");
+    desk.picture("postausgang-geloescht", Mode::Light, 1.0);
+    desk.click("Rückgängig");
+    desk.wait_for("fehlgeschlagen");
+    desk.click("Mahnung");
+    desk.settle();
+    desk.click("Zurückholen");
+    desk.wait_for("Anlage hinzufügen");
+    desk.wait_for("Absender:");
+    desk.alt('a');
+    desk.retype(ADDRESSES[1]);
+    desk.alt('s');
+    desk.wait_until("the end of the window", |desk| is_closed(desk));
+    desk.wait_for("wartet");
+    office.send_now(None).expect("released");
+    receive(&desk, &office, true);
+    desk.click("Journal");
+    desk.wait_for("Mahnung");
+    desk.wait_for("nicht zur Akte");
+    desk.picture("journal", Mode::Light, 1.0);
+    assert_eq!(
+        office
+            .letter_rows(OutboxList::Journal, 9)
+            .expect("rows")
+            .len(),
+        2
+    );
+    desk.click("Mahnung");
+    desk.settle();
+    desk.click("Öffnen");
+    desk.wait_for("Antwort des Servers");
+    desk.wait_for("Kanzlei Muster");
+    desk.picture("journal-brief", Mode::Light, 1.0);
+    desk.press(Named::Escape);
+    desk.wait_until("the end of the window", |desk| is_closed(desk));
+    desk.click("Zur Akte");
+    desk.settle();
+    desk.type_text("8/20");
+    desk.settle();
+    desk.press(Named::Enter);
+    desk.wait_without("In welche Akte");
+    let rows = office.letter_rows(OutboxList::Journal, 9).expect("rows");
+    let filed = rows.iter().find(|it| it.letter.subject == "Mahnung");
+    assert!(
+        filed.is_some_and(|it| it.is_filed && it.aktennummer == "8/20"),
+        "{rows:#?}"
+    );
+}
+
+#[test]
+fn drafts_are_listed_deleted_and_brought_back() {
+    let (mut desk, office) = desk();
+    for subject in ["Erster", "Zweiter"] {
+        let draft = office.start_draft(&Start::Empty).expect("draft");
+        let mut words = draft.written.clone();
+        words.subject = subject.to_owned();
+        office
+            .save_draft(draft.id, draft.version, &words)
+            .expect("saved");
+    }
+    desk.click("Entwürfe");
+    desk.wait_for("Zweiter");
+    desk.picture("entwuerfe", Mode::Light, 1.0);
+    desk.click("Erster");
+    desk.press(Named::Enter);
+    desk.wait_for("E-Brief: Erster");
+    desk.press(Named::Escape);
+    desk.wait_until("the end of the window", |desk| is_closed(desk));
+    desk.press(Named::Delete);
+    desk.wait_for("Den Entwurf löschen?");
+    desk.press(Named::Enter);
+    desk.wait_without("Erster");
+    desk.click("Gelöschte zeigen");
+    desk.wait_for("Erster");
+    desk.click("Erster");
+    desk.click("Wiederherstellen");
+    desk.wait_for("Es gibt keine gelöschten Entwürfe.");
+    desk.click("Gelöschte zeigen");
+    desk.wait_for("Erster");
+    assert_eq!(office.drafts(false).expect("drafts").len(), 2);
+}
+
+#[test]
+fn with_automatic_sending_off_a_letter_waits_for_its_button() {
+    let (mut desk, office) = desk();
+    desk.click("Postausgang");
+    desk.wait_for("Automatisch senden");
+    desk.click("Automatisch senden");
+    desk.wait_until("the choice", |_| {
+        !office.sending_settings().expect("settings").automatic
+    });
+    let draft = office.start_draft(&Start::Empty).expect("draft");
+    let mut words = draft.written.clone();
+    words.to = ADDRESSES[1].to_owned();
+    words.subject = "Wartet".to_owned();
+    office
+        .save_draft(draft.id, draft.version, &words)
+        .expect("saved");
+    let letter = office.send_draft(draft.id).expect("queued");
+    desk.click("Posteingang");
+    desk.click("Postausgang");
+    desk.wait_for("wartet auf „Jetzt senden“");
+    desk.picture("postausgang-wartet", Mode::Light, 1.0);
+    desk.click("Jetzt senden");
+    desk.wait_until("the release", |_| {
+        office
+            .letter_rows(OutboxList::Postausgang, 9)
+            .expect("rows")[0]
+            .is_released
+    });
+    receive(&desk, &office, true);
+    assert_eq!(
+        office.letter(letter).expect("letter").state,
+        LetterState::Gesendet
+    );
+}
