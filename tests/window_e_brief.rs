@@ -12,7 +12,9 @@ use kontorpost::domain::register::{Akte, Ansprechpartner, Klient};
 use kontorpost::domain::stammdaten::{Benutzer, BenutzerNumber};
 use kontorpost::gui::app::Message;
 use kontorpost::gui::dialog;
+use kontorpost::gui::dialog::ask::{Ask, Kind};
 use kontorpost::gui::dialog::e_brief::{self, EBrief};
+use kontorpost::gui::hosting::{self, Hosting, Way};
 use kontorpost::gui::theme::Mode;
 use kontorpost::service::demo::practice::ADDRESSES;
 use kontorpost::service::demo::store::INBOX;
@@ -432,4 +434,70 @@ fn with_automatic_sending_off_a_letter_waits_for_its_button() {
         office.letter(letter).expect("letter").state,
         LetterState::Gesendet
     );
+}
+
+#[test]
+fn whoever_leaves_loses_nothing_and_hears_of_letters_that_wait() {
+    let (mut desk, office) = desk();
+    open(&mut desk, Start::Empty);
+    desk.alt('r');
+    desk.type_text("Angefangen");
+    let main = desk.app.hosting.main.expect("main");
+    let close = || Message::Window(hosting::Message::CloseRequested(main));
+    queued(&office, ADDRESSES[1], "Wartet");
+    desk.tell(close());
+    desk.wait_for("Im Postausgang wartet noch ein E-Brief.");
+    desk.picture("beenden", Mode::Light, 1.0);
+    assert_eq!(
+        office.drafts(false).expect("drafts")[0].subject,
+        "Angefangen"
+    );
+    desk.click("Abbruch");
+    desk.settle();
+    assert!(!desk.has_ended);
+    receive(&desk, &office, true);
+    desk.tell(close());
+    desk.wait_until("the end", |desk| desk.has_ended);
+}
+
+#[test]
+fn letters_stand_side_by_side_and_wait_only_for_their_own_questions() {
+    let mut hosting = Hosting::new(Way::Windows, 1.0);
+    let main = iced::window::Id::unique();
+    hosting.main = Some(main);
+    let window = |hosting: &Hosting, at: usize| hosting.hosts()[at].window.expect("window");
+    let (one, _) = hosting.open(EBrief::new(Start::Draft(1)).into(), None);
+    let (_, _) = hosting.open(EBrief::new(Start::Draft(2)).into(), None);
+    let (first, second) = (window(&hosting, 0), window(&hosting, 1));
+    assert!(hosting.is_free(main) && hosting.is_free(first) && hosting.is_free(second));
+    assert_eq!(
+        hosting.twin(&EBrief::new(Start::Draft(1)).into(), None),
+        Some(one)
+    );
+    assert_eq!(
+        hosting.twin(&EBrief::new(Start::Draft(3)).into(), None),
+        None
+    );
+    // A question in front of the first one is in nobody else's way.
+    let ask = || {
+        Ask::message(
+            Kind::Error,
+            kontorpost::i18n::texts::window_error(),
+            kontorpost::i18n::texts::window_error(),
+        )
+    };
+    let (question, _) = hosting.open(ask().into(), Some(one));
+    assert!(hosting.is_free(main) && !hosting.is_free(first) && hosting.is_free(second));
+    let _ = hosting.close(question);
+    assert!(hosting.is_free(first));
+    // A modal dialog of the main window keeps the letters free.
+    let (modal, _) = hosting.open(ask().into(), None);
+    assert!(!hosting.is_free(main) && hosting.is_free(first));
+    let _ = hosting.close(modal);
+    // What is modal to a letter ends with it; letters opened from it stay.
+    hosting.open(ask().into(), Some(one));
+    hosting.open(EBrief::new(Start::Draft(4)).into(), Some(one));
+    let _ = hosting.close(one);
+    assert_eq!(hosting.hosts().len(), 2);
+    assert!(hosting.is_free(main));
 }

@@ -44,8 +44,12 @@ fn megabytes(size: u64) -> u64 {
 
 /// An entry as it can be shown: somebody may have pasted a whole letter.
 pub fn shortened(entry: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut shown: String = entry.chars().take(LONGEST).collect();
+    shortened_to(entry, 60)
+}
+
+/// The same with other room, in letters.
+pub fn shortened_to(entry: &str, longest: usize) -> String {
+    let mut shown: String = entry.chars().take(longest).collect();
     if shown.len() < entry.len() {
         shown.push('…');
     }

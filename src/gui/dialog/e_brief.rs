@@ -202,16 +202,6 @@ impl EBrief {
         self.asked.is_some() || self.saving.has_failed
     }
 
-    /// Whether this is the draft that another one is to be opened for.
-    pub fn is_same(&self, other: &Self) -> bool {
-        match &other.start {
-            Start::Draft(id) => self.draft_id() == Some(*id) || self.start == other.start,
-            // Two empty letters are two letters; two presses for the same answer are one.
-            Start::Empty => false,
-            start => self.start == *start && self.saving.is_untouched(),
-        }
-    }
-
     /// What is written at this moment.
     fn written(&self) -> Written {
         Written {
@@ -357,6 +347,16 @@ impl Screen for EBrief {
         false
     }
 
+    /// A draft is opened once. Two empty letters are two letters; two presses for the same answer
+    /// are one.
+    fn is_twin(&self, other: &Self) -> bool {
+        match &other.start {
+            Start::Draft(id) => self.draft_id() == Some(*id) || self.start == other.start,
+            Start::Empty => false,
+            start => self.start == *start && self.saving.is_untouched(),
+        }
+    }
+
     fn start(&mut self, context: &Context) -> Task<Message> {
         let start = self.start.clone();
         context.ask(move |office| open(office, &start), Message::Opened)
@@ -467,6 +467,8 @@ impl EBrief {
         if self.draft.is_none() {
             return Action::Close(Outcome::Left);
         }
+        // A question that is open ends with it.
+        self.asked = None;
         self.save_then(After::Close, context)
     }
 }

@@ -60,11 +60,6 @@ impl LetterWindow {
         }
     }
 
-    /// Which letter it is.
-    pub fn letter(&self) -> i64 {
-        self.id
-    }
-
     fn failed(error: &Error, context: &Context) -> Action<Message> {
         Action::Open(super::ask::Ask::error(error, context).into())
     }
@@ -109,6 +104,10 @@ impl Screen for LetterWindow {
 
     fn is_modal(&self) -> bool {
         false
+    }
+
+    fn is_twin(&self, other: &Self) -> bool {
+        self.id == other.id
     }
 
     fn start(&mut self, context: &Context) -> Task<Message> {
@@ -258,7 +257,7 @@ fn recipients_of<'a>(letter: &Letter, context: &Context) -> Element<'a, Message>
         ]
         .spacing(5)
         .align_y(Center);
-        let detail = crate::service::draft_words::shortened(&it.detail);
+        let detail = crate::service::draft_words::shortened_to(&it.detail, 240);
         row![
             container(text(it.address.clone()).size(SIZE))
                 .width(Fill)

@@ -90,6 +90,11 @@ pub trait Screen {
         true
     }
 
+    /// Whether another one of its kind would be the same again.
+    fn is_twin(&self, _other: &Self) -> bool {
+        true
+    }
+
     /// What it needs when it is opened.
     fn start(&mut self, _context: &Context) -> Task<Self::Message> {
         Task::none()
@@ -149,6 +154,13 @@ macro_rules! dialogs {
 
             fn is_modal(&self) -> bool {
                 match self { $(Self::$name(it) => it.is_modal()),* }
+            }
+
+            fn is_twin(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$name(one), Self::$name(other)) => one.is_twin(other),)*
+                    _ => false,
+                }
             }
 
             fn start(&mut self, context: &Context) -> Task<Message> {

@@ -230,13 +230,13 @@ fn about<'a>(row: &LetterRow, context: &Context) -> Element<'a, Message> {
             texts::postausgang_next_try(letter.attempts.to_string(), Arg::Moment(letter.next_at));
         lines.push(hint(say(again)));
     }
-    let server = crate::service::draft_words::shortened(&letter.reason);
+    let server = crate::service::draft_words::shortened_to(&letter.reason, 240);
     if letter.class.is_some() && !server.is_empty() {
         lines.push(hint(say(texts::postausgang_server_said(server))));
     }
     let people = letter.recipients.iter().take(SHOWN).map(|it| {
         let (picture, tint) = sign(it);
-        let detail = crate::service::draft_words::shortened(&it.detail);
+        let detail = crate::service::draft_words::shortened_to(&it.detail, 240);
         row![
             icon(picture, 14.0, tint),
             text(it.address.clone()).size(SIZE),
