@@ -1,6 +1,7 @@
 //! The program behind the windows: the main screen, the dialogs in front of it, and the engine's
 //! events.
 
+mod leaving;
 mod listening;
 
 use super::access::{self, Bridge};
@@ -16,6 +17,7 @@ use super::widget;
 use crate::i18n::texts;
 use crate::settings;
 use iced::{Element, Point, Rectangle, Size, Task, Theme, window};
+use leaving::Leaving;
 
 /// Everything that is open.
 pub struct App {
@@ -28,6 +30,7 @@ pub struct App {
     main: Desk,
     options: Options,
     bridge: Bridge,
+    leaving: Leaving,
 }
 
 /// What the window does besides showing.
@@ -56,6 +59,8 @@ pub enum Message {
     Resized(window::Id, Size),
     /// The main window stands elsewhere.
     Moved(window::Id, Point),
+    /// How many letters have not left while the program is to end.
+    Unsent(crate::service::Result<u64>),
     /// With screen readers.
     Access(access::Message),
 }
@@ -83,6 +88,7 @@ impl App {
             main,
             options,
             bridge: Bridge::default(),
+            leaving: Leaving::default(),
         }
     }
 
@@ -116,6 +122,7 @@ impl App {
             return self.access(message).map(Message::Access);
         }
         let task = self.take(message);
+        let task = self.go_on_leaving(task);
         if !self.bridge.is_heard() {
             return task;
         }
@@ -127,6 +134,7 @@ impl App {
     fn take(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Access(_) => Task::none(),
+            Message::Unsent(count) => self.unsent(count),
             Message::Main(message) => {
                 let action = self.main.update(message, &self.context).map(Message::Main);
                 self.act(From::Main, action)
@@ -212,7 +220,7 @@ impl App {
                 Task::none()
             }
             Action::Prefer(preferences) => self.prefer(preferences),
-            Action::Quit => self.quit(),
+            Action::Quit => self.leave(),
             Action::Both(both) => {
                 let (first, then) = *both;
                 let first = self.act(from, first);
@@ -231,8 +239,8 @@ impl App {
             From::Main => None,
             From::Dialog(id) => Some(id),
         };
-        if self.hosting.is_twice(&dialog, opener) {
-            return Task::none();
+        if let Some(twin) = self.hosting.twin(&dialog, opener) {
+            return self.hosting.show(twin).map(Message::Window);
         }
         let (position, size) = (self.preferences.position, self.preferences.size);
         let size = size * self.preferences.factor();
@@ -252,6 +260,9 @@ impl App {
         };
         // Something else may have come in between, such as a message of another screen.
         let opener = host.opener;
+        if self.leaving.asked == Some(id) {
+            return self.leave_answered(id, &outcome);
+        }
         let closing = self.hosting.close(id).map(Message::Window);
         let next = match opener {
             Some(opener) => match self.hosting.get_mut(opener) {
@@ -333,12 +344,12 @@ impl App {
                 self.bridge.opened(id);
                 self.hosting.opened(id).map(Message::Window)
             }
-            hosting::Message::Raise => self.hosting.raise().map(Message::Window),
+            hosting::Message::Raise(id) => self.hosting.raise(id).map(Message::Window),
             hosting::Message::CloseRequested(id) => self.close_requested(id),
             hosting::Message::Closed(id) => {
                 self.bridge.closed(id);
                 if Some(id) == self.hosting.main {
-                    return self.quit();
+                    return self.leave_at_once();
                 }
                 // Gone without having been asked: what it blocked works again.
                 match self.hosting.of_window(id).map(|it| it.id) {
@@ -351,15 +362,15 @@ impl App {
 
     /// A window with a dialog in front of it stays; any other does what "Abbruch" does.
     fn close_requested(&mut self, id: window::Id) -> Task<Message> {
-        if !self.hosting.is_front(id) {
-            return self.hosting.raise().map(Message::Window);
+        if !self.hosting.is_free(id) {
+            return self.hosting.raise(id).map(Message::Window);
         }
         match self.hosting.of_window(id) {
             Some(host) => {
                 let message = Message::Dialog(host.id, host.dialog.close_message());
                 self.update(message)
             }
-            None => self.quit(),
+            None => self.leave(),
         }
     }
 
@@ -376,7 +387,7 @@ impl App {
     /// What is seen in a window.
     pub fn view(&self, id: window::Id) -> Element<'_, Message> {
         let main = self.main.view(&self.context, self.preferences);
-        let raise = Message::Window(hosting::Message::Raise);
+        let raise = Message::Window(hosting::Message::Raise(id));
         let seen = self.hosting.view(
             id,
             &self.context,

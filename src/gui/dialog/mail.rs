@@ -48,6 +48,14 @@ impl Screen for MailWindow {
         true
     }
 
+    fn is_modal(&self) -> bool {
+        false
+    }
+
+    fn is_twin(&self, other: &Self) -> bool {
+        self.mail == other.mail
+    }
+
     fn start(&mut self, context: &Context) -> Task<Message> {
         self.reader.open(self.mail, context).map(Message::Reader)
     }
