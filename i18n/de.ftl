@@ -1733,3 +1733,127 @@ app-copy-automatic = Ein Programm oder eine Mailingliste hat die Nachricht versc
 app-copy-no-kanzlei = Es gibt kein Kanzlei E-Mail Konto auf „Posteingang“.
 app-copy-not-composed = Die Adresse des Geräts oder des Kontos ist nicht gültig.
 app-copy-not-confirmed = Das App-Gerät ist nicht (mehr) bestätigt oder nicht mehr zugeordnet.
+
+## Fenster: Einstellungen
+
+einstellungen-purpose = Was für das ganze Büro gilt und was an diesem Arbeitsplatz
+einstellungen-reach-office = für das ganze Büro
+einstellungen-reach-workplace = nur an diesem Arbeitsplatz
+einstellungen-empfang = Empfang Allgemein
+einstellungen-empfang-hint = Das Postfach, aus dem E-Mails eingelesen werden. Es darf für nichts anderes benutzt werden.
+einstellungen-scanner = Empfang per Scanner
+einstellungen-scanner-hint = Das zentrale Postfach, an das die Scanner des Büros senden, zum Beispiel scan@…
+einstellungen-versand = E-Mail-Versand
+einstellungen-versand-hint = Das zentrale Postfach, über das gesendet wird: das Kanzlei E-Mail Konto.
+einstellungen-einlesen = Automatisches Einlesen
+einstellungen-posteingang = Posteingang
+einstellungen-postausgang = Postausgang
+einstellungen-dienste = Dienste
+einstellungen-benachrichtigungen = Benachrichtigungen
+einstellungen-no-account = Dafür ist noch kein Konto eingerichtet.
+einstellungen-no-kanzlei = Noch kein Konto ist das Kanzlei E-Mail Konto. Es wird im Fenster „E-Mail Konten“ gekennzeichnet.
+einstellungen-account-new = Konto ne&u…
+einstellungen-account-edit = &Bearbeiten…
+einstellungen-account-test = &Testen…
+einstellungen-accounts = E-Mail &Konten…
+einstellungen-account-inactive = { $name } <{ $address }> (nicht aktiv, wird nicht abgerufen)
+einstellungen-server = Server
+einstellungen-url = Url
+einstellungen-port = Port
+einstellungen-ssl = SSL/TLS
+einstellungen-user = Benutzername
+einstellungen-password = Passwort
+einstellungen-smtp-server = SMTP-Server
+einstellungen-smtp-port = SMTP-Port
+einstellungen-auth = Authentifizierung
+einstellungen-auth-same = wie beim Empfang
+einstellungen-auth-own = eigene Anmeldung
+einstellungen-auth-none = keine
+einstellungen-reading-part = Automatisches Einlesen
+einstellungen-reading = &E-Mails automatisch einlesen:
+einstellungen-yes = &Ja
+einstellungen-no = &Nein
+einstellungen-reading-on-hint = Eingelesen wird im unten genannten Abstand, solange das Programm läuft.
+einstellungen-reading-off-hint = Eingelesen wird einmal, wenn das Programm startet.
+einstellungen-minutes = Automatisches Einlesen a&lle:
+einstellungen-minutes-unit = Minuten
+einstellungen-minutes-few = Empfohlen sind 15 Minuten oder mehr.
+einstellungen-complete = E-Mails automatisch abschließen:
+einstellungen-complete-hint = Empfohlen: Nein. Sonst gilt ein Vorgang mit Klient als erledigt, bevor ihn jemand gelesen hat.
+einstellungen-taetigkeit = &Tätigkeit:
+einstellungen-taetigkeit-none = (keine)
+einstellungen-taetigkeit-hint = Unter dieser Tätigkeit erscheinen eingelesene E-Mails.
+einstellungen-taetigkeit-needed = Automatisch einlesen geht nur mit einer Tätigkeit. Bitte eine wählen.
+einstellungen-taetigkeiten = &Definieren…
+einstellungen-zuordnungen-part = Wer bekommt wessen E-Mails?
+einstellungen-zuordnungen = E-Mail-Adressen &verwalten…
+einstellungen-zuordnungen-hint = { $count ->
+    [0] Noch keine Zuordnung Von → An: Eingelesene E-Mails bleiben unter „Nicht zugeordnet“.
+    [one] Eine Zuordnung Von → An.
+   *[other] { $count } Zuordnungen Von → An.
+}
+einstellungen-forward = Automatisch &weiterleiten an:
+einstellungen-forward-none = keine automatische Weiterleitung
+einstellungen-forward-none-hint = Post bleibt im Posteingang, bis sie jemand verteilt.
+einstellungen-forward-hint = Post mit Aktennummer kommt gleich in diesen Postkorb und in die E-Akte; im Posteingang erscheint sie nicht.
+einstellungen-fax = &Fax-Kennung der Kanzlei:
+einstellungen-fax-hint = Adresse des Faxservers oder @Domain. Post von dort erscheint mit der Art „Fax“.
+einstellungen-blocked-part = Gesperrte Adressen
+einstellungen-blocked = E-Mails bestimmter Adressen nicht in den Posteingang &importieren:
+einstellungen-blocked-hint = Eine Adresse oder @Domain. Gesperrte E-Mails bleiben unverändert auf dem Server und werden nie gelöscht.
+einstellungen-block-add = Hin&zufügen
+einstellungen-unblock = Entfernen
+einstellungen-directives-part = Betreff-Befehle
+einstellungen-directives = Betreff-Befehle zulassen von:
+einstellungen-directives-own = &eigenen Benutzern
+einstellungen-directives-known = &bekannten Absendern
+einstellungen-directives-all = a&llen
+einstellungen-directives-hint = Beispiele: „8/20ea“ legt gleich in die E-Akte ab, „8/20pk2“ auch in den Postkorb von Benutzer 2.
+einstellungen-directives-warning = Jeder Absender kann dann Post an allen vorbei in eine E-Akte ablegen.
+einstellungen-send = A&utomatisch senden
+einstellungen-send-hint = E-Briefe gehen hinaus, sobald der Postausgang läuft, und werden von selbst zur E-Akte genommen. Sonst warten sie, bis jemand „Senden“ wählt.
+einstellungen-ask-to-delete = Sicherheitsabfra&ge beim Löschen
+einstellungen-ask-to-delete-hint = Ohne Abfrage lässt sich Gelöschtes nur noch aus dem Papierkorb zurückholen.
+einstellungen-receiver = Kanzlei E-Mail Receiver
+einstellungen-fetch = An diesem Arbeitsplatz abr&ufen
+einstellungen-fetch-hint = Der Receiver läuft nur an einem Arbeitsplatz zugleich; endet er dort, übernimmt von selbst ein anderer. Ist er überall aus, wird nichts abgerufen und nichts gesendet.
+einstellungen-receiver-now = Stand
+einstellungen-holder-nobody = Gerade ruft niemand ab.
+einstellungen-holder-unknown = Ein Programm auf diesem Rechner ruft ab.
+einstellungen-holder-own = Dieses Fenster ruft ab, seit { $since } Uhr.
+einstellungen-holder = Es ruft ab: { $login } an { $host } (Prozess { $pid }), seit { $since } Uhr.
+einstellungen-standing = { $account }: { $standing }
+einstellungen-nothing-fetched = Noch kein Konto eingerichtet.
+einstellungen-notify = &Neue E-Mails durch das System melden
+einstellungen-notify-hint = Mehrere auf einmal werden zusammengefasst, zum Beispiel „3 neue E-Mails“.
+einstellungen-notify-details = Absen&der und Betreff nennen
+einstellungen-notify-details-hint = Aus gutem Grund sonst nicht: Eine Meldung sieht jeder, der auf den Bildschirm schaut.
+einstellungen-notify-impossible = Auf diesem System gibt es noch keine Meldungen. Die Wahl gilt, sobald es sie gibt.
+einstellungen-language = S&prache:
+einstellungen-looks = A&ussehen:
+einstellungen-scale = &Größe:
+einstellungen-dialogs = &Dialoge:
+einstellungen-looks-hint = Das Aussehen ändert sich sofort; „Abbruch und Schließen“ stellt den alten Zustand wieder her. Die Art der Dialoge gilt ab dem nächsten Dialog.
+help-text-settings =
+    Links stehen die Seiten, rechts ihre Einstellungen. Mit den Pfeiltasten oder Strg+Bild ab und Strg+Bild auf wechseln Sie die Seite.
+
+    Neben jedem Abschnitt steht, ob er für das ganze Büro gilt oder nur an diesem Arbeitsplatz. Seiten, für die Ihnen das Recht fehlt, sind nicht zu sehen: Für den Empfang, den Versand und den Posteingang müssen Sie Verwalter sein, für das automatische Einlesen brauchen Sie das Recht „E-Mails automatisch einlesen“.
+
+    „Speichern“ übernimmt die Änderungen, das Fenster bleibt offen. „OK und Schließen“ übernimmt sie und schließt. „Abbruch und Schließen“ verwirft sie nach einer Rückfrage.
+
+    Empfang Allgemein, Empfang per Scanner und E-Mail-Versand zeigen die Konten, die dafür eingerichtet sind; geändert werden sie im Fenster des Kontos, das auch testet.
+
+## Fenster: E-Mail-Adressen verwalten
+
+window-zuordnungen = E-Mail-Adressen verwalten
+zuordnungen-purpose = Wer die E-Mails welcher Absender als Vorgang bekommt
+zuordnungen-note = Stehen bei einem Absender mehrere Benutzer, bekommt den Vorgang, wer zuerst einliest. Absender ohne Zuordnung bleiben unter „Nicht zugeordnet“.
+zuordnungen-nothing = Noch keine Zuordnung. Unten Absender und Bearbeiter wählen, dann „Neu“.
+zuordnungen-von = &Von:
+zuordnungen-an = &An:
+zuordnungen-new = &Neu
+zuordnungen-remove = &Entfernen
+zuordnungen-remove-title = Zuordnung entfernen
+zuordnungen-remove-question = Soll „{ $von } → { $an }“ entfernt werden? Post, die schon zugeteilt ist, bleibt, wo sie ist.
+zuordnungen-remove-yes = &Entfernen
+zuordnungen-nobody = Noch kein aktueller Benutzer hat eine E-Mail-Adresse. Bitte zuerst in den Stammdaten eintragen.

@@ -1733,3 +1733,127 @@ app-copy-automatic = A program or a mailing list sent the message.
 app-copy-no-kanzlei = There is no Kanzlei E-Mail Konto on “Posteingang”.
 app-copy-not-composed = The address of the device or of the account is not valid.
 app-copy-not-confirmed = The app device is not confirmed (any more), or no longer assigned.
+
+## Window: Settings
+
+einstellungen-purpose = What holds for the whole office, and what at this workplace
+einstellungen-reach-office = for the whole office
+einstellungen-reach-workplace = at this workplace only
+einstellungen-empfang = General receiving
+einstellungen-empfang-hint = The mailbox that e-mail is read in from. It must not be used for anything else.
+einstellungen-scanner = Receiving from scanners
+einstellungen-scanner-hint = The central mailbox that the office's scanners send to, such as scan@…
+einstellungen-versand = Sending e-mail
+einstellungen-versand-hint = The central mailbox that mail is sent with: the office account.
+einstellungen-einlesen = Automatic reading
+einstellungen-posteingang = Inbox
+einstellungen-postausgang = Outbox
+einstellungen-dienste = Services
+einstellungen-benachrichtigungen = Notifications
+einstellungen-no-account = No account has been set up for this yet.
+einstellungen-no-kanzlei = No account is the office account yet. It is marked in the window “E-mail accounts”.
+einstellungen-account-new = &New account…
+einstellungen-account-edit = &Edit…
+einstellungen-account-test = &Test…
+einstellungen-accounts = E-mail acco&unts…
+einstellungen-account-inactive = { $name } <{ $address }> (not active, not fetched)
+einstellungen-server = Server
+einstellungen-url = URL
+einstellungen-port = Port
+einstellungen-ssl = SSL/TLS
+einstellungen-user = User name
+einstellungen-password = Password
+einstellungen-smtp-server = SMTP server
+einstellungen-smtp-port = SMTP port
+einstellungen-auth = Authentication
+einstellungen-auth-same = as for receiving
+einstellungen-auth-own = own sign-in
+einstellungen-auth-none = none
+einstellungen-reading-part = Automatic reading
+einstellungen-reading = &Read in e-mail automatically:
+einstellungen-yes = &Yes
+einstellungen-no = &No
+einstellungen-reading-on-hint = Mail is read in at the interval below, as long as the program runs.
+einstellungen-reading-off-hint = Mail is read in once, when the program starts.
+einstellungen-minutes = Read in automatically e&very:
+einstellungen-minutes-unit = minutes
+einstellungen-minutes-few = 15 minutes or more are recommended.
+einstellungen-complete = Complete e-mail automatically:
+einstellungen-complete-hint = Recommended: No. Otherwise a case with a client counts as done before anyone has read it.
+einstellungen-taetigkeit = &Activity:
+einstellungen-taetigkeit-none = (none)
+einstellungen-taetigkeit-hint = E-mail that was read in appears under this activity.
+einstellungen-taetigkeit-needed = Reading in automatically needs an activity. Please choose one.
+einstellungen-taetigkeiten = &Define…
+einstellungen-zuordnungen-part = Who gets whose e-mail?
+einstellungen-zuordnungen = &Manage e-mail addresses…
+einstellungen-zuordnungen-hint = { $count ->
+    [0] No assignment From → To yet: e-mail that is read in stays under “Not assigned”.
+    [one] One assignment From → To.
+   *[other] { $count } assignments From → To.
+}
+einstellungen-forward = For&ward automatically to:
+einstellungen-forward-none = no automatic forwarding
+einstellungen-forward-none-hint = Mail stays in the inbox until somebody hands it out.
+einstellungen-forward-hint = Mail with a file number goes straight to this tray and to the E-Akte; it is not shown in the inbox.
+einstellungen-fax = &Fax sender of the office:
+einstellungen-fax-hint = Address of the fax server, or @domain. Mail from there is shown as “Fax”.
+einstellungen-blocked-part = Blocked addresses
+einstellungen-blocked = Do not &import e-mail of certain addresses:
+einstellungen-blocked-hint = An address or @domain. Blocked e-mail stays on the server as it is and is never deleted.
+einstellungen-block-add = A&dd
+einstellungen-unblock = Remove
+einstellungen-directives-part = Orders in a subject
+einstellungen-directives = Accept orders in a subject from:
+einstellungen-directives-own = own &users
+einstellungen-directives-known = &known senders
+einstellungen-directives-all = a&ll
+einstellungen-directives-hint = Examples: “8/20ea” files in the E-Akte at once, “8/20pk2” also in the tray of user 2.
+einstellungen-directives-warning = Every sender can then file mail in an E-Akte past everyone.
+einstellungen-send = Send a&utomatically
+einstellungen-send-hint = Letters leave as soon as the outbox runs and are filed in the E-Akte by themselves. Otherwise they wait until somebody chooses “Send”.
+einstellungen-ask-to-delete = Ask before &deleting
+einstellungen-ask-to-delete-hint = Without the question, what was deleted can only be brought back from the trash.
+einstellungen-receiver = Receiver of the office
+einstellungen-fetch = Fetch at this workp&lace
+einstellungen-fetch-hint = The receiver runs at one workplace at a time; when it ends there, another takes over by itself. Where it is off everywhere, nothing is fetched and nothing is sent.
+einstellungen-receiver-now = At this moment
+einstellungen-holder-nobody = Nobody fetches at this moment.
+einstellungen-holder-unknown = A program on this machine fetches.
+einstellungen-holder-own = This window has been fetching since { $since }.
+einstellungen-holder = { $login } at { $host } (process { $pid }) has been fetching since { $since }.
+einstellungen-standing = { $account }: { $standing }
+einstellungen-nothing-fetched = No account has been set up yet.
+einstellungen-notify = Let the system tell of &new e-mail
+einstellungen-notify-hint = Several at once are told together, such as “3 new e-mails”.
+einstellungen-notify-details = Name sen&der and subject
+einstellungen-notify-details-hint = Not done otherwise, for a reason: whoever looks at the screen sees a notification.
+einstellungen-notify-impossible = There are no notifications on this system yet. The choice holds as soon as there are.
+einstellungen-language = &Language:
+einstellungen-looks = L&ooks:
+einstellungen-scale = Si&ze:
+einstellungen-dialogs = &Dialogs:
+einstellungen-looks-hint = The looks change at once; “Cancel and close” brings back what was before. How dialogs are shown holds from the next dialog on.
+help-text-settings =
+    The pages are on the left, their settings on the right. The arrow keys, or Ctrl+Page Down and Ctrl+Page Up, go from page to page.
+
+    Beside each part it says whether it holds for the whole office or at this workplace only. Pages that you lack the right for are not shown: receiving, sending and the inbox need a Verwalter, automatic reading needs the right “E-Mails automatisch einlesen”.
+
+    “Save” takes the changes over, the window stays open. “OK and close” takes them over and closes. “Cancel and close” throws them away after a question.
+
+    General receiving, receiving from scanners and sending e-mail show the accounts that are set up for it; they are changed in the account's own window, which also tests it.
+
+## Window: Manage e-mail addresses
+
+window-zuordnungen = Manage e-mail addresses
+zuordnungen-purpose = Who gets the e-mail of which sender as a case
+zuordnungen-note = Where a sender has several users, whoever reads in first gets the case. Senders without an assignment stay under “Not assigned”.
+zuordnungen-nothing = No assignment yet. Choose sender and user below, then “New”.
+zuordnungen-von = &From:
+zuordnungen-an = &To:
+zuordnungen-new = &New
+zuordnungen-remove = &Remove
+zuordnungen-remove-title = Remove assignment
+zuordnungen-remove-question = Remove “{ $von } → { $an }”? Mail that has already been handed out stays where it is.
+zuordnungen-remove-yes = &Remove
+zuordnungen-nobody = No current user has an e-mail address yet. Please enter one in the master data first.

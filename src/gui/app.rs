@@ -299,6 +299,7 @@ impl App {
             ..preferences
         };
         self.context.language = preferences.language;
+        self.context.preferences = self.preferences;
         widget::set_language(preferences.language);
         let resize = self.hosting.rescale(preferences.factor());
         // Dialogs that are open stay as they are; the next ones are shown the other way.

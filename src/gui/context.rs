@@ -1,6 +1,7 @@
 //! What every screen may use: the office, the language, and a way to work without keeping the
 //! window waiting.
 
+use super::preferences::Preferences;
 use crate::i18n::{Language, Text};
 use crate::service::discover::Network;
 use crate::service::{Office, Result};
@@ -18,6 +19,8 @@ pub struct Context {
     pub network: Network,
     /// It is the practice office: said wherever it could be mistaken for a real one.
     pub is_practice: bool,
+    /// What was chosen for the window and this workplace, as it holds now.
+    pub preferences: Preferences,
 }
 
 impl Context {

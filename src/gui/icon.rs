@@ -53,6 +53,7 @@ icons! {
     MailAdd = "mail_add",
     MailSettings = "mail_settings",
     People = "people",
+    Person = "person",
     Phone = "phone",
     Play = "play",
     Plug = "plug_connected_checkmark",

@@ -3,7 +3,7 @@
 
 use super::error::Error;
 use super::office_notice;
-pub use super::office_notice::stammdaten;
+pub use super::office_notice::{setting, stammdaten};
 use crate::domain::account::{AccountId, Fault, FieldError};
 use crate::domain::letter::{LetterError, LetterFault, LetterField};
 use crate::domain::outbox::SendBar;

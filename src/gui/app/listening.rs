@@ -28,9 +28,11 @@ impl App {
         if self.bridge.is_heard() {
             all.push(iced::event::listen_with(may_move_focus));
         }
-        if self.options.fetch {
+        let workplace = self.preferences.workplace;
+        if self.options.fetch && workplace.fetch {
             let office = &self.context.office;
-            all.push(engine::receiver(office, self.options.send).map(Message::Engine));
+            let send = self.options.send && workplace.send;
+            all.push(engine::receiver(office, send).map(Message::Engine));
         }
         Subscription::batch(all)
     }

@@ -17,6 +17,7 @@ pub mod settings;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;
+pub mod zuordnungen;
 
 use super::action::Action;
 use super::context::Context;
@@ -173,4 +174,5 @@ dialogs! {
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
     Trust = trust::Trust,
+    Zuordnungen = zuordnungen::Zuordnungen,
 }

@@ -110,6 +110,11 @@ impl Stammdaten {
         }
     }
 
+    /// At the Tätigkeiten.
+    pub fn taetigkeiten() -> Self {
+        Self::new()
+    }
+
     fn load(&mut self, context: &Context) -> Task<Message> {
         self.serial += 1;
         let serial = self.serial;
