@@ -38,17 +38,16 @@ pub(super) fn scanner<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
     )
 }
 
-fn receiving<'a>(
-    sheet: &Sheet<'a>,
-    mode: Mode,
-    name: Text,
-    words: Text,
-) -> Element<'a, Message> {
+fn receiving<'a>(sheet: &Sheet<'a>, mode: Mode, name: Text, words: Text) -> Element<'a, Message> {
     let all = sheet.loaded.accounts.iter();
     let own: Vec<_> = all.filter(|it| it.account.usage.mode == mode).collect();
     let mut body = vec![sheet.note((Icon::Info, Tint::Accent), words)];
     if own.is_empty() {
-        body.push(text(sheet.say(texts::einstellungen_no_account())).size(SIZE).into());
+        body.push(
+            text(sheet.say(texts::einstellungen_no_account()))
+                .size(SIZE)
+                .into(),
+        );
     }
     for stored in own {
         body.push(account(sheet, stored, incoming(sheet, stored)));

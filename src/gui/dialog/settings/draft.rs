@@ -163,7 +163,9 @@ impl Office {
         }
         let others = |own: &Self, than: &Self| -> Vec<SenderPattern> {
             let own = own.blocked.iter();
-            own.filter(|it| !than.blocked.contains(it)).cloned().collect()
+            own.filter(|it| !than.blocked.contains(it))
+                .cloned()
+                .collect()
         };
         let is_other = |is: bool| is.then_some(());
         Ok(SettingsChange {

@@ -34,12 +34,9 @@ pub(super) fn einlesen<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
         (sheet.say(texts::einstellungen_yes()), true),
         (sheet.say(texts::einstellungen_no()), false),
     ];
-    let on = options(
-        Direction::Beside,
-        yes_no.clone(),
-        office.reading_on,
-        |it| Message::Typed(Value::ReadingOn(it)),
-    );
+    let on = options(Direction::Beside, yes_no.clone(), office.reading_on, |it| {
+        Message::Typed(Value::ReadingOn(it))
+    });
     let what = match office.reading_on {
         true => texts::einstellungen_reading_on_hint(),
         false => texts::einstellungen_reading_off_hint(),
@@ -92,14 +89,21 @@ fn minutes<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
         Some(|it| Message::Typed(Value::Minutes(it))),
         sheet.has_fault(Field::Minutes),
     );
-    let input = input.width(px(80.0)).align_x(iced::alignment::Horizontal::Right);
+    let input = input
+        .width(px(80.0))
+        .align_x(iced::alignment::Horizontal::Right);
     let unit = text(sheet.say(texts::einstellungen_minutes_unit())).size(SIZE);
     let input = row![Element::from(input), unit].spacing(8).align_y(Center);
     let mut below = sheet.faults(Field::Minutes);
     let few = typed.trim().parse::<u16>().is_ok_and(|it| it < FEW_MINUTES);
     if few && below.is_empty() {
         let words = text(sheet.say(texts::einstellungen_minutes_few()));
-        below.push(words.size(crate::gui::theme::SMALL).style(style::doubtful).into());
+        below.push(
+            words
+                .size(crate::gui::theme::SMALL)
+                .style(style::doubtful)
+                .into(),
+        );
     }
     sheet.row(texts::einstellungen_minutes(), input, below)
 }
@@ -111,8 +115,7 @@ fn taetigkeit<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
     let all = sheet.loaded.taetigkeiten.iter();
     offers.extend(all.map(|it| Pick::new(it.name.as_str(), Some(it.name.clone()))));
     let at = offers.iter().find(|it| it.value == chosen).cloned();
-    let on_choose =
-        |it: Pick<Option<String>>| Message::Typed(Value::Taetigkeit(it.value));
+    let on_choose = |it: Pick<Option<String>>| Message::Typed(Value::Taetigkeit(it.value));
     let list = picker(offers, at, on_choose, Frame::Field).id(TAETIGKEIT);
     let define = sheet.button(
         Icon::Edit,
@@ -154,11 +157,17 @@ pub(super) fn posteingang<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
         office.directives,
         |it| Message::Typed(Value::Directives(it)),
     );
-    let mut below = vec![hint(sheet.say(texts::einstellungen_directives_hint()))];
+    let mut below = Vec::new();
     if office.directives == DirectiveSenders::All {
         let words = text(sheet.say(texts::einstellungen_directives_warning()));
-        below.push(words.size(crate::gui::theme::SMALL).style(style::doubtful).into());
+        below.push(
+            words
+                .size(crate::gui::theme::SMALL)
+                .style(style::doubtful)
+                .into(),
+        );
     }
+    below.push(hint(sheet.say(texts::einstellungen_directives_hint())));
     let routing = vec![
         forward(sheet),
         sheet.row(texts::einstellungen_fax(), fax, fax_below),
@@ -175,7 +184,11 @@ pub(super) fn posteingang<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
             Reach::Office,
             blocked(sheet)
         ),
-        sheet.part(texts::einstellungen_directives_part(), Reach::Office, subject),
+        sheet.part(
+            texts::einstellungen_directives_part(),
+            Reach::Office,
+            subject
+        ),
     ]
     .spacing(20)
     .into()
@@ -192,8 +205,7 @@ fn forward<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
         Pick::new(words, Some(it.number))
     }));
     let at = offers.iter().find(|it| it.value == chosen).cloned();
-    let on_choose =
-        |it: Pick<Option<BenutzerNumber>>| Message::Typed(Value::Forward(it.value));
+    let on_choose = |it: Pick<Option<BenutzerNumber>>| Message::Typed(Value::Forward(it.value));
     let list = picker(offers, at, on_choose, Frame::Field).id(FORWARD);
     let mut below = sheet.faults(Field::Forward);
     let words = match chosen {

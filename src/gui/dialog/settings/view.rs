@@ -245,9 +245,7 @@ impl<'a> Sheet<'a> {
     /// What is wrong with a choice.
     pub(super) fn faults(&self, field: Field) -> Vec<Element<'a, Message>> {
         let faults = self.dialog.faults.iter().filter(|it| it.field == field);
-        faults
-            .map(|it| fault(self.say(it.words.clone())))
-            .collect()
+        faults.map(|it| fault(self.say(it.words.clone()))).collect()
     }
 
     pub(super) fn has_fault(&self, field: Field) -> bool {

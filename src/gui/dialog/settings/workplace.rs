@@ -9,8 +9,8 @@ use crate::gui::theme::{Mode, SIZE};
 use crate::gui::widget::{Direction, hint, options};
 use crate::i18n::{Arg, Language, Text, texts};
 use crate::service::receiver_state::words;
-use iced::widget::{column, container, text};
 use iced::Element;
+use iced::widget::{column, container, text};
 
 /// "Postausgang".
 pub(super) fn postausgang<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {

@@ -72,7 +72,10 @@ fn table<'a>(dialog: &'a Zuordnungen, context: &'a Context) -> Element<'a, Messa
         (Some(_), []) => words(context, texts::zuordnungen_nothing()),
         (Some(_), rows) => {
             let rows = rows.iter().map(|it| one(dialog, it, context));
-            scrollable(column(rows)).style(style::scroll).height(Fill).into()
+            scrollable(column(rows))
+                .style(style::scroll)
+                .height(Fill)
+                .into()
         }
     };
     let grid = container(column![titles, line(), rows]).padding(1);
