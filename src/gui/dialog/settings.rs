@@ -328,7 +328,7 @@ impl Screen for Settings {
     }
 
     fn size(&self) -> Size {
-        Size::new(820.0, 640.0)
+        Size::new(820.0, 680.0)
     }
 
     fn is_resizable(&self) -> bool {
