@@ -1,6 +1,10 @@
 //! `settings.toml` of the person at this machine: language, and where the office lies. A value that
 //! cannot be used falls back to its default, and is named.
 
+mod lists;
+
+pub use lists::{ColumnLayout, ListLayout, load_lists, save_list};
+
 use crate::i18n::Language;
 use directories::ProjectDirs;
 use std::net::SocketAddr;
@@ -148,14 +152,16 @@ fn read_window(text: &str) -> WindowSettings {
 /// Keeps what was chosen in the window. A disk that refuses costs the choice, nothing else: the
 /// window goes on.
 pub fn save_window(settings: &WindowSettings) {
-    let Some(file) = window_file() else { return };
-    if let Some(directory) = file.parent() {
-        let _ = std::fs::create_dir_all(directory);
-    }
-    let _ = std::fs::write(file, write_window(settings));
+    lists::change_window(|table| {
+        let kept = table.remove(lists::SECTION);
+        *table = write_window(settings);
+        if let Some(kept) = kept {
+            table.insert(lists::SECTION.to_owned(), kept);
+        }
+    });
 }
 
-fn write_window(settings: &WindowSettings) -> String {
+fn write_window(settings: &WindowSettings) -> toml::Table {
     let mut table = toml::Table::new();
     let mut add = |key: &str, value: Option<toml::Value>| {
         if let Some(value) = value {
@@ -180,7 +186,7 @@ fn write_window(settings: &WindowSettings) -> String {
     add("notify_details", settings.notify_details.map(Into::into));
     add("ask_to_delete", settings.ask_to_delete.map(Into::into));
     add("guide", settings.guide.map(Into::into));
-    table.to_string()
+    table
 }
 
 /// Another network than the one around this machine, for tests: from `KONTORPOST_RESOLVER` (address
@@ -238,7 +244,7 @@ mod tests {
             notify: Some(false),
             ..WindowSettings::default()
         };
-        let back = read_window(&write_window(&kept));
+        let back = read_window(&write_window(&kept).to_string());
         assert_eq!(back.width, Some(1_000.0));
         assert_eq!((back.notify, back.fetch), (Some(false), None));
         assert_eq!((back.language, back.scale), (kept.language, kept.scale));

@@ -22,7 +22,7 @@ use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
 use crate::gui::screen::reader::{self, Reader};
 use crate::gui::style;
-use crate::gui::widget::grid::GridEvent;
+use crate::gui::widget::grid::{GridEvent, Selection};
 use crate::gui::widget::{Choice, button, form, hint, label, tool_button};
 use crate::i18n::texts;
 use crate::service::receiver::Event as Fetched;
@@ -187,16 +187,16 @@ impl Posteingang {
 
     fn listed(&mut self, event: GridEvent, context: &Context) -> Action<Message> {
         match event {
-            GridEvent::Select(row) => self.select(row, context),
+            GridEvent::Selection(rows) => self.select(rows, context),
             other => {
-                self.list.take(other);
+                self.list.take(&other);
                 Action::None
             }
         }
     }
 
-    fn select(&mut self, row: usize, context: &Context) -> Action<Message> {
-        let Some(id) = self.list.select(row) else {
+    fn select(&mut self, rows: Selection, context: &Context) -> Action<Message> {
+        let Some(id) = self.list.select(rows) else {
             return Action::None;
         };
         Action::Run(self.reader.open(id, context).map(Message::Reader))

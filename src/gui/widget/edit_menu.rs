@@ -149,8 +149,8 @@ impl<'a, M: Clone + 'a> Edit<'a, M> {
             .filter(is_kept)
             .map(|action| {
                 let item = Item {
-                    words: words::show(&action.words()),
                     is_enabled: self.can(state, action),
+                    ..Item::new(words::show(&action.words()))
                 };
                 (action, item)
             })

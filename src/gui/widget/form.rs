@@ -264,6 +264,9 @@ impl<'a, M: Clone + 'a> Keys<M> {
             self.access(state, inside, letters, io);
             return true;
         }
+        if survey(inside).is_held {
+            return false;
+        }
         let message = match key {
             Key::Named(Named::Tab) if !modifiers.control() && !modifiers.alt() => {
                 Self::step(state, inside, modifiers.shift());

@@ -4,7 +4,7 @@ use crate::domain::account::StoredAccount;
 use crate::domain::mail::MailRow;
 use crate::domain::search_text::fold;
 use crate::gui::context::Context;
-use crate::gui::widget::grid::{Column, Grid, GridEvent, Model};
+use crate::gui::widget::grid::{Column, Columns, Grid, GridEvent, Model, Selection};
 use crate::i18n::{self, Language, texts};
 use iced::Element;
 use std::borrow::Cow;
@@ -14,9 +14,8 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub(super) struct MailList {
     rows: Rows,
-    columns: Vec<Column>,
-    selected: Option<usize>,
-    sort: Option<(usize, bool)>,
+    columns: Columns,
+    selected: Selection,
 }
 
 #[derive(Default)]
@@ -103,33 +102,20 @@ impl MailList {
             texts::column_size(),
         ]
         .map(|it| it.show(language));
-        if self.columns.is_empty() {
-            let widths = [
-                (220.0, 80.0),
-                (300.0, 140.0),
-                (160.0, 60.0),
-                (140.0, 60.0),
-                (80.0, 50.0),
-            ];
-            self.columns = widths
-                .into_iter()
-                .enumerate()
-                .map(|(at, (width, min))| Column {
-                    title: String::new(),
-                    width,
-                    min,
-                    flex: at == 1,
-                    right: at == 4,
-                })
-                .collect();
+        if self.columns.every().next().is_none() {
+            self.columns = Columns::new(vec![
+                Column::new("from", "", 220.0).min(80.0),
+                Column::new("subject", "", 300.0).min(140.0).flex(),
+                Column::new("account", "", 160.0).min(60.0),
+                Column::new("received", "", 140.0).min(60.0),
+                Column::new("size", "", 80.0).min(50.0).right(),
+            ]);
         }
-        for (column, title) in self.columns.iter_mut().zip(titles) {
-            column.title = title;
-        }
+        self.columns.entitle(titles);
     }
 
     fn put_in_order(&mut self) {
-        let Some((column, ascending)) = self.sort else {
+        let Some((column, ascending)) = self.columns.sort() else {
             return;
         };
         let rows = &mut self.rows;
@@ -159,10 +145,11 @@ impl MailList {
 
     fn reselect(&mut self, id: Option<i64>) {
         let rows = &self.rows;
-        self.selected = id.and_then(|id| {
+        let row = id.and_then(|id| {
             let is_it = |at: &usize| rows.mails.get(*at).is_some_and(|it| it.id == id);
             rows.order.iter().position(is_it)
         });
+        self.selected = Selection::of(row);
     }
 
     /// How many there are.
@@ -173,48 +160,36 @@ impl MailList {
     /// The selected message.
     pub(super) fn selected_id(&self) -> Option<i64> {
         self.selected
+            .focus()
             .and_then(|it| self.rows.mail(it))
             .map(|it| it.id)
     }
 
-    /// Selects a row and says which message that is.
-    pub(super) fn select(&mut self, row: usize) -> Option<i64> {
-        self.selected = Some(row);
+    /// Selects rows and says on which message the keyboard stands.
+    pub(super) fn select(&mut self, selected: Selection) -> Option<i64> {
+        self.selected = selected;
         self.selected_id()
     }
 
     /// Nothing is selected.
     pub(super) fn unselect(&mut self) {
-        self.selected = None;
+        self.selected = Selection::default();
     }
 
     /// Sorting and widths.
-    pub(super) fn take(&mut self, event: GridEvent) {
-        match event {
-            GridEvent::Sort(column) => {
-                let ascending = self.sort.is_none_or(|it| it != (column, true));
-                let selected = self.selected_id();
-                self.sort = Some((column, ascending));
-                self.put_in_order();
-                self.reselect(selected);
-            }
-            GridEvent::Resize(column, width) => {
-                if let Some(column) = self.columns.get_mut(column) {
-                    column.width = width;
-                }
-            }
-            _ => {}
+    pub(super) fn take(&mut self, event: &GridEvent) {
+        let selected = self.selected_id();
+        if self.columns.take(event) && matches!(event, GridEvent::Sort(_)) {
+            self.put_in_order();
+            self.reselect(selected);
         }
     }
 
     /// What is seen.
     pub(super) fn view(&self, context: &Context) -> Element<'_, GridEvent> {
-        let grid = Grid::new(&self.rows, &self.columns, self.selected, |it| it)
+        Grid::new(&self.rows, &self.columns, &self.selected, |it| it)
             .id("mails")
-            .name(context.say(texts::mails_name()));
-        match self.sort {
-            Some((column, ascending)) => grid.sort(column, ascending).into(),
-            None => grid.into(),
-        }
+            .name(context.say(texts::mails_name()))
+            .into()
     }
 }
