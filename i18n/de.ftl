@@ -1102,17 +1102,17 @@ accounts-import-wrong = Die Datei „{ $file }“ lässt sich nicht übernehmen.
 accounts-exported-title = Exportiert
 accounts-exported = Die Einstellungen von „{ $name }“ stehen in { $file }.
 accounts-exported-note = Ein Kennwort enthält die Datei nicht.
-stammdaten-purpose = Benutzer, Datenpools und App-Geräte, auf die sich die E-Mail Konten beziehen
+stammdaten-purpose = Benutzer, Akten, Klienten und was sonst zu Konten und Post gehört
 stammdaten-tab-benutzer = &Benutzer
 stammdaten-tab-pools = &Datenpools
-stammdaten-tab-geraete = &App-Geräte
+stammdaten-tab-geraete = A&pp-Geräte
 stammdaten-new = &Neu
 stammdaten-delete = &Löschen
 stammdaten-number = N&ummer:
 stammdaten-name = Na&me:
 stammdaten-address = &E-Mail:
 stammdaten-login = Anmeldename (&Windows oder Linux):
-stammdaten-current = A&ktuell (arbeitet jetzt hier)
+stammdaten-current = Ak&tuell (arbeitet jetzt hier)
 stammdaten-verwalter = &Verwalter (darf Konten und Stammdaten ändern)
 stammdaten-geraet-benutzer = Benutze&r:
 stammdaten-geraet-confirmed = Bestäti&gt (darf Kopien empfangen)
@@ -1857,3 +1857,80 @@ zuordnungen-remove-title = Zuordnung entfernen
 zuordnungen-remove-question = Soll „{ $von } → { $an }“ entfernt werden? Post, die schon zugeteilt ist, bleibt, wo sie ist.
 zuordnungen-remove-yes = &Entfernen
 zuordnungen-nobody = Noch kein aktueller Benutzer hat eine E-Mail-Adresse. Bitte zuerst in den Stammdaten eintragen.
+
+## Fenster: Stammdaten, weitere Teile
+
+stammdaten-tab-akten = &Akten
+stammdaten-tab-klienten = &Klienten
+stammdaten-tab-taetigkeiten = Tätigke&iten
+stammdaten-tab-faecher = Eingangs&fächer
+stammdaten-import = Imp&ortieren…
+stammdaten-export = E&xportieren…
+stammdaten-search = Suchen (Strg+F)
+stammdaten-head-number = Nr.
+stammdaten-head-name = Name
+stammdaten-head-akte = Kurzbezeichnung
+stammdaten-count = { $count ->
+    [one] 1 Eintrag
+   *[other] { $count } Einträge
+}
+stammdaten-found = { $found } von { $total }
+stammdaten-found-nothing = Nichts gefunden.
+stammdaten-einlesen = &Recht „E-Mails automatisch einlesen“
+stammdaten-external = Extern (nur Adresse, ohne Zugan&g)
+stammdaten-akte-name = Kurzbe&zeichnung:
+stammdaten-clerk = Sachbea&rbeiter:
+stammdaten-clerk-none = (niemand)
+stammdaten-pool = Da&tenpool:
+stammdaten-pool-main = Hauptdatenpool
+stammdaten-people = Ansprechpartner (nur diese Adressen finden den Klienten):
+stammdaten-person-none = Noch keiner.
+stammdaten-person = Ansp&rechpartner:
+stammdaten-person-address = &E-Mail:
+stammdaten-person-add = Hin&zufügen
+stammdaten-person-remove = Entfernen
+stammdaten-fach-is-standard = Das ist das Standardfach: Post von Konten ohne eigenes Fach kommt hierher.
+stammdaten-fach-standard = Standardfach: Post von Konten ohne ei&genes Fach kommt hierher
+stammdaten-fach-new-sources = Die Quellen lassen sich wählen, sobald das Fach gespeichert ist.
+stammdaten-sources = Quellen („Import E-Mail“):
+stammdaten-source-elsewhere = { $account } (jetzt: { $fach })
+stammdaten-sources-none = Noch kein Konto steht auf „Posteingang“.
+stammdaten-sources-hint = Ohne Häkchen kommt die Post des Kontos in das Standardfach.
+stammdaten-nothing-akten = Noch keine Akte. „Importieren…“ übernimmt sie aus einer Tabelle.
+stammdaten-nothing-klienten = Noch kein Klient. „Importieren…“ übernimmt sie aus einer Tabelle.
+stammdaten-nothing-taetigkeiten = Noch keine Tätigkeit.
+stammdaten-nothing-faecher = Noch kein Eingangsfach.
+stammdaten-new-akte = Neue Akte
+stammdaten-new-klient = Neuer Klient
+stammdaten-new-taetigkeit = Neue Tätigkeit
+stammdaten-new-fach = Neues Eingangsfach
+
+## Fenster: Tabelle einlesen
+
+window-import-akten = Akten aus einer Tabelle
+window-import-benutzer = Benutzer aus einer Tabelle
+window-import-klienten = Klienten aus einer Tabelle
+table-purpose = Die Tabelle wird erst geprüft und dann ganz oder gar nicht übernommen
+table-choose = &Datei wählen…
+table-choose-title = Tabelle einlesen
+table-no-file = Noch keine Datei gewählt
+table-file-kind = Tabelle (CSV)
+table-columns = Spalten der ersten Zeile: { $names }. Getrennt durch Semikolon, Tabulator oder Komma, wie Excel es mit „Speichern unter“ als CSV schreibt.
+table-change = &Vorhandene Einträge ändern (sonst gelten sie als Fehler)
+table-waiting = Nach der Wahl wird nur geprüft. Übernommen wird erst mit „Einlesen“.
+table-checking = Wird geprüft …
+table-importing = Wird eingelesen …
+table-would = Alles in Ordnung. Neu: { $added }, geändert: { $changed }.
+table-done = Übernommen. Neu: { $added }, geändert: { $changed }.
+table-import = &Einlesen
+table-copy = &Kopieren
+table-save-list = Liste s&peichern…
+table-copied = Kopiert.
+table-more-faults = … und { $count } weitere; „Kopieren“ und „Liste speichern…“ nehmen alle.
+table-faults-file = Fehlerliste.txt
+table-faults-kind = Text
+table-no-file-dialog = Auf der Befehlszeile geht es auch: kontorpost akte import, benutzer import, klient import.
+table-exported = { $count ->
+    [one] Ein Eintrag steht in { $file }.
+   *[other] { $count } Einträge stehen in { $file }.
+}

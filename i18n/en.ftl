@@ -1102,10 +1102,10 @@ accounts-import-wrong = The file “{ $file }” cannot be taken over. { $count 
 accounts-exported-title = Exported
 accounts-exported = The settings of “{ $name }” are in { $file }.
 accounts-exported-note = The file holds no password.
-stammdaten-purpose = Benutzer, Datenpools and app devices that the e-mail accounts refer to
+stammdaten-purpose = Benutzer, Akten, clients and what else accounts and mail refer to
 stammdaten-tab-benutzer = &Benutzer
-stammdaten-tab-pools = Daten&pools
-stammdaten-tab-geraete = &App devices
+stammdaten-tab-pools = Datenp&ools
+stammdaten-tab-geraete = A&pp devices
 stammdaten-new = &New
 stammdaten-delete = &Delete
 stammdaten-number = N&umber:
@@ -1857,3 +1857,80 @@ zuordnungen-remove-title = Remove assignment
 zuordnungen-remove-question = Remove “{ $von } → { $an }”? Mail that has already been handed out stays where it is.
 zuordnungen-remove-yes = &Remove
 zuordnungen-nobody = No current user has an e-mail address yet. Please enter one in the master data first.
+
+## Window: Master data, further parts
+
+stammdaten-tab-akten = A&kten
+stammdaten-tab-klienten = &Clients
+stammdaten-tab-taetigkeiten = Ac&tivities
+stammdaten-tab-faecher = Trays of the in&box
+stammdaten-import = &Import…
+stammdaten-export = E&xport…
+stammdaten-search = Search (Ctrl+F)
+stammdaten-head-number = No.
+stammdaten-head-name = Name
+stammdaten-head-akte = Short title
+stammdaten-count = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+stammdaten-found = { $found } of { $total }
+stammdaten-found-nothing = Nothing found.
+stammdaten-einlesen = Ri&ght “E-Mails automatisch einlesen”
+stammdaten-external = External (address onl&y, no access)
+stammdaten-akte-name = Short tit&le:
+stammdaten-clerk = Cle&rk:
+stammdaten-clerk-none = (nobody)
+stammdaten-pool = Datenpoo&l:
+stammdaten-pool-main = Main Datenpool
+stammdaten-people = Contacts (only these addresses find the client):
+stammdaten-person-none = None yet.
+stammdaten-person = Contact pe&rson:
+stammdaten-person-address = &E-mail:
+stammdaten-person-add = &Add
+stammdaten-person-remove = Remove
+stammdaten-fach-is-standard = This is the standard tray: mail of accounts without a tray of their own comes here.
+stammdaten-fach-standard = Standard tray: mail of accounts without a tray of their own comes he&re
+stammdaten-fach-new-sources = Sources can be chosen once the tray is saved.
+stammdaten-sources = Sources (“Import E-Mail”):
+stammdaten-source-elsewhere = { $account } (now: { $fach })
+stammdaten-sources-none = No account is set to “Posteingang” yet.
+stammdaten-sources-hint = Without a tick the account's mail comes into the standard tray.
+stammdaten-nothing-akten = No Akte yet. “Import…” takes them from a table.
+stammdaten-nothing-klienten = No client yet. “Import…” takes them from a table.
+stammdaten-nothing-taetigkeiten = No activity yet.
+stammdaten-nothing-faecher = No tray yet.
+stammdaten-new-akte = New Akte
+stammdaten-new-klient = New client
+stammdaten-new-taetigkeit = New activity
+stammdaten-new-fach = New tray
+
+## Window: Read a table
+
+window-import-akten = Akten from a table
+window-import-benutzer = Benutzer from a table
+window-import-klienten = Clients from a table
+table-purpose = The table is checked first and then taken as a whole or not at all
+table-choose = &Choose file…
+table-choose-title = Read a table
+table-no-file = No file chosen yet
+table-file-kind = Table (CSV)
+table-columns = Columns of the first line: { $names }. Separated by semicolon, tab or comma, as Excel writes them with “Save as” CSV.
+table-change = Change entries that are &here already (otherwise they are faults)
+table-waiting = Choosing only checks. Nothing is taken before “Read in”.
+table-checking = Checking …
+table-importing = Reading in …
+table-would = All is well. New: { $added }, changed: { $changed }.
+table-done = Taken. New: { $added }, changed: { $changed }.
+table-import = &Read in
+table-copy = Cop&y
+table-save-list = &Save list…
+table-copied = Copied.
+table-more-faults = … and { $count } more; “Copy” and “Save list…” take all of them.
+table-faults-file = Faults.txt
+table-faults-kind = Text
+table-no-file-dialog = The command line can do it, too: kontorpost akte import, benutzer import, klient import.
+table-exported = { $count ->
+    [one] One entry is in { $file }.
+   *[other] { $count } entries are in { $file }.
+}

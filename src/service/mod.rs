@@ -33,7 +33,8 @@ mod removal;
 pub mod sending;
 mod stammdaten;
 mod table;
-mod table_imports;
+mod table_exports;
+pub mod table_imports;
 mod takeover;
 mod watch;
 

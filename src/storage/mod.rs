@@ -114,6 +114,15 @@ impl Storage {
         Ok(value)
     }
 
+    /// Tries a change out: everything is done as in [`Self::write`], and taken back.
+    fn rehearse<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.writer();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = change(&transaction);
+        transaction.rollback()?;
+        value
+    }
+
     fn writer(&self) -> MutexGuard<'_, Connection> {
         // A thread that panicked inside a transaction has rolled it back on its way out.
         self.inner

@@ -16,6 +16,7 @@ mod pick;
 pub mod settings;
 pub mod smtp_auth;
 pub mod stammdaten;
+pub mod table_import;
 pub mod trust;
 pub mod zuordnungen;
 
@@ -173,6 +174,7 @@ dialogs! {
     Settings = settings::Settings,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
+    TableImport = table_import::TableImport,
     Trust = trust::Trust,
     Zuordnungen = zuordnungen::Zuordnungen,
 }
