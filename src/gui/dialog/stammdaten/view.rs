@@ -40,7 +40,6 @@ pub(super) fn view<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<
     let entries = column![
         Element::from(search),
         list(dialog, context),
-        count(dialog, context),
         under_list(dialog, context)
     ];
     let sides = row![entries.spacing(8).width(380), fields(dialog, context)];
@@ -138,18 +137,26 @@ fn under_list<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message
         let picture = (picture, Tint::Accent);
         button(Some(picture), &context.say(words), message, Choice::Other).into()
     };
-    let mut buttons = vec![
+    let buttons = vec![
         part(Icon::Add, texts::stammdaten_new(), add(dialog)),
         part(Icon::Delete, texts::stammdaten_delete(), delete(dialog)),
+        space().width(Fill).into(),
+        count(dialog, context),
     ];
+    let mut lines = column![row(buttons).spacing(8).align_y(Center)].spacing(8);
     if dialog.part.table().is_some() {
         let can = dialog.may_change();
         let import = can.then_some(Message::Go(Next::Import));
         let export = (dialog.rows.total() > 0).then_some(Message::Export);
-        buttons.push(part(Icon::Import, texts::stammdaten_import(), import));
-        buttons.push(part(Icon::Export, texts::stammdaten_export(), export));
+        lines = lines.push(
+            row![
+                part(Icon::Import, texts::stammdaten_import(), import),
+                part(Icon::Export, texts::stammdaten_export(), export)
+            ]
+            .spacing(8),
+        );
     }
-    row(buttons).spacing(8).wrap().vertical_spacing(6).into()
+    lines.into()
 }
 
 fn fields<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<'a, Message> {
