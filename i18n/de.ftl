@@ -1934,3 +1934,23 @@ table-exported = { $count ->
     [one] Ein Eintrag steht in { $file }.
    *[other] { $count } Einträge stehen in { $file }.
 }
+
+## Wer handelt
+
+who-nobody = Ihr Anmeldename „{ $login }“ steht bei keinem Benutzer. Sie können alles ansehen, aber nichts ändern. Ein Verwalter trägt ihn ein: Stammdaten, Benutzer, Feld „Anmeldename“.
+who-nobody-short = { $login } (kein Benutzer)
+who-set-up = Einrichtung
+who-other = Sie handeln als „{ $name }“. Was Sie tun, steht unter diesem Namen im Protokoll.
+who-change = Benutzer wechseln…
+window-acting = Benutzer wechseln
+acting-purpose = Angemeldet am Rechner ist „{ $login }“
+acting-head-login = Anmeldename
+acting-change = &Wechseln
+acting-hint = Der Wechsel wird protokolliert. Er ordnet die Arbeit; vor jemandem mit Zugriff auf die Dateien schützt er nicht.
+acting-only-own = Als ein anderer Benutzer kann nur handeln, wer Verwalter ist.
+acting-nobody = Zu diesem Anmeldenamen gehört kein aktueller Benutzer. Ein Verwalter trägt ihn in den Stammdaten ein.
+acting-nobody-yet = Es gibt noch keinen Benutzer. Bitte zuerst in den Stammdaten anlegen.
+acting-windows-open = Bitte zuerst die anderen Fenster schließen: Was darin begonnen wurde, gehört dem bisherigen Benutzer.
+error-not-current-acts = Benutzer { $number } ist nicht aktuell und kann nicht handeln.
+error-may-not-act-as = „{ $login }“ darf nicht als Benutzer { $number } handeln.
+error-may-not-act-as-advice = Das darf nur ein Verwalter, oder wessen Anmeldename beim Benutzer eingetragen ist.

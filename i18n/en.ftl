@@ -1934,3 +1934,23 @@ table-exported = { $count ->
     [one] One entry is in { $file }.
    *[other] { $count } entries are in { $file }.
 }
+
+## Who acts
+
+who-nobody = Your login name “{ $login }” belongs to no Benutzer. You can look at everything but change nothing. A Verwalter enters it: Master data, Benutzer, field “Login name”.
+who-nobody-short = { $login } (no Benutzer)
+who-set-up = Setting up
+who-other = You are acting as “{ $name }”. What you do is logged under this name.
+who-change = Change Benutzer…
+window-acting = Change Benutzer
+acting-purpose = Signed in to this machine is “{ $login }”
+acting-head-login = Login name
+acting-change = C&hange
+acting-hint = The change is logged. It keeps order; it does not protect against someone who can open the files.
+acting-only-own = Only a Verwalter can act as another Benutzer.
+acting-nobody = No current Benutzer belongs to this login name. A Verwalter enters it in the master data.
+acting-nobody-yet = There is no Benutzer yet. Please add one in the master data first.
+acting-windows-open = Please close the other windows first: what was begun in them belongs to the Benutzer before.
+error-not-current-acts = Benutzer { $number } is not current and cannot act.
+error-may-not-act-as = “{ $login }” may not act as Benutzer { $number }.
+error-may-not-act-as-advice = Only a Verwalter may, or whoever's login name stands with the Benutzer.

@@ -6,6 +6,7 @@ mod listening;
 use super::access::{self, Bridge};
 use super::action::Action;
 use super::context::Context;
+use super::dialog::ask::{Ask, Kind};
 use super::dialog::{self, Outcome, Screen};
 use super::engine;
 use super::hosting::{self, Host, HostId, Hosting};
@@ -14,8 +15,11 @@ use super::screen::posteingang::{self, Posteingang};
 use super::theme;
 use super::widget;
 use crate::i18n::texts;
+use crate::service::acting::{Acted, WhoAmI};
+use crate::service::{Office, Result};
 use crate::settings;
 use iced::{Element, Point, Rectangle, Size, Task, Theme, window};
+use std::sync::Arc;
 
 /// Everything that is open.
 pub struct App {
@@ -56,6 +60,8 @@ pub enum Message {
     Resized(window::Id, Size),
     /// The main window stands elsewhere.
     Moved(window::Id, Point),
+    /// Who sits at this workplace was read.
+    Who(Result<Arc<WhoAmI>>),
     /// With screen readers.
     Access(access::Message),
 }
@@ -98,7 +104,7 @@ impl App {
         });
         self.hosting.main = Some(id);
         let open = open.map(|id| Message::Window(hosting::Message::Opened(id)));
-        open.chain(self.reload())
+        open.chain(Task::batch([self.reload(), self.read_who()]))
     }
 
     fn reload(&mut self) -> Task<Message> {
@@ -135,6 +141,11 @@ impl App {
                 self.act_of(id, action)
             }
             Message::Window(message) => self.window(message),
+            Message::Who(who) => {
+                // Who cannot be read now is read with the next change.
+                self.context.who = who.ok().or(self.context.who.take());
+                Task::none()
+            }
             Message::Engine(event) => {
                 let reading = self.main.heard(&event, &self.context);
                 let reading = reading.map(Message::Main);
@@ -207,6 +218,7 @@ impl App {
                 Task::none()
             }
             Action::Prefer(preferences) => self.prefer(preferences),
+            Action::Act(acted) => self.act_as(acted),
             Action::Quit => self.quit(),
             Action::Both(both) => {
                 let (first, then) = *both;
@@ -229,6 +241,17 @@ impl App {
         if self.hosting.is_twice(&dialog, opener) {
             return Task::none();
         }
+        // What is open was begun by the Benutzer who acts now.
+        let is_change = matches!(dialog, dialog::Dialog::Acting(_));
+        let dialog = match is_change && !self.hosting.hosts().is_empty() {
+            true => Ask::message(
+                Kind::Warning,
+                texts::window_acting(),
+                texts::acting_windows_open(),
+            )
+            .into(),
+            false => dialog,
+        };
         let (position, size) = (self.preferences.position, self.preferences.size);
         let size = size * self.preferences.factor();
         self.hosting.place = position.map(|it| Rectangle::new(it, size));
@@ -282,11 +305,21 @@ impl App {
         let actions: Vec<_> = hosts
             .map(|it| (it.id, it.dialog.office_changed(&context)))
             .collect();
-        let mut tasks = vec![self.reload()];
+        let mut tasks = vec![self.reload(), self.read_who()];
         for (id, action) in actions {
             tasks.push(self.act_of(id, action));
         }
         Task::batch(tasks)
+    }
+
+    fn read_who(&self) -> Task<Message> {
+        let read = |office: &Office| office.who_am_i().map(Arc::new);
+        self.context.ask(read, Message::Who)
+    }
+
+    fn act_as(&mut self, acted: Acted) -> Task<Message> {
+        self.context.office = self.context.office.with_acted(acted);
+        self.changed()
     }
 
     fn prefer(&mut self, preferences: Preferences) -> Task<Message> {

@@ -3,10 +3,12 @@
 
 use super::preferences::Preferences;
 use crate::i18n::{Language, Text};
+use crate::service::acting::WhoAmI;
 use crate::service::discover::Network;
 use crate::service::{Office, Result};
 use iced::Task;
 use std::future::Future;
+use std::sync::Arc;
 
 /// The office as a screen sees it.
 #[derive(Clone)]
@@ -21,6 +23,8 @@ pub struct Context {
     pub is_practice: bool,
     /// What was chosen for the window and this workplace, as it holds now.
     pub preferences: Preferences,
+    /// Who sits at this workplace, once that is known.
+    pub who: Option<Arc<WhoAmI>>,
 }
 
 impl Context {

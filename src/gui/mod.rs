@@ -119,6 +119,7 @@ fn open(start: Start, preferences: Preferences) -> Result<()> {
         network: network()?,
         is_practice,
         preferences,
+        who: None,
     };
     let options = Options {
         fetch: true,

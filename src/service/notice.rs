@@ -94,6 +94,14 @@ pub fn notice(error: &Error) -> Notice {
         Error::ExternalActs(number) => {
             Notice::new("external-acts", texts::error_external_acts(*number))
         }
+        Error::NotCurrentActs(number) => {
+            Notice::new("not-current", texts::error_not_current_acts(*number))
+        }
+        Error::MayNotActAs(number, login) => Notice::new(
+            "may-not-act-as",
+            texts::error_may_not_act_as(*number, login),
+        )
+        .advise(texts::error_may_not_act_as_advice()),
         Error::NotVerwalter(number) => {
             Notice::new("not-verwalter", texts::error_not_verwalter(*number))
         }

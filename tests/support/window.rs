@@ -123,6 +123,7 @@ impl Desk {
             },
             is_practice: false,
             preferences,
+            who: None,
         };
         let options = Options {
             fetch: false,

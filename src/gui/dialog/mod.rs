@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_test;
 pub mod accounts;
+pub mod acting;
 pub mod appearance;
 pub mod ask;
 pub mod e_brief;
@@ -163,6 +164,7 @@ dialogs! {
     Account = account::AccountDialog,
     AccountTest = account_test::AccountTest,
     Accounts = accounts::Accounts,
+    Acting = acting::Acting,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
     EBrief = e_brief::EBrief,

@@ -3,3 +3,4 @@
 pub mod postausgang;
 pub mod posteingang;
 pub mod reader;
+pub mod who;

@@ -10,6 +10,7 @@ use crate::domain::mail::MailRow;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::accounts::Accounts;
+use crate::gui::dialog::acting::Acting;
 use crate::gui::dialog::appearance::Appearance;
 use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::help::{Help, Topic};
@@ -21,6 +22,7 @@ use crate::gui::engine;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
 use crate::gui::screen::reader::{self, Reader};
+use crate::gui::screen::who;
 use crate::gui::style;
 use crate::gui::widget::grid::{GridEvent, Selection};
 use crate::gui::widget::{Choice, button, form, hint, label, tool_button};
@@ -81,6 +83,8 @@ pub enum Message {
     Stammdaten,
     /// "Darstellung".
     Appearance(Preferences),
+    /// "Benutzer wechseln".
+    Who,
     /// "Hilfe".
     Help,
     /// "Info".
@@ -144,6 +148,7 @@ impl Posteingang {
             Message::FirstAccount => Action::Open(KontoNeu::new().into()),
             Message::Stammdaten => Action::Open(Stammdaten::new().into()),
             Message::Appearance(preferences) => Action::Open(Appearance::new(preferences).into()),
+            Message::Who => Action::Open(Acting::new().into()),
             Message::Help => Action::Open(Help::new(Topic::Window).into()),
             Message::Info => Action::Open(Info::new().into()),
         }
@@ -245,15 +250,17 @@ impl Posteingang {
         let foot = row![
             hint(say(texts::mail_count(self.list.len()))),
             space().width(Fill),
+            who::name(context, Message::Who),
             self.status.view(context),
         ];
-        let foot = container(foot.align_y(Center))
+        let foot = container(foot.spacing(12).align_y(Center))
             .padding([4, 12])
             .style(style::footer);
         let first = self.is_empty().then_some(Message::FirstAccount);
         form(column![
             bar,
             rule::horizontal(1),
+            who::bar(context, Message::Who),
             container(body).height(Fill),
             rule::horizontal(1),
             foot
