@@ -1954,3 +1954,26 @@ acting-windows-open = Bitte zuerst die anderen Fenster schließen: Was darin beg
 error-not-current-acts = Benutzer { $number } ist nicht aktuell und kann nicht handeln.
 error-may-not-act-as = „{ $login }“ darf nicht als Benutzer { $number } handeln.
 error-may-not-act-as-advice = Das darf nur ein Verwalter, oder wessen Anmeldename beim Benutzer eingetragen ist.
+
+## Erste Schritte
+
+first-title = Willkommen bei Kontorpost
+first-purpose = In vier Schritten zur ersten E-Mail. Sie können jederzeit aufhören; beim nächsten Mal geht es an dieser Stelle weiter.
+first-benutzer = Benutzer anlegen
+first-benutzer-hint = Wer arbeitet hier? Der erste Benutzer wird Verwalter.
+first-benutzer-take = &Benutzer anlegen…
+first-account = E-Mail Konto einrichten
+first-account-hint = Adresse und Kennwort genügen meist; die Server werden gesucht.
+first-account-take = Konto ei&nrichten…
+first-test = Konto testen
+first-test-hint = Der Test geht jeden Schritt durch und sagt, was nicht stimmt. Er verändert nichts.
+first-test-take = Konto te&sten…
+first-mail = Erste E-Mail abrufen
+first-mail-hint = Nachrichten bleiben auf dem Server, solange Sie nichts anderes gewählt haben.
+first-mail-fetching = Wird abgerufen. Neue E-Mails erscheinen von selbst.
+first-mail-empty = Der Abruf hat geklappt, im Postfach liegt aber noch keine Nachricht. Schicken Sie sich eine.
+first-mail-take = Ab&rufen
+first-practice = Übungs&postfach öffnen
+first-practice-hint = Lieber erst ausprobieren? Das Übungspostfach ist ein erfundenes Büro mit eigenen Servern auf diesem Rechner; nichts davon verlässt ihn.
+first-practice-opened = Das Übungspostfach öffnet sich in einem eigenen Fenster.
+first-hide = Nicht mehr &zeigen

@@ -1954,3 +1954,26 @@ acting-windows-open = Please close the other windows first: what was begun in th
 error-not-current-acts = Benutzer { $number } is not current and cannot act.
 error-may-not-act-as = “{ $login }” may not act as Benutzer { $number }.
 error-may-not-act-as-advice = Only a Verwalter may, or whoever's login name stands with the Benutzer.
+
+## First steps
+
+first-title = Welcome to Kontorpost
+first-purpose = Four steps to the first e-mail. You can stop at any time; next time it goes on from here.
+first-benutzer = Add a Benutzer
+first-benutzer-hint = Who works here? The first Benutzer becomes Verwalter.
+first-benutzer-take = Add &Benutzer…
+first-account = Set up an e-mail account
+first-account-hint = Address and password are mostly enough; the servers are looked for.
+first-account-take = Set up acco&unt…
+first-test = Test the account
+first-test-hint = The test goes through every step and says what is wrong. It changes nothing.
+first-test-take = Te&st account…
+first-mail = Fetch the first e-mail
+first-mail-hint = Messages stay on the server unless you have chosen otherwise.
+first-mail-fetching = Fetching. New e-mail appears by itself.
+first-mail-empty = Fetching has worked, but there is no message in the mailbox yet. Send yourself one.
+first-mail-take = F&etch
+first-practice = Open &practice office
+first-practice-hint = Rather try it out first? The practice office is an invented office with servers of its own on this machine; nothing leaves it.
+first-practice-opened = The practice office opens in a window of its own.
+first-hide = Do not sho&w again

@@ -17,6 +17,7 @@ pub mod discover_words;
 mod error;
 mod fetch;
 mod first_fetch;
+pub mod first_steps;
 mod import;
 pub mod notice;
 mod office;

@@ -21,6 +21,7 @@ use crate::gui::dialog::{Outcome, account::AccountDialog};
 use crate::gui::engine;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
+use crate::gui::screen::first_start::{self, FirstStart};
 use crate::gui::screen::reader::{self, Reader};
 use crate::gui::screen::who;
 use crate::gui::style;
@@ -46,6 +47,7 @@ pub struct Posteingang {
     list: MailList,
     reader: Reader,
     status: Status,
+    first: FirstStart,
     is_loaded: bool,
     /// Reads that are under way; an answer to an older one is no longer wanted.
     serial: u64,
@@ -83,6 +85,8 @@ pub enum Message {
     Stammdaten,
     /// "Darstellung".
     Appearance(Preferences),
+    /// On the way to the first mail.
+    First(first_start::Message),
     /// "Benutzer wechseln".
     Who,
     /// "Hilfe".
@@ -101,6 +105,7 @@ impl Posteingang {
             list: MailList::default(),
             reader: Reader::default(),
             status: Status::default(),
+            first: FirstStart::default(),
             is_loaded: false,
             serial: 0,
         }
@@ -110,7 +115,8 @@ impl Posteingang {
     pub fn load(&mut self, context: &Context) -> Task<Message> {
         self.serial += 1;
         let (serial, place) = (self.serial, self.place);
-        context.ask(
+        let first = self.first.load(context).map(Message::First);
+        let reading = context.ask(
             move |office| {
                 let accounts = office.paced_accounts()?;
                 let mut counts = vec![office.mail_count(None)?];
@@ -131,7 +137,8 @@ impl Posteingang {
                 })
             },
             Message::Loaded,
-        )
+        );
+        Task::batch([reading, first])
     }
 
     /// Takes a message in.
@@ -148,6 +155,7 @@ impl Posteingang {
             Message::FirstAccount => Action::Open(KontoNeu::new().into()),
             Message::Stammdaten => Action::Open(Stammdaten::new().into()),
             Message::Appearance(preferences) => Action::Open(Appearance::new(preferences).into()),
+            Message::First(message) => self.first.update(message, context).map(Message::First),
             Message::Who => Action::Open(Acting::new().into()),
             Message::Help => Action::Open(Help::new(Topic::Window).into()),
             Message::Info => Action::Open(Info::new().into()),
@@ -256,7 +264,10 @@ impl Posteingang {
         let foot = container(foot.spacing(12).align_y(Center))
             .padding([4, 12])
             .style(style::footer);
-        let first = self.is_empty().then_some(Message::FirstAccount);
+        let first = match self.first.is_wanted(context) {
+            true => self.first.enter().map(Message::First),
+            false => self.is_empty().then_some(Message::FirstAccount),
+        };
         form(column![
             bar,
             rule::horizontal(1),
@@ -312,6 +323,9 @@ impl Posteingang {
     }
 
     fn content<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        if self.first.is_wanted(context) {
+            return self.first.view(context).map(Message::First);
+        }
         if self.is_empty() {
             return self.welcome(context);
         }
