@@ -1977,3 +1977,15 @@ first-practice = Übungs&postfach öffnen
 first-practice-hint = Lieber erst ausprobieren? Das Übungspostfach ist ein erfundenes Büro mit eigenen Servern auf diesem Rechner; nichts davon verlässt ihn.
 first-practice-opened = Das Übungspostfach öffnet sich in einem eigenen Fenster.
 first-hide = Nicht mehr &zeigen
+
+## Meldungen des Systems
+
+notify-summary = { $count ->
+    [one] Eine neue E-Mail
+   *[other] { $count } neue E-Mails
+}
+notify-posteingang = Posteingang: { $count }
+notify-postkorb = Ihr Postkorb: { $count }
+notify-zentral = Zentraler Postkorb: { $count }
+notify-tagesansicht = Tagesansicht: { $count }
+notify-more = und { $count } weitere

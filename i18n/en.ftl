@@ -1977,3 +1977,15 @@ first-practice = Open &practice office
 first-practice-hint = Rather try it out first? The practice office is an invented office with servers of its own on this machine; nothing leaves it.
 first-practice-opened = The practice office opens in a window of its own.
 first-hide = Do not sho&w again
+
+## Notifications of the system
+
+notify-summary = { $count ->
+    [one] One new e-mail
+   *[other] { $count } new e-mails
+}
+notify-posteingang = Inbox: { $count }
+notify-postkorb = Your tray: { $count }
+notify-zentral = Shared tray: { $count }
+notify-tagesansicht = Day view: { $count }
+notify-more = and { $count } more

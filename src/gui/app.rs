@@ -10,6 +10,7 @@ use super::dialog::ask::{Ask, Kind};
 use super::dialog::{self, Outcome, Screen};
 use super::engine;
 use super::hosting::{self, Host, HostId, Hosting};
+use super::notify::{self, Notifier};
 use super::preferences::Preferences;
 use super::screen::posteingang::{self, Posteingang};
 use super::theme;
@@ -29,6 +30,8 @@ pub struct App {
     pub preferences: Preferences,
     /// The dialogs.
     pub hosting: Hosting,
+    /// Tells of new mail.
+    pub notifier: Notifier,
     main: Posteingang,
     options: Options,
     bridge: Bridge,
@@ -62,6 +65,8 @@ pub enum Message {
     Moved(window::Id, Point),
     /// Who sits at this workplace was read.
     Who(Result<Arc<WhoAmI>>),
+    /// With the system's notifications.
+    Notify(notify::Message),
     /// With screen readers.
     Access(access::Message),
 }
@@ -81,6 +86,7 @@ impl App {
             context,
             preferences,
             hosting: Hosting::new(preferences.way, preferences.factor()),
+            notifier: Notifier::new(!options.keep),
             main: Posteingang::new(),
             options,
             bridge: Bridge::default(),
@@ -104,7 +110,11 @@ impl App {
         });
         self.hosting.main = Some(id);
         let open = open.map(|id| Message::Window(hosting::Message::Opened(id)));
-        open.chain(Task::batch([self.reload(), self.read_who()]))
+        open.chain(Task::batch([
+            self.reload(),
+            self.read_who(),
+            self.notifier.start(&self.context).map(Message::Notify),
+        ]))
     }
 
     fn reload(&mut self) -> Task<Message> {
@@ -141,6 +151,10 @@ impl App {
                 self.act_of(id, action)
             }
             Message::Window(message) => self.window(message),
+            Message::Notify(message) => {
+                let task = self.notifier.update(message, &self.context);
+                task.map(Message::Notify)
+            }
             Message::Who(who) => {
                 // Who cannot be read now is read with the next change.
                 self.context.who = who.ok().or(self.context.who.take());
@@ -148,7 +162,8 @@ impl App {
             }
             Message::Engine(event) => {
                 let reading = self.main.heard(&event, &self.context);
-                let reading = reading.map(Message::Main);
+                let told = self.notifier.heard(&event).map(Message::Notify);
+                let reading = Task::batch([reading.map(Message::Main), told]);
                 match event.ends_a_run() {
                     true => Task::batch([reading, self.accounts_changed()]),
                     false => reading,

@@ -3,6 +3,7 @@
 
 use super::error::{Error, Result};
 use super::office::Office;
+use crate::domain::news::News;
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::storage::journal::Actor;
 
@@ -91,6 +92,16 @@ impl Office {
             benutzer: Some(number),
             login: who.login,
         }))
+    }
+
+    /// What has come since a Vorgang to the places that concern the one who acts, with the newest
+    /// `headlines` of it. With `None` only the last Vorgang is looked up.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn news(&self, since: Option<i64>, headlines: u32) -> Result<News> {
+        let benutzer = self.acting_now()?.benutzer;
+        Ok(self.storage.news(since, benutzer, headlines)?)
     }
 
     /// The same office in the hands of the Benutzer that was changed to.

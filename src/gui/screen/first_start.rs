@@ -72,7 +72,7 @@ impl FirstStart {
 
     /// Whether it is to be shown: there is a next step, and nobody has put it away.
     pub fn is_wanted(&self, context: &Context) -> bool {
-        let is_shown = context.preferences.workplace.guide;
+        let is_shown = context.preferences.workplace.guide && !context.is_practice;
         is_shown && self.steps.as_ref().is_some_and(|it| it.next().is_some())
     }
 
