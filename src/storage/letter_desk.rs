@@ -30,7 +30,7 @@ impl Storage {
                  WHERE b.number = letter.benutzer) AS benutzer_name, (SELECT coalesce(number || '/' \
                  || printf('%02d', year), kind) FROM akte k WHERE k.id = letter.akte) AS akte_name, \
                  EXISTS (SELECT 1 FROM draft d WHERE d.letter_id = letter.id) AS has_draft, \
-                 EXISTS (SELECT 1 FROM letter_document l WHERE l.letter_id = letter.id) AS filed \
+                 EXISTS (SELECT 1 FROM document l WHERE l.letter_id = letter.id) AS filed \
                  FROM letter WHERE {which} ORDER BY id DESC LIMIT ?1"
             );
             let mut statement = connection.prepare_cached(&sql)?;
@@ -120,10 +120,10 @@ impl Storage {
             if tx.execute(sql, params![id, akte])? == 0 {
                 return Err(Error::NoRow("letter", id));
             }
-            tx.execute("DELETE FROM letter_document WHERE letter_id = ?1", [id])?;
+            tx.execute("DELETE FROM document WHERE letter_id = ?1", [id])?;
             tx.execute(
-                "INSERT INTO letter_document (letter_id, akte, filed_at) SELECT id, akte, ?2 \
-                 FROM letter WHERE id = ?1 AND akte IS NOT NULL AND sent_at IS NOT NULL",
+                "INSERT INTO document (letter_id, part, akte, filed_at, own) \
+                 SELECT id, -1, akte, ?2, 1 FROM letter WHERE id = ?1 AND akte IS NOT NULL AND sent_at IS NOT NULL",
                 (id, now()),
             )?;
             Ok(())
@@ -137,7 +137,7 @@ impl Storage {
     pub fn letters_in_akte(&self, akte: i64) -> Result<Vec<(i64, String, i64)>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT l.id, l.subject, d.filed_at FROM letter_document d \
+                "SELECT l.id, l.subject, d.filed_at FROM document d \
                  JOIN letter l ON l.id = d.letter_id WHERE d.akte = ?1 \
                  ORDER BY d.filed_at DESC, l.id DESC",
             )?;

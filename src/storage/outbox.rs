@@ -336,8 +336,8 @@ fn has_left(tx: &Connection, letter: &Letter) -> Result<()> {
     if letter.sent_at.is_none() {
         return Ok(());
     }
-    let sql = "INSERT OR IGNORE INTO letter_document (letter_id, akte, filed_at) \
-               SELECT id, akte, ?2 FROM letter WHERE id = ?1 AND akte IS NOT NULL";
+    let sql = "INSERT OR IGNORE INTO document (letter_id, part, akte, filed_at, own) \
+               SELECT id, -1, akte, ?2, 1 FROM letter WHERE id = ?1 AND akte IS NOT NULL";
     tx.execute(sql, (letter.id, now()))?;
     if letter.state == LetterState::Gesendet {
         super::drafts::forget_of_letter(tx, letter.id)?;
