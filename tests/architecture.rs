@@ -73,7 +73,7 @@ const CRATES: [(&str, &[&str]); 44] = [
     ("serde", &["domain"]),
     ("serde_json", &["cli"]),
     ("sha2", &["domain"]),
-    ("tempfile", &["storage", "service/demo"]),
+    ("tempfile", &["storage", "service"]),
     (
         "thiserror",
         &["storage", "secrets", "transport", "service", "gui"],

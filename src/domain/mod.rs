@@ -17,6 +17,7 @@ pub mod office_settings;
 pub mod outbox;
 pub mod preset;
 pub mod reason;
+pub mod reading;
 pub mod receiving;
 pub mod register;
 pub mod repair;

@@ -16,6 +16,7 @@ pub mod discover_words;
 mod error;
 mod fetch;
 mod first_fetch;
+pub mod handover;
 mod import;
 pub mod notice;
 mod office;
@@ -25,6 +26,9 @@ pub mod old_mail;
 mod other_folders;
 mod packing;
 mod reading;
+pub mod reading_fault;
+mod reading_files;
+mod reading_mail;
 pub mod receiver;
 mod receiver_event;
 pub mod receiver_state;
@@ -39,6 +43,7 @@ mod watch;
 
 pub use error::{Error, Result};
 pub use fetch::Stop;
+pub use reading_mail::Source;
 pub use office::{Acting, Office, StandardPorts, login_name};
 
 // What the engine hands out of the database, for the faces, which never see the room itself.

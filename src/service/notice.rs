@@ -131,6 +131,7 @@ pub fn notice(error: &Error) -> Notice {
             "no-receipt-wished",
             texts::receipt_not_wished(id.to_string()),
         ),
+        Error::Reading(fault) => super::reading_fault::notice(fault),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),

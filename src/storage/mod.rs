@@ -9,6 +9,7 @@ mod desk;
 pub mod desk_list;
 pub mod desk_verbs;
 mod destroy;
+mod documents;
 pub mod epochs;
 pub mod error;
 pub mod follow_up;
