@@ -55,6 +55,7 @@ icons! {
     People = "people",
     Phone = "phone",
     Play = "play",
+    Print = "print",
     Plug = "plug_connected_checkmark",
     Save = "save",
     Search = "search",

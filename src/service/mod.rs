@@ -29,6 +29,7 @@ mod reading;
 pub mod reading_fault;
 mod reading_files;
 mod reading_mail;
+mod reading_pdf;
 pub mod receiver;
 mod receiver_event;
 pub mod receiver_state;

@@ -43,7 +43,7 @@ impl Notice {
         self
     }
 
-    fn detail(mut self, detail: impl ToString) -> Self {
+    pub(super) fn detail(mut self, detail: impl ToString) -> Self {
         self.detail = Some(detail.to_string()).filter(|it| !it.is_empty());
         self
     }

@@ -15,6 +15,7 @@ pub mod mail;
 mod pick;
 pub mod settings;
 pub mod smtp_auth;
+pub mod source;
 pub mod stammdaten;
 pub mod trust;
 
@@ -171,6 +172,7 @@ dialogs! {
     Mail = mail::MailWindow,
     Settings = settings::Settings,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
+    Source = source::SourceWindow,
     Stammdaten = stammdaten::Stammdaten,
     Trust = trust::Trust,
 }

@@ -17,6 +17,7 @@ pub mod inert;
 pub mod label;
 pub mod menu;
 mod popup;
+pub mod rich_text;
 mod shape;
 mod shortened;
 mod spinner;
