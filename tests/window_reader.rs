@@ -107,7 +107,7 @@ fn a_forged_letter_gives_itself_away() {
     let (mut desk, mails) = desk_with(&[html("Sparkasse <info@evil.com>", "Konto gesperrt", PHISHING)]);
     open(&mut desk, mails[0], "Ihr Konto wurde gesperrt");
     assert!(desk.sees("[führt zu sparkasse.de.login-pruefung.com]"));
-    assert!(desk.sees("hier [xn--sprkasse-9va.com]. Rechnungfdp.exe"));
+    assert!(desk.sees("hier [xn--sprkasse-1za.com]. Rechnungfdp.exe"), "{:#?}", desk.texts());
     assert!(desk.sees("Die Nachricht enthielt Zeichen"));
     assert!(!desk.sees("unsichtbar") && !desk.sees("legitim"));
     desk.picture("reader_phishing", Mode::Light, 1.0);
@@ -138,8 +138,14 @@ fn plain_text_shows_who_quotes_whom_and_is_copied() {
     let copied = desk.copied().unwrap_or_default();
     assert!(copied.starts_with("Guten Tag,\n\nsiehe https://www.gericht.example/termin"), "{copied}");
     desk.picture("reader_selected", Mode::Light, 1.0);
-    desk.double_click("Danke.");
-    desk.control('c');
+    // Two clicks on a busy machine may be too slow for one double click.
+    for _ in 0..5 {
+        desk.double_click("Danke.");
+        desk.control('c');
+        if desk.copied() == Some("Danke") {
+            break;
+        }
+    }
     assert_eq!(desk.copied(), Some("Danke"));
 }
 

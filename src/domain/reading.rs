@@ -1,6 +1,7 @@
 //! A message made ready to be read: text in blocks with their looks, links whose targets are known,
 //! pictures of the message itself, files that came along. Nothing in it can act.
 
+pub mod calendar;
 pub mod file;
 pub mod letters;
 pub mod link;

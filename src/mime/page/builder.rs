@@ -227,6 +227,10 @@ impl Builder {
             style.look.is_bold &= role == Role::Table;
         }
         style.is_pre |= role == Role::Pre;
+        // Where a table stands says nothing about its cells.
+        if role == Role::Table {
+            style.side = Side::Start;
+        }
         look_of(&tag.name, &mut style);
         for (name, value) in tag.attributes() {
             match name.as_str() {

@@ -68,7 +68,7 @@ impl Line {
     /// A blank between two looks belongs to neither's line below.
     fn push_blank(&mut self) {
         match self.spans.last_mut() {
-            Some(last) if last.link.is_none() && !last.look.is_underlined && !last.look.is_picture => {
+            Some(last) if last.link.is_none() && !last.look.is_underlined && !last.look.is_struck && !last.look.is_picture => {
                 last.text.push(' ');
             }
             _ => self.push(" ", &Style::default(), None),

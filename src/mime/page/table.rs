@@ -137,7 +137,10 @@ fn fit(row: Vec<OpenCell>, columns: &[usize]) -> Vec<Cell> {
         }
         cells.push(Cell {
             is_head: cell.is_head,
-            side: cell.side,
+            side: match cell.blocks.first() {
+                Some(first) if first.side != Side::Start => first.side,
+                _ => cell.side,
+            },
             columns: u32::try_from(covered).unwrap_or(1),
             spans: joined(cell.blocks),
         });

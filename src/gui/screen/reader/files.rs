@@ -13,7 +13,7 @@ use crate::gui::widget::{hint, shortened, tool_button};
 use crate::i18n::{size, texts};
 use crate::settings;
 use iced::widget::{column, container, row, scrollable, space, text};
-use iced::{Center, Element, Fill, Shrink, Task};
+use iced::{Center, Element, Fill, Padding, Shrink, Task};
 
 /// Height of a line of the list.
 const LINE: f32 = 30.0;
@@ -160,7 +160,9 @@ pub(super) fn list<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, 
         head = head.push(tool_button(Icon::Save, &words, Some(Message::Do(Verb::SaveAll))));
     }
     let lines = listed.into_iter().map(|(at, file)| line(at, file, context));
-    let lines = column(lines).spacing(0);
+    // Room for the scroll bar.
+    let room = if count > LINES { 16.0 } else { 0.0 };
+    let lines = column(lines).padding(Padding::default().right(room));
     let height = LINE * count.min(LINES) as f32;
     let lines = scrollable(lines).height(height).style(style::scroll);
     container(column![head, lines].spacing(2))

@@ -9,7 +9,7 @@ use crate::gui::widget::rich_text::{Page, rich_text};
 use crate::gui::widget::{busy, hint, selectable, shortened, tool_button};
 use crate::i18n::texts;
 use iced::widget::{Column, column, container, row, rule, scrollable, text};
-use iced::{Center, Element, Fill};
+use iced::{Center, Element, Fill, Padding};
 use std::sync::LazyLock;
 
 /// Most height that notes take; with more they scroll.
@@ -121,7 +121,8 @@ fn notes<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
         return column![].into();
     }
     let lines = scrollable(lines).style(style::scroll);
-    container(lines).max_height(NOTES).padding([0, 12]).into()
+    let padding = Padding::default().left(12.0).right(12.0).bottom(8.0);
+    container(lines).max_height(NOTES).padding(padding).into()
 }
 
 /// Where the link under the mouse leads, or what was done last.

@@ -169,6 +169,16 @@ impl Piece {
         strokes
     }
 
+    /// How far it stands to the right of where lines begin.
+    fn shift(&self, setting: Setting<'_>) -> f32 {
+        let free = (setting.width - self.paragraph.min_bounds().width).max(0.0);
+        match setting.side {
+            Side::Start => 0.0,
+            Side::Middle => (free / 2.0).floor(),
+            Side::End => free.floor(),
+        }
+    }
+
     pub(super) fn height(&self) -> f32 {
         self.paragraph.min_bounds().height
     }
@@ -238,7 +248,7 @@ impl Laid {
                     tokens,
                 };
                 let mut piece = Piece::new(runs, setting, 0);
-                piece.at = Point::new(left, row.gap);
+                piece.at = Point::new(left + piece.shift(setting), row.gap);
                 laid.height = row.gap + piece.height();
                 laid.pieces.push(piece);
             }
@@ -315,7 +325,7 @@ impl Laid {
                 };
                 base += usize::from(number > 0);
                 let mut piece = Piece::new(line, setting, base);
-                piece.at = Point::new(left + before + CELL, y);
+                piece.at = Point::new(left + before + CELL + piece.shift(setting), y);
                 y += piece.height().max(if line.is_empty() { SIZE * LINE } else { 0.0 });
                 base += piece.length;
                 self.pieces.push(piece);
