@@ -1843,3 +1843,6 @@ invitation-guests = Teilnehmer: { $names }
 invitation-accepted = zugesagt
 invitation-declined = abgesagt
 invitation-tentative = unter Vorbehalt
+print-file-name = Nachricht-{ $id }.pdf
+print-page = Seite { $page } von { $pages }
+print-note-hidden = Die Nachricht enthielt verborgenen Text; er ist weggelassen.

@@ -1843,3 +1843,6 @@ invitation-guests = Guests: { $names }
 invitation-accepted = accepted
 invitation-declined = declined
 invitation-tentative = tentative
+print-file-name = Message-{ $id }.pdf
+print-page = Page { $page } of { $pages }
+print-note-hidden = The message held hidden text, which is left out.

@@ -104,10 +104,18 @@ fn an_answer_of_outlook_shows_its_table_and_its_own_picture() {
 
 #[test]
 fn a_forged_letter_gives_itself_away() {
-    let (mut desk, mails) = desk_with(&[html("Sparkasse <info@evil.com>", "Konto gesperrt", PHISHING)]);
+    let (mut desk, mails) = desk_with(&[html(
+        "Sparkasse <info@evil.com>",
+        "Konto gesperrt",
+        PHISHING,
+    )]);
     open(&mut desk, mails[0], "Ihr Konto wurde gesperrt");
     assert!(desk.sees("[führt zu sparkasse.de.login-pruefung.com]"));
-    assert!(desk.sees("hier [xn--sprkasse-1za.com]. Rechnungfdp.exe"), "{:#?}", desk.texts());
+    assert!(
+        desk.sees("hier [xn--sprkasse-1za.com]. Rechnungfdp.exe"),
+        "{:#?}",
+        desk.texts()
+    );
     assert!(desk.sees("Die Nachricht enthielt Zeichen"));
     assert!(!desk.sees("unsichtbar") && !desk.sees("legitim"));
     desk.picture("reader_phishing", Mode::Light, 1.0);
@@ -136,7 +144,10 @@ fn plain_text_shows_who_quotes_whom_and_is_copied() {
     desk.control('a');
     desk.control('c');
     let copied = desk.copied().unwrap_or_default();
-    assert!(copied.starts_with("Guten Tag,\n\nsiehe https://www.gericht.example/termin"), "{copied}");
+    assert!(
+        copied.starts_with("Guten Tag,\n\nsiehe https://www.gericht.example/termin"),
+        "{copied}"
+    );
     desk.picture("reader_selected", Mode::Light, 1.0);
     // Two clicks on a busy machine may be too slow for one double click.
     for _ in 0..5 {
@@ -177,9 +188,17 @@ fn files_are_told_by_what_they_are() {
         &[
             attachment("text/plain; charset=utf-8", "", "Anbei.".as_bytes()),
             attachment("application/pdf; name=\"Vertrag.pdf\"", "", b"%PDF-1.7 x"),
-            attachment("application/pdf; name=\"Rechnung.pdf.exe\"", "", b"MZ\x90\0"),
+            attachment(
+                "application/pdf; name=\"Rechnung.pdf.exe\"",
+                "",
+                b"MZ\x90\0",
+            ),
             attachment("application/pdf; name=\"Mahnung.pdf\"", "", b"MZ\x90\0"),
-            attachment("application/zip; name=\"Akte.zip\"", "", b"PK\x03\x04....a.txt"),
+            attachment(
+                "application/zip; name=\"Akte.zip\"",
+                "",
+                b"PK\x03\x04....a.txt",
+            ),
             attachment(
                 "message/rfc822; name=\"Weiterleitung.eml\"",
                 "",
@@ -189,7 +208,13 @@ fn files_are_told_by_what_they_are() {
     );
     let (mut desk, mails) = desk_with(&[mixed]);
     open(&mut desk, mails[0], "Anbei.");
-    for words in ["5 Anlagen", "doppelte Endung", "Name passt nicht zum Inhalt", "PDF, 10", "Archiv"] {
+    for words in [
+        "5 Anlagen",
+        "doppelte Endung",
+        "Name passt nicht zum Inhalt",
+        "PDF, 10",
+        "Archiv",
+    ] {
         assert!(desk.sees(words), "{words}: {:#?}", desk.texts());
     }
     desk.picture("reader_files", Mode::Light, 1.0);

@@ -143,7 +143,11 @@ pub struct Picture {
 
 impl std::fmt::Debug for Picture {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "Picture {}x{} {:?}", self.width, self.height, self.name)
+        write!(
+            out,
+            "Picture {}x{} {:?}",
+            self.width, self.height, self.name
+        )
     }
 }
 
@@ -326,7 +330,9 @@ impl Document {
             match &mut block.kind {
                 Kind::Text(spans) | Kind::Heading(_, spans) => moved(spans),
                 Kind::Table(rows) => {
-                    rows.iter_mut().flatten().for_each(|it| moved(&mut it.spans));
+                    rows.iter_mut()
+                        .flatten()
+                        .for_each(|it| moved(&mut it.spans));
                 }
                 Kind::Picture(number) => *number = number.saturating_add(pictures),
                 Kind::Rule => (),

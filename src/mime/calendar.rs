@@ -86,7 +86,12 @@ fn property(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
     let parameters = pieces
         .take(30)
         .filter_map(|it| it.split_once('='))
-        .map(|(name, value)| (name.to_ascii_uppercase(), value.trim_matches('"').to_owned()))
+        .map(|(name, value)| {
+            (
+                name.to_ascii_uppercase(),
+                value.trim_matches('"').to_owned(),
+            )
+        })
         .collect();
     Some((name, parameters, value.get(1..)?.to_owned()))
 }
@@ -113,7 +118,10 @@ fn line_of(value: &str) -> String {
 }
 
 fn person(value: &str, parameters: &[(String, String)]) -> String {
-    let name = parameters.iter().find(|it| it.0 == "CN").map(|it| it.1.as_str());
+    let name = parameters
+        .iter()
+        .find(|it| it.0 == "CN")
+        .map(|it| it.1.as_str());
     let address = match value.get(..7) {
         Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => value.get(7..),
         _ => Some(value),
@@ -141,7 +149,9 @@ fn take_in(event: &mut Invitation, name: &str, parameters: &[(String, String)], 
         "RRULE" => event.repeats = line_of(value).chars().take(200).collect(),
         "ATTENDEE" if event.guests.len() < MOST_GUESTS => event.guests.push(Guest {
             name: person(value, parameters),
-            answer: parameter("PARTSTAT").unwrap_or_default().to_ascii_uppercase(),
+            answer: parameter("PARTSTAT")
+                .unwrap_or_default()
+                .to_ascii_uppercase(),
         }),
         "DTSTART" | "DTEND" => {
             let zone = parameter("TZID");

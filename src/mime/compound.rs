@@ -72,7 +72,9 @@ impl<'a> Compound<'a> {
             .take(MOST_ENTRIES)
             .map(|it| entry(it, shift == 9))
             .collect();
-        let mini_fat = compound.chain(u32_at(bytes, 60)?, LONGEST).unwrap_or_default();
+        let mini_fat = compound
+            .chain(u32_at(bytes, 60)?, LONGEST)
+            .unwrap_or_default();
         compound.mini_fat = numbers(&mini_fat).collect();
         let root = compound.entries.first().filter(|it| it.kind == 5)?;
         compound.mini = compound.chain(root.start, root.size).unwrap_or_default();
@@ -105,7 +107,10 @@ impl<'a> Compound<'a> {
     }
 
     fn sector(&self, number: u32) -> Option<&'a [u8]> {
-        let at = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector)?;
+        let at = usize::try_from(number)
+            .ok()?
+            .checked_add(1)?
+            .checked_mul(self.sector)?;
         let end = at.checked_add(self.sector)?.min(self.bytes.len());
         self.bytes.get(at..end)
     }
@@ -150,7 +155,12 @@ impl<'a> Compound<'a> {
     pub fn children(&self, storage: usize) -> Vec<(String, usize)> {
         let mut found = Vec::new();
         let mut seen = HashSet::new();
-        let mut waiting: Vec<u32> = self.entries.get(storage).map(|it| it.child).into_iter().collect();
+        let mut waiting: Vec<u32> = self
+            .entries
+            .get(storage)
+            .map(|it| it.child)
+            .into_iter()
+            .collect();
         while let Some(number) = waiting.pop() {
             let at = usize::try_from(number).unwrap_or(usize::MAX);
             let Some(entry) = self.entries.get(at).filter(|it| matches!(it.kind, 1 | 2)) else {

@@ -97,7 +97,10 @@ pub(super) fn utf16(bytes: &[u8]) -> String {
         u16::from_le_bytes(pair)
     });
     let letters = char::decode_utf16(units).map(|it| it.unwrap_or('\u{fffd}'));
-    letters.collect::<String>().trim_end_matches('\0').to_owned()
+    letters
+        .collect::<String>()
+        .trim_end_matches('\0')
+        .to_owned()
 }
 
 /// The name of a character set of Windows.
@@ -197,14 +200,23 @@ impl MapiMessage {
             field("To", bag.text(0x0e04));
             field("Cc", bag.text(0x0e03));
         }
-        field("Date", bag.bytes(0x0039).or_else(|| bag.bytes(0x0e06)).and_then(date));
+        field(
+            "Date",
+            bag.bytes(0x0039)
+                .or_else(|| bag.bytes(0x0e06))
+                .and_then(date),
+        );
         field("Message-ID", bag.text(0x1035));
         out.extend_from_slice(header.as_bytes());
     }
 }
 
 fn person(name: Option<String>, address: Option<String>) -> Option<String> {
-    let clean = |it: String| it.replace(['"', '<', '>', '\r', '\n', ','], " ").trim().to_owned();
+    let clean = |it: String| {
+        it.replace(['"', '<', '>', '\r', '\n', ','], " ")
+            .trim()
+            .to_owned()
+    };
     // An address of Exchange ("/o=…") says nothing to anybody.
     let address = address.map(clean).filter(|it| it.contains('@'));
     match (name.map(clean).filter(|it| !it.is_empty()), address) {
@@ -246,7 +258,9 @@ fn write_base64(out: &mut Vec<u8>, bytes: &[u8]) {
 impl Attached {
     fn write(&self, out: &mut Vec<u8>, boundary: &str) {
         let bag = &self.bag;
-        let name = [0x3707, 0x3704, 0x3001].into_iter().find_map(|it| bag.text(it));
+        let name = [0x3707, 0x3704, 0x3001]
+            .into_iter()
+            .find_map(|it| bag.text(it));
         let coded: String = name
             .unwrap_or_default()
             .bytes()
@@ -267,10 +281,14 @@ impl Attached {
         };
         let id = bag.text(0x3712).map(|it| charset::one_line(&it));
         // PR_ATTACH_FLAGS: the text refers to it.
-        let is_inline = id.is_some() && (bag.number(0x3714).unwrap_or(0) & 4 != 0 || bag.number(0x7ffe) == Some(1));
+        let is_inline = id.is_some()
+            && (bag.number(0x3714).unwrap_or(0) & 4 != 0 || bag.number(0x7ffe) == Some(1));
         let disposition = if is_inline { "inline" } else { "attachment" };
         let mut head = format!("--{boundary}\r\nContent-Type: {media_type}\r\n");
-        let _ = write!(head, "Content-Disposition: {disposition}; filename*=utf-8''{coded}\r\n");
+        let _ = write!(
+            head,
+            "Content-Disposition: {disposition}; filename*=utf-8''{coded}\r\n"
+        );
         if let Some(id) = id {
             let _ = write!(head, "Content-ID: <{}>\r\n", id.trim_matches(['<', '>']));
         }

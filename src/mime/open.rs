@@ -118,7 +118,12 @@ pub(super) fn open_at(raw: &[u8], depth: usize) -> Opened {
     }
     opened.mail = mail;
     for (number, part) in parts.into_iter().enumerate() {
-        add_part(&mut opened, part, u32::try_from(number).unwrap_or(u32::MAX), depth);
+        add_part(
+            &mut opened,
+            part,
+            u32::try_from(number).unwrap_or(u32::MAX),
+            depth,
+        );
     }
     opened.protection.sort_unstable();
     opened.protection.dedup();

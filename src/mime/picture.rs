@@ -55,7 +55,11 @@ pub(super) fn decode(bytes: &[u8], budget: &mut Budget) -> Option<Pixels> {
 }
 
 fn read(bytes: &[u8], budget: &mut Budget) -> Option<Pixels> {
-    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok();
+    let reader = || {
+        ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .ok()
+    };
     let (width, height) = reader()?.into_dimensions().ok()?;
     let pixels = u64::from(width) * u64::from(height);
     if pixels == 0 || pixels > MOST_PIXELS || pixels > budget.0 {

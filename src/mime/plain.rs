@@ -167,7 +167,8 @@ impl Writer {
 /// The next target that is written out, from `from` on.
 fn next_target(text: &str, from: usize) -> Option<(usize, usize)> {
     let rest = text.get(from..)?;
-    let is_part = |it: char| !it.is_whitespace() && !matches!(it, '<' | '>' | '"' | '„' | '“' | '”');
+    let is_part =
+        |it: char| !it.is_whitespace() && !matches!(it, '<' | '>' | '"' | '„' | '“' | '”');
     let ends = |start: usize| {
         let word = rest.get(start..).unwrap_or_default();
         let end = word.find(|it: char| !is_part(it)).unwrap_or(word.len());
@@ -226,7 +227,11 @@ mod tests {
                 Some(link) => format!("<{link}:{}>", it.text),
                 None => it.text.clone(),
             });
-            format!("{}{}|", ">".repeat(block.quote.into()), spans.collect::<String>())
+            format!(
+                "{}{}|",
+                ">".repeat(block.quote.into()),
+                spans.collect::<String>()
+            )
         };
         document(text, flowed).blocks.iter().map(one).collect()
     }
@@ -234,7 +239,11 @@ mod tests {
     #[test]
     fn quotes_links_and_soft_breaks_are_read() {
         for (text, flowed, wanted) in [
-            ("a\n> b\n> > c\n>>> d\n>From e", None, "a|>b|>>c|>>>d|From e|"),
+            (
+                "a\n> b\n> > c\n>>> d\n>From e",
+                None,
+                "a|>b|>>c|>>>d|From e|",
+            ),
             ("a \nb\n\n> c \n> d\n-- \nx", Some(false), "a b|>c d|--|x|"),
             ("ab \ncd", Some(true), "abcd|"),
             ("a \n> b", Some(false), "a|>b|"),
@@ -243,7 +252,11 @@ mod tests {
                 None,
                 "Siehe <0:https://x.example/a?b=(c)>. Oder (<1:www.y.example>), <2:a.b@z.example>!|",
             ),
-            ("<mailto:a@x.example> @ b@c d@e.example", None, "<<0:mailto:a@x.example>> @ b@c <1:d@e.example>|"),
+            (
+                "<mailto:a@x.example> @ b@c d@e.example",
+                None,
+                "<<0:mailto:a@x.example>> @ b@c <1:d@e.example>|",
+            ),
         ] {
             assert_eq!(signs(text, flowed), wanted, "{text}");
         }
@@ -251,7 +264,14 @@ mod tests {
 
     #[test]
     fn no_text_takes_long() {
-        for text in ["@".repeat(300_000), "> ".repeat(300_000), "a@b ".repeat(200_000), "\n".repeat(1_000_000), "www.".repeat(200_000), "x".repeat(2_000_000)] {
+        for text in [
+            "@".repeat(300_000),
+            "> ".repeat(300_000),
+            "a@b ".repeat(200_000),
+            "\n".repeat(1_000_000),
+            "www.".repeat(200_000),
+            "x".repeat(2_000_000),
+        ] {
             let begun = std::time::Instant::now();
             let _ = document(&text, None);
             let _ = document(&text, Some(false));

@@ -77,8 +77,20 @@ pub(super) enum Text {
 
 /// Groups whose content is not text.
 const UNSEEN: [&str; 14] = [
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "themedata",
-    "listtable", "generator", "xmlnstbl", "datastore", "latentstyles",
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "object",
+    "header",
+    "footer",
+    "themedata",
+    "listtable",
+    "generator",
+    "xmlnstbl",
+    "datastore",
+    "latentstyles",
 ];
 
 #[derive(Clone, Copy)]
@@ -258,7 +270,11 @@ fn control<'a>(
             after
         }
         sign if sign.is_ascii_alphabetic() => {
-            let length = rest.iter().take(32).take_while(|it| it.is_ascii_alphabetic()).count();
+            let length = rest
+                .iter()
+                .take(32)
+                .take_while(|it| it.is_ascii_alphabetic())
+                .count();
             let (word, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
             let digits = after
                 .iter()
@@ -267,7 +283,9 @@ fn control<'a>(
                 .take_while(|it| it.1.is_ascii_digit() || (it.0 == 0 && *it.1 == b'-'))
                 .count();
             let (number, after) = after.split_at_checked(digits).unwrap_or((after, &[]));
-            let number = std::str::from_utf8(number).ok().and_then(|it| it.parse().ok());
+            let number = std::str::from_utf8(number)
+                .ok()
+                .and_then(|it| it.parse().ok());
             let word = String::from_utf8_lossy(word);
             // A group with a star that is not known is for other programs.
             if *is_starred && !matches!(&*word, "htmltag" | "mhtmltag") {

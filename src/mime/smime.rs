@@ -14,7 +14,9 @@ const DEEPEST: usize = 16;
 
 const SIGNED: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
 const ENVELOPED: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x03];
-const AUTH_ENVELOPED: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x17];
+const AUTH_ENVELOPED: &[u8] = &[
+    0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x17,
+];
 
 /// An element: its tag, what it holds, what follows it.
 struct Element<'a> {
@@ -157,13 +159,21 @@ mod tests {
         let string = match is_open {
             true => {
                 let (one, other) = text.split_at(text.len() / 2);
-                of(0x24, &[of(0x04, one, false), of(0x04, other, false)].concat(), true)
+                of(
+                    0x24,
+                    &[of(0x04, one, false), of(0x04, other, false)].concat(),
+                    true,
+                )
             }
             false => of(0x04, text, false),
         };
         let data = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01];
         let inner = [of(0x06, &data, false), of(0xa0, &string, is_open)].concat();
-        let parts = [of(0x02, &[1], false), of(0x31, &[], is_open), of(0x30, &inner, is_open)];
+        let parts = [
+            of(0x02, &[1], false),
+            of(0x31, &[], is_open),
+            of(0x30, &inner, is_open),
+        ];
         let body = of(0x30, &parts.concat(), is_open);
         let outer = [of(0x06, SIGNED, false), of(0xa0, &body, is_open)].concat();
         of(0x30, &outer, is_open)

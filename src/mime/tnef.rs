@@ -124,10 +124,13 @@ fn take_in_attached(attached: &mut Attached, id: u16, data: &[u8]) {
         0x9005 => {
             let _ = properties(&mut Reader(data), &mut attached.bag);
             // PR_ATTACH_DATA_OBJ: the interface, then what it holds
-            let inner = attached.bag.bytes(0x3701).and_then(|it| match it.get(16..) {
-                Some(rest) if is_tnef(rest) => Some(rest),
-                _ => Some(it),
-            });
+            let inner = attached
+                .bag
+                .bytes(0x3701)
+                .and_then(|it| match it.get(16..) {
+                    Some(rest) if is_tnef(rest) => Some(rest),
+                    _ => Some(it),
+                });
             if let Some(inner) = inner.filter(|_| attached.bytes.is_empty()) {
                 attached.bytes = inner.to_vec();
             }
@@ -157,7 +160,11 @@ fn properties(reader: &mut Reader<'_>, bag: &mut Bag) -> Option<()> {
             kind,
             kind::OBJECT | kind::STRING8 | kind::UNICODE | kind::BINARY
         );
-        let values = if is_many || has_length { reader.u32()?.min(10_000) } else { 1 };
+        let values = if is_many || has_length {
+            reader.u32()?.min(10_000)
+        } else {
+            1
+        };
         for _ in 0..values {
             let length = match kind {
                 _ if has_length => reader.length()?,

@@ -44,8 +44,8 @@ mod watch;
 
 pub use error::{Error, Result};
 pub use fetch::Stop;
-pub use reading_mail::Source;
 pub use office::{Acting, Office, StandardPorts, login_name};
+pub use reading_mail::Source;
 
 // What the engine hands out of the database, for the faces, which never see the room itself.
 pub use crate::storage::accounts::Added;

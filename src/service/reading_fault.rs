@@ -27,25 +27,24 @@ pub enum ReadingFault {
 pub(super) fn notice(fault: &ReadingFault) -> Notice {
     match fault {
         ReadingFault::PartGone => Notice::new("part-gone", texts::reading_part_gone()),
-        ReadingFault::NoMessage(name) => {
-            Notice::new("no-message", texts::reading_no_message(name))
-                .advise(texts::reading_no_message_advice())
-        }
+        ReadingFault::NoMessage(name) => Notice::new("no-message", texts::reading_no_message(name))
+            .advise(texts::reading_no_message_advice()),
         ReadingFault::Dangerous(name) => Notice::new("dangerous", texts::reading_dangerous(name))
             .advise(texts::reading_dangerous_advice()),
-        ReadingFault::NoProgram(detail) => {
-            Notice::new("no-program", texts::reading_no_program())
-                .advise(texts::reading_no_program_advice())
-                .detail(detail)
-        }
+        ReadingFault::NoProgram(detail) => Notice::new("no-program", texts::reading_no_program())
+            .advise(texts::reading_no_program_advice())
+            .detail(detail),
         ReadingFault::NotPrinted(detail) => {
             Notice::new("not-printed", texts::reading_not_printed())
                 .advise(texts::reading_not_printed_advice())
                 .detail(detail)
         }
-        ReadingFault::NoTarget(target) => Notice::new("no-target", texts::reading_no_target(target)),
-        ReadingFault::NoAkte => Notice::new("no-akte", texts::reading_no_akte())
-            .advise(texts::reading_no_akte_advice()),
+        ReadingFault::NoTarget(target) => {
+            Notice::new("no-target", texts::reading_no_target(target))
+        }
+        ReadingFault::NoAkte => {
+            Notice::new("no-akte", texts::reading_no_akte()).advise(texts::reading_no_akte_advice())
+        }
         ReadingFault::NoPdf(detail) => {
             Notice::new("no-pdf", texts::reading_no_pdf()).detail(detail)
         }

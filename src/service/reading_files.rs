@@ -122,7 +122,11 @@ fn create_numbered(folder: &Path, name: &str) -> Result<(std::fs::File, PathBuf)
             1 => folder.join(name),
             _ => folder.join(format!("{stem} ({number}){ending}")),
         };
-        match OpenOptions::new().write(true).create_new(true).open(&target) {
+        match OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&target)
+        {
             Ok(file) => return Ok((file, target)),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => (),
             Err(error) => return Err(Error::file(&target, &error)),

@@ -38,7 +38,9 @@ impl Office {
             let part = outer.part(&path.steps);
             let part = part.ok_or(Error::Reading(ReadingFault::PartGone))?;
             let inner = part.open();
-            let inner = inner.ok_or(Error::Reading(ReadingFault::NoMessage(part.attachment.name)))?;
+            let inner = inner.ok_or(Error::Reading(ReadingFault::NoMessage(
+                part.attachment.name,
+            )))?;
             return Ok(reading_of(path, inner));
         }
         let mut reading = reading_of(path, outer);
@@ -103,7 +105,10 @@ impl Office {
 fn reading_of(path: &PartPath, opened: Opened) -> Reading {
     let mail = opened.mail;
     let is_other = |it: &&crate::domain::mail::MailAddress| {
-        !mail.from.iter().any(|from| from.address.eq_ignore_ascii_case(&it.address))
+        !mail
+            .from
+            .iter()
+            .any(|from| from.address.eq_ignore_ascii_case(&it.address))
     };
     Reading {
         path: path.clone(),

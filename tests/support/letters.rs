@@ -21,10 +21,16 @@ pub fn picture(width: u32, height: u32) -> Vec<u8> {
     encoder.set_color(png::ColorType::Rgb);
     let mut writer = encoder.write_header().expect("picture");
     let pixels: Vec<u8> = (0..height)
-        .flat_map(|y| (0..width).flat_map(move |x| {
-            let is_dark = (x / 12 + y / 12) % 2 == 0;
-            if is_dark { [15, 95, 168] } else { [214, 230, 245] }
-        }))
+        .flat_map(|y| {
+            (0..width).flat_map(move |x| {
+                let is_dark = (x / 12 + y / 12) % 2 == 0;
+                if is_dark {
+                    [15, 95, 168]
+                } else {
+                    [214, 230, 245]
+                }
+            })
+        })
         .collect();
     writer.write_image_data(&pixels).expect("picture");
     writer.finish().expect("picture");
@@ -37,7 +43,10 @@ pub fn head(from: &str, subject: &str) -> String {
          Cc: Ablage <ablage@kanzlei-muster.example>\r\nSubject: {subject}\r\n\
          Date: Fri, 20 Nov 2026 09:12:00 -0500\r\nMessage-ID: <{}@letters.example>\r\n\
          MIME-Version: 1.0\r\n",
-        subject.bytes().map(|it| format!("{it:02x}")).collect::<String>()
+        subject
+            .bytes()
+            .map(|it| format!("{it:02x}"))
+            .collect::<String>()
     )
 }
 
@@ -63,7 +72,10 @@ pub fn plain(from: &str, subject: &str, text: &str) -> Vec<u8> {
 pub type Part<'a> = (&'a str, &'a str, Vec<u8>);
 
 pub fn multipart(from: &str, subject: &str, kind: &str, parts: &[Part<'_>]) -> Vec<u8> {
-    let mut out = format!("{}Content-Type: {kind}; boundary=\"=_x\"\r\n\r\n", head(from, subject));
+    let mut out = format!(
+        "{}Content-Type: {kind}; boundary=\"=_x\"\r\n\r\n",
+        head(from, subject)
+    );
     for (media_type, fields, bytes) in parts {
         out.push_str(&format!(
             "--=_x\r\nContent-Type: {media_type}\r\nContent-Transfer-Encoding: base64\r\n{fields}\r\n{}\r\n",

@@ -86,13 +86,92 @@ pub struct AttachedFile {
 
 /// Endings of what runs or makes others run.
 const DANGEROUS: [&str; 86] = [
-    "action", "ade", "adp", "apk", "app", "application", "appref-ms", "appx", "appxbundle", "asp",
-    "bas", "bat", "bin", "cer", "chm", "cmd", "cnt", "com", "command", "cpl", "crt", "csh", "deb",
-    "desktop", "der", "diagcab", "dll", "dmg", "dot", "dotm", "exe", "fxp", "gadget", "grp", "hlp",
-    "hpj", "hta", "img", "inf", "ins", "iso", "isp", "jar", "jnlp", "js", "jse", "ksh", "lnk",
-    "mad", "mde", "msc", "msi", "msix", "msp", "mst", "ocx", "pcd", "pif", "pl", "potm", "ppam",
-    "prg", "ps1", "py", "reg", "rpm", "scf", "scr", "sct", "settingcontent-ms", "sh", "shb", "shs",
-    "sldm", "swf", "sys", "url", "vb", "vbe", "vbs", "vhd", "vhdx", "website", "ws", "wsf", "wsh",
+    "action",
+    "ade",
+    "adp",
+    "apk",
+    "app",
+    "application",
+    "appref-ms",
+    "appx",
+    "appxbundle",
+    "asp",
+    "bas",
+    "bat",
+    "bin",
+    "cer",
+    "chm",
+    "cmd",
+    "cnt",
+    "com",
+    "command",
+    "cpl",
+    "crt",
+    "csh",
+    "deb",
+    "desktop",
+    "der",
+    "diagcab",
+    "dll",
+    "dmg",
+    "dot",
+    "dotm",
+    "exe",
+    "fxp",
+    "gadget",
+    "grp",
+    "hlp",
+    "hpj",
+    "hta",
+    "img",
+    "inf",
+    "ins",
+    "iso",
+    "isp",
+    "jar",
+    "jnlp",
+    "js",
+    "jse",
+    "ksh",
+    "lnk",
+    "mad",
+    "mde",
+    "msc",
+    "msi",
+    "msix",
+    "msp",
+    "mst",
+    "ocx",
+    "pcd",
+    "pif",
+    "pl",
+    "potm",
+    "ppam",
+    "prg",
+    "ps1",
+    "py",
+    "reg",
+    "rpm",
+    "scf",
+    "scr",
+    "sct",
+    "settingcontent-ms",
+    "sh",
+    "shb",
+    "shs",
+    "sldm",
+    "swf",
+    "sys",
+    "url",
+    "vb",
+    "vbe",
+    "vbs",
+    "vhd",
+    "vhdx",
+    "website",
+    "ws",
+    "wsf",
+    "wsh",
 ];
 
 /// Endings of documents with programs in them: never opened from here either.
@@ -115,14 +194,18 @@ pub fn ending(name: &str) -> String {
 /// How careful one has to be with a file of this name and content.
 pub fn danger(name: &str, kind: FileKind) -> Danger {
     let ending = ending(name);
-    let is_program = matches!(kind, FileKind::Program | FileKind::Disk | FileKind::Shortcut);
-    if is_program
-        || DANGEROUS.contains(&ending.as_str())
-        || WITH_MACROS.contains(&ending.as_str())
+    let is_program = matches!(
+        kind,
+        FileKind::Program | FileKind::Disk | FileKind::Shortcut
+    );
+    if is_program || DANGEROUS.contains(&ending.as_str()) || WITH_MACROS.contains(&ending.as_str())
     {
         Danger::Dangerous
     } else if RISKY.contains(&ending.as_str())
-        || matches!(kind, FileKind::Archive | FileKind::OldOffice | FileKind::Html)
+        || matches!(
+            kind,
+            FileKind::Archive | FileKind::OldOffice | FileKind::Html
+        )
     {
         Danger::Risky
     } else {
@@ -137,7 +220,9 @@ pub fn has_double_ending(name: &str) -> bool {
         return false;
     };
     let before = ending(stem);
-    let known = ["pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "txt", "odt", "zip"];
+    let known = [
+        "pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "txt", "odt", "zip",
+    ];
     danger(&format!("x.{last}"), FileKind::Unknown) == Danger::Dangerous
         && known.contains(&before.as_str())
 }
@@ -203,7 +288,12 @@ pub fn kind_of(bytes: &[u8]) -> FileKind {
         return *kind;
     }
     if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
-        let is_office = [b"mimetypeapp".as_slice(), b"[Content_Types]", b"_rels/", b"docProps"];
+        let is_office = [
+            b"mimetypeapp".as_slice(),
+            b"[Content_Types]",
+            b"_rels/",
+            b"docProps",
+        ];
         let is_office = is_office.iter().any(|it| contains(start, it));
         return if is_office { K::Office } else { K::Archive };
     }
@@ -245,14 +335,62 @@ mod tests {
     #[test]
     fn a_file_is_what_its_bytes_say() {
         for (bytes, name, kind, danger_is, mismatch) in [
-            (b"%PDF-1.7".as_slice(), "a.pdf", FileKind::Pdf, Danger::None, false),
-            (b"MZ\x90\0", "Rechnung.pdf", FileKind::Program, Danger::Dangerous, true),
-            (b"MZ\x90\0", "Rechnung.pdf.exe ", FileKind::Program, Danger::Dangerous, false),
-            (b"PK\x03\x04....[Content_Types].xml", "a.docm", FileKind::Office, Danger::Dangerous, false),
-            (b"PK\x03\x04....[Content_Types].xml", "a.docx", FileKind::Office, Danger::None, false),
-            (b"PK\x03\x04....a.js", "a.zip", FileKind::Archive, Danger::Risky, false),
-            (b"<html><script>", "a.htm", FileKind::Html, Danger::Risky, false),
-            (b"WScript.Shell", "a.JS", FileKind::Text, Danger::Dangerous, false),
+            (
+                b"%PDF-1.7".as_slice(),
+                "a.pdf",
+                FileKind::Pdf,
+                Danger::None,
+                false,
+            ),
+            (
+                b"MZ\x90\0",
+                "Rechnung.pdf",
+                FileKind::Program,
+                Danger::Dangerous,
+                true,
+            ),
+            (
+                b"MZ\x90\0",
+                "Rechnung.pdf.exe ",
+                FileKind::Program,
+                Danger::Dangerous,
+                false,
+            ),
+            (
+                b"PK\x03\x04....[Content_Types].xml",
+                "a.docm",
+                FileKind::Office,
+                Danger::Dangerous,
+                false,
+            ),
+            (
+                b"PK\x03\x04....[Content_Types].xml",
+                "a.docx",
+                FileKind::Office,
+                Danger::None,
+                false,
+            ),
+            (
+                b"PK\x03\x04....a.js",
+                "a.zip",
+                FileKind::Archive,
+                Danger::Risky,
+                false,
+            ),
+            (
+                b"<html><script>",
+                "a.htm",
+                FileKind::Html,
+                Danger::Risky,
+                false,
+            ),
+            (
+                b"WScript.Shell",
+                "a.JS",
+                FileKind::Text,
+                Danger::Dangerous,
+                false,
+            ),
             (b"Hallo", "a.txt", FileKind::Text, Danger::None, false),
             (b"", "leer", FileKind::Unknown, Danger::None, false),
         ] {

@@ -36,7 +36,11 @@ pub fn add_seen(line: &mut String, text: &str) -> bool {
             has_turned |= turns(letter);
             continue;
         }
-        marks = if is_combining_mark(letter) { marks + 1 } else { 0 };
+        marks = if is_combining_mark(letter) {
+            marks + 1
+        } else {
+            0
+        };
         if marks <= MOST_MARKS {
             line.push(letter);
         }
@@ -61,6 +65,9 @@ mod tests {
         assert!(add_seen(&mut line, "Rechnung\u{202e}fdp.exe"));
         assert!(!add_seen(&mut line, " \u{200b}Gr\u{ad}üße 👩\u{200d}⚖"));
         assert_eq!(line, "Rechnungfdp.exe Grüße 👩\u{200d}⚖");
-        assert_eq!(seen_line("a\u{301}\u{301}\u{301}\u{301}\u{301}  b"), "a\u{301}\u{301}\u{301} b");
+        assert_eq!(
+            seen_line("a\u{301}\u{301}\u{301}\u{301}\u{301}  b"),
+            "a\u{301}\u{301}\u{301} b"
+        );
     }
 }

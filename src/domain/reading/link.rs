@@ -97,7 +97,10 @@ fn named_host(words: &str) -> Option<String> {
         return is_alone.then(|| host.trim_matches(['<', '>', '(', ')', ',', '.']).to_owned());
     }
     let host = host.rsplit('@').next()?;
-    let host = host.split(':').next()?.trim_matches(['<', '>', '(', ')', ',', '.']);
+    let host = host
+        .split(':')
+        .next()?
+        .trim_matches(['<', '>', '(', ')', ',', '.']);
     let host = idna::domain_to_ascii(host).ok()?;
     let last = host.rsplit('.').next()?;
     let is_host = host.contains('.')
@@ -130,7 +133,10 @@ mod tests {
             ("https://sparkasse.de@evil.example/x", Some("evil.example")),
             ("http:///evil.example/", Some("evil.example")),
             ("https://evil.example\\@gut.example/", Some("evil.example")),
-            ("https://m\u{fc}ller.example:8080/", Some("xn--mller-kva.example")),
+            (
+                "https://m\u{fc}ller.example:8080/",
+                Some("xn--mller-kva.example"),
+            ),
             ("https://p\u{430}ypal.com/", Some("xn--pypal-4ve.com")),
             ("mailto:a@x.example?subject=b", Some("a@x.example")),
             ("javascript:alert(1)", None),
@@ -148,11 +154,26 @@ mod tests {
     #[test]
     fn words_that_name_another_host_are_told() {
         for (target, words, is_plain, is_disguised) in [
-            ("https://a.example.com/x", "https://a.example.com/x", true, false),
+            (
+                "https://a.example.com/x",
+                "https://a.example.com/x",
+                true,
+                false,
+            ),
             ("https://a.example.com/", "a.example.com", true, false),
             ("https://evil.com/x", "www.sparkasse.de", false, true),
-            ("https://evil.com/x", "https://sparkasse.de/login", false, true),
-            ("https://login.sparkasse.de/x", "www.sparkasse.de", false, false),
+            (
+                "https://evil.com/x",
+                "https://sparkasse.de/login",
+                false,
+                true,
+            ),
+            (
+                "https://login.sparkasse.de/x",
+                "www.sparkasse.de",
+                false,
+                false,
+            ),
             ("https://evil.com/", "Hier klicken", false, false),
             ("https://evil.com/", "Rechnung.pdf", false, false),
             ("mailto:a@x.example", "a@x.example", true, false),
@@ -161,7 +182,11 @@ mod tests {
         ] {
             let mut link = Link::new(target).unwrap();
             link.compare(words);
-            assert_eq!((link.is_plain, link.is_disguised), (is_plain, is_disguised), "{words}");
+            assert_eq!(
+                (link.is_plain, link.is_disguised),
+                (is_plain, is_disguised),
+                "{words}"
+            );
         }
     }
 }

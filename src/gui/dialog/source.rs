@@ -146,7 +146,9 @@ impl Screen for SourceWindow {
                 .id("source")
                 .name(context.say(self.title()))
                 .into(),
-            None => container(busy(context.say(texts::reader_busy()))).padding(14).into(),
+            None => container(busy(context.say(texts::reader_busy())))
+                .padding(14)
+                .into(),
         };
         let told = match (&self.told, self.has_copied) {
             (Some(told), _) => told.clone(),

@@ -271,7 +271,11 @@ impl Builder {
 
     fn item(&mut self) {
         self.end_line();
-        let list = self.open.iter_mut().rev().find(|it| matches!(it.role, Role::List(_)));
+        let list = self
+            .open
+            .iter_mut()
+            .rev()
+            .find(|it| matches!(it.role, Role::List(_)));
         let number = list.and_then(|it| it.number.as_mut());
         self.marker = match number {
             Some(number) => {
@@ -347,7 +351,10 @@ impl Builder {
             "p" if !self.open.iter().any(|it| it.name == "p") => return self.space(1),
             _ => (),
         }
-        let is_part = matches!(role(name), Role::Table | Role::Row | Role::Cell(_) | Role::Block);
+        let is_part = matches!(
+            role(name),
+            Role::Table | Role::Row | Role::Cell(_) | Role::Block
+        );
         let mut at = None;
         for (index, open) in self.open.iter().enumerate().rev() {
             if open.name == name {
@@ -452,7 +459,9 @@ impl Builder {
             let number = u32::try_from(self.wished.len()).unwrap_or_default();
             self.wished.push(Wished {
                 source,
-                width: width.filter(|it| *it >= 1.0).map(|it| it.min(4000.0) as u32),
+                width: width
+                    .filter(|it| *it >= 1.0)
+                    .map(|it| it.min(4000.0) as u32),
                 name,
             });
             return self.push(Kind::Picture(number), style.side);

@@ -13,15 +13,40 @@ pub(super) enum Paint {
 }
 
 const NAMES: [(&str, u32); 34] = [
-    ("black", 0x000000), ("white", 0xffffff), ("red", 0xff0000), ("lime", 0x00ff00),
-    ("blue", 0x0000ff), ("yellow", 0xffff00), ("aqua", 0x00ffff), ("cyan", 0x00ffff),
-    ("fuchsia", 0xff00ff), ("magenta", 0xff00ff), ("silver", 0xc0c0c0), ("gray", 0x808080),
-    ("grey", 0x808080), ("maroon", 0x800000), ("olive", 0x808000), ("green", 0x008000),
-    ("purple", 0x800080), ("teal", 0x008080), ("navy", 0x000080), ("orange", 0xffa500),
-    ("darkred", 0x8b0000), ("darkblue", 0x00008b), ("darkgreen", 0x006400), ("brown", 0xa52a2a),
-    ("gold", 0xffd700), ("pink", 0xffc0cb), ("lightgray", 0xd3d3d3), ("lightgrey", 0xd3d3d3),
-    ("darkgray", 0xa9a9a9), ("dimgray", 0x696969), ("whitesmoke", 0xf5f5f5), ("snow", 0xfffafa),
-    ("ivory", 0xfffff0), ("windowtext", 0x000000),
+    ("black", 0x000000),
+    ("white", 0xffffff),
+    ("red", 0xff0000),
+    ("lime", 0x00ff00),
+    ("blue", 0x0000ff),
+    ("yellow", 0xffff00),
+    ("aqua", 0x00ffff),
+    ("cyan", 0x00ffff),
+    ("fuchsia", 0xff00ff),
+    ("magenta", 0xff00ff),
+    ("silver", 0xc0c0c0),
+    ("gray", 0x808080),
+    ("grey", 0x808080),
+    ("maroon", 0x800000),
+    ("olive", 0x808000),
+    ("green", 0x008000),
+    ("purple", 0x800080),
+    ("teal", 0x008080),
+    ("navy", 0x000080),
+    ("orange", 0xffa500),
+    ("darkred", 0x8b0000),
+    ("darkblue", 0x00008b),
+    ("darkgreen", 0x006400),
+    ("brown", 0xa52a2a),
+    ("gold", 0xffd700),
+    ("pink", 0xffc0cb),
+    ("lightgray", 0xd3d3d3),
+    ("lightgrey", 0xd3d3d3),
+    ("darkgray", 0xa9a9a9),
+    ("dimgray", 0x696969),
+    ("whitesmoke", 0xf5f5f5),
+    ("snow", 0xfffafa),
+    ("ivory", 0xfffff0),
+    ("windowtext", 0x000000),
 ];
 
 fn of(value: u32) -> Rgb {
@@ -63,7 +88,9 @@ pub(super) fn read(value: &str) -> Option<Paint> {
         return Some(Paint::Solid(of(*value)));
     }
     // `<font color=336699>`
-    hex_color(value).filter(|_| value.len() == 6).map(Paint::Solid)
+    hex_color(value)
+        .filter(|_| value.len() == 6)
+        .map(Paint::Solid)
 }
 
 fn hex_color(hex: &str) -> Option<Rgb> {

@@ -68,9 +68,13 @@ impl Sheet {
         for selector in selectors.split(',').take(50) {
             let selector = selector.trim().trim_start_matches("<!--").trim();
             // `div.a p.b`: what it ends with; stricter conditions are taken for met.
-            let last = selector.split_ascii_whitespace().next_back().unwrap_or_default();
+            let last = selector
+                .split_ascii_whitespace()
+                .next_back()
+                .unwrap_or_default();
             let is_exact = selector == last;
-            let is_simple = |it: char| it.is_alphanumeric() || matches!(it, '.' | '#' | '-' | '_' | '*');
+            let is_simple =
+                |it: char| it.is_alphanumeric() || matches!(it, '.' | '#' | '-' | '_' | '*');
             if last.is_empty() || !last.chars().all(is_simple) || !is_exact {
                 continue;
             }
@@ -124,7 +128,10 @@ pub(super) fn sheet_of(html: &str) -> Sheet {
         let body = rest.get(start + 1..).unwrap_or_default();
         let end = memchr::memmem::find(body.as_bytes(), b"</").unwrap_or(body.len());
         let body = body.get(..end).unwrap_or_default();
-        sheet.read(body.get(..body.floor_char_boundary(left)).unwrap_or_default());
+        sheet.read(
+            body.get(..body.floor_char_boundary(left))
+                .unwrap_or_default(),
+        );
         left = left.saturating_sub(body.len());
         from = at + start + end;
         if left == 0 {

@@ -70,7 +70,18 @@ pub(super) fn role(name: &str) -> Role {
 pub(super) fn is_active(name: &str) -> bool {
     matches!(
         name,
-        "script" | "form" | "input" | "button" | "iframe" | "frame" | "object" | "embed"
-            | "applet" | "audio" | "video" | "textarea" | "select"
+        "script"
+            | "form"
+            | "input"
+            | "button"
+            | "iframe"
+            | "frame"
+            | "object"
+            | "embed"
+            | "applet"
+            | "audio"
+            | "video"
+            | "textarea"
+            | "select"
     )
 }

@@ -54,7 +54,10 @@ impl Line {
             }
             self.blank = blank;
         }
-        let first = self.spans.last().is_some_and(|it| it.look != style.look || it.link != link);
+        let first = self
+            .spans
+            .last()
+            .is_some_and(|it| it.look != style.look || it.link != link);
         match out.strip_prefix(' ').filter(|_| first && !style.is_pre) {
             Some(rest) => {
                 self.push_blank();
@@ -68,7 +71,12 @@ impl Line {
     /// A blank between two looks belongs to neither's line below.
     fn push_blank(&mut self) {
         match self.spans.last_mut() {
-            Some(last) if last.link.is_none() && !last.look.is_underlined && !last.look.is_struck && !last.look.is_picture => {
+            Some(last)
+                if last.link.is_none()
+                    && !last.look.is_underlined
+                    && !last.look.is_struck
+                    && !last.look.is_picture =>
+            {
                 last.text.push(' ');
             }
             _ => self.push(" ", &Style::default(), None),

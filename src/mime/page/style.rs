@@ -92,7 +92,9 @@ impl Style {
             }
             "text-indent" => self.is_hidden |= length(value).is_some_and(|it| it <= -300.0),
             "clip" => self.is_hidden |= value.replace([' ', ','], "").starts_with("rect(0"),
-            "clip-path" => self.is_hidden |= value.contains("inset(50%") || value.contains("circle(0"),
+            "clip-path" => {
+                self.is_hidden |= value.contains("inset(50%") || value.contains("circle(0")
+            }
             "transform" => self.is_hidden |= value.replace(' ', "").contains("scale(0)"),
             _ => (),
         }
@@ -122,7 +124,9 @@ impl Style {
             self.ground = None;
             return;
         }
-        value.split_ascii_whitespace().for_each(|it| self.set_ground(it));
+        value
+            .split_ascii_whitespace()
+            .for_each(|it| self.set_ground(it));
         if value.contains('(') {
             self.set_ground(value);
         }

@@ -80,7 +80,8 @@ impl OpenTable {
 
     /// Ends the table: its blocks.
     pub fn finish(mut self) -> Vec<Block> {
-        self.rows.retain(|row| row.iter().any(|it| !it.blocks.is_empty()));
+        self.rows
+            .retain(|row| row.iter().any(|it| !it.blocks.is_empty()));
         let mut blocks = std::mem::take(&mut self.before);
         let columns = self.used_columns();
         let is_data = self.is_data() && (2..=MOST_COLUMNS).contains(&columns.len());
@@ -89,9 +90,16 @@ impl OpenTable {
             cells.for_each(|mut it| blocks.append(&mut it.blocks));
             return blocks;
         }
-        let first = self.rows.first().and_then(|it| it.iter().find_map(|it| it.blocks.first()));
+        let first = self
+            .rows
+            .first()
+            .and_then(|it| it.iter().find_map(|it| it.blocks.first()));
         let (quote, indent) = first.map_or((0, 0), |it| (it.quote, it.indent));
-        let rows = self.rows.into_iter().map(|row| fit(row, &columns)).collect();
+        let rows = self
+            .rows
+            .into_iter()
+            .map(|row| fit(row, &columns))
+            .collect();
         blocks.push(Block {
             kind: Kind::Table(rows),
             gap: 1,

@@ -55,10 +55,19 @@ fn sign(block: &Block) -> String {
 #[test]
 fn the_looks_of_office_mail_are_kept() {
     for (html, wanted) in [
-        ("<p>Sehr <b>geehrte</b> <i>Damen</i>,</p><p>anbei", "Sehr *geehrte */Damen/,|anbei|"),
+        (
+            "<p>Sehr <b>geehrte</b> <i>Damen</i>,</p><p>anbei",
+            "Sehr *geehrte */Damen/,|anbei|",
+        ),
         ("<h1>Titel</h1>Text", "h1 *Titel*|Text|"),
-        ("<ul><li>eins<li>zwei<ol><li>a</li></ol></ul>", " •eins| •zwei|  1.a|"),
-        ("<blockquote>alt<blockquote>älter</blockquote></blockquote>neu", ">alt|>>älter|neu|"),
+        (
+            "<ul><li>eins<li>zwei<ol><li>a</li></ol></ul>",
+            " •eins| •zwei|  1.a|",
+        ),
+        (
+            "<blockquote>alt<blockquote>älter</blockquote></blockquote>neu",
+            ">alt|>>älter|neu|",
+        ),
         ("<pre>a\n  b</pre>", "a|  b|"),
         ("a<br>b<hr>c", "a|b|---|c|"),
         (
@@ -69,12 +78,21 @@ fn the_looks_of_office_mail_are_kept() {
             "<table><tr><td><table><tr><td>a<td>b</table><td>c</table>",
             "[a;b]|c|",
         ),
-        ("<a href='https://x.example/y'>Link</a> hier", "<0:Link> hier|"),
+        (
+            "<a href='https://x.example/y'>Link</a> hier",
+            "<0:Link> hier|",
+        ),
         ("<a href='javascript:x()'>Link</a>", "Link|"),
         ("<img src='https://x.example/a.png' alt='Logo'>", "[Logo]|"),
-        ("<img src='https://x.example/a.gif' width=1 height=1>Text", "Text|"),
+        (
+            "<img src='https://x.example/a.gif' width=1 height=1>Text",
+            "Text|",
+        ),
         ("<img src='cid:a@b' width=100>", "picture 0|"),
-        ("1 < 2 & 3 &amp; 4 &unbekannt; &", "1 < 2 & 3 & 4 &unbekannt; &|"),
+        (
+            "1 < 2 & 3 &amp; 4 &unbekannt; &",
+            "1 < 2 & 3 & 4 &unbekannt; &|",
+        ),
         ("a<!-- <b>weg</b> -->b<script>x</script>", "ab|"),
         ("Text <b", "Text|"),
         ("<b>x<td>y</b>z", "*x*|yz|"),
@@ -150,11 +168,23 @@ fn no_page_takes_long() {
     let open = "{".repeat(300_000);
     let at = format!("<style>{}</style>", "@media{".repeat(40_000));
     for (name, html) in [
-        ("deep", deep), ("spans", spans), ("tables", tables), ("row", row), ("many", many),
-        ("attribute", attribute), ("attributes", attributes), ("entities", entities),
-        ("quote", quote), ("comments", comments), ("scripts", scripts), ("styles", styles),
-        ("closing", closing), ("long", long), ("lists", lists),
-        ("open", format!("<style>{open}</style>")), ("at", at),
+        ("deep", deep),
+        ("spans", spans),
+        ("tables", tables),
+        ("row", row),
+        ("many", many),
+        ("attribute", attribute),
+        ("attributes", attributes),
+        ("entities", entities),
+        ("quote", quote),
+        ("comments", comments),
+        ("scripts", scripts),
+        ("styles", styles),
+        ("closing", closing),
+        ("long", long),
+        ("lists", lists),
+        ("open", format!("<style>{open}</style>")),
+        ("at", at),
     ] {
         let begun = std::time::Instant::now();
         let document = read(&html);
@@ -165,6 +195,9 @@ fn no_page_takes_long() {
             _ => 0,
         });
         assert!(longest.max().unwrap_or_default() < 10_000, "{name}");
-        assert!(document.blocks.iter().all(|it| it.side == Side::Start), "{name}");
+        assert!(
+            document.blocks.iter().all(|it| it.side == Side::Start),
+            "{name}"
+        );
     }
 }

@@ -33,7 +33,6 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-
     /// Its attributes, names in lower case, values decoded.
     pub fn attributes(&self) -> impl Iterator<Item = (String, String)> + use<'a> {
         let mut rest = self.inside;
@@ -111,7 +110,9 @@ pub(super) fn entity(text: &str, out: &mut String) -> usize {
             let from = out.len();
             add_html_token(out, entity.as_bytes(), false);
             // windows-1252 written as numbers, which browsers forgive
-            let forgiven = out.get(from..).map(|it| it.chars().map(forgive).collect::<String>());
+            let forgiven = out
+                .get(from..)
+                .map(|it| it.chars().map(forgive).collect::<String>());
             out.truncate(from);
             out.push_str(&forgiven.unwrap_or_default());
         }
@@ -157,7 +158,10 @@ impl<'a> Tokens<'a> {
     }
 
     fn take(&mut self, length: usize) -> &'a str {
-        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(length)
+            .unwrap_or((self.rest, ""));
         self.rest = rest;
         taken
     }

@@ -48,18 +48,30 @@ pub(super) fn bar<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, M
             texts::reader_link_disguised(),
             link.target.as_str(),
         ),
-        Asked::Link(link) if link.target.starts_with("mailto:") => {
-            (Icon::Mail, Tint::Accent, texts::reader_link_mail(), link.target.as_str())
-        }
-        Asked::Link(link) => {
-            (Icon::Info, Tint::Accent, texts::reader_link_web(), link.target.as_str())
-        }
-        Asked::Risky(_, name) => {
-            (Icon::Warning, Tint::Warning, texts::reader_file_risky(name), "")
-        }
-        Asked::Dangerous(_, name) => {
-            (Icon::Warning, Tint::Bad, texts::reader_file_dangerous(name), "")
-        }
+        Asked::Link(link) if link.target.starts_with("mailto:") => (
+            Icon::Mail,
+            Tint::Accent,
+            texts::reader_link_mail(),
+            link.target.as_str(),
+        ),
+        Asked::Link(link) => (
+            Icon::Info,
+            Tint::Accent,
+            texts::reader_link_web(),
+            link.target.as_str(),
+        ),
+        Asked::Risky(_, name) => (
+            Icon::Warning,
+            Tint::Warning,
+            texts::reader_file_risky(name),
+            "",
+        ),
+        Asked::Dangerous(_, name) => (
+            Icon::Warning,
+            Tint::Bad,
+            texts::reader_file_dangerous(name),
+            "",
+        ),
     };
     let words = text(context.say(words)).size(SIZE);
     let mut lines = column![words].spacing(4).width(Fill);
@@ -67,11 +79,19 @@ pub(super) fn bar<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, M
         // The whole target, however long: what is cut off could be what matters.
         let shown: String = detail.chars().take(1500).collect();
         let wrapping = text::Wrapping::WordOrGlyph;
-        lines = lines.push(text(shown).size(SIZE).font(theme::UI_BOLD).wrapping(wrapping));
+        lines = lines.push(
+            text(shown)
+                .size(SIZE)
+                .font(theme::UI_BOLD)
+                .wrapping(wrapping),
+        );
     }
     let buttons = match asked {
         Asked::Link(link) => row![
-            plain(&context.say(texts::reader_link_open()), Message::Follow(link.target.clone())),
+            plain(
+                &context.say(texts::reader_link_open()),
+                Message::Follow(link.target.clone())
+            ),
             leave.id("reader-leave"),
         ],
         Asked::Risky(at, _) => row![
@@ -79,18 +99,28 @@ pub(super) fn bar<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, M
                 &context.say(texts::reader_file_open_anyway()),
                 Message::File(*at, FileVerb::OpenAnyway),
             ),
-            plain(&context.say(texts::reader_file_save()), Message::File(*at, FileVerb::Save)),
+            plain(
+                &context.say(texts::reader_file_save()),
+                Message::File(*at, FileVerb::Save)
+            ),
             leave.id("reader-leave"),
         ],
         Asked::Dangerous(at, _) => row![
-            plain(&context.say(texts::reader_file_save()), Message::File(*at, FileVerb::Save)),
+            plain(
+                &context.say(texts::reader_file_save()),
+                Message::File(*at, FileVerb::Save)
+            ),
             leave.id("reader-leave"),
         ],
     };
     let buttons = buttons.spacing(8).wrap().vertical_spacing(6);
     let body = column![lines, buttons].spacing(8).width(Fill);
     let content = row![icon(picture, 20.0, tint), body].spacing(10);
-    container(content).padding(10).width(Fill).style(style::info).into()
+    container(content)
+        .padding(10)
+        .width(Fill)
+        .style(style::info)
+        .into()
 }
 
 fn plain<'a>(words: &str, message: Message) -> Element<'a, Message> {
@@ -104,9 +134,15 @@ pub(super) fn told<'a>(
     buttons: Vec<(String, Message)>,
 ) -> Element<'a, Message> {
     let words = text(words).size(SIZE).width(Fill);
-    let mut line = row![icon(picture, 16.0, tint), words].spacing(8).align_y(Center);
+    let mut line = row![icon(picture, 16.0, tint), words]
+        .spacing(8)
+        .align_y(Center);
     for (words, message) in buttons {
         line = line.push(plain(&words, message));
     }
-    container(line).padding([5, 10]).width(Fill).style(style::info).into()
+    container(line)
+        .padding([5, 10])
+        .width(Fill)
+        .style(style::info)
+        .into()
 }

@@ -62,12 +62,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn save_named(
-        &self,
-        at: usize,
-        named: Named,
-        context: &Context,
-    ) -> Action<Message> {
+    pub(super) fn save_named(&self, at: usize, named: Named, context: &Context) -> Action<Message> {
         let Some(file) = self.attached(at) else {
             return Action::None;
         };
@@ -78,7 +73,11 @@ impl Reader {
             Named::Unavailable => files::free_name(&settings::documents(), &file.name),
         };
         Action::Run(context.ask(
-            move |office| office.save_attached(&path, &target).map(|_| Done::Saved(target)),
+            move |office| {
+                office
+                    .save_attached(&path, &target)
+                    .map(|_| Done::Saved(target))
+            },
             Message::Done,
         ))
     }
@@ -93,7 +92,11 @@ impl Reader {
             Named::Unavailable => {
                 let subject = self.subject().unwrap_or_default();
                 let name: String = files::plain_name(subject).chars().take(60).collect();
-                settings::documents().join(if name.is_empty() { "Anlagen".to_owned() } else { name })
+                settings::documents().join(if name.is_empty() {
+                    "Anlagen".to_owned()
+                } else {
+                    name
+                })
             }
         };
         Action::Run(context.ask(
@@ -125,9 +128,7 @@ impl Reader {
         let target = match named {
             Named::File(target) => target,
             Named::Left => return Action::None,
-            Named::Unavailable => {
-                files::free_name(&settings::documents(), &self.pdf_name(context))
-            }
+            Named::Unavailable => files::free_name(&settings::documents(), &self.pdf_name(context)),
         };
         self.is_busy = true;
         let language = context.language;
@@ -143,7 +144,11 @@ impl Reader {
 
 /// The list of files; nothing where there are none.
 pub(super) fn list<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
-    let files = reader.shown.iter().flat_map(|it| &it.reading.files).enumerate();
+    let files = reader
+        .shown
+        .iter()
+        .flat_map(|it| &it.reading.files)
+        .enumerate();
     let listed: Vec<_> = files.filter(|it| !it.1.is_inline).collect();
     if listed.is_empty() {
         return column![].into();
@@ -151,13 +156,20 @@ pub(super) fn list<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, 
     let count = listed.len();
     let bytes: u64 = listed.iter().map(|it| it.1.size).sum();
     let title = texts::reader_files(count, size(context.language, bytes));
-    let mut head = row![icon(Icon::Attach, 16.0, Tint::Muted), hint(context.say(title))]
-        .spacing(6)
-        .align_y(Center)
-        .push(space().width(Fill));
+    let mut head = row![
+        icon(Icon::Attach, 16.0, Tint::Muted),
+        hint(context.say(title))
+    ]
+    .spacing(6)
+    .align_y(Center)
+    .push(space().width(Fill));
     if count > 1 {
         let words = context.say(texts::reader_files_save_all());
-        head = head.push(tool_button(Icon::Save, &words, Some(Message::Do(Verb::SaveAll))));
+        head = head.push(tool_button(
+            Icon::Save,
+            &words,
+            Some(Message::Do(Verb::SaveAll)),
+        ));
     }
     let lines = listed.into_iter().map(|(at, file)| line(at, file, context));
     // Room for the scroll bar.
@@ -195,15 +207,18 @@ fn line<'a>(at: usize, file: &'a AttachedFile, context: &'a Context) -> Element<
     if let Some(mark) = words::mark(file) {
         line = line.push(text(context.say(mark)).size(SMALL).style(style::wrong));
     }
-    let tool = |picture, words: String, verb| {
-        tool_button(picture, &words, Some(Message::File(at, verb)))
-    };
+    let tool =
+        |picture, words: String, verb| tool_button(picture, &words, Some(Message::File(at, verb)));
     let mut tools = row![].spacing(0).width(Shrink);
     if file.inside != Inside::Unpacked {
         let open = context.say(texts::reader_file_open());
         tools = tools.push(tool(Icon::Eye, open, FileVerb::Open));
     }
-    tools = tools.push(tool(Icon::Save, context.say(texts::reader_file_save()), FileVerb::Save));
+    tools = tools.push(tool(
+        Icon::Save,
+        context.say(texts::reader_file_save()),
+        FileVerb::Save,
+    ));
     if file.path.steps.len() == 1 {
         let words = context.say(texts::reader_file_to_akte());
         tools = tools.push(tool(Icon::Folder, words, FileVerb::File));

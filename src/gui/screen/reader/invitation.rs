@@ -91,7 +91,10 @@ pub(super) fn panel<'a>(events: &[Invitation], context: &Context) -> Element<'a,
             body = body.push(text(line).size(SIZE));
         }
         let content = row![icon(Icon::Clock, 20.0, Tint::Accent), body].spacing(10);
-        let panel = container(content).padding([8, 10]).width(Fill).style(style::info);
+        let panel = container(content)
+            .padding([8, 10])
+            .width(Fill)
+            .style(style::info);
         panels = panels.push(panel);
     }
     panels.into()

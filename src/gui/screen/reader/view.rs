@@ -95,11 +95,21 @@ fn notes<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
         is_empty = false;
         lines = lines.push(ask::told((picture, tint), context.say(note), Vec::new()));
     }
-    if let Some(wish) = reading.receipt_wish.as_ref().filter(|_| !reader.receipt_is_settled) {
+    if let Some(wish) = reading
+        .receipt_wish
+        .as_ref()
+        .filter(|_| !reader.receipt_is_settled)
+    {
         is_empty = false;
         let buttons = vec![
-            (context.say(texts::reader_receipt_send()), Message::Do(Verb::Receipt)),
-            (context.say(texts::reader_receipt_leave()), Message::Do(Verb::NoReceipt)),
+            (
+                context.say(texts::reader_receipt_send()),
+                Message::Do(Verb::Receipt),
+            ),
+            (
+                context.say(texts::reader_receipt_leave()),
+                Message::Do(Verb::NoReceipt),
+            ),
         ];
         let words = context.say(texts::reader_receipt_wished(&wish.address));
         lines = lines.push(ask::told((Icon::Mail, Tint::Accent), words, buttons));
@@ -128,7 +138,9 @@ fn notes<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
 /// Where the link under the mouse leads, or what was done last.
 fn foot<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
     if reader.is_busy {
-        return container(busy(context.say(texts::reader_busy()))).padding([2, 12]).into();
+        return container(busy(context.say(texts::reader_busy())))
+            .padding([2, 12])
+            .into();
     }
     let page = reader.shown.as_ref().map(|it| it.page(reader.format));
     let over = reader.over.and_then(|it| page?.link(it));
@@ -137,6 +149,9 @@ fn foot<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
         (None, Some(done)) => context.say(done.clone()),
         (None, None) => String::new(),
     };
-    let words = container(shortened(words, Fill, 18.0)).padding([3, 12]).height(24).width(Fill);
+    let words = container(shortened(words, Fill, 18.0))
+        .padding([3, 12])
+        .height(24)
+        .width(Fill);
     words.align_y(Center).style(style::footer).into()
 }

@@ -39,7 +39,10 @@ fn people(people: &[MailAddress], context: &Context) -> String {
 pub(super) fn head(reading: &Reading, context: &Context) -> String {
     let mut lines = vec![texts::mail_from_line(people(&reading.from, context))];
     if !reading.reply_to.is_empty() {
-        lines.push(texts::reader_reply_to_line(people(&reading.reply_to, context)));
+        lines.push(texts::reader_reply_to_line(people(
+            &reading.reply_to,
+            context,
+        )));
     }
     lines.push(texts::mail_to_line(people(&reading.to, context)));
     if !reading.cc.is_empty() {
@@ -67,7 +70,11 @@ fn zone_hint(reading: &Reading) -> Option<Text> {
     }
     let theirs = jiff::tz::Offset::from_seconds(i32::from(date.offset_minutes) * 60).ok()?;
     let clock = theirs.to_datetime(moment);
-    let sign = if date.offset_minutes < 0 { '\u{2212}' } else { '+' };
+    let sign = if date.offset_minutes < 0 {
+        '\u{2212}'
+    } else {
+        '+'
+    };
     let minutes = date.offset_minutes.unsigned_abs();
     let zone = format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60);
     let clock = format!("{:02}:{:02}", clock.hour(), clock.minute());
@@ -83,7 +90,12 @@ pub(super) fn notes(reading: &Reading, document: &Document) -> Vec<(Icon, Tint, 
         }
     };
     let is_forged = reading.authentication == Authentication::Failed;
-    add(is_forged, Icon::Warning, Tint::Bad, texts::reader_note_forged());
+    add(
+        is_forged,
+        Icon::Warning,
+        Tint::Bad,
+        texts::reader_note_forged(),
+    );
     for protection in &reading.protection {
         let (picture, words) = match protection {
             Protection::SmimeSigned => (Icon::Certificate, texts::reader_note_smime_signed()),
@@ -94,22 +106,41 @@ pub(super) fn notes(reading: &Reading, document: &Document) -> Vec<(Icon, Tint, 
         add(true, picture, Tint::Accent, words);
     }
     let (info, warn) = (Icon::Info, Icon::Warning);
-    add(reading.is_unreadable, info, Tint::Warning, texts::mail_note_unreadable());
-    add(reading.is_stub, info, Tint::Warning, texts::mail_note_server_stub());
+    add(
+        reading.is_unreadable,
+        info,
+        Tint::Warning,
+        texts::mail_note_unreadable(),
+    );
+    add(
+        reading.is_stub,
+        info,
+        Tint::Warning,
+        texts::mail_note_server_stub(),
+    );
     let hidden = texts::reader_note_hidden();
     add(document.had_hidden_text, info, Tint::Warning, hidden);
     let turning = texts::reader_note_turning();
     add(document.had_turning_signs, warn, Tint::Warning, turning);
     let remote = texts::reader_note_remote(document.remote_pictures);
     add(document.remote_pictures > 0, info, Tint::Muted, remote);
-    add(document.is_cut, info, Tint::Warning, texts::reader_note_cut());
+    add(
+        document.is_cut,
+        info,
+        Tint::Warning,
+        texts::reader_note_cut(),
+    );
     notes
 }
 
 /// What a report says of a letter.
 pub(super) fn report(reading: &Reading) -> Option<Text> {
     let report = reading.report.as_ref()?;
-    let people: Vec<&str> = report.recipients.iter().map(|it| it.address.as_str()).collect();
+    let people: Vec<&str> = report
+        .recipients
+        .iter()
+        .map(|it| it.address.as_str())
+        .collect();
     let people = people.join(", ");
     Some(match report.kind {
         ReportKind::Bounce => texts::reader_report_bounce(people),

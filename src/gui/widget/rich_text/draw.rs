@@ -56,7 +56,12 @@ impl<M> RichText<'_, M> {
         };
         renderer.with_layer(inside, |renderer| {
             for (row, place) in &rows {
-                self.draw_row(renderer, (&mut sight, state, *row), *place, (inside, tokens));
+                self.draw_row(
+                    renderer,
+                    (&mut sight, state, *row),
+                    *place,
+                    (inside, tokens),
+                );
             }
         });
         renderer.with_layer(bounds, |renderer| {
@@ -88,7 +93,11 @@ impl<M> RichText<'_, M> {
         };
         for level in 1..=source.quote {
             // The bar goes on to the next quoted row.
-            let gap = if row > 0 && self.quoted_before(row, level) { 0.0 } else { source.gap };
+            let gap = if row > 0 && self.quoted_before(row, level) {
+                0.0
+            } else {
+                source.gap
+            };
             let bar = Rectangle {
                 x: place.x + f32::from(level - 1) * QUOTE,
                 y: place.y + gap,

@@ -144,13 +144,7 @@ impl<M> RichText<'_, M> {
         state.drag = Some(Drag::Text(link));
     }
 
-    fn moved(
-        &self,
-        state: &mut State,
-        point: Point,
-        bounds: Rectangle,
-        shell: &mut Shell<'_, M>,
-    ) {
+    fn moved(&self, state: &mut State, point: Point, bounds: Rectangle, shell: &mut Shell<'_, M>) {
         match state.drag {
             Some(Drag::Bar(held)) => {
                 let sight = state.sight.get_mut();
@@ -164,7 +158,10 @@ impl<M> RichText<'_, M> {
                     _ => 0.0,
                 };
                 if beyond != 0.0 {
-                    state.sight.get_mut().scroll(self.page, beyond.clamp(-60.0, 60.0));
+                    state
+                        .sight
+                        .get_mut()
+                        .scroll(self.page, beyond.clamp(-60.0, 60.0));
                 }
                 let spot = spot_at(self.page, state, point, bounds);
                 if let (Some((start, _)), Some(spot)) = (state.selection.ends, spot) {

@@ -213,7 +213,10 @@ impl Piece {
         let to = to.saturating_sub(self.base);
         let mut places = Vec::new();
         for run in self.paragraph.buffer().layout_runs() {
-            let inside = run.glyphs.iter().filter(|it| it.start < to && it.end > from);
+            let inside = run
+                .glyphs
+                .iter()
+                .filter(|it| it.start < to && it.end > from);
             let mut span: Option<(f32, f32)> = None;
             for glyph in inside {
                 let (start, end) = span.unwrap_or((glyph.x, glyph.x + glyph.w));
@@ -258,7 +261,9 @@ impl Laid {
                 laid.height = row.gap + 9.0;
             }
             RowKind::Picture(number) => laid.picture(page, *number, (left, width), row),
-            RowKind::Cells(cells, wishes, _) => laid.cells(cells, wishes, (left, width), (row, tokens)),
+            RowKind::Cells(cells, wishes, _) => {
+                laid.cells(cells, wishes, (left, width), (row, tokens))
+            }
         }
         if !row.marker.is_empty() {
             laid.marker(row, left, tokens);
@@ -326,7 +331,9 @@ impl Laid {
                 base += usize::from(number > 0);
                 let mut piece = Piece::new(line, setting, base);
                 piece.at = Point::new(left + before + CELL + piece.shift(setting), y);
-                y += piece.height().max(if line.is_empty() { SIZE * LINE } else { 0.0 });
+                y += piece
+                    .height()
+                    .max(if line.is_empty() { SIZE * LINE } else { 0.0 });
                 base += piece.length;
                 self.pieces.push(piece);
             }
@@ -336,7 +343,17 @@ impl Laid {
         }
         self.height = height.max(row.gap + SIZE * LINE + 8.0);
         let (y, height) = (row.gap, self.height - row.gap);
-        let frame = |(x, width, is_head)| (Rectangle { x, y, width, height }, is_head);
+        let frame = |(x, width, is_head)| {
+            (
+                Rectangle {
+                    x,
+                    y,
+                    width,
+                    height,
+                },
+                is_head,
+            )
+        };
         self.cells = frames.into_iter().map(frame).collect();
     }
 }

@@ -41,10 +41,7 @@ pub struct RichText<'a, M> {
 }
 
 /// A formatted text that takes all the room there is.
-pub fn rich_text<'a, M>(
-    page: &'a Page,
-    on_event: impl Fn(RichEvent) -> M + 'a,
-) -> RichText<'a, M> {
+pub fn rich_text<'a, M>(page: &'a Page, on_event: impl Fn(RichEvent) -> M + 'a) -> RichText<'a, M> {
     RichText {
         page,
         on_event: Box::new(on_event),
@@ -177,7 +174,7 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for RichText<'a, M> {
         for (row, place) in sight.rows(bounds) {
             let words = self.page.text_of(row);
             if !words.is_empty() {
-                operation.text(None, place, &words);
+                operation.text(None, sight.words_of(row, place), &words);
             }
         }
         for (number, stop) in state.links.iter_mut().enumerate() {

@@ -232,7 +232,10 @@ impl Page {
                 continue;
             };
             let (text, tone) = match link.is_disguised {
-                true => (format!(" [{} {}]", words.leads_to, link.host), Tone::Warning),
+                true => (
+                    format!(" [{} {}]", words.leads_to, link.host),
+                    Tone::Warning,
+                ),
                 false => (format!(" [{}]", link.host), Tone::Added),
             };
             let look = Look {

@@ -77,7 +77,9 @@ impl Sight {
             .map(|row| match &row.kind {
                 RowKind::Text(runs, size) => {
                     let letters: usize = runs.iter().map(|it| it.text.len()).sum();
-                    let lines = (letters as f32 * LETTER * size / SIZE / room).ceil().max(1.0);
+                    let lines = (letters as f32 * LETTER * size / SIZE / room)
+                        .ceil()
+                        .max(1.0);
                     row.gap + lines * size * LINE
                 }
                 RowKind::Rule => row.gap + 9.0,
@@ -223,6 +225,17 @@ impl Sight {
         found.map(|it| it.1)
     }
 
+    /// Where the words of a row stand, as far as they are laid out.
+    pub(super) fn words_of(&self, row: usize, place: Rectangle) -> Rectangle {
+        let pieces = self.laid.get(&row).map(|it| &it.pieces);
+        let bounds = |it: &super::laid::Piece| {
+            let size = iced::advanced::text::Paragraph::min_bounds(&it.paragraph);
+            Rectangle::new(Point::new(place.x + it.at.x, place.y + it.at.y), size)
+        };
+        let all = pieces.into_iter().flatten().map(bounds);
+        all.reduce(|one, other| one.union(&other)).unwrap_or(place)
+    }
+
     /// The row in sight at a height of the window: the nearest one.
     pub(super) fn row_at(&self, y: f32, bounds: Rectangle) -> Option<(usize, Rectangle)> {
         let rows = self.rows(bounds);
@@ -231,7 +244,12 @@ impl Sight {
     }
 
     fn above(&self) -> f64 {
-        let rows: f64 = self.heights.iter().take(self.top).map(|it| f64::from(*it)).sum();
+        let rows: f64 = self
+            .heights
+            .iter()
+            .take(self.top)
+            .map(|it| f64::from(*it))
+            .sum();
         rows + f64::from(self.hidden)
     }
 
@@ -252,7 +270,9 @@ impl Sight {
         }
         let channel = self.channel(bounds);
         let room = f64::from(channel.height - 4.0);
-        let height = (room * visible / self.total).max(f64::from(THUMB)).min(room);
+        let height = (room * visible / self.total)
+            .max(f64::from(THUMB))
+            .min(room);
         let share = (self.above() / (self.total - visible)).clamp(0.0, 1.0);
         Some(Rectangle {
             x: channel.x + 3.0,
