@@ -229,3 +229,128 @@ fn the_original_and_the_header_can_be_seen() {
     desk.wait_for("Message-ID: <");
     desk.picture("reader_source", Mode::Light, 1.0);
 }
+
+const ICS: &str = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Besprechung 8/20\r\n\
+    DTSTART:20261201T090000Z\r\nDTEND:20261201T103000Z\r\nLOCATION:Saal 3\\, Amtsgericht\r\n\
+    ORGANIZER;CN=Dr. Anna Größl:mailto:groessl@kollegin.example\r\n\
+    ATTENDEE;CN=Kanzlei;PARTSTAT=NEEDS-ACTION:mailto:post@kanzlei-muster.example\r\n\
+    ATTENDEE;CN=B. Meier;PARTSTAT=ACCEPTED:mailto:b@x.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+#[test]
+fn invitations_receipts_and_signatures_are_told() {
+    let mut raw = multipart(
+        "Dr. Anna =?utf-8?q?Gr=C3=B6=C3=9Fl?= <groessl@kollegin.example>",
+        "Einladung",
+        "multipart/signed; protocol=\"application/pkcs7-signature\"",
+        &[
+            attachment(
+                "text/plain; charset=utf-8",
+                "",
+                "Bitte kommen Sie.".as_bytes(),
+            ),
+            attachment(
+                "text/calendar; charset=utf-8; method=REQUEST; name=termin.ics",
+                "",
+                ICS.as_bytes(),
+            ),
+            attachment("application/pkcs7-signature; name=smime.p7s", "", b"0\x80"),
+        ],
+    );
+    let wish = b"Disposition-Notification-To: <groessl@kollegin.example>\r\n\
+        Authentication-Results: mx.kanzlei-muster.example; dmarc=fail header.from=kollegin.example\r\n";
+    raw.splice(0..0, wish.iter().copied());
+    let (mut desk, mails) = desk_with(&[raw]);
+    open(&mut desk, mails[0], "Bitte kommen Sie.");
+    for words in [
+        "Einladung: Besprechung 8/20",
+        "Wo: Saal 3, Amtsgericht",
+        "Mit S/MIME unterschrieben",
+        "Der Absender bittet um eine Lesebestätigung an groessl@kollegin.example",
+    ] {
+        assert!(desk.sees(words), "{words}: {:#?}", desk.texts());
+    }
+    desk.picture("reader_invitation", Mode::Light, 1.0);
+    desk.click("Nicht senden");
+    desk.wait_without("Der Absender bittet um eine Lesebestätigung");
+    desk.picture("reader_invitation_dark", Mode::Dark, 1.0);
+}
+
+#[test]
+fn mail_in_mail_opens_in_its_own_window() {
+    let mut middle = plain("b@x.example", "Innen", "Ich liege innen.");
+    for _ in 0..2 {
+        middle = multipart(
+            "c@x.example",
+            "Mitte",
+            "multipart/mixed",
+            &[
+                attachment("text/plain; charset=utf-8", "", b"Anbei die Mail."),
+                attachment("message/rfc822; name=weiter.eml", "", &middle),
+            ],
+        );
+    }
+    let (mut desk, mails) = desk_with(&[middle]);
+    open(&mut desk, mails[0], "Anbei die Mail.");
+    desk.click("Öffnen");
+    desk.wait_until("the second window", |desk| {
+        desk.texts()
+            .iter()
+            .filter(|it| it.contains("Mitte"))
+            .count()
+            >= 2
+    });
+    desk.picture("reader_nested", Mode::Light, 1.0);
+}
+
+#[test]
+fn files_are_saved_and_dangerous_ones_never_opened() {
+    let mixed = multipart(
+        "a@x.example",
+        "Anlagen",
+        "multipart/mixed",
+        &[
+            attachment("text/plain; charset=utf-8", "", b"Anbei."),
+            attachment(
+                "application/pdf; name=\"Rechnung.pdf\"",
+                "",
+                b"%PDF-1.7 eins",
+            ),
+            attachment(
+                "application/pdf; name=\"Rechnung.pdf\"",
+                "",
+                b"%PDF-1.7 zwei",
+            ),
+            attachment(
+                "application/octet-stream; name=\"Mahnung.scr\"",
+                "",
+                b"MZ\x90\0",
+            ),
+        ],
+    );
+    let (mut desk, mails) = desk_with(&[mixed]);
+    let office = desk.practice_office().office.clone();
+    let folder = tempfile::tempdir().expect("folder");
+    let path = PartPath::mail(mails[0]);
+    let saved = office
+        .save_all_attached(&path, folder.path())
+        .expect("saved");
+    let names: Vec<_> = saved
+        .iter()
+        .map(|it| it.file_name().expect("name").to_owned())
+        .collect();
+    assert_eq!(names, ["Rechnung.pdf", "Rechnung (2).pdf", "Mahnung.scr"]);
+    assert_eq!(std::fs::read(&saved[1]).expect("file"), b"%PDF-1.7 zwei");
+    assert!(office.open_attached(&path.part(2)).is_err());
+    let pdf = folder.path().join("Nachricht.pdf");
+    office
+        .save_pdf(&path, &pdf, kontorpost::i18n::Language::German)
+        .expect("a PDF");
+    assert!(std::fs::read(&pdf).expect("file").starts_with(b"%PDF-"));
+    open(&mut desk, mails[0], "Anbei.");
+    let at = desk.place_of("Mahnung.scr");
+    let row = at.center().y;
+    let open = desk.place_of("Öffnen").center().x;
+    desk.click_at(iced::Point::new(open, row));
+    desk.wait_for("Von hier wird es nicht geöffnet");
+    desk.picture("reader_dangerous", Mode::Light, 1.0);
+}

@@ -158,7 +158,7 @@ fn run_windows(app: App) -> Result<()> {
         let start = app.0.as_mut().map_or_else(iced::Task::none, App::start);
         (app, start)
     };
-    iced::daemon(boot, Running::update, Running::view)
+    let ended = iced::daemon(boot, Running::update, Running::view)
         .title(Running::title)
         .theme(Running::theme)
         .scale_factor(Running::scale_factor)
@@ -172,7 +172,10 @@ fn run_windows(app: App) -> Result<()> {
             vsync: true,
         })
         .run()
-        .map_err(|error| Error::NoWindow(error.to_string()))
+        .map_err(|error| Error::NoWindow(error.to_string()));
+    // Files that were opened go with the program.
+    crate::service::handover::clean_up();
+    ended
 }
 
 /// The program while it runs.

@@ -6,6 +6,9 @@ use crate::domain::reading::{Block, Kind, Span, letters};
 /// Longest line in bytes; a longer one is broken into several.
 const LONGEST_LINE: usize = 4000;
 
+/// What a link counts in a line beside its words: its target is shown behind them.
+const LINK: usize = 40;
+
 /// The line that is being written.
 #[derive(Default)]
 pub(super) struct Line {
@@ -87,7 +90,7 @@ impl Line {
         if text.is_empty() {
             return;
         }
-        self.length += text.len();
+        self.length += text.len() + link.map_or(0, |_| LINK);
         match self.spans.last_mut() {
             Some(last) if last.look == style.look && last.link == link => last.text.push_str(text),
             _ => self.spans.push(Span {

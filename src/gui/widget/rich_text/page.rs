@@ -123,6 +123,12 @@ impl Page {
         self.rows.is_empty()
     }
 
+    /// Bytes of the longest row: what is laid out at once.
+    pub fn longest_row(&self) -> usize {
+        let rows = 0..self.rows.len();
+        rows.map(|it| self.text_of(it).len()).max().unwrap_or(0)
+    }
+
     pub(super) fn row_of_link(&self, number: usize) -> Option<usize> {
         self.link_rows.get(number).copied().flatten()
     }
