@@ -33,10 +33,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-/// The font of the window, regular and semi-bold (SIL Open Font License, `assets/fonts/OFL.txt`).
-pub const FONTS: [&[u8]; 2] = [
+/// The font of the window, regular, semi-bold and italic (SIL Open Font License, `assets/fonts/OFL.txt`).
+pub const FONTS: [&[u8]; 3] = [
     include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf"),
+    include_bytes!("../../assets/fonts/NotoSans-Italic.ttf"),
 ];
 
 /// What the window is opened for.
@@ -163,7 +164,7 @@ fn run_windows(app: App) -> Result<()> {
         let start = app.0.as_mut().map_or_else(iced::Task::none, App::start);
         (app, start)
     };
-    iced::daemon(boot, Running::update, Running::view)
+    let ended = iced::daemon(boot, Running::update, Running::view)
         .title(Running::title)
         .theme(Running::theme)
         .scale_factor(Running::scale_factor)
@@ -177,7 +178,10 @@ fn run_windows(app: App) -> Result<()> {
             vsync: true,
         })
         .run()
-        .map_err(|error| Error::NoWindow(error.to_string()))
+        .map_err(|error| Error::NoWindow(error.to_string()));
+    // Files that were opened go with the program.
+    crate::service::handover::clean_up();
+    ended
 }
 
 /// The program while it runs.
