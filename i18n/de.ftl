@@ -2149,17 +2149,17 @@ postausgang-retry = Noch einmal &versuchen
 postausgang-open = Ö&ffnen
 postausgang-edit = &Weiterschreiben
 postausgang-delete = &Löschen
-postausgang-restore = Wiede&rherstellen
-postausgang-file = Zur Akt&e …
+postausgang-restore = &Wiederherstellen
+postausgang-file = &Zur Akte …
 postausgang-search = Suchen
 postausgang-automatic = A&utomatisch senden
 postausgang-ask-delete = Sicherheitsabfrage &beim Löschen
-postausgang-show-deleted = &Gelöschte zeigen
+postausgang-show-deleted = Gelö&schte zeigen
 postausgang-deleted = { $count ->
     [one] Ein E-Brief wurde gelöscht.
    *[other] { $count } E-Briefe wurden gelöscht.
 }
-postausgang-undo = &Rückgängig
+postausgang-undo = Lös&chen zurücknehmen
 postausgang-not-found = Nichts gefunden.
 postausgang-empty = Der Postausgang ist leer.
 postausgang-no-drafts = Es gibt keine Entwürfe.

@@ -2143,7 +2143,7 @@ answer-unknown = (unknown)
 
 ## Postausgang, drafts, journal
 
-postausgang-send-now = Send &now
+postausgang-send-now = &Send now
 postausgang-take-back = Ta&ke back
 postausgang-retry = Tr&y again
 postausgang-open = O&pen
@@ -2153,13 +2153,13 @@ postausgang-restore = &Restore
 postausgang-file = To Akt&e …
 postausgang-search = Search
 postausgang-automatic = Send a&utomatically
-postausgang-ask-delete = Ask &before deleting
+postausgang-ask-delete = Ask be&fore deleting
 postausgang-show-deleted = Show dele&ted
 postausgang-deleted = { $count ->
     [one] One E-Brief was deleted.
    *[other] { $count } E-Briefe were deleted.
 }
-postausgang-undo = &Undo
+postausgang-undo = Undo de&letion
 postausgang-not-found = Nothing found.
 postausgang-empty = The Postausgang is empty.
 postausgang-no-drafts = There are no drafts.

@@ -321,7 +321,7 @@ fn a_letter_that_failed_says_why_and_can_be_written_on() {
     desk.wait_for("Ein E-Brief wurde gelöscht.");
     desk.wait_for("Der Postausgang ist leer.");
     desk.picture("postausgang-geloescht", Mode::Light, 1.0);
-    desk.click("Rückgängig");
+    desk.click("Löschen zurücknehmen");
     desk.wait_for("fehlgeschlagen");
     desk.click("Mahnung");
     desk.settle();
@@ -495,8 +495,8 @@ fn letters_stand_side_by_side_and_wait_only_for_their_own_questions() {
     assert!(!hosting.is_free(main) && hosting.is_free(first));
     let _ = hosting.close(modal);
     // What is modal to a letter ends with it; letters opened from it stay.
-    hosting.open(ask().into(), Some(one));
-    hosting.open(EBrief::new(Start::Draft(4)).into(), Some(one));
+    let _ = hosting.open(ask().into(), Some(one));
+    let _ = hosting.open(EBrief::new(Start::Draft(4)).into(), Some(one));
     let _ = hosting.close(one);
     assert_eq!(hosting.hosts().len(), 2);
     assert!(hosting.is_free(main));
