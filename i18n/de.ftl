@@ -75,6 +75,7 @@ storage-busy-advice = Bitte in einer Minute noch einmal versuchen.
 storage-no-account = Ein Konto mit der Nummer { $id } gibt es nicht.
 storage-no-account-advice = „kontorpost account list“ zeigt alle Konten mit ihren Nummern.
 storage-no-mail = Eine Nachricht mit der Nummer { $id } gibt es nicht.
+storage-no-document = Dieses Dokument oder diese Akte gibt es nicht mehr. Bitte die Akte neu öffnen.
 storage-no-quarantine = In der Quarantäne liegt nichts unter der Nummer { $id }.
 storage-no-run = Einen Abruf mit der Nummer { $id } gibt es nicht.
 storage-other = Die Datenbank meldet einen Fehler.
@@ -1154,6 +1155,24 @@ e-akte-write = E-&Brief zur Akte
 e-akte-none = Bitte eine Akte wählen.
 column-filed = Abgelegt
 column-document = Dokument
+column-snippet = Fundstelle
+e-akte-search = In der Akte suchen
+e-akte-documents = { $count ->
+    [one] 1 Dokument
+   *[other] { $count } Dokumente
+}
+e-akte-all = Alle Dokumente
+e-akte-root = Ohne Ordner
+e-akte-new-tool = Neuer &Ordner …
+e-akte-new-folder = Neuer Ordner
+e-akte-folder-name = &Name des Ordners:
+e-akte-rename = Ordner umbenennen
+e-akte-rename-tool = &Umbenennen …
+e-akte-remove-tool = Ordner auf&lösen
+e-akte-remove-title = Ordner auflösen
+e-akte-remove = Soll der Ordner aufgelöst werden? Seine Dokumente bleiben in der Akte; sie liegen danach eine Ebene höher.
+e-akte-remove-yes = &Auflösen
+e-akte-undo-tool = Schritt &zurück
 # Schreibtisch: Ende
 
 # Fenster: E-Mail Konto und SMTP-Authentifizierung
@@ -1677,7 +1696,14 @@ desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst mit „de
 desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
 desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
 desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
-desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
+desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
+desk-sort-unknown = Nach „{ $given }“ lässt sich nicht sortieren. Möglich sind { $known }.
+akte-folder-name-empty = Bitte einen Namen für den Unterordner eingeben.
+akte-folder-name-taken = Hier gibt es schon einen Unterordner „{ $name }“. Bitte einen anderen Namen wählen.
+akte-folder-in-itself = Ein Unterordner lässt sich nicht in sich selbst verschieben. Bitte ein anderes Ziel wählen.
+akte-folder-elsewhere = Diesen Unterordner gibt es in dieser Akte nicht mehr. Bitte die Akte neu öffnen.
+akte-nothing-to-undo = An Dokument { $id } ist nichts rückgängig zu machen.
+akte-filed-already = Diese Anlage liegt schon in dieser Akte.
 storage-no-vorgang = Einen Vorgang { $id } gibt es nicht.
 desk-empty = Hier liegt nichts.
 desk-head-id = Nr.

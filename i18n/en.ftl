@@ -75,6 +75,7 @@ storage-busy-advice = Please try again in a minute.
 storage-no-account = There is no account number { $id }.
 storage-no-account-advice = "kontorpost account list" shows all accounts with their numbers.
 storage-no-mail = There is no message number { $id }.
+storage-no-document = This document or Akte is no longer there. Please open the Akte again.
 storage-no-quarantine = There is nothing in quarantine under number { $id }.
 storage-no-run = There is no run number { $id }.
 storage-other = The database reports an error.
@@ -1154,6 +1155,24 @@ e-akte-write = E-Brie&f to the Akte
 e-akte-none = Please choose an Akte.
 column-filed = Filed
 column-document = Document
+column-snippet = Place found
+e-akte-search = Search in the Akte
+e-akte-documents = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+}
+e-akte-all = All documents
+e-akte-root = No folder
+e-akte-new-tool = New fol&der …
+e-akte-new-folder = New folder
+e-akte-folder-name = &Name of the folder:
+e-akte-rename = Rename folder
+e-akte-rename-tool = &Rename …
+e-akte-remove-tool = R&emove folder
+e-akte-remove-title = Remove folder
+e-akte-remove = Shall the folder be removed? Its documents stay in the Akte; they lie one level higher then.
+e-akte-remove-yes = &Remove
+e-akte-undo-tool = Ste&p back
 # Schreibtisch: Ende
 
 # Window: e-mail account and SMTP authentication
@@ -1677,7 +1696,14 @@ desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it w
 desk-not-in-papierkorb = Vorgang { $id } does not lie in the Papierkorb.
 desk-completed-already = Vorgang { $id } is completed already.
 desk-not-completed = Vorgang { $id } is neither completed nor passed on.
-desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
+desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
+desk-sort-unknown = There is no order by “{ $given }”. Possible are { $known }.
+akte-folder-name-empty = Please enter a name for the subfolder.
+akte-folder-name-taken = There is a subfolder “{ $name }” here already. Please choose another name.
+akte-folder-in-itself = A subfolder cannot be moved into itself. Please choose another target.
+akte-folder-elsewhere = This subfolder is no longer in this Akte. Please open the Akte again.
+akte-nothing-to-undo = There is nothing to undo for document { $id }.
+akte-filed-already = This attachment lies in this Akte already.
 storage-no-vorgang = There is no Vorgang { $id }.
 desk-empty = Nothing lies here.
 desk-head-id = No.

@@ -337,6 +337,10 @@ fn no_access_key_stands_twice_at_a_place() {
                     texts::e_akte_choose_tool(),
                     texts::e_akte_write(),
                     texts::verb_open(),
+                    texts::e_akte_new_tool(),
+                    texts::e_akte_rename_tool(),
+                    texts::e_akte_remove_tool(),
+                    texts::e_akte_undo_tool(),
                 ]),
                 Spot::Quarantaene => words.extend([
                     texts::kept_back_retry(),

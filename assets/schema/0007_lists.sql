@@ -7,9 +7,11 @@ CREATE TABLE akte_folder (
     parent     INTEGER REFERENCES akte_folder (id), -- NULL: directly in the Akte
     name_key   TEXT    NOT NULL,                    -- the name folded, for finding and sorting it
     name       TEXT    NOT NULL,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER                              -- kept, so that removing can be undone
 ) STRICT;
-CREATE UNIQUE INDEX akte_folder_name ON akte_folder (akte, coalesce(parent, 0), name_key);
+CREATE UNIQUE INDEX akte_folder_name ON akte_folder (akte, coalesce(parent, 0), name_key)
+    WHERE removed_at IS NULL;
 CREATE INDEX akte_folder_parent ON akte_folder (parent) WHERE parent IS NOT NULL;
 
 -- A document may also be a letter that was sent, lie in a subfolder and bear a remark.

@@ -166,6 +166,18 @@ pub enum DeskFault {
     NothingGiven(i64),
     /// No such place to list.
     PlaceUnknown(String),
+    /// A subfolder needs a name.
+    FolderNameEmpty,
+    /// Beside it lies a subfolder of this name already.
+    FolderNameTaken(String),
+    /// A subfolder cannot lie in itself.
+    FolderInItself,
+    /// The subfolder belongs to another Akte, or is gone.
+    FolderElsewhere,
+    /// Nothing has been done with this document that could be undone.
+    NothingToUndoInDocument(i64),
+    /// It lies in this Akte already.
+    FiledAlready,
 }
 
 /// What the desk lists.

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod account_form;
 pub mod akte;
+pub mod akte_tree;
 pub mod answer;
 pub mod desk;
 pub mod desk_list;

@@ -4,6 +4,7 @@ mod account_counts;
 pub mod account_save;
 pub mod account_test;
 pub mod accounts;
+mod akte_tree;
 mod answering;
 mod app_copy;
 mod blocked;

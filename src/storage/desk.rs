@@ -151,8 +151,10 @@ fn note_filing(
 /// document of any Akte becomes one.
 pub(super) fn refile(tx: &Transaction<'_>, mail: i64, akte: Option<i64>) -> Result<()> {
     if akte.is_none() {
-        // Attachments of the scanner stay documents; a whole message is one only inside an Akte.
-        let sql = "DELETE FROM document WHERE mail_id = ?1 AND part = -1 AND own = 0";
+        // Attachments of the scanner stay documents; a whole message is one only inside an Akte,
+        // unless somebody has remarked on it.
+        let sql = "DELETE FROM document WHERE mail_id = ?1 AND part = -1 AND own = 0 \
+                   AND remark = ''";
         tx.execute(sql, [mail])?;
     }
     let moved = tx.execute(

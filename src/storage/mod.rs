@@ -3,6 +3,8 @@
 mod account_rows;
 pub mod accounts;
 mod akte_find;
+mod akte_folders;
+mod akte_tree;
 pub mod akten;
 pub mod app_copies;
 mod benutzer;
@@ -14,6 +16,7 @@ pub mod desk_list;
 mod desk_order;
 pub mod desk_verbs;
 mod destroy;
+mod documents;
 pub mod draft_files;
 pub mod drafts;
 pub mod epochs;

@@ -439,6 +439,20 @@ impl Desk {
         self.settle();
     }
 
+    /// Presses the left button somewhere and lets it go elsewhere.
+    pub fn drag(&mut self, from: Point, to: Point) {
+        let moved = |position| Event::Mouse(mouse::Event::CursorMoved { position });
+        let left = mouse::Button::Left;
+        self.send(moved(from), Some(from));
+        self.send(Event::Mouse(mouse::Event::ButtonPressed(left)), Some(from));
+        let between = Point::new((from.x + to.x) / 2.0, (from.y + to.y) / 2.0);
+        for at in [between, to] {
+            self.send(moved(at), Some(at));
+        }
+        self.send(Event::Mouse(mouse::Event::ButtonReleased(left)), Some(to));
+        self.settle();
+    }
+
     fn press_mouse(&mut self, at: Point, button: mouse::Button) {
         for event in [
             mouse::Event::CursorMoved { position: at },

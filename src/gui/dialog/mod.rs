@@ -11,6 +11,7 @@ pub mod e_brief;
 pub mod file_name;
 pub mod help;
 pub mod info;
+pub mod input;
 pub mod konto_neu;
 pub mod letter;
 pub mod mail;
@@ -53,6 +54,8 @@ pub enum Outcome {
     FileNamed(std::path::PathBuf),
     /// The certificate with this fingerprint is to be accepted for one of the servers.
     Trusted(Side, Sha256Hash),
+    /// A text was entered.
+    Text(String),
     /// An E-Brief was put into the Postausgang as this letter, and can be taken back for a moment.
     LetterQueued(i64),
     /// An E-Brief was left and is among the drafts.
@@ -211,6 +214,7 @@ dialogs! {
     FileName = file_name::FileName,
     Help = help::Help,
     Info = info::Info,
+    Input = input::Input,
     KontoNeu = konto_neu::KontoNeu,
     Letter = letter::LetterWindow,
     Mail = mail::MailWindow,

@@ -35,7 +35,7 @@ pub struct Read {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The history was read.
-    Loaded(Result<Read>),
+    Loaded(Box<Result<Read>>),
     /// "Letzten Schritt rückgängig".
     Undo,
     /// It was undone, or not.
@@ -66,7 +66,7 @@ impl Why {
                     benutzer,
                 })
             },
-            Message::Loaded,
+            |read| Message::Loaded(Box::new(read)),
         )
     }
 
@@ -163,8 +163,10 @@ impl Screen for Why {
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Loaded(Ok(read)) => self.read = Some(read),
-            Message::Loaded(Err(error)) => self.failed = Some(notice(&error).message),
+            Message::Loaded(read) => match *read {
+                Ok(read) => self.read = Some(read),
+                Err(error) => self.failed = Some(notice(&error).message),
+            },
             Message::Undo => {
                 let id = self.id;
                 return Action::Run(context.ask(move |it| it.undo(id), Message::Undone));

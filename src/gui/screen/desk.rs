@@ -3,6 +3,7 @@
 
 mod acting;
 mod asking;
+mod choosing;
 mod columns;
 mod dragging;
 mod id_list;
@@ -20,7 +21,7 @@ mod vorgaenge;
 mod work;
 
 use crate::domain::desk::Vorgang;
-use crate::domain::search::{FoundRow, Search};
+use crate::domain::search::{FoundRow, Search, Snippet};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::accounts::Accounts;
@@ -152,6 +153,8 @@ pub enum Message {
     Rows(Result<Vec<Vorgang>>),
     /// The same for stored messages.
     MailRows(Result<Vec<FoundRow>>),
+    /// Pieces of texts around what was searched for.
+    Snippets(u64, Result<Vec<Snippet>>),
     /// In the navigation.
     Nav(navigation::Message),
     /// In the list.
@@ -299,6 +302,14 @@ impl Desk {
             Message::Loaded(serial, loaded) => self.loaded(serial, *loaded, context),
             Message::Rows(rows) => self.rows_read(rows, context),
             Message::MailRows(rows) => self.mail_rows_read(rows, context),
+            Message::Snippets(serial, snippets) => {
+                // Pieces are a help: a search without them is a search.
+                let is_wanted = serial == self.search_serial;
+                for it in snippets.ok().into_iter().flatten().filter(|_| is_wanted) {
+                    self.mails.snippets.insert(it.mail, it);
+                }
+                Action::None
+            }
             Message::Nav(message) => self.navigate(message, context),
             Message::Grid(event) => self.listed(event, context),
             Message::Reader(message) => self.reader.update(message, context).map(Message::Reader),

@@ -146,7 +146,7 @@ impl Quellen {
             .iter()
             .map(|it| self.quelle(it, known, now, context));
         let rows = scrollable(column(rows).spacing(2).padding([4, 8]));
-        let height = (self.quellen.len() as f32).clamp(1.0, LINES) * 32.0 + 10.0;
+        let height = (self.quellen.len() as f32).clamp(1.0, LINES) * 30.0 + 8.0;
         let rows: Element<'_, Message> = match self.quellen.is_empty() {
             true => container(hint(say(texts::quellen_none())))
                 .padding(8)

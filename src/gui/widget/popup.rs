@@ -12,7 +12,7 @@ use iced::advanced::{
     Clipboard, Layout, Overlay, Shell, layout, mouse, overlay, renderer, renderer::Renderer as _,
 };
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Event, Point, Rectangle, Size, Theme, border, window};
+use iced::{Color, Event, Point, Rectangle, Size, Theme, border, window};
 
 const ROW: f32 = 24.0;
 const PAD: f32 = 3.0;
@@ -312,6 +312,7 @@ impl<'b, M: Clone + 'b> Popup<'b, M> {
         let y = |it: &Paragraph| (row.y + (row.height - it.min_bounds().height) / 2.0).round();
         let place = Point::new(row.x + self.state.indent() - PAD, y(words));
         renderer.fill_paragraph(words, place, color, row);
+        draw_under(renderer, (item, words), place, color);
         if item.tick == Some(true) {
             let corner = Point::new(row.x + INDENT - PAD - 2.0, row.y + (ROW - TICK) / 2.0);
             let picture = Svg::new(icon::handle(Icon::Check)).color(color);
@@ -330,6 +331,30 @@ impl<'b, M: Clone + 'b> Popup<'b, M> {
             };
             renderer.fill_quad(line, tok(theme).line_strong);
         }
+    }
+}
+
+/// The line under the letter of an access key.
+fn draw_under(
+    renderer: &mut iced::Renderer,
+    (item, words): (&Item, &Paragraph),
+    place: Point,
+    color: Color,
+) {
+    let at = label::before_key(&item.words).map(|it| it.chars().count());
+    let x = |at: usize| words.grapheme_position(0, at).map(|it| it.x);
+    if let Some((begin, end)) = at.and_then(|at| x(at).zip(x(at + 1))) {
+        let bounds = Rectangle {
+            x: place.x + begin,
+            y: place.y + words.min_bounds().height - 2.0,
+            width: end - begin,
+            height: 1.0,
+        };
+        let quad = renderer::Quad {
+            bounds,
+            ..Default::default()
+        };
+        renderer.fill_quad(quad, color);
     }
 }
 

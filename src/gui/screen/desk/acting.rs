@@ -141,7 +141,7 @@ impl Desk {
         Action::Run(context.ask(move |it| it.mark_read(&ids, is_read), Message::Marked))
     }
 
-    pub(super) fn to_postkorb(
+    pub(super) fn give_to(
         &mut self,
         ids: Vec<i64>,
         to: BenutzerNumber,

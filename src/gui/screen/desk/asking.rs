@@ -129,6 +129,7 @@ impl Desk {
                 _ => Action::None,
             },
             Outcome::Answered(answer) => self.answer(answer, context),
+            Outcome::Text(text) => self.e_akte.entered(text, context).map(Message::EAkte),
             Outcome::FileNamed(file) => {
                 let action = self.quarantaene.named(file, context);
                 action.map(Message::Quarantaene)
@@ -162,7 +163,7 @@ impl Desk {
                 let deed = Deed::Forward(chosen.to, chosen.note);
                 self.begin(Order::Same(deed, ids), context)
             }
-            (Some(Asked::Postkorb(ids)), Some(to)) => self.to_postkorb(ids, to, context),
+            (Some(Asked::Postkorb(ids)), Some(to)) => self.give_to(ids, to, context),
             (Some(Asked::Sender(id)), Some(to)) => {
                 let standing = chosen.standing;
                 Action::Run(context.ask(

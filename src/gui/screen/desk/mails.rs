@@ -2,12 +2,14 @@
 
 use super::id_list::IdList;
 use super::vorgaenge::Names;
-use crate::domain::search::FoundRow;
+use crate::domain::search::{FoundRow, Snippet};
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::widget::grid::{Column, Columns, Mark, Model, RowLook};
 use crate::i18n::{self, Language, texts};
 use crate::service::MailSort;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Number of the column of senders.
 const FROM: usize = 0;
@@ -16,6 +18,7 @@ const AKTE: usize = 2;
 const ACCOUNT: usize = 3;
 const DATE: usize = 4;
 const SIZE: usize = 5;
+const SNIPPET: usize = 6;
 
 /// Such a list.
 #[derive(Default)]
@@ -24,16 +27,23 @@ pub struct Mails {
     pub list: IdList<FoundRow>,
     /// There are more than are shown.
     pub more: bool,
+    /// Pieces of the texts around what was searched for, by mail.
+    pub snippets: HashMap<i64, Snippet>,
     language: Language,
     /// Names of accounts.
     pub names: Names,
 }
 
 impl Mails {
-    /// Sets the columns up.
-    pub fn show(&mut self, language: Language) {
+    /// Sets the columns up, with the places that were found if it is a search.
+    pub fn show(&mut self, language: Language, is_search: bool) {
         self.language = language;
         let title = |words: i18n::Text| words.show(language);
+        let snippet = Column::new("fundstelle", title(texts::column_snippet()), 300.0).min(80.0);
+        let snippet = match is_search {
+            true => snippet,
+            false => snippet.hidden(),
+        };
         self.list.columns = Columns::new(vec![
             Column::new("absender", title(texts::column_from()), 200.0).min(80.0),
             Column::new("betreff", title(texts::column_subject()), 300.0)
@@ -46,7 +56,12 @@ impl Mails {
             Column::new("groesse", title(texts::column_size()), 76.0)
                 .min(50.0)
                 .right(),
+            snippet,
         ]);
+        if is_search {
+            // Beside the subject: that is where one looks.
+            self.list.columns.move_before(SNIPPET, Some(AKTE));
+        }
     }
 
     /// By what it is sorted.
@@ -97,7 +112,11 @@ impl Model for Mails {
                 let at = it.mail.date.map_or(it.mail.received_at, |it| it.timestamp);
                 Cow::Owned(i18n::moment(self.language, at))
             }
-            _ => Cow::Owned(i18n::size(self.language, it.mail.size)),
+            SIZE => Cow::Owned(i18n::size(self.language, it.mail.size)),
+            _ => {
+                let snippet = self.snippets.get(&it.mail.id);
+                Cow::Borrowed(snippet.map_or("", |it| it.text.as_str()))
+            }
         }
     }
 
@@ -107,6 +126,21 @@ impl Model for Mails {
             is_bold: row.is_some_and(|it| it.is_unread),
             is_struck: row.is_some_and(|it| it.in_papierkorb),
             tint: None,
+        }
+    }
+
+    fn hits(&self, row: usize, column: usize) -> &[Range<usize>] {
+        let Some(it) = self.list.row(row) else {
+            return &[];
+        };
+        match column {
+            FROM => &it.from,
+            SUBJECT => &it.subject,
+            SNIPPET => {
+                let snippet = self.snippets.get(&it.mail.id);
+                snippet.map_or(&[], |it| it.marks.as_slice())
+            }
+            _ => &[],
         }
     }
 

@@ -170,6 +170,7 @@ impl Desk {
         }
         if self.spot == Spot::Suche {
             self.mails.list.clear();
+            self.mails.snippets.clear();
             self.forget_shown();
             return Action::Run(self.load(context));
         }

@@ -10,6 +10,7 @@ use iced::advanced::svg::{Renderer as _, Svg};
 use iced::advanced::text::Renderer as _;
 use iced::advanced::{mouse, renderer, renderer::Renderer as _};
 use iced::{Border, Color, Point, Rectangle, Size, Theme, border};
+use std::ops::Range;
 
 /// Room beside the words of a cell.
 const PAD: f32 = 8.0;
@@ -119,6 +120,7 @@ impl<M> Grid<'_, M> {
             for row in place.rows(state.offset) {
                 self.draw_row(renderer, &mut cells, (state, place, row), tokens);
             }
+            self.draw_focus(renderer, (state, place), tokens);
         });
         renderer.with_layer(place.bounds, |renderer| {
             self.draw_head(renderer, &mut cells, place, tokens);
@@ -149,33 +151,49 @@ impl<M> Grid<'_, M> {
     ) {
         let chosen = self.chosen(state);
         let (ground, over) = match (chosen.contains(row), state.is_focused) {
-            (true, true) => (Some(tokens.accent), Some(tokens.on_accent)),
-            (true, false) => (Some(tokens.accent_weak), Some(tokens.on_accent_weak)),
-            (false, _) if row % 2 == 1 => (Some(tokens.stripe), None),
-            // The ground of the table is there already.
-            (false, _) => (None, None),
+            (true, true) => (tokens.accent, Some(tokens.on_accent)),
+            (true, false) => (tokens.accent_weak, Some(tokens.on_accent_weak)),
+            (false, _) if row % 2 == 1 => (tokens.stripe, None),
+            (false, _) => (tokens.surface, None),
         };
-        if let Some(ground) = ground {
-            fill(renderer, place.row(row, state.offset), ground);
-        }
+        // Always: only what differs from the last frame is drawn again, and it is compared in turn.
+        fill(renderer, place.row(row, state.offset), ground);
         match self.model.is_loaded(row) {
             true => self.draw_cells(renderer, cells, (state, place, row), (tokens, over)),
             false if state.is_patient => {}
             false => draw_missing(renderer, (state, place, row), (tokens, over)),
         }
-        let is_apart = chosen.len() != 1 || !chosen.contains(row);
-        if state.is_focused && is_apart && chosen.focus() == Some(row) {
-            let frame = renderer::Quad {
-                bounds: place.row(row, state.offset),
-                border: Border {
-                    color: over.unwrap_or(tokens.accent),
-                    width: 1.0,
-                    radius: 0.0.into(),
-                },
-                ..Default::default()
-            };
-            renderer.fill_quad(frame, Color::TRANSPARENT);
+    }
+
+    /// The frame around the row the keyboard stands on, where what is chosen does not show it. Drawn
+    /// after all rows, lest it shifts what is compared with the last frame.
+    fn draw_focus(
+        &self,
+        renderer: &mut iced::Renderer,
+        (state, place): (&State, &Place),
+        tokens: &Tokens,
+    ) {
+        let chosen = self.chosen(state);
+        let Some(row) = chosen.focus().filter(|_| state.is_focused) else {
+            return;
+        };
+        let is_chosen = chosen.contains(row);
+        if is_chosen && chosen.len() == 1 {
+            return;
         }
+        let frame = renderer::Quad {
+            bounds: place.row(row, state.offset),
+            border: Border {
+                color: match is_chosen {
+                    true => tokens.on_accent,
+                    false => tokens.accent,
+                },
+                width: 1.0,
+                radius: 0.0.into(),
+            },
+            ..Default::default()
+        };
+        renderer.fill_quad(frame, Color::TRANSPARENT);
     }
 
     fn draw_cells(
@@ -208,6 +226,10 @@ impl<M> Grid<'_, M> {
                 is_right: self.columns.get(span.column).is_some_and(|it| it.right),
                 color,
             };
+            let hits = self.model.hits(row, span.column);
+            if over.is_none() && !look.is_right {
+                draw_hits(renderer, cells, (&text, hits, is_bold), (cell, tokens));
+            }
             let written = words(renderer, cells, (&text, look), cell);
             if is_struck && written.width > 0.0 {
                 let line = Rectangle {
@@ -217,6 +239,34 @@ impl<M> Grid<'_, M> {
                 };
                 fill(renderer, line, color);
             }
+        }
+    }
+}
+
+/// Marks pieces of the words of a cell.
+fn draw_hits(
+    renderer: &mut iced::Renderer,
+    cells: &mut Cells,
+    (text, hits, is_bold): (&str, &[Range<usize>], bool),
+    (cell, tokens): (Rectangle, &Tokens),
+) {
+    // Wider than any cell: the places of the words are wanted, not what fits.
+    const ROOM: f32 = 1.0e6;
+    let end = cell.x + cell.width - PAD;
+    for hit in hits {
+        let (Some(before), Some(it)) = (text.get(..hit.end), text.get(hit.clone())) else {
+            continue;
+        };
+        let right = cell.x + PAD + cells.get(before, is_bold, ROOM).width;
+        let left = right - cells.get(it, is_bold, ROOM).width;
+        let bounds = Rectangle {
+            x: left.round(),
+            y: cell.y + 3.0,
+            width: (right.min(end) - left).max(0.0).round(),
+            height: cell.height - 6.0,
+        };
+        if bounds.width > 0.0 {
+            fill(renderer, bounds, tokens.marked);
         }
     }
 }

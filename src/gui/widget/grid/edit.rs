@@ -34,6 +34,8 @@ pub(super) enum Edited {
 
 /// What there is to hand an event on to the field.
 pub(super) struct Hands<'b> {
+    /// What the field remembers.
+    pub(super) tree: &'b mut Tree,
     pub(super) layout: Layout<'b>,
     pub(super) cursor: mouse::Cursor,
     pub(super) renderer: &'b iced::Renderer,
@@ -189,7 +191,6 @@ impl<M> Grid<'_, M> {
         &self,
         state: &mut State,
         place: &Place,
-        tree: &mut Tree,
         (event, mut hands): (&Event, Hands<'_>),
         shell: &mut Shell<'_, M>,
     ) -> bool {
@@ -197,7 +198,7 @@ impl<M> Grid<'_, M> {
             return false;
         }
         if std::mem::take(&mut state.begins_edit) {
-            let field = tree.state.downcast_mut::<Field>();
+            let field = hands.tree.state.downcast_mut::<Field>();
             field.focus();
             field.select_all();
         }
@@ -210,7 +211,7 @@ impl<M> Grid<'_, M> {
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) => {
                 let is_used = self.field_key(state, place, (key, modifiers.shift()), shell);
                 if !is_used {
-                    self.hand_on(state, tree, (event, &mut hands), shell);
+                    self.hand_on(state, (event, &mut hands), shell);
                 }
                 shell.capture_event();
                 true
@@ -219,7 +220,7 @@ impl<M> Grid<'_, M> {
                 let is_inside = hands.layout.children().next();
                 let is_inside = is_inside.is_some_and(|it| hands.cursor.is_over(it.bounds()));
                 match is_inside {
-                    true => self.hand_on(state, tree, (event, &mut hands), shell),
+                    true => self.hand_on(state, (event, &mut hands), shell),
                     false => self.confirm(state, shell),
                 }
                 is_inside
@@ -229,7 +230,7 @@ impl<M> Grid<'_, M> {
                 false
             }
             _ => {
-                self.hand_on(state, tree, (event, &mut hands), shell);
+                self.hand_on(state, (event, &mut hands), shell);
                 matches!(event, Event::Keyboard(_))
             }
         }
@@ -279,7 +280,6 @@ impl<M> Grid<'_, M> {
     fn hand_on(
         &self,
         state: &mut State,
-        tree: &mut Tree,
         (event, hands): (&Event, &mut Hands<'_>),
         shell: &mut Shell<'_, M>,
     ) {
@@ -289,7 +289,7 @@ impl<M> Grid<'_, M> {
         let mut edited = Vec::new();
         let mut own = Shell::new(&mut edited);
         field(&edit.text).as_widget_mut().update(
-            tree,
+            hands.tree,
             event,
             layout,
             hands.cursor,

@@ -187,13 +187,11 @@ impl<M> Grid<'_, M> {
                     shell.request_redraw();
                 }
             }
-            Some(Drag::Rows { from, .. }) => {
-                if self.is_draggable && from.distance(point) > FAR {
-                    state.drag = None;
-                    self.publish(GridEvent::DragStart, shell);
-                }
+            Some(Drag::Rows { from, .. }) if self.is_draggable && from.distance(point) > FAR => {
+                state.drag = None;
+                self.publish(GridEvent::DragStart, shell);
             }
-            None => {}
+            Some(Drag::Rows { .. }) | None => {}
         }
     }
 }

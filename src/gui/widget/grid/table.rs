@@ -246,12 +246,13 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
         self.attend(state, &place, shell);
         if let Some(field) = tree.children.first_mut() {
             let hands = Hands {
+                tree: field,
                 layout,
                 cursor,
                 renderer,
                 clipboard,
             };
-            if self.field_event(state, &place, field, (event, hands), shell) {
+            if self.field_event(state, &place, (event, hands), shell) {
                 return;
             }
         }
