@@ -2138,7 +2138,7 @@ e-brief-total-of = Zusammen { $size } von höchstens { $room }
 e-brief-total-too-large = Zusammen { $size }: Der Postausgangsserver nimmt höchstens { $room } an. Bitte Anlagen entfernen oder verkleinern.
 e-brief-html-goes = Die gestaltete Fassung des Originals geht mit.
 e-brief-html-stays = Der Text des Originals ist geändert; seine gestaltete Fassung geht deshalb nicht mit.
-e-brief-not-saved = Der Entwurf konnte nicht gespeichert werden. Es wird weiter versucht.
+e-brief-not-saved = Der Entwurf konnte nicht gespeichert werden; es wird weiter versucht. { $why }
 e-brief-saved = Entwurf gespeichert { $moment }
 e-brief-ask-receipt = &Lesebestätigung anfordern
 e-brief-send = &Senden
@@ -2234,3 +2234,4 @@ postausgang-leave-question = { $count ->
 }
 postausgang-leave-why = Gesendet wird beim nächsten Start, oder sofort, wenn ein anderes Kontorpost für diese Kanzlei läuft.
 postausgang-leave-yes = Trotzdem &beenden
+postausgang-take-back-yes = Trotzdem &zurückholen

@@ -2138,7 +2138,7 @@ e-brief-total-of = Together { $size } of { $room } at most
 e-brief-total-too-large = Together { $size }: the outgoing server takes { $room } at most. Please remove attachments or make them smaller.
 e-brief-html-goes = The original’s formatted version goes along.
 e-brief-html-stays = The original’s text was changed; so its formatted version does not go along.
-e-brief-not-saved = The draft could not be saved. It will be tried again.
+e-brief-not-saved = The draft could not be saved; it will be tried again. { $why }
 e-brief-saved = Draft saved { $moment }
 e-brief-ask-receipt = Ask for read &receipt
 e-brief-send = &Send
@@ -2234,3 +2234,4 @@ postausgang-leave-question = { $count ->
 }
 postausgang-leave-why = They are sent at the next start, or at once if another Kontorpost runs for this office.
 postausgang-leave-yes = &Leave anyway
+postausgang-take-back-yes = Take back &anyway

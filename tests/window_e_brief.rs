@@ -501,3 +501,27 @@ fn letters_stand_side_by_side_and_wait_only_for_their_own_questions() {
     assert_eq!(hosting.hosts().len(), 2);
     assert!(hosting.is_free(main));
 }
+
+#[test]
+fn ten_thousand_recipients_and_a_file_that_is_gone_are_told_and_change_nothing() {
+    let (mut desk, _office) = desk();
+    open(&mut desk, Start::Empty);
+    desk.alt('a');
+    desk.type_text("a@x.example");
+    let many: Vec<String> = (0..10_000).map(|it| format!("a{it}@x.example")).collect();
+    let line = e_brief::Line::To;
+    tell(&mut desk, e_brief::Message::Line(line, many.join("; ")));
+    desk.wait_for("10000 Empfänger sind zu viele. Erlaubt sind 1000.");
+    desk.click("Schließen");
+    desk.wait_for("a@x.example");
+    assert!(!desk.sees("a9999@x.example"));
+    tell(
+        &mut desk,
+        e_brief::Message::Dropped("/nirgends/weg.pdf".into()),
+    );
+    desk.wait_for("weg.pdf");
+    desk.picture("e-brief-datei-fehlt", Mode::Light, 1.0);
+    desk.click("Schließen");
+    desk.settle();
+    assert!(!desk.sees("weg.pdf"));
+}

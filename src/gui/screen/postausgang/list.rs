@@ -166,7 +166,7 @@ impl List {
                 ("anlagen", texts::postausgang_column_files(), 80.0, false),
             ],
             Part::Journal => vec![
-                ("datum", texts::postausgang_column_date(), 140.0, false),
+                ("datum", texts::postausgang_column_date(), 160.0, false),
                 (
                     "benutzer",
                     texts::postausgang_column_benutzer(),
