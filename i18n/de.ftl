@@ -2138,7 +2138,7 @@ e-brief-total-of = Zusammen { $size } von höchstens { $room }
 e-brief-total-too-large = Zusammen { $size }: Der Postausgangsserver nimmt höchstens { $room } an. Bitte Anlagen entfernen oder verkleinern.
 e-brief-html-goes = Die gestaltete Fassung des Originals geht mit.
 e-brief-html-stays = Der Text des Originals ist geändert; seine gestaltete Fassung geht deshalb nicht mit.
-e-brief-not-saved = Der Entwurf konnte nicht gespeichert werden. Es wird weiter versucht.
+e-brief-not-saved = Der Entwurf konnte nicht gespeichert werden; es wird weiter versucht. { $why }
 e-brief-saved = Entwurf gespeichert { $moment }
 e-brief-ask-receipt = &Lesebestätigung anfordern
 e-brief-send = &Senden
@@ -2175,17 +2175,17 @@ postausgang-retry = Noch einmal &versuchen
 postausgang-open = Ö&ffnen
 postausgang-edit = &Weiterschreiben
 postausgang-delete = &Löschen
-postausgang-restore = Wiede&rherstellen
-postausgang-file = Zur Akt&e …
+postausgang-restore = &Wiederherstellen
+postausgang-file = &Zur Akte …
 postausgang-search = Suchen
 postausgang-automatic = A&utomatisch senden
 postausgang-ask-delete = Sicherheitsabfrage &beim Löschen
-postausgang-show-deleted = &Gelöschte zeigen
+postausgang-show-deleted = Gelö&schte zeigen
 postausgang-deleted = { $count ->
     [one] Ein E-Brief wurde gelöscht.
    *[other] { $count } E-Briefe wurden gelöscht.
 }
-postausgang-undo = &Rückgängig
+postausgang-undo = Lös&chen zurücknehmen
 postausgang-not-found = Nichts gefunden.
 postausgang-empty = Der Postausgang ist leer.
 postausgang-no-drafts = Es gibt keine Entwürfe.
@@ -2615,3 +2615,4 @@ mail-files-none = Keine Anlagen.
 mail-files-risky = kann Programme enthalten
 mail-files-dangerous = Programm
 mail-files-unpacked = ausgepackt
+postausgang-take-back-yes = Trotzdem &zurückholen

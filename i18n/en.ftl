@@ -2138,7 +2138,7 @@ e-brief-total-of = Together { $size } of { $room } at most
 e-brief-total-too-large = Together { $size }: the outgoing server takes { $room } at most. Please remove attachments or make them smaller.
 e-brief-html-goes = The original’s formatted version goes along.
 e-brief-html-stays = The original’s text was changed; so its formatted version does not go along.
-e-brief-not-saved = The draft could not be saved. It will be tried again.
+e-brief-not-saved = The draft could not be saved; it will be tried again. { $why }
 e-brief-saved = Draft saved { $moment }
 e-brief-ask-receipt = Ask for read &receipt
 e-brief-send = &Send
@@ -2169,7 +2169,7 @@ answer-unknown = (unknown)
 
 ## Postausgang, drafts, journal
 
-postausgang-send-now = Send &now
+postausgang-send-now = &Send now
 postausgang-take-back = Ta&ke back
 postausgang-retry = Tr&y again
 postausgang-open = O&pen
@@ -2179,13 +2179,13 @@ postausgang-restore = &Restore
 postausgang-file = To Akt&e …
 postausgang-search = Search
 postausgang-automatic = Send a&utomatically
-postausgang-ask-delete = Ask &before deleting
+postausgang-ask-delete = Ask be&fore deleting
 postausgang-show-deleted = Show dele&ted
 postausgang-deleted = { $count ->
     [one] One E-Brief was deleted.
    *[other] { $count } E-Briefe were deleted.
 }
-postausgang-undo = &Undo
+postausgang-undo = Undo de&letion
 postausgang-not-found = Nothing found.
 postausgang-empty = The Postausgang is empty.
 postausgang-no-drafts = There are no drafts.
@@ -2615,3 +2615,4 @@ mail-files-none = No attachments.
 mail-files-risky = can hold programs
 mail-files-dangerous = program
 mail-files-unpacked = unpacked
+postausgang-take-back-yes = Take back &anyway
