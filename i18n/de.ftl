@@ -1989,3 +1989,9 @@ notify-postkorb = Ihr Postkorb: { $count }
 notify-zentral = Zentraler Postkorb: { $count }
 notify-tagesansicht = Tagesansicht: { $count }
 notify-more = und { $count } weitere
+
+account-twin-title = Dasselbe Postfach
+account-twin-question = Dieses Postfach ruft schon das Konto „{ $name }“ ({ $address }) ab. Jede Nachricht käme doppelt an.
+account-twin-yes = &Trotzdem speichern
+account-twin-advice = Besser: das vorhandene Konto bearbeiten, oder eines der beiden auf nicht aktiv setzen.
+accounts-none-read-only = Einrichten kann es ein Verwalter.

@@ -1989,3 +1989,9 @@ notify-postkorb = Your tray: { $count }
 notify-zentral = Shared tray: { $count }
 notify-tagesansicht = Day view: { $count }
 notify-more = and { $count } more
+
+account-twin-title = The same mailbox
+account-twin-question = The account “{ $name }” ({ $address }) fetches this mailbox already. Every message would come in twice.
+account-twin-yes = Save &anyway
+account-twin-advice = Better: edit the account that is there, or make one of the two inactive.
+accounts-none-read-only = A Verwalter can set one up.

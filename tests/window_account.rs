@@ -202,6 +202,15 @@ fn a_new_account_is_set_up_with_the_keyboard_alone() {
     let mut desk = creating();
     fill_practice_servers(&mut desk, "Zweites Konto");
     desk.press(Named::Enter);
+    // The same mailbox is fetched already: Enter does not save it twice.
+    desk.wait_for("Dieses Postfach ruft schon das Konto „Kanzlei Muster“");
+    desk.picture("konto_doppelt", Mode::Light, 1.0);
+    desk.press(Named::Enter);
+    desk.wait_without("Dieses Postfach ruft schon");
+    assert_eq!(accounts(&desk).len(), 2);
+    desk.press(Named::Enter);
+    desk.wait_for("Dieses Postfach ruft schon");
+    desk.alt('t');
     // The same name at the same server is known already.
     desk.wait_for("Konto „Kanzlei Muster“, Posteingang");
     desk.picture("konto_kennwort", Mode::Light, 1.0);

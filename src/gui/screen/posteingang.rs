@@ -266,7 +266,7 @@ impl Posteingang {
             .style(style::footer);
         let first = match self.first.is_wanted(context) {
             true => self.first.enter().map(Message::First),
-            false => self.is_empty().then_some(Message::FirstAccount),
+            false => (self.is_empty() && self.first.may_change()).then_some(Message::FirstAccount),
         };
         form(column![
             bar,
@@ -348,7 +348,7 @@ impl Posteingang {
         let first = button(
             Some((Icon::MailAdd, Tint::Accent)),
             &context.say(texts::inbox_first_account()),
-            Some(Message::FirstAccount),
+            self.first.may_change().then_some(Message::FirstAccount),
             Choice::Default,
         );
         let words = label(&context.say(texts::inbox_no_account()));
