@@ -75,6 +75,7 @@ storage-busy-advice = Bitte in einer Minute noch einmal versuchen.
 storage-no-account = Ein Konto mit der Nummer { $id } gibt es nicht.
 storage-no-account-advice = „kontorpost account list“ zeigt alle Konten mit ihren Nummern.
 storage-no-mail = Eine Nachricht mit der Nummer { $id } gibt es nicht.
+storage-no-document = Dieses Dokument oder diese Akte gibt es nicht mehr. Bitte die Akte neu öffnen.
 storage-no-quarantine = In der Quarantäne liegt nichts unter der Nummer { $id }.
 storage-no-run = Einen Abruf mit der Nummer { $id } gibt es nicht.
 storage-other = Die Datenbank meldet einen Fehler.
@@ -835,6 +836,345 @@ window-no-display-advice = Auf einem Rechner ohne Bildschirm helfen die Befehle 
 mail-text-cut = Der Text ist sehr lang und hier gekürzt; die Nachricht ist vollständig gespeichert.
 reader-nothing = Keine Nachricht ausgewählt.
 
+# Schreibtisch: Orte, Listen, Handlungen
+people-forward = An Benutzer weiterleiten
+people-forward-purpose = { $count ->
+    [one] Legt die Nachricht mit einer Anweisung in andere Postkörbe.
+   *[other] Legt { $count } Nachrichten mit einer Anweisung in andere Postkörbe.
+}
+people-forward-button = &Weiterleiten
+people-postkorb = Postkorb zuordnen
+people-postkorb-purpose = { $count ->
+    [one] Legt die Nachricht in den Postkorb eines Benutzers.
+   *[other] Legt { $count } Nachrichten in den Postkorb eines Benutzers.
+}
+people-postkorb-button = &Zuordnen
+people-sender = Absender zuordnen
+people-sender-purpose = Wer bearbeitet Post von { $from }?
+people-sender-button = &Zuordnen
+people-filter = &Benutzer suchen:
+people-note = An&weisung:
+people-nobody = Es gibt noch keinen aktuellen Benutzer mit Zugang. Benutzer werden in den Stammdaten angelegt.
+people-choose = Bitte mindestens einen Benutzer auswählen.
+people-standing = Auch &künftig so zuordnen (Von → An)
+people-standing-why = Alles, was von diesem Absender noch wartet, geht mit.
+people-standing-not = Von → An gilt nur für Adressen, die bei einem Benutzer in den Stammdaten stehen. Diese Nachricht allein wird zugeordnet.
+akte-pick-label = Akten-&Nr. oder Kurzbezeichnung:
+akte-pick-missing = Bitte eine Akten-Nr. oder Wörter der Kurzbezeichnung eingeben.
+akte-pick-unknown = Zu „{ $typed }“ wurde keine Akte gefunden. Richtig ist zum Beispiel 8/20.
+akte-pick-several = Das passt auf mehrere Akten. Bitte eine davon auswählen.
+akte-pick-none = Keine Akte gefunden.
+akte-pick-none-yet = Hier stehen die zuletzt benutzten Akten.
+akte-pick-empty-is = Leer: zurück in die Benutzerakte.
+window-wiedervorlage = Wiedervorlage
+wiedervorlage-purpose = { $count ->
+    [one] An welchem Tag soll die Nachricht wieder vorliegen?
+   *[other] An welchem Tag sollen { $count } Nachrichten wieder vorliegen?
+}
+wiedervorlage-tomorrow = &Morgen
+wiedervorlage-week = &1 Woche
+wiedervorlage-two-weeks = &2 Wochen
+wiedervorlage-month = 1 M&onat
+wiedervorlage-day = &Tag:
+wiedervorlage-placeholder = TT.MM.JJJJ
+wiedervorlage-fault = Bitte einen Tag ab heute als TT.MM.JJJJ angeben, zum Beispiel 31.01.2027.
+wiedervorlage-on = Wiedervorlage am { $weekday }, { $day }
+wiedervorlage-end = &Keine Wiedervorlage
+day-monday = Montag
+day-tuesday = Dienstag
+day-wednesday = Mittwoch
+day-thursday = Donnerstag
+day-friday = Freitag
+day-saturday = Samstag
+day-sunday = Sonntag
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+window-why = Warum liegt das hier?
+history-purpose = Wie die Nachricht hierher kam und was mit ihr geschah
+history-program = Kontorpost
+history-undone = rückgängig gemacht
+history-undo-button = Letzten Schritt &rückgängig machen
+history-placed = Beim Abruf eingeordnet
+history-assign = Zugeordnet: { $detail }
+history-move = In die Akte { $akte } gelegt
+history-move-none = In die Benutzerakte gelegt
+history-forward = Weitergeleitet an { $names }
+history-forwarded = Von einem anderen Benutzer weitergeleitet bekommen
+history-take = Übernommen
+history-complete = Erledigt
+history-reopen = Wieder geöffnet
+history-wiedervorlage = Wiedervorlage auf { $day } gesetzt
+history-wiedervorlage-none = Wiedervorlage beendet
+history-delete = In den Papierkorb gelegt
+history-restore = Aus dem Papierkorb geholt
+history-destroy = Endgültig gelöscht
+history-undo = Schritt rückgängig gemacht
+window-work-report = Nicht alles hat geklappt
+work-report-purpose = { $done } erledigt, { $failed } nicht. Diese Zeilen sind geblieben, wie sie waren.
+work-report-copy = Liste &kopieren
+group-posteingang = Kanzlei
+group-mine = Mein Arbeitsplatz
+group-shared = Gemeinsam
+group-others = Postkörbe der anderen
+group-akten = Akten
+group-sending = Versand
+group-keeping = Ablage
+group-accounts = Alle Nachrichten
+place-mein-postkorb = Mein Postkorb
+place-tagesansicht = Tagesansicht
+place-klientenunabhaengig = Klientenunabhängig
+place-offen = Offen
+place-e-akte = E-Akte
+place-postausgang = Postausgang
+place-entwuerfe = Entwürfe
+place-journal = Journal
+place-papierkorb = Papierkorb
+place-quarantaene = Quarantäne
+place-abrufbuch = Abrufbuch
+place-alle = Alle Konten
+place-suche = Suche
+verb-open = Ö&ffnen
+verb-answer = &Antworten
+verb-answer-all = Allen ant&worten
+verb-pass-on = Weiter&leiten
+verb-forward = An &Benutzer
+verb-file = &Zur Akte
+verb-postkorb = &Postkorb
+verb-take = Überneh&men
+verb-synchronise = S&ynchronisieren
+verb-complete = &Erledigt
+verb-reopen = Wieder öffnen
+verb-wiedervorlage = Wieder&vorlage
+verb-delete = Lös&chen
+verb-restore = &Wiederherstellen
+verb-destroy = Endg&ültig löschen
+verb-seen = Ge&sehen
+verb-read = Als gelesen kennzeichnen
+verb-unread = Als ungelesen kennzeichnen
+verb-why = War&um liegt das hier?
+verb-assign = Zu&ordnen
+verb-process = &Verarbeiten
+verb-undo = Rückgängi&g
+key-control = Strg+{ $key }
+key-control-shift = Strg+Umschalt+{ $key }
+key-delete = Entf
+key-shift-delete = Umschalt+Entf
+done-file = { $count ->
+    [one] 1 Nachricht nach { $akte } abgelegt
+   *[other] { $count } Nachrichten nach { $akte } abgelegt
+}
+done-postkorb = { $count ->
+    [one] 1 Nachricht in den Postkorb { $to } gelegt
+   *[other] { $count } Nachrichten in den Postkorb { $to } gelegt
+}
+done-assign = { $count ->
+    [one] 1 Nachricht zugeordnet
+   *[other] { $count } Nachrichten zugeordnet
+}
+done-move-none = { $count ->
+    [one] 1 Nachricht in die Benutzerakte gelegt
+   *[other] { $count } Nachrichten in die Benutzerakte gelegt
+}
+done-forward = { $count ->
+    [one] 1 Nachricht an Benutzer { $names } weitergeleitet
+   *[other] { $count } Nachrichten an Benutzer { $names } weitergeleitet
+}
+done-take = { $count ->
+    [one] 1 Nachricht übernommen
+   *[other] { $count } Nachrichten übernommen
+}
+done-complete = { $count ->
+    [one] 1 Nachricht erledigt
+   *[other] { $count } Nachrichten erledigt
+}
+done-reopen = { $count ->
+    [one] 1 Nachricht wieder geöffnet
+   *[other] { $count } Nachrichten wieder geöffnet
+}
+done-wiedervorlage = { $count ->
+    [one] 1 Nachricht auf Wiedervorlage am { $day } gelegt
+   *[other] { $count } Nachrichten auf Wiedervorlage am { $day } gelegt
+}
+done-wiedervorlage-none = { $count ->
+    [one] Wiedervorlage beendet
+   *[other] { $count } Wiedervorlagen beendet
+}
+done-delete = { $count ->
+    [one] 1 Nachricht in den Papierkorb gelegt
+   *[other] { $count } Nachrichten in den Papierkorb gelegt
+}
+done-restore = { $count ->
+    [one] 1 Nachricht wiederhergestellt
+   *[other] { $count } Nachrichten wiederhergestellt
+}
+done-destroy = { $count ->
+    [one] 1 Nachricht endgültig gelöscht
+   *[other] { $count } Nachrichten endgültig gelöscht
+}
+done-seen = { $count ->
+    [one] 1 Nachricht als gesehen vermerkt
+   *[other] { $count } Nachrichten als gesehen vermerkt
+}
+done-undo = { $count ->
+    [one] Rückgängig gemacht
+   *[other] Bei { $count } Nachrichten rückgängig gemacht
+}
+done-process = { $count ->
+    [one] 1 Nachricht verarbeitet
+   *[other] { $count } Nachrichten verarbeitet
+}
+desk-nothing-given = Vorgang { $id }: Bitte zuerst eine Akten-Nr. oder einen Postkorb angeben.
+why-verb-process = aus dem Posteingang verarbeitet
+history-process = Verarbeitet
+history-process-akte = Verarbeitet: in die Akte { $akte } gelegt
+column-check = Ja
+column-date = Datum
+column-kind = Art
+column-sender = Absender
+column-kurzbezeichnung = Aktenkurzbezeichnung
+column-postkorb = Postkorb
+column-bemerkung = Bemerkung
+column-attachments = Anlagen
+column-eingangsfach = Eingangsfach
+place-of-postkorb = Postkorb { $name }
+place-of-tagesansicht = Tagesansicht { $name }
+status-read = gelesen
+status-done = erledigt
+kind-mail = E-Mail
+kind-fax = Fax
+kind-scan = Scan
+nav-all-trays = Alle Eingangsfächer
+akte-pick-file = Zur Akte
+akte-pick-file-purpose = { $count ->
+    [one] In welche Akte gehört die Nachricht?
+   *[other] In welche Akte gehören die { $count } Nachrichten?
+}
+ask-delete-title = Löschen
+ask-delete = { $count ->
+    [one] Soll die Nachricht in den Papierkorb gelegt werden? Die E-Akte behält ihr Dokument.
+   *[other] Sollen { $count } Nachrichten in den Papierkorb gelegt werden? Die E-Akte behält ihre Dokumente.
+}
+ask-delete-yes = &Löschen
+ask-delete-never = Löschen, nicht mehr &fragen
+ask-destroy-title = Endgültig löschen
+ask-destroy = { $count ->
+    [one] Soll die Nachricht endgültig gelöscht werden? Das lässt sich nicht rückgängig machen. Was in einer E-Akte liegt, bleibt dort.
+   *[other] Sollen { $count } Nachrichten endgültig gelöscht werden? Das lässt sich nicht rückgängig machen. Was in einer E-Akte liegt, bleibt dort.
+}
+ask-destroy-yes = &Endgültig löschen
+benutzer-not-found = „{ $typed }“ ist kein Benutzer mit Zugang, oder mehrere heißen so. Bitte die Benutzernummer eingeben.
+process-title = Verarbeiten
+process-nothing = Keine Zeile ist markiert. Eine Zeile markiert sich selbst, sobald eine Akten-Nr. oder ein Postkorb feststeht.
+done-sender-standing = { $count ->
+    [one] Absender zugeordnet (Von → An), 1 Nachricht verteilt
+   *[other] Absender zugeordnet (Von → An), { $count } Nachrichten verteilt
+}
+done-synchronise = { $count ->
+    [one] 1 Nachricht übernommen
+   *[other] { $count } Nachrichten übernommen
+}
+done-stopped = Abgebrochen: { $what }
+tool-new = Neue&r E-Brief
+tool-settings = E&instellungen
+tool-view = A&nsicht
+search-placeholder = Suchen (Strg+F)
+search-nothing = Nichts gefunden.
+search-place = Ort
+search-everywhere = Überall
+search-akte = Akte
+search-person = Person
+search-from = Von Tag
+search-to = Bis Tag
+search-attachments = mit Anlagen
+search-unread = ungelesen
+view-below = Vorschau unten
+view-right = Vorschau rechts
+view-off = Keine Vorschau
+view-ask-delete = Sicherheitsabfrage beim Löschen
+mail-count-more = Mehr als { $count } Nachrichten
+chosen-count = { $count } ausgewählt
+work-progress = { $done } von { $all } …
+work-stop = Abbrechen
+column-details = Einzelheiten
+column-attempts = Versuche
+column-last-try = Zuletzt versucht
+file-kind-mail = E-Mail-Dateien
+kept-back-retry = &Erneut abrufen
+kept-back-save = Rohdaten s&peichern …
+kept-back-discard-tool = Ver&werfen
+kept-back-discard-title = Verwerfen
+kept-back-discard = { $count ->
+    [one] Soll die Nachricht verworfen werden? Auf dem Server bleibt sie liegen; sie wird nicht noch einmal abgerufen.
+   *[other] Sollen { $count } Nachrichten verworfen werden? Auf dem Server bleiben sie liegen; sie werden nicht noch einmal abgerufen.
+}
+kept-back-discard-yes = &Verwerfen
+kept-back-empty = Nichts in Quarantäne: Jede Nachricht ist angekommen.
+kept-back-why = Hier liegt, was sich nicht abrufen oder speichern ließ. Alle anderen Nachrichten sind davon nicht berührt.
+kept-back-since = In Quarantäne seit { $at }
+kept-back-refused = Der Server gibt sie nicht heraus
+kept-back-too-large = Größer als erlaubt
+kept-back-not-stored = Ließ sich nicht speichern
+column-started = Beginn
+column-on-server = Auf Server
+column-new = Neu
+column-stored = Geholt
+column-skipped = Übersprungen
+column-removed = Entfernt
+column-result = Ergebnis
+run-under-way = läuft
+run-interrupted = unterbrochen
+run-failed = Fehler: { $error }
+run-balances = Summe stimmt
+run-does-not-balance = Summe stimmt nicht
+run-acknowledge = Als gesehen &quittieren
+run-red-only = Nur &Auffällige
+run-none = Keine Abrufe.
+run-why = Jeder Abruf ist eine Zeile. Rote Zeilen bleiben, bis sie jemand quittiert.
+run-sums = Auf dem Server { $server }: bekannt { $known }, neu { $new } – davon geholt { $stored }, Quarantäne { $quarantined }, übersprungen { $skipped }.
+quellen-head = { $count ->
+    [one] Quellen (1 Konto)
+   *[other] Quellen ({ $count } Konten)
+}
+quellen-forward = Weiterleitung:
+quellen-no-forwarding = keine automatische Weiterleitung
+quellen-none = Kein Konto steht auf „Posteingang“.
+e-akte-choose = E-Akte öffnen
+e-akte-choose-purpose = Welche Akte soll gezeigt werden?
+e-akte-choose-tool = Akte &wählen …
+e-akte-write = E-&Brief zur Akte
+e-akte-none = Bitte eine Akte wählen.
+column-filed = Abgelegt
+column-document = Dokument
+column-snippet = Fundstelle
+e-akte-search = In der Akte suchen
+e-akte-documents = { $count ->
+    [one] 1 Dokument
+   *[other] { $count } Dokumente
+}
+e-akte-all = Alle Dokumente
+e-akte-root = Ohne Ordner
+e-akte-new-tool = Neuer &Ordner …
+e-akte-new-folder = Neuer Ordner
+e-akte-folder-name = &Name des Ordners:
+e-akte-rename = Ordner umbenennen
+e-akte-rename-tool = &Umbenennen …
+e-akte-remove-tool = Ordner auf&lösen
+e-akte-remove-title = Ordner auflösen
+e-akte-remove = Soll der Ordner aufgelöst werden? Seine Dokumente bleiben in der Akte; sie liegen danach eine Ebene höher.
+e-akte-remove-yes = &Auflösen
+e-akte-undo-tool = Schritt &zurück
+# Schreibtisch: Ende
+
 # Fenster: E-Mail Konto und SMTP-Authentifizierung
 fault-day-invalid = „{ $given }“ ist kein Datum. Bitte als TT.MM.JJJJ angeben, zum Beispiel 31.01.2026.
 account-purpose = Einrichten und Bearbeiten eines E-Mail Kontos
@@ -1358,7 +1698,14 @@ desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst wiederher
 desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
 desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
 desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
-desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
+desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
+desk-sort-unknown = Nach „{ $given }“ lässt sich nicht sortieren. Möglich sind { $known }.
+akte-folder-name-empty = Bitte einen Namen für den Unterordner eingeben.
+akte-folder-name-taken = Hier gibt es schon einen Unterordner „{ $name }“. Bitte einen anderen Namen wählen.
+akte-folder-in-itself = Ein Unterordner lässt sich nicht in sich selbst verschieben. Bitte ein anderes Ziel wählen.
+akte-folder-elsewhere = Diesen Unterordner gibt es in dieser Akte nicht mehr. Bitte die Akte neu öffnen.
+akte-nothing-to-undo = An Dokument { $id } ist nichts rückgängig zu machen.
+akte-filed-already = Diese Anlage liegt schon in dieser Akte.
 storage-no-vorgang = Einen Vorgang { $id } gibt es nicht.
 desk-empty = Hier liegt nichts.
 desk-head-id = Nr.

@@ -75,6 +75,7 @@ storage-busy-advice = Please try again in a minute.
 storage-no-account = There is no account number { $id }.
 storage-no-account-advice = "kontorpost account list" shows all accounts with their numbers.
 storage-no-mail = There is no message number { $id }.
+storage-no-document = This document or Akte is no longer there. Please open the Akte again.
 storage-no-quarantine = There is nothing in quarantine under number { $id }.
 storage-no-run = There is no run number { $id }.
 storage-other = The database reports an error.
@@ -835,6 +836,345 @@ window-no-display-advice = On a computer without a display the command line help
 mail-text-cut = The text is very long and cut here; the message is stored whole.
 reader-nothing = No message selected.
 
+# Schreibtisch: Orte, Listen, Handlungen
+people-forward = Pass on to users
+people-forward-purpose = { $count ->
+    [one] Puts the message into other Postkörbe with an instruction.
+   *[other] Puts { $count } messages into other Postkörbe with an instruction.
+}
+people-forward-button = &Pass on
+people-postkorb = Choose Postkorb
+people-postkorb-purpose = { $count ->
+    [one] Puts the message into the Postkorb of a user.
+   *[other] Puts { $count } messages into the Postkorb of a user.
+}
+people-postkorb-button = &Choose
+people-sender = Assign sender
+people-sender-purpose = Who works on mail from { $from }?
+people-sender-button = A&ssign
+people-filter = &Find user:
+people-note = &Instruction:
+people-nobody = There is no current user with access yet. Users are entered in the master data.
+people-choose = Please choose at least one user.
+people-standing = Do so &from now on (Von → An)
+people-standing-why = Everything else of this sender that waits goes along.
+people-standing-not = Von → An is for addresses that stand with a user in the master data. This message alone is assigned.
+akte-pick-label = Akte &number or short name:
+akte-pick-missing = Please enter the number of an Akte or words of its short name.
+akte-pick-unknown = No Akte was found for “{ $typed }”. A right number is 8/20, say.
+akte-pick-several = That fits several Akten. Please choose one of them.
+akte-pick-none = No Akte found.
+akte-pick-none-yet = The Akten used last stand here.
+akte-pick-empty-is = Empty: back into the Benutzerakte.
+window-wiedervorlage = Wiedervorlage
+wiedervorlage-purpose = { $count ->
+    [one] On which day shall the message come up again?
+   *[other] On which day shall { $count } messages come up again?
+}
+wiedervorlage-tomorrow = &Tomorrow
+wiedervorlage-week = &1 week
+wiedervorlage-two-weeks = &2 weeks
+wiedervorlage-month = 1 &month
+wiedervorlage-day = &Day:
+wiedervorlage-placeholder = 31.12.2026
+wiedervorlage-fault = Please give a day from today on as DD.MM.YYYY, such as 31.01.2027.
+wiedervorlage-on = Comes up again on { $weekday }, { $day }
+wiedervorlage-end = &No Wiedervorlage
+day-monday = Monday
+day-tuesday = Tuesday
+day-wednesday = Wednesday
+day-thursday = Thursday
+day-friday = Friday
+day-saturday = Saturday
+day-sunday = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+window-why = Why does this lie here?
+history-purpose = How the message came here, and what was done with it
+history-program = Kontorpost
+history-undone = undone
+history-undo-button = &Undo the last step
+history-placed = Placed when it was fetched
+history-assign = Assigned: { $detail }
+history-move = Put into the Akte { $akte }
+history-move-none = Put into the Benutzerakte
+history-forward = Passed on to { $names }
+history-forwarded = Passed on by another user
+history-take = Taken over
+history-complete = Completed
+history-reopen = Opened again
+history-wiedervorlage = Wiedervorlage set to { $day }
+history-wiedervorlage-none = Wiedervorlage ended
+history-delete = Put into the Papierkorb
+history-restore = Brought back out of the Papierkorb
+history-destroy = Deleted for good
+history-undo = Step undone
+window-work-report = Not everything worked
+work-report-purpose = { $done } done, { $failed } not. These rows have stayed as they were.
+work-report-copy = &Copy list
+group-posteingang = Office
+group-mine = My desk
+group-shared = Shared
+group-others = Postkörbe of others
+group-akten = Akten
+group-sending = Sending
+group-keeping = Archive
+group-accounts = All messages
+place-mein-postkorb = My Postkorb
+place-tagesansicht = Tagesansicht
+place-klientenunabhaengig = Klientenunabhängig
+place-offen = Open
+place-e-akte = E-Akte
+place-postausgang = Postausgang
+place-entwuerfe = Drafts
+place-journal = Journal
+place-papierkorb = Papierkorb
+place-quarantaene = Quarantine
+place-abrufbuch = Abrufbuch
+place-alle = All accounts
+place-suche = Search
+verb-open = &Open
+verb-answer = &Reply
+verb-answer-all = Reply to a&ll
+verb-pass-on = &Forward
+verb-forward = To &user
+verb-file = To A&kte
+verb-postkorb = &Postkorb
+verb-take = &Take over
+verb-synchronise = S&ynchronise
+verb-complete = &Done
+verb-reopen = Open again
+verb-wiedervorlage = &Wiedervorlage
+verb-delete = Delet&e
+verb-restore = Resto&re
+verb-destroy = Delete for &good
+verb-seen = &Seen
+verb-read = Mark as read
+verb-unread = Mark as unread
+verb-why = Wh&y is it here?
+verb-assign = Assi&gn
+verb-process = Proce&ss
+verb-undo = U&ndo
+key-control = Ctrl+{ $key }
+key-control-shift = Ctrl+Shift+{ $key }
+key-delete = Del
+key-shift-delete = Shift+Del
+done-file = { $count ->
+    [one] 1 message filed in { $akte }
+   *[other] { $count } messages filed in { $akte }
+}
+done-postkorb = { $count ->
+    [one] 1 message put into Postkorb { $to }
+   *[other] { $count } messages put into Postkorb { $to }
+}
+done-assign = { $count ->
+    [one] 1 message assigned
+   *[other] { $count } messages assigned
+}
+done-move-none = { $count ->
+    [one] 1 message put into the Benutzerakte
+   *[other] { $count } messages put into the Benutzerakte
+}
+done-forward = { $count ->
+    [one] 1 message passed on to user { $names }
+   *[other] { $count } messages passed on to user { $names }
+}
+done-take = { $count ->
+    [one] 1 message taken over
+   *[other] { $count } messages taken over
+}
+done-complete = { $count ->
+    [one] 1 message done
+   *[other] { $count } messages done
+}
+done-reopen = { $count ->
+    [one] 1 message opened again
+   *[other] { $count } messages opened again
+}
+done-wiedervorlage = { $count ->
+    [one] 1 message comes up again on { $day }
+   *[other] { $count } messages come up again on { $day }
+}
+done-wiedervorlage-none = { $count ->
+    [one] Wiedervorlage ended
+   *[other] { $count } Wiedervorlagen ended
+}
+done-delete = { $count ->
+    [one] 1 message put into the Papierkorb
+   *[other] { $count } messages put into the Papierkorb
+}
+done-restore = { $count ->
+    [one] 1 message restored
+   *[other] { $count } messages restored
+}
+done-destroy = { $count ->
+    [one] 1 message deleted for good
+   *[other] { $count } messages deleted for good
+}
+done-seen = { $count ->
+    [one] 1 message marked as seen
+   *[other] { $count } messages marked as seen
+}
+done-undo = { $count ->
+    [one] Undone
+   *[other] Undone for { $count } messages
+}
+done-process = { $count ->
+    [one] 1 message processed
+   *[other] { $count } messages processed
+}
+desk-nothing-given = Vorgang { $id }: please give an Akte number or a Postkorb first.
+why-verb-process = processed out of the Posteingang
+history-process = Processed
+history-process-akte = Processed: put into the Akte { $akte }
+column-check = Yes
+column-date = Date
+column-kind = Kind
+column-sender = Sender
+column-kurzbezeichnung = Short name of Akte
+column-postkorb = Postkorb
+column-bemerkung = Remark
+column-attachments = Attached
+column-eingangsfach = Eingangsfach
+place-of-postkorb = Postkorb { $name }
+place-of-tagesansicht = Tagesansicht { $name }
+status-read = read
+status-done = done
+kind-mail = E-mail
+kind-fax = Fax
+kind-scan = Scan
+nav-all-trays = All trays
+akte-pick-file = To Akte
+akte-pick-file-purpose = { $count ->
+    [one] Which Akte does the message belong to?
+   *[other] Which Akte do the { $count } messages belong to?
+}
+ask-delete-title = Delete
+ask-delete = { $count ->
+    [one] Shall the message be put into the Papierkorb? The E-Akte keeps its document.
+   *[other] Shall { $count } messages be put into the Papierkorb? The E-Akte keeps its documents.
+}
+ask-delete-yes = &Delete
+ask-delete-never = Delete, do not a&sk again
+ask-destroy-title = Delete for good
+ask-destroy = { $count ->
+    [one] Shall the message be deleted for good? That cannot be undone. What lies in an E-Akte stays there.
+   *[other] Shall { $count } messages be deleted for good? That cannot be undone. What lies in an E-Akte stays there.
+}
+ask-destroy-yes = &Delete for good
+benutzer-not-found = “{ $typed }” is no user with access, or several are called so. Please enter the number of the user.
+process-title = Process
+process-nothing = No row is marked. A row marks itself as soon as it has an Akte number or a Postkorb.
+done-sender-standing = { $count ->
+    [one] Sender assigned (Von → An), 1 message given out
+   *[other] Sender assigned (Von → An), { $count } messages given out
+}
+done-synchronise = { $count ->
+    [one] 1 message taken over
+   *[other] { $count } messages taken over
+}
+done-stopped = Stopped: { $what }
+tool-new = New E-&Brief
+tool-settings = Sett&ings
+tool-view = &View
+search-placeholder = Search (Ctrl+F)
+search-nothing = Nothing found.
+search-place = Place
+search-everywhere = Everywhere
+search-akte = Akte
+search-person = Person
+search-from = From day
+search-to = To day
+search-attachments = attachments
+search-unread = unread
+view-below = Preview below
+view-right = Preview on the right
+view-off = No preview
+view-ask-delete = Ask before deleting
+mail-count-more = More than { $count } messages
+chosen-count = { $count } chosen
+work-progress = { $done } of { $all } …
+work-stop = Stop
+column-details = Details
+column-attempts = Tries
+column-last-try = Last try
+file-kind-mail = E-mail files
+kept-back-retry = &Retry
+kept-back-save = Save raw &data …
+kept-back-discard-tool = Dis&card
+kept-back-discard-title = Discard
+kept-back-discard = { $count ->
+    [one] Shall the message be discarded? It stays on the server and is not fetched again.
+   *[other] Shall { $count } messages be discarded? They stay on the server and are not fetched again.
+}
+kept-back-discard-yes = &Discard
+kept-back-empty = Nothing in quarantine: every message has arrived.
+kept-back-why = Here lies what could not be fetched or stored. All other messages are not concerned.
+kept-back-since = In quarantine since { $at }
+kept-back-refused = The server does not hand it out
+kept-back-too-large = Larger than allowed
+kept-back-not-stored = Could not be stored
+column-started = Begin
+column-on-server = On server
+column-new = New
+column-stored = Stored
+column-skipped = Skipped
+column-removed = Removed
+column-result = Result
+run-under-way = under way
+run-interrupted = interrupted
+run-failed = Failed: { $error }
+run-balances = Adds up
+run-does-not-balance = Does not add up
+run-acknowledge = Ac&knowledge
+run-red-only = Only re&d ones
+run-none = No runs.
+run-why = Each run is a line. Red lines stay until somebody acknowledges them.
+run-sums = On the server { $server }: known { $known }, new { $new } – of these stored { $stored }, quarantine { $quarantined }, skipped { $skipped }.
+quellen-head = { $count ->
+    [one] Sources (1 account)
+   *[other] Sources ({ $count } accounts)
+}
+quellen-forward = Forwarding:
+quellen-no-forwarding = no automatic forwarding
+quellen-none = No account is set to “Posteingang”.
+e-akte-choose = Open an E-Akte
+e-akte-choose-purpose = Which Akte shall be shown?
+e-akte-choose-tool = &Choose Akte …
+e-akte-write = E-Brie&f to the Akte
+e-akte-none = Please choose an Akte.
+column-filed = Filed
+column-document = Document
+column-snippet = Place found
+e-akte-search = Search in the Akte
+e-akte-documents = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+}
+e-akte-all = All documents
+e-akte-root = No folder
+e-akte-new-tool = New fol&der …
+e-akte-new-folder = New folder
+e-akte-folder-name = &Name of the folder:
+e-akte-rename = Rename folder
+e-akte-rename-tool = Rena&me …
+e-akte-remove-tool = Remo&ve folder
+e-akte-remove-title = Remove folder
+e-akte-remove = Shall the folder be removed? Its documents stay in the Akte; they lie one level higher then.
+e-akte-remove-yes = &Remove
+e-akte-undo-tool = Ste&p back
+# Schreibtisch: Ende
+
 # Window: e-mail account and SMTP authentication
 fault-day-invalid = “{ $given }” is no date. Please write it as DD.MM.YYYY, for example 31.01.2026.
 account-purpose = Set up and change an e-mail account
@@ -1358,7 +1698,14 @@ desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it f
 desk-not-in-papierkorb = Vorgang { $id } does not lie in the Papierkorb.
 desk-completed-already = Vorgang { $id } is completed already.
 desk-not-completed = Vorgang { $id } is neither completed nor passed on.
-desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
+desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
+desk-sort-unknown = There is no order by “{ $given }”. Possible are { $known }.
+akte-folder-name-empty = Please enter a name for the subfolder.
+akte-folder-name-taken = There is a subfolder “{ $name }” here already. Please choose another name.
+akte-folder-in-itself = A subfolder cannot be moved into itself. Please choose another target.
+akte-folder-elsewhere = This subfolder is no longer in this Akte. Please open the Akte again.
+akte-nothing-to-undo = There is nothing to undo for document { $id }.
+akte-filed-already = This attachment lies in this Akte already.
 storage-no-vorgang = There is no Vorgang { $id }.
 desk-empty = Nothing lies here.
 desk-head-id = No.

@@ -1,6 +1,10 @@
 //! `settings.toml` of the person at this machine: language, and where the office lies. A value that
 //! cannot be used falls back to its default, and is named.
 
+mod lists;
+
+pub use lists::{ColumnLayout, ListLayout, load_lists, save_list};
+
 use crate::i18n::Language;
 use directories::ProjectDirs;
 use std::net::SocketAddr;
@@ -87,6 +91,52 @@ pub struct WindowSettings {
     pub x: Option<f32>,
     /// Upper edge of the main window.
     pub y: Option<f32>,
+    /// The main screen.
+    pub desk: DeskSettings,
+}
+
+/// What the main screen keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeskSettings {
+    /// The last place.
+    pub place: Option<String>,
+    /// Headings of the navigation that are closed.
+    pub closed: Option<Vec<String>>,
+    /// Where the chosen message is shown.
+    pub preview: Option<String>,
+    /// Deleting asks first.
+    pub ask_delete: Option<bool>,
+    /// The pane of sources of the Posteingang is open.
+    pub quellen: Option<bool>,
+}
+
+fn read_desk(table: &toml::Table) -> DeskSettings {
+    let words = |it: &toml::Value| it.as_str().map(ToOwned::to_owned);
+    let closed = table.get("closed").and_then(toml::Value::as_array);
+    DeskSettings {
+        place: table.get("place").and_then(words),
+        closed: closed.map(|it| it.iter().filter_map(words).collect()),
+        preview: table.get("preview").and_then(words),
+        ask_delete: table.get("ask_delete").and_then(toml::Value::as_bool),
+        quellen: table.get("quellen").and_then(toml::Value::as_bool),
+    }
+}
+
+fn write_desk(desk: &DeskSettings) -> toml::Table {
+    let mut table = toml::Table::new();
+    let closed = desk.closed.clone().map(toml::Value::from);
+    for (key, value) in [
+        ("place", desk.place.clone().map(toml::Value::String)),
+        ("closed", closed),
+        ("preview", desk.preview.clone().map(toml::Value::String)),
+        ("ask_delete", desk.ask_delete.map(toml::Value::Boolean)),
+        ("quellen", desk.quellen.map(toml::Value::Boolean)),
+    ] {
+        if let Some(value) = value {
+            table.insert(key.to_owned(), value);
+        }
+    }
+    table
 }
 
 /// The person's folder for documents, or else the home folder: where a file is proposed to be saved.
@@ -123,20 +173,27 @@ fn read_window(text: &str) -> WindowSettings {
         height: pixels("height"),
         x: pixels("x"),
         y: pixels("y"),
+        desk: table
+            .get("desk")
+            .and_then(toml::Value::as_table)
+            .map(read_desk)
+            .unwrap_or_default(),
     }
 }
 
 /// Keeps what was chosen in the window. A disk that refuses costs the choice, nothing else: the
 /// window goes on.
 pub fn save_window(settings: &WindowSettings) {
-    let Some(file) = window_file() else { return };
-    if let Some(directory) = file.parent() {
-        let _ = std::fs::create_dir_all(directory);
-    }
-    let _ = std::fs::write(file, write_window(settings));
+    lists::change_window(|table| {
+        let kept = table.remove(lists::SECTION);
+        *table = write_window(settings);
+        if let Some(kept) = kept {
+            table.insert(lists::SECTION.to_owned(), kept);
+        }
+    });
 }
 
-fn write_window(settings: &WindowSettings) -> String {
+fn write_window(settings: &WindowSettings) -> toml::Table {
     let mut table = toml::Table::new();
     let mut add = |key: &str, value: Option<toml::Value>| {
         if let Some(value) = value {
@@ -155,7 +212,8 @@ fn write_window(settings: &WindowSettings) -> String {
     add("height", pixels(settings.height));
     add("x", pixels(settings.x));
     add("y", pixels(settings.y));
-    table.to_string()
+    add("desk", Some(toml::Value::Table(write_desk(&settings.desk))));
+    table
 }
 
 /// Another network than the one around this machine, for tests: from `KONTORPOST_RESOLVER` (address
@@ -212,7 +270,7 @@ mod tests {
             width: Some(1_000.4),
             ..WindowSettings::default()
         };
-        let back = read_window(&write_window(&kept));
+        let back = read_window(&write_window(&kept).to_string());
         assert_eq!(back.width, Some(1_000.0));
         assert_eq!((back.language, back.scale), (kept.language, kept.scale));
         assert_eq!(

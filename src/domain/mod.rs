@@ -3,7 +3,9 @@
 pub mod account;
 pub mod account_form;
 pub mod akte;
+pub mod akte_tree;
 pub mod desk;
+pub mod desk_list;
 pub mod diagnosis;
 pub mod discovery;
 pub mod docket;
@@ -25,6 +27,8 @@ pub mod rollout;
 pub mod rollout_table;
 pub mod routing;
 pub mod rules;
+pub mod search;
+pub mod search_marks;
 pub mod search_text;
 pub mod secret;
 pub mod server;

@@ -105,7 +105,8 @@ pub fn first_prefix(subject: &str) -> Option<Prefix> {
     prefix(subject.trim_start()).map(|(kind, _)| kind)
 }
 
-fn without_prefixes(subject: &str) -> &str {
+/// A subject without `AW:` and the like before it.
+pub fn without_prefixes(subject: &str) -> &str {
     let mut rest = subject.trim();
     while let Some((_, after)) = prefix(rest) {
         rest = after.trim_start();

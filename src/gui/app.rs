@@ -10,7 +10,7 @@ use super::dialog::{self, Outcome, Screen};
 use super::engine;
 use super::hosting::{self, Host, HostId, Hosting};
 use super::preferences::Preferences;
-use super::screen::posteingang::{self, Posteingang};
+use super::screen::desk::{self, Desk};
 use super::theme;
 use super::widget;
 use crate::i18n::texts;
@@ -25,7 +25,7 @@ pub struct App {
     pub preferences: Preferences,
     /// The dialogs.
     pub hosting: Hosting,
-    main: Posteingang,
+    main: Desk,
     options: Options,
     bridge: Bridge,
 }
@@ -45,7 +45,7 @@ pub struct Options {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// In the main screen.
-    Main(posteingang::Message),
+    Main(desk::Message),
     /// In a dialog.
     Dialog(HostId, dialog::Message),
     /// With windows.
@@ -71,11 +71,16 @@ impl App {
     /// Nothing open yet; [`App::start`] opens the main window.
     pub fn new(context: Context, preferences: Preferences, options: Options) -> Self {
         widget::set_language(context.language);
+        let (desk, lists) = match options.keep {
+            true => (settings::load_window().desk, settings::load_lists()),
+            false => Default::default(),
+        };
+        let main = Desk::new(&desk, lists, options.keep);
         Self {
             context,
             preferences,
             hosting: Hosting::new(preferences.way, preferences.factor()),
-            main: Posteingang::new(),
+            main,
             options,
             bridge: Bridge::default(),
         }
@@ -309,7 +314,11 @@ impl App {
 
     fn keep(&self) {
         if self.options.keep {
-            settings::save_window(&self.preferences.to_settings());
+            let settings = settings::WindowSettings {
+                desk: self.main.settings(),
+                ..self.preferences.to_settings()
+            };
+            settings::save_window(&settings);
         }
     }
 

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod action;
 pub mod app;
+pub mod changes;
 pub mod context;
 pub mod dialog;
 pub mod engine;

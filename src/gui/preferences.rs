@@ -72,6 +72,7 @@ impl Preferences {
             height: Some(self.size.height),
             x: self.position.map(|it| it.x),
             y: self.position.map(|it| it.y),
+            desk: crate::settings::DeskSettings::default(),
         }
     }
 

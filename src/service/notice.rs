@@ -286,6 +286,9 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::NoRow("vorgang", id) => {
             Notice::new("no-vorgang", texts::storage_no_vorgang(id.to_string()))
         }
+        E::NoRow("document" | "akte" | "attachment" | "akte_folder", _) => {
+            Notice::new("no-document", texts::storage_no_document())
+        }
         E::NoRow("run", id) => Notice::new("no-run", texts::storage_no_run(id.to_string())),
         E::NoRow("letter", id) => {
             Notice::new("no-letter", texts::storage_no_letter(id.to_string()))

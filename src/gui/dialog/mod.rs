@@ -4,19 +4,25 @@
 pub mod account;
 pub mod account_test;
 pub mod accounts;
+pub mod akte_pick;
 pub mod appearance;
 pub mod ask;
 pub mod e_brief;
 pub mod file_name;
 pub mod help;
 pub mod info;
+pub mod input;
 pub mod konto_neu;
 pub mod mail;
-mod pick;
+pub mod people;
+pub(super) mod pick;
 pub mod settings;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;
+pub mod why;
+pub mod wiedervorlage;
+pub mod work_report;
 
 use super::action::Action;
 use super::context::Context;
@@ -45,6 +51,14 @@ pub enum Outcome {
     FileNamed(std::path::PathBuf),
     /// The certificate with this fingerprint is to be accepted for one of the servers.
     Trusted(Side, Sha256Hash),
+    /// A text was entered.
+    Text(String),
+    /// Benutzer were chosen.
+    People(people::Chosen),
+    /// An Akte was named.
+    Akte(akte_pick::Picked),
+    /// A day was chosen; `None` ends the Wiedervorlage.
+    Day(Option<jiff::civil::Date>),
 }
 
 /// What every dialog can do.
@@ -161,16 +175,22 @@ dialogs! {
     Account = account::AccountDialog,
     AccountTest = account_test::AccountTest,
     Accounts = accounts::Accounts,
+    AktePick = akte_pick::AktePick,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
     EBrief = e_brief::EBrief,
     FileName = file_name::FileName,
     Help = help::Help,
     Info = info::Info,
+    Input = input::Input,
     KontoNeu = konto_neu::KontoNeu,
     Mail = mail::MailWindow,
+    People = people::People,
     Settings = settings::Settings,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
     Trust = trust::Trust,
+    Why = why::Why,
+    Wiedervorlage = wiedervorlage::Wiedervorlage,
+    WorkReport = work_report::WorkReport,
 }

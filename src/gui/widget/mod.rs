@@ -6,6 +6,7 @@
 
 pub mod controls;
 mod drop_down;
+pub mod drop_zone;
 mod edit_action;
 pub mod edit_menu;
 mod field;
@@ -18,7 +19,7 @@ pub mod label;
 pub mod menu;
 mod popup;
 mod shape;
-mod shortened;
+pub mod shortened;
 mod spinner;
 pub mod table_row;
 mod type_ahead;
@@ -31,6 +32,7 @@ pub use controls::{
     labelled, labelled_top, line, options, progress, px, section, tool_button,
 };
 pub use drop_down::{Frame, picker};
+pub use drop_zone::{drag_layer, drop_zone};
 pub use edit_menu::edit_menu;
 pub use field::{Field, Selectable, field, password_field, read_only, selectable, wide_field};
 pub use focus::{Detail, Focus, Role, focus};
