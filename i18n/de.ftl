@@ -2082,3 +2082,157 @@ app-copy-automatic = Ein Programm oder eine Mailingliste hat die Nachricht versc
 app-copy-no-kanzlei = Es gibt kein Kanzlei E-Mail Konto auf „Posteingang“.
 app-copy-not-composed = Die Adresse des Geräts oder des Kontos ist nicht gültig.
 app-copy-not-confirmed = Das App-Gerät ist nicht (mehr) bestätigt oder nicht mehr zugeordnet.
+
+## E-Brief: Entwürfe, Antworten, Vorschläge
+
+draft-sender-missing = Bitte zuerst einen Absender wählen.
+draft-sender-of-other-pool = Das Konto „{ $name }“ gehört zu einem anderen Datenpool als die Akte.
+draft-sender-of-other-pool-advice = Bitte einen anderen Absender oder eine andere Akte wählen. Es wurde nichts gesendet.
+draft-recipients-invalid = { $count ->
+    [one] Ein Empfänger ist keine E-Mail-Adresse. Es wurde nichts gesendet.
+   *[other] { $count } Empfänger sind keine E-Mail-Adressen. Es wurde nichts gesendet.
+}
+draft-text-too-long = Der Text ist länger als 2 MB. Bitte einen Teil als Datei anhängen.
+draft-file-too-large = „{ $name }“ hat { $size } MB. Eine Anlage darf höchstens { $limit } MB haben.
+draft-files-too-large = Alle Anlagen zusammen haben { $size } MB. Erlaubt sind { $limit } MB.
+draft-files-advice = Bitte die Datei verkleinern oder auf mehrere E-Briefe verteilen. Der Entwurf ist unverändert.
+draft-too-many-files = Mehr als { $count } Anlagen sind in einem E-Brief nicht möglich. Bitte in eine ZIP-Datei packen.
+draft-no-file = „{ $name }“ ist keine Datei. Ordner bitte vorher in eine ZIP-Datei packen.
+draft-akte-unknown = Es gibt keine Akte „{ $given }“.
+storage-no-draft = Diesen Entwurf gibt es nicht mehr: Er wurde schon gesendet oder gelöscht.
+draft-hint-attachment = Sie erwähnen eine Anlage, es ist aber keine angehängt.
+draft-hint-subject = Der Betreff ist leer.
+draft-hint-outside = Sie antworten allen: { $all } Empfänger, davon { $outside } außerhalb der Kanzlei.
+answer-quote = Am { $moment } schrieb { $name }:
+forward-head = ---------- Weitergeleitete Nachricht ----------
+forward-from = Von:
+forward-date = Datum:
+forward-subject = Betreff:
+forward-to = An:
+forward-cc = Kopie:
+letter-reason-deleted = Der E-Brief wurde aus dem Postausgang gelöscht, bevor er gesendet war.
+e-brief-title = E-Brief: { $subject }
+e-brief-sender = Absen&der:
+e-brief-no-sender = Es gibt kein aktives Konto, mit dem Sie senden dürfen. Bitte unter „E-Mail Konten“ eines zuordnen.
+e-brief-to = &An:
+e-brief-cc = &Kopie:
+e-brief-bcc = &Blindkopie:
+e-brief-show-bcc = &Blindkopie
+e-brief-akte = Ak&te:
+e-brief-no-akte = nicht zur Akte
+e-brief-answer-to-me = Antworten in meinen &Postkorb
+e-brief-subject = Bet&reff:
+e-brief-attachments = Anlagen:
+e-brief-attach = Anlage &hinzufügen
+e-brief-attach-title = Anlage hinzufügen
+e-brief-attaching = { $count ->
+    [one] Eine Datei wird übernommen …
+   *[other] { $count } Dateien werden übernommen …
+}
+e-brief-detach = { $name } entfernen
+e-brief-from-akte = Aus der Akt&e
+e-brief-signature = Si&gnatur
+e-brief-discard = Ver&werfen
+e-brief-discard-question = Diesen E-Brief verwerfen? Er lässt sich unter „Entwürfe“ wiederherstellen.
+e-brief-discard-yes = Ver&werfen
+e-brief-total = Zusammen { $size }
+e-brief-total-of = Zusammen { $size } von höchstens { $room }
+e-brief-total-too-large = Zusammen { $size }: Der Postausgangsserver nimmt höchstens { $room } an. Bitte Anlagen entfernen oder verkleinern.
+e-brief-html-goes = Die gestaltete Fassung des Originals geht mit.
+e-brief-html-stays = Der Text des Originals ist geändert; seine gestaltete Fassung geht deshalb nicht mit.
+e-brief-not-saved = Der Entwurf konnte nicht gespeichert werden. Es wird weiter versucht.
+e-brief-saved = Entwurf gespeichert { $moment }
+e-brief-ask-receipt = &Lesebestätigung anfordern
+e-brief-send = &Senden
+e-brief-send-anyway = Trotzdem &senden
+e-brief-suggested-benutzer = { $person } – Benutzer
+e-brief-suggested-klient = { $person } – { $klient }
+e-brief-reading = Wird gelesen …
+window-signature = Signatur
+signature-purpose = Dieser Text steht unter neuen E-Briefen des Kontos „{ $name }“.
+window-pick-document = Dokumente der Akte
+pick-document-none = In dieser Akte liegt noch kein Dokument.
+pick-document-take = Anhän&gen
+window-file-open = Datei öffnen
+button-open = Ö&ffnen
+letter-file-kind = E-Mail-Datei
+letter-save-as = Speichern &unter
+letter-head-from = Absender:
+letter-head-to = An:
+letter-head-cc = Kopie:
+letter-head-subject = Betreff:
+letter-head-moment = Zeitpunkt:
+letter-head-attachments = Anlagen:
+letter-head-reason = Grund:
+letter-column-recipient = Empfänger
+letter-column-state = Stand
+letter-column-detail = Antwort des Servers
+answer-unknown = (unbekannt)
+
+## Postausgang, Entwürfe, Journal
+
+postausgang-send-now = &Jetzt senden
+postausgang-take-back = &Zurückholen
+postausgang-retry = Noch einmal &versuchen
+postausgang-open = Ö&ffnen
+postausgang-edit = &Weiterschreiben
+postausgang-delete = &Löschen
+postausgang-restore = Wiede&rherstellen
+postausgang-file = Zur Akt&e …
+postausgang-search = Suchen
+postausgang-automatic = A&utomatisch senden
+postausgang-ask-delete = Sicherheitsabfrage &beim Löschen
+postausgang-show-deleted = &Gelöschte zeigen
+postausgang-deleted = { $count ->
+    [one] Ein E-Brief wurde gelöscht.
+   *[other] { $count } E-Briefe wurden gelöscht.
+}
+postausgang-undo = &Rückgängig
+postausgang-not-found = Nichts gefunden.
+postausgang-empty = Der Postausgang ist leer.
+postausgang-no-drafts = Es gibt keine Entwürfe.
+postausgang-no-deleted = Es gibt keine gelöschten Entwürfe.
+postausgang-no-journal = Es wurde noch nichts gesendet.
+postausgang-purpose = Hier liegen E-Briefe, die noch nicht gesendet sind oder nicht bei allen angekommen sind.
+postausgang-column-state = Stand
+postausgang-column-to = Empfänger
+postausgang-column-akte = Akte
+postausgang-column-from = Absender
+postausgang-column-queued = Eingestellt
+postausgang-column-next = Nächster Versuch
+postausgang-column-saved = Gespeichert
+postausgang-column-files = Anlagen
+postausgang-column-date = Datum
+postausgang-column-benutzer = Benutzer
+postausgang-column-result = Ergebnis
+postausgang-state-held = wartet auf „Jetzt senden“
+postausgang-state-again = wird noch einmal versucht
+postausgang-state-partly = nicht an alle zugestellt
+postausgang-result-some = { $known } von { $all } zugestellt
+postausgang-by-program = (Programm)
+postausgang-nobody = (noch niemand)
+postausgang-file-title = Zur Akte
+postausgang-file-purpose = In welche Akte gehört der gesendete E-Brief? Ein leeres Feld nimmt ihn aus der Akte.
+postausgang-retry-title = Noch einmal senden
+postausgang-retry-unclear = Es ist unklar, ob der E-Brief angekommen ist. Wenn er noch einmal gesendet wird, kann er doppelt ankommen.
+postausgang-retry-yes = &Noch einmal senden
+postausgang-delete-title = Löschen
+postausgang-delete-drafts = { $count ->
+    [one] Den Entwurf löschen? Er lässt sich wiederherstellen.
+   *[other] { $count } Entwürfe löschen? Sie lassen sich wiederherstellen.
+}
+postausgang-delete-letters = { $count ->
+    [one] Den E-Brief aus dem Postausgang löschen? Was noch wartet, wird dann nicht gesendet.
+   *[other] { $count } E-Briefe aus dem Postausgang löschen? Was noch wartet, wird dann nicht gesendet.
+}
+postausgang-delete-yes = &Löschen
+postausgang-unclear-advice = Er wird nicht von selbst noch einmal gesendet. Bitte beim Empfänger nachfragen, dann „Noch einmal versuchen“ oder „Löschen“.
+postausgang-held-advice = „Automatisch senden“ ist aus: Der E-Brief geht erst mit „Jetzt senden“.
+postausgang-next-try = Versuche bisher: { $count }. Nächster Versuch: { $moment }
+postausgang-server-said = Antwort des Servers: { $words }
+postausgang-leave-question = { $count ->
+    [one] Im Postausgang wartet noch ein E-Brief.
+   *[other] Im Postausgang warten noch { $count } E-Briefe.
+}
+postausgang-leave-why = Gesendet wird beim nächsten Start, oder sofort, wenn ein anderes Kontorpost für diese Kanzlei läuft.
+postausgang-leave-yes = Trotzdem &beenden

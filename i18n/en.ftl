@@ -2082,3 +2082,157 @@ app-copy-automatic = A program or a mailing list sent the message.
 app-copy-no-kanzlei = There is no Kanzlei E-Mail Konto on “Posteingang”.
 app-copy-not-composed = The address of the device or of the account is not valid.
 app-copy-not-confirmed = The app device is not confirmed (any more), or no longer assigned.
+
+## E-Brief: drafts, answers, suggestions
+
+draft-sender-missing = Please choose a sender first.
+draft-sender-of-other-pool = The account “{ $name }” belongs to another Datenpool than the Akte.
+draft-sender-of-other-pool-advice = Please choose another sender or another Akte. Nothing was sent.
+draft-recipients-invalid = { $count ->
+    [one] One recipient is no e-mail address. Nothing was sent.
+   *[other] { $count } recipients are no e-mail addresses. Nothing was sent.
+}
+draft-text-too-long = The text is longer than 2 MB. Please attach part of it as a file.
+draft-file-too-large = “{ $name }” has { $size } MB. An attachment may have { $limit } MB at most.
+draft-files-too-large = All attachments together have { $size } MB. { $limit } MB are allowed.
+draft-files-advice = Please make the file smaller or spread it over several E-Briefe. The draft is unchanged.
+draft-too-many-files = More than { $count } attachments are not possible in one E-Brief. Please pack them into a ZIP file.
+draft-no-file = “{ $name }” is no file. Please pack folders into a ZIP file first.
+draft-akte-unknown = There is no Akte “{ $given }”.
+storage-no-draft = This draft is gone: it was sent or deleted already.
+draft-hint-attachment = You mention an attachment, but there is none.
+draft-hint-subject = The subject is empty.
+draft-hint-outside = You answer all: { $all } recipients, { $outside } of them outside the office.
+answer-quote = On { $moment } { $name } wrote:
+forward-head = ---------- Forwarded message ----------
+forward-from = From:
+forward-date = Date:
+forward-subject = Subject:
+forward-to = To:
+forward-cc = Cc:
+letter-reason-deleted = The E-Brief was deleted from the Postausgang before it was sent.
+e-brief-title = E-Brief: { $subject }
+e-brief-sender = Sen&der:
+e-brief-no-sender = There is no active account that you may send with. Please assign one under “E-Mail Konten”.
+e-brief-to = &To:
+e-brief-cc = &Kopie:
+e-brief-bcc = &Bcc:
+e-brief-show-bcc = &Bcc
+e-brief-akte = &Akte:
+e-brief-no-akte = not for an Akte
+e-brief-answer-to-me = Answers into my &Postkorb
+e-brief-subject = Sub&ject:
+e-brief-attachments = Attachments:
+e-brief-attach = Attac&h file
+e-brief-attach-title = Attach file
+e-brief-attaching = { $count ->
+    [one] One file is being copied …
+   *[other] { $count } files are being copied …
+}
+e-brief-detach = Remove { $name }
+e-brief-from-akte = From th&e Akte
+e-brief-signature = Si&gnature
+e-brief-discard = Thro&w away
+e-brief-discard-question = Throw this E-Brief away? It can be brought back under “Entwürfe”.
+e-brief-discard-yes = Thro&w away
+e-brief-total = Together { $size }
+e-brief-total-of = Together { $size } of { $room } at most
+e-brief-total-too-large = Together { $size }: the outgoing server takes { $room } at most. Please remove attachments or make them smaller.
+e-brief-html-goes = The original’s formatted version goes along.
+e-brief-html-stays = The original’s text was changed; so its formatted version does not go along.
+e-brief-not-saved = The draft could not be saved. It will be tried again.
+e-brief-saved = Draft saved { $moment }
+e-brief-ask-receipt = Ask for read &receipt
+e-brief-send = &Send
+e-brief-send-anyway = &Send anyway
+e-brief-suggested-benutzer = { $person } – Benutzer
+e-brief-suggested-klient = { $person } – { $klient }
+e-brief-reading = Reading …
+window-signature = Signature
+signature-purpose = This text stands below new E-Briefe of the account “{ $name }”.
+window-pick-document = Documents of the Akte
+pick-document-none = There is no document in this Akte yet.
+pick-document-take = &Attach
+window-file-open = Open file
+button-open = &Open
+letter-file-kind = E-mail file
+letter-save-as = Save &as
+letter-head-from = Sender:
+letter-head-to = To:
+letter-head-cc = Cc:
+letter-head-subject = Subject:
+letter-head-moment = Time:
+letter-head-attachments = Attachments:
+letter-head-reason = Reason:
+letter-column-recipient = Recipient
+letter-column-state = State
+letter-column-detail = Answer of the server
+answer-unknown = (unknown)
+
+## Postausgang, drafts, journal
+
+postausgang-send-now = Send &now
+postausgang-take-back = Ta&ke back
+postausgang-retry = Tr&y again
+postausgang-open = O&pen
+postausgang-edit = &Write on
+postausgang-delete = &Delete
+postausgang-restore = &Restore
+postausgang-file = To Akt&e …
+postausgang-search = Search
+postausgang-automatic = Send a&utomatically
+postausgang-ask-delete = Ask &before deleting
+postausgang-show-deleted = Show dele&ted
+postausgang-deleted = { $count ->
+    [one] One E-Brief was deleted.
+   *[other] { $count } E-Briefe were deleted.
+}
+postausgang-undo = &Undo
+postausgang-not-found = Nothing found.
+postausgang-empty = The Postausgang is empty.
+postausgang-no-drafts = There are no drafts.
+postausgang-no-deleted = There are no deleted drafts.
+postausgang-no-journal = Nothing was sent yet.
+postausgang-purpose = Here lie E-Briefe that were not sent yet or have not reached everybody.
+postausgang-column-state = State
+postausgang-column-to = Recipients
+postausgang-column-akte = Akte
+postausgang-column-from = Sender
+postausgang-column-queued = Queued
+postausgang-column-next = Next try
+postausgang-column-saved = Saved
+postausgang-column-files = Files
+postausgang-column-date = Date
+postausgang-column-benutzer = Benutzer
+postausgang-column-result = Result
+postausgang-state-held = waits for “Send now”
+postausgang-state-again = will be tried again
+postausgang-state-partly = not delivered to all
+postausgang-result-some = delivered to { $known } of { $all }
+postausgang-by-program = (program)
+postausgang-nobody = (nobody yet)
+postausgang-file-title = To Akte
+postausgang-file-purpose = Which Akte does the sent E-Brief belong to? An empty field takes it out of its Akte.
+postausgang-retry-title = Send again
+postausgang-retry-unclear = It is unclear whether the E-Brief has arrived. If it is sent again it may arrive twice.
+postausgang-retry-yes = &Send again
+postausgang-delete-title = Delete
+postausgang-delete-drafts = { $count ->
+    [one] Delete the draft? It can be restored.
+   *[other] Delete { $count } drafts? They can be restored.
+}
+postausgang-delete-letters = { $count ->
+    [one] Delete the E-Brief from the Postausgang? What still waits will not be sent then.
+   *[other] Delete { $count } E-Briefe from the Postausgang? What still waits will not be sent then.
+}
+postausgang-delete-yes = &Delete
+postausgang-unclear-advice = It is not sent again by itself. Please ask the recipient, then “Try again” or “Delete”.
+postausgang-held-advice = “Send automatically” is off: the E-Brief leaves only with “Send now”.
+postausgang-next-try = Tries so far: { $count }. Next try: { $moment }
+postausgang-server-said = The server’s answer: { $words }
+postausgang-leave-question = { $count ->
+    [one] One E-Brief still waits in the Postausgang.
+   *[other] { $count } E-Briefe still wait in the Postausgang.
+}
+postausgang-leave-why = They are sent at the next start, or at once if another Kontorpost runs for this office.
+postausgang-leave-yes = &Leave anyway

@@ -32,6 +32,28 @@ pub async fn save(name: String, kinds: Vec<(String, &'static str)>) -> Named {
     }
 }
 
+/// What came of asking for files to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// These.
+    Files(Vec<PathBuf>),
+    /// Left without an answer.
+    Left,
+    /// The system has no file window to show.
+    Unavailable,
+}
+
+/// Asks which files to open.
+pub async fn choose(title: String) -> Chosen {
+    let begun = Instant::now();
+    let window = rfd::AsyncFileDialog::new().set_title(title);
+    match window.pick_files().await {
+        Some(files) => Chosen::Files(files.iter().map(|it| it.path().to_owned()).collect()),
+        None if begun.elapsed() < TOO_FAST => Chosen::Unavailable,
+        None => Chosen::Left,
+    }
+}
+
 /// A name for a file that every system takes.
 pub fn plain_name(words: &str) -> String {
     let is_plain = |it: char| it.is_alphanumeric() || matches!(it, ' ' | '-' | '_' | '.');

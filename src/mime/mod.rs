@@ -21,6 +21,7 @@ mod lines;
 mod mbox;
 mod message;
 mod meter;
+mod original;
 mod params;
 mod part;
 mod receipt;
@@ -35,6 +36,7 @@ pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
 pub use finish::finished;
 pub use header::{header_block, is_automatic};
 pub use mbox::{Canonical, MboxItem, MboxReader, canonical};
+pub use original::{Original, OriginalPart, html_below, original};
 pub use receipt::receipt_wish;
 pub use report::read_report;
 

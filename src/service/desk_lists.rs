@@ -30,7 +30,10 @@ impl Office {
     /// [`super::Error::NobodyActs`]; [`super::Error::Storage`].
     pub fn desk_counts(&self) -> Result<DeskCounts> {
         self.require_benutzer()?;
-        Ok(self.storage.desk_counts()?)
+        let mut counts = self.storage.desk_counts()?;
+        // Everybody sees the own drafts only.
+        counts.entwuerfe = self.drafts(false)?.len() as u64;
+        Ok(counts)
     }
 
     /// The state of a list, of all lists for `None`: cheap enough to ask for every second. As long

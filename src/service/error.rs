@@ -3,6 +3,7 @@
 
 use crate::domain::account::{AccountId, FieldError};
 use crate::domain::desk::DeskFault;
+use crate::domain::draft::DraftFault;
 use crate::domain::letter::LetterError;
 use crate::domain::office_settings::SettingFault;
 use crate::domain::outbox::SendBar;
@@ -23,6 +24,9 @@ pub enum Error {
     /// A verb of the desk is refused.
     #[error("refused: {0:?}")]
     Desk(DeskFault),
+    /// A draft cannot be sent as it is, or a document not be put to it.
+    #[error("draft refused: {0:?}")]
+    Draft(DraftFault),
     /// A table of master data with faults; nothing of it has been taken.
     #[error("{} faults in the table", .0.len())]
     Table(Vec<LineFault>),

@@ -61,6 +61,7 @@ pub fn notice(error: &Error) -> Notice {
             let (kind, words) = super::desk_words::refusal(fault);
             Notice::new(kind, words)
         }
+        Error::Draft(fault) => super::draft_words::refusal(fault),
         Error::Table(faults) => office_notice::table(faults),
         Error::Settings(faults) => office_notice::settings(faults),
         Error::NoEinlesen(number) => office_notice::no_einlesen(*number),
@@ -293,6 +294,7 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::NoRow("letter", id) => {
             Notice::new("no-letter", texts::storage_no_letter(id.to_string()))
         }
+        E::NoRow("draft", _) => Notice::new("no-draft", texts::storage_no_draft()),
         E::NoRow(_, id) => Notice::new(
             "no-quarantine",
             texts::storage_no_quarantine(id.to_string()),

@@ -136,11 +136,15 @@ fn others(connection: &Connection, counts: &mut DeskCounts) -> Result<()> {
          AND status IN ('neu', 'in-arbeit')",
     )?;
     counts.quarantaene = number("SELECT count(*) FROM quarantine")?;
-    counts.postausgang_waiting =
-        number("SELECT count(*) FROM letter WHERE state IN ('wartet', 'wird-gesendet')")?;
-    counts.postausgang_failed =
-        number("SELECT count(*) FROM letter WHERE state IN ('fehlgeschlagen', 'unklar')")?;
-    counts.entwuerfe = number("SELECT count(*) FROM letter WHERE state = 'entwurf'")?;
+    counts.postausgang_waiting = number(
+        "SELECT count(*) FROM letter WHERE state IN ('wartet', 'wird-gesendet') AND hidden_at IS NULL",
+    )?;
+    counts.postausgang_failed = number(
+        "SELECT count(*) FROM letter WHERE state IN ('fehlgeschlagen', 'unklar') AND hidden_at IS NULL",
+    )?;
+    counts.entwuerfe = number(
+        "SELECT count(*) FROM draft WHERE fresh = 0 AND letter_id IS NULL AND deleted_at IS NULL",
+    )?;
     counts.abrufbuch = number(
         "SELECT count(*) FROM run WHERE ended_at IS NOT NULL AND acknowledged_at IS NULL \
          AND (coalesce(error, 'interrupted') <> 'interrupted' OR on_server <> known + new \

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0005_desk.sql"),
     include_str!("../../assets/schema/0006_receiver.sql"),
     include_str!("../../assets/schema/0007_lists.sql"),
+    include_str!("../../assets/schema/0008_ebrief.sql"),
 ];
 
 /// Version of a database that is up to date.

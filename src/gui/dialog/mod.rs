@@ -13,10 +13,13 @@ pub mod help;
 pub mod info;
 pub mod input;
 pub mod konto_neu;
+pub mod letter;
 pub mod mail;
 pub mod people;
 pub(super) mod pick;
+pub mod pick_document;
 pub mod settings;
+pub mod signature;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;
@@ -53,6 +56,14 @@ pub enum Outcome {
     Trusted(Side, Sha256Hash),
     /// A text was entered.
     Text(String),
+    /// An E-Brief was put into the Postausgang as this letter, and can be taken back for a moment.
+    LetterQueued(i64),
+    /// An E-Brief was left and is among the drafts.
+    DraftKept(i64),
+    /// Documents of an Akte were chosen, by their numbers.
+    Documents(Vec<i64>),
+    /// A signature was written.
+    Signature(String),
     /// Benutzer were chosen.
     People(people::Chosen),
     /// An Akte was named.
@@ -75,6 +86,11 @@ pub trait Screen {
     /// Whether it may be made larger.
     fn is_resizable(&self) -> bool {
         false
+    }
+
+    /// Whether what opened it has to wait until it is closed.
+    fn is_modal(&self) -> bool {
+        true
     }
 
     /// What it needs when it is opened.
@@ -134,6 +150,10 @@ macro_rules! dialogs {
                 match self { $(Self::$name(it) => it.is_resizable()),* }
             }
 
+            fn is_modal(&self) -> bool {
+                match self { $(Self::$name(it) => it.is_modal()),* }
+            }
+
             fn start(&mut self, context: &Context) -> Task<Message> {
                 match self { $(Self::$name(it) => it.start(context).map(Message::$name)),* }
             }
@@ -184,9 +204,12 @@ dialogs! {
     Info = info::Info,
     Input = input::Input,
     KontoNeu = konto_neu::KontoNeu,
+    Letter = letter::LetterWindow,
     Mail = mail::MailWindow,
     People = people::People,
+    PickDocument = pick_document::PickDocument,
     Settings = settings::Settings,
+    Signature = signature::Signature,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
     Trust = trust::Trust,

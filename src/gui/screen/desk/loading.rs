@@ -279,7 +279,9 @@ impl Desk {
         match event {
             engine::Event::Fetched(Fetched::Imported { stored: 1.., .. })
             | engine::Event::Fetched(Fetched::Finished { .. } | Fetched::Failed { .. })
-            | engine::Event::Fetched(Fetched::Waiting { .. }) => self.load(context),
+            | engine::Event::Fetched(Fetched::Waiting { .. } | Fetched::Letter(_)) => {
+                self.load(context)
+            }
             _ => Task::none(),
         }
     }
