@@ -58,14 +58,6 @@ CREATE TABLE letter_original (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX letter_original_letter ON letter_original (letter_id);
 
--- Sent letters as documents of an Akte.
-CREATE TABLE letter_document (
-    letter_id   INTEGER PRIMARY KEY REFERENCES letter (id),
-    akte        INTEGER NOT NULL REFERENCES akte (id),
-    filed_at    INTEGER NOT NULL
-) STRICT;
-CREATE INDEX letter_document_akte ON letter_document (akte, filed_at);
-
 -- What stands below the letters of an account.
 CREATE TABLE signature (
     account_id  INTEGER PRIMARY KEY REFERENCES account (id),

@@ -4,7 +4,7 @@ use super::outbox::{COLUMNS, read};
 use super::{Error, Result, Storage, now};
 use crate::domain::account::AccountId;
 use crate::domain::outbox::{LetterRow, MailMarks, OutboxList, SendingSettings};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 impl Storage {
     /// A list of letters, newest first.
@@ -30,7 +30,7 @@ impl Storage {
                  WHERE b.number = letter.benutzer) AS benutzer_name, (SELECT coalesce(number || '/' \
                  || printf('%02d', year), kind) FROM akte k WHERE k.id = letter.akte) AS akte_name, \
                  EXISTS (SELECT 1 FROM draft d WHERE d.letter_id = letter.id) AS has_draft, \
-                 EXISTS (SELECT 1 FROM letter_document l WHERE l.letter_id = letter.id) AS filed \
+                 EXISTS (SELECT 1 FROM document l WHERE l.letter_id = letter.id) AS filed \
                  FROM letter WHERE {which} ORDER BY id DESC LIMIT ?1"
             );
             let mut statement = connection.prepare_cached(&sql)?;
@@ -120,13 +120,10 @@ impl Storage {
             if tx.execute(sql, params![id, akte])? == 0 {
                 return Err(Error::NoRow("letter", id));
             }
-            tx.execute("DELETE FROM letter_document WHERE letter_id = ?1", [id])?;
-            tx.execute(
-                "INSERT INTO letter_document (letter_id, akte, filed_at) SELECT id, akte, ?2 \
-                 FROM letter WHERE id = ?1 AND akte IS NOT NULL AND sent_at IS NOT NULL",
-                (id, now()),
-            )?;
-            Ok(())
+            // Its place in the old Akte means nothing in another one.
+            let sql = "DELETE FROM document WHERE letter_id = ?1 AND akte IS NOT ?2";
+            tx.execute(sql, params![id, akte])?;
+            file(tx, id)
         })
     }
 
@@ -137,7 +134,7 @@ impl Storage {
     pub fn letters_in_akte(&self, akte: i64) -> Result<Vec<(i64, String, i64)>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT l.id, l.subject, d.filed_at FROM letter_document d \
+                "SELECT l.id, l.subject, d.filed_at FROM document d \
                  JOIN letter l ON l.id = d.letter_id WHERE d.akte = ?1 \
                  ORDER BY d.filed_at DESC, l.id DESC",
             )?;
@@ -256,7 +253,7 @@ impl Storage {
     pub fn akte_of_mail(&self, mail: i64) -> Result<Option<i64>> {
         self.read(|connection| {
             let sql = "SELECT d.akte FROM document d JOIN akte a ON a.id = d.akte \
-                       WHERE d.mail_id = ?1 AND a.kind = 'akte' LIMIT 1";
+                       WHERE d.mail_id = ?1 AND d.own = 0 AND a.kind = 'akte' LIMIT 1";
             Ok(connection
                 .query_row(sql, [mail], |row| row.get(0))
                 .optional()?)
@@ -269,7 +266,7 @@ impl Storage {
     /// [`Error::NoRow`].
     pub fn mail_of_document(&self, document: i64) -> Result<(i64, Option<u32>)> {
         self.read(|connection| {
-            let sql = "SELECT mail_id, part FROM document WHERE id = ?1";
+            let sql = "SELECT mail_id, part FROM document WHERE id = ?1 AND mail_id IS NOT NULL";
             let found = connection.query_row(sql, [document], |row| {
                 let part: i64 = row.get(1)?;
                 Ok((row.get(0)?, u32::try_from(part).ok()))
@@ -277,4 +274,14 @@ impl Storage {
             found.optional()?.ok_or(Error::NoRow("document", document))
         })
     }
+}
+
+/// Makes a letter that has left a document of its Akte, if it has one and is none yet.
+pub(super) fn file(tx: &Connection, letter: i64) -> Result<()> {
+    tx.execute(
+        "INSERT OR IGNORE INTO document (letter_id, akte, filed_at, own) SELECT id, akte, ?2, 1 \
+         FROM letter WHERE id = ?1 AND akte IS NOT NULL AND sent_at IS NOT NULL",
+        (letter, now()),
+    )?;
+    Ok(())
 }

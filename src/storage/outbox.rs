@@ -336,9 +336,7 @@ fn has_left(tx: &Connection, letter: &Letter) -> Result<()> {
     if letter.sent_at.is_none() {
         return Ok(());
     }
-    let sql = "INSERT OR IGNORE INTO letter_document (letter_id, akte, filed_at) \
-               SELECT id, akte, ?2 FROM letter WHERE id = ?1 AND akte IS NOT NULL";
-    tx.execute(sql, (letter.id, now()))?;
+    super::letter_desk::file(tx, letter.id)?;
     if letter.state == LetterState::Gesendet {
         super::drafts::forget_of_letter(tx, letter.id)?;
     }
