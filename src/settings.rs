@@ -91,6 +91,18 @@ pub struct WindowSettings {
     pub x: Option<f32>,
     /// Upper edge of the main window.
     pub y: Option<f32>,
+    /// Mail is fetched at this workplace ("Dienste").
+    pub fetch: Option<bool>,
+    /// Letters are sent as soon as the Postausgang runs ("Automatisch senden").
+    pub send: Option<bool>,
+    /// The system tells of new mail.
+    pub notify: Option<bool>,
+    /// Such a notification names sender and subject.
+    pub notify_details: Option<bool>,
+    /// "Sicherheitsabfrage beim Löschen".
+    pub ask_to_delete: Option<bool>,
+    /// An office that is being set up shows the next step.
+    pub guide: Option<bool>,
     /// The main screen.
     pub desk: DeskSettings,
 }
@@ -164,6 +176,7 @@ fn read_window(text: &str) -> WindowSettings {
     let words = |key: &str| table.get(key)?.as_str().map(ToOwned::to_owned);
     let number = |key: &str| table.get(key)?.as_integer();
     let pixels = |key: &str| i16::try_from(number(key)?).ok().map(f32::from);
+    let is_on = |key: &str| table.get(key)?.as_bool();
     WindowSettings {
         language: words("language").and_then(|it| Language::from_code(&it)),
         looks: words("looks"),
@@ -173,6 +186,12 @@ fn read_window(text: &str) -> WindowSettings {
         height: pixels("height"),
         x: pixels("x"),
         y: pixels("y"),
+        fetch: is_on("fetch"),
+        send: is_on("send_automatically"),
+        notify: is_on("notify"),
+        notify_details: is_on("notify_details"),
+        ask_to_delete: is_on("ask_to_delete"),
+        guide: is_on("guide"),
         desk: table
             .get("desk")
             .and_then(toml::Value::as_table)
@@ -212,6 +231,12 @@ fn write_window(settings: &WindowSettings) -> toml::Table {
     add("height", pixels(settings.height));
     add("x", pixels(settings.x));
     add("y", pixels(settings.y));
+    add("fetch", settings.fetch.map(Into::into));
+    add("send_automatically", settings.send.map(Into::into));
+    add("notify", settings.notify.map(Into::into));
+    add("notify_details", settings.notify_details.map(Into::into));
+    add("ask_to_delete", settings.ask_to_delete.map(Into::into));
+    add("guide", settings.guide.map(Into::into));
     add("desk", Some(toml::Value::Table(write_desk(&settings.desk))));
     table
 }
@@ -268,10 +293,12 @@ mod tests {
             looks: Some("dark".to_owned()),
             scale: Some(150),
             width: Some(1_000.4),
+            notify: Some(false),
             ..WindowSettings::default()
         };
         let back = read_window(&write_window(&kept).to_string());
         assert_eq!(back.width, Some(1_000.0));
+        assert_eq!((back.notify, back.fetch), (Some(false), None));
         assert_eq!((back.language, back.scale), (kept.language, kept.scale));
         assert_eq!(
             read_window("looks = 3\nwidth = \"x\""),

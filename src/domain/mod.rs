@@ -17,6 +17,7 @@ pub mod klient;
 pub mod ledger;
 pub mod letter;
 pub mod mail;
+pub mod news;
 pub mod office_settings;
 pub mod outbox;
 pub mod preset;

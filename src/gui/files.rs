@@ -54,6 +54,20 @@ pub async fn choose(title: String) -> Chosen {
     }
 }
 
+/// Asks which file to open. `kinds` are what can be chosen from: words and endings.
+pub async fn open(title: String, kinds: Vec<(String, Vec<&'static str>)>) -> Named {
+    let begun = Instant::now();
+    let window = kinds.into_iter().fold(
+        rfd::AsyncFileDialog::new().set_title(title),
+        |window, (words, endings)| window.add_filter(words, &endings),
+    );
+    match window.pick_file().await {
+        Some(file) => Named::File(file.path().to_owned()),
+        None if begun.elapsed() < TOO_FAST => Named::Unavailable,
+        None => Named::Left,
+    }
+}
+
 /// A name for a file that every system takes.
 pub fn plain_name(words: &str) -> String {
     let is_plain = |it: char| it.is_alphanumeric() || matches!(it, ' ' | '-' | '_' | '.');

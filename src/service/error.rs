@@ -69,6 +69,12 @@ pub enum Error {
     /// External staff has no access.
     #[error("Benutzer {0} is external")]
     ExternalActs(u16),
+    /// Who is no longer "Aktuell" cannot act.
+    #[error("Benutzer {0} is not current")]
+    NotCurrentActs(u16),
+    /// Only a Verwalter may act as this Benutzer; the login of the one who wants to.
+    #[error("{1} may not act as Benutzer {0}")]
+    MayNotActAs(u16, String),
     /// Only a Verwalter may do this.
     #[error("Benutzer {0} is no Verwalter")]
     NotVerwalter(u16),

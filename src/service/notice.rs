@@ -3,7 +3,7 @@
 
 use super::error::Error;
 use super::office_notice;
-pub use super::office_notice::stammdaten;
+pub use super::office_notice::{setting, stammdaten};
 use crate::domain::account::{AccountId, Fault, FieldError};
 use crate::domain::letter::{LetterError, LetterFault, LetterField};
 use crate::domain::outbox::SendBar;
@@ -95,6 +95,14 @@ pub fn notice(error: &Error) -> Notice {
         Error::ExternalActs(number) => {
             Notice::new("external-acts", texts::error_external_acts(*number))
         }
+        Error::NotCurrentActs(number) => {
+            Notice::new("not-current", texts::error_not_current_acts(*number))
+        }
+        Error::MayNotActAs(number, login) => Notice::new(
+            "may-not-act-as",
+            texts::error_may_not_act_as(*number, login),
+        )
+        .advise(texts::error_may_not_act_as_advice()),
         Error::NotVerwalter(number) => {
             Notice::new("not-verwalter", texts::error_not_verwalter(*number))
         }

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_test;
 pub mod accounts;
+pub mod acting;
 pub mod akte_pick;
 pub mod appearance;
 pub mod ask;
@@ -22,10 +23,12 @@ pub mod settings;
 pub mod signature;
 pub mod smtp_auth;
 pub mod stammdaten;
+pub mod table_import;
 pub mod trust;
 pub mod why;
 pub mod wiedervorlage;
 pub mod work_report;
+pub mod zuordnungen;
 
 use super::action::Action;
 use super::context::Context;
@@ -196,6 +199,7 @@ dialogs! {
     AccountTest = account_test::AccountTest,
     Accounts = accounts::Accounts,
     AktePick = akte_pick::AktePick,
+    Acting = acting::Acting,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
     EBrief = e_brief::EBrief,
@@ -212,8 +216,10 @@ dialogs! {
     Signature = signature::Signature,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
+    TableImport = table_import::TableImport,
     Trust = trust::Trust,
     Why = why::Why,
     Wiedervorlage = wiedervorlage::Wiedervorlage,
     WorkReport = work_report::WorkReport,
+    Zuordnungen = zuordnungen::Zuordnungen,
 }

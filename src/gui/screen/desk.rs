@@ -25,17 +25,18 @@ use crate::domain::search::{FoundRow, Search, Snippet};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::accounts::Accounts;
+use crate::gui::dialog::acting::Acting;
 use crate::gui::dialog::appearance::Appearance;
 use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::e_brief::{EBrief, Start};
 use crate::gui::dialog::help::{Help, Topic};
 use crate::gui::dialog::info::Info;
-use crate::gui::dialog::konto_neu::KontoNeu;
 use crate::gui::dialog::settings::{Settings, Tab};
 use crate::gui::dialog::stammdaten::Stammdaten;
 use crate::gui::preferences::Preferences;
 use crate::gui::screen::abrufbuch::{self, Abrufbuch};
 use crate::gui::screen::e_akte::{self, EAkte};
+use crate::gui::screen::first_start::{self, FirstStart};
 use crate::gui::screen::postausgang::{self, Postausgang};
 use crate::gui::screen::quarantaene::{self, Quarantaene};
 use crate::gui::screen::quellen::{self, Quellen};
@@ -119,6 +120,7 @@ pub struct Desk {
     post: Postausgang,
     quellen: Quellen,
     reader: Reader,
+    first: FirstStart,
     /// The mail that the reader shows.
     shown: Option<i64>,
     status: Status,
@@ -217,8 +219,10 @@ pub enum Message {
     New,
     /// "E-Mail Konten".
     Accounts,
-    /// The first account.
-    FirstAccount,
+    /// On the way to the first mail.
+    First(first_start::Message),
+    /// "Benutzer wechseln".
+    Who,
     /// "Stammdaten".
     Stammdaten,
     /// "Einstellungen".
@@ -258,6 +262,7 @@ impl Desk {
             post: Postausgang::new(postausgang::Part::Postausgang),
             quellen: Quellen::new(settings.quellen.unwrap_or(false)),
             reader: Reader::default(),
+            first: FirstStart::default(),
             shown: None,
             status: Status::default(),
             notice: None,
@@ -332,6 +337,7 @@ impl Desk {
             Message::Quellen(message) => {
                 self.quellen.update(message, context).map(Message::Quellen)
             }
+            Message::First(message) => self.first.update(message, context).map(Message::First),
             Message::Changed => Action::Run(self.load(context)),
             other => self.answered(other, context),
         }
@@ -391,7 +397,7 @@ impl Desk {
             Message::Fetch => Action::Fetch,
             Message::New => Action::Open(EBrief::new(Start::Empty).into()),
             Message::Accounts => Action::Open(Accounts::new().into()),
-            Message::FirstAccount => Action::Open(KontoNeu::new().into()),
+            Message::Who => Action::Open(Acting::new().into()),
             Message::Stammdaten => Action::Open(Stammdaten::new().into()),
             Message::Settings => Action::Open(Settings::new(Tab::Empfang).into()),
             Message::Appearance(preferences) => Action::Open(Appearance::new(preferences).into()),

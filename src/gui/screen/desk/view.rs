@@ -6,13 +6,13 @@ use super::{Desk, Message, Preview, part_of, searching};
 use crate::domain::desk::Listing;
 use crate::gui::context::Context;
 use crate::gui::dialog::pick::Pick;
-use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
+use crate::gui::screen::who;
 use crate::gui::style;
 use crate::gui::theme::SMALL;
 use crate::gui::widget::grid::Grid;
 use crate::gui::widget::{
-    Choice, Form, Frame, button, check, drag_layer, field, form, hint, label, picker, spinner,
+    Choice, Form, Frame, button, check, drag_layer, field, form, hint, picker, spinner,
 };
 use crate::i18n::texts;
 use iced::keyboard::{Key, Modifiers, key::Named};
@@ -46,6 +46,7 @@ impl Desk {
         let page = column![
             bar,
             rule::horizontal(1).style(style::line),
+            who::bar(context, Message::Who),
             self.notice_bar(context),
             container(body).height(Fill),
             rule::horizontal(1).style(style::line),
@@ -54,18 +55,17 @@ impl Desk {
         let dragged = self.dragged.map(|it| context.say(texts::mail_count(it)));
         let page = drag_layer(page, dragged, Message::DragEnded);
         let page = self.with_menus(page, context, preferences);
-        self.with_keys(form(page)).into()
+        self.with_keys(form(page), context).into()
     }
 
     /// Keys of the window. Those of verbs come after what has the focus: a field undoes its own.
-    fn with_keys<'a>(&self, form: Form<'a, Message>) -> Form<'a, Message> {
-        let first = self.is_empty().then_some(Message::FirstAccount);
+    fn with_keys<'a>(&self, form: Form<'a, Message>, context: &Context) -> Form<'a, Message> {
         let search = Message::Search(searching::Message::Focus);
         let letter = |it: &str| Key::Character(it.into());
         let mut form = form
             .initial_focus("mails")
             .focus_on(self.focus.clone())
-            .default_maybe(first)
+            .default_maybe(self.enter(context))
             .key(Key::Named(Named::F5), Modifiers::empty(), Message::Fetch)
             .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
             .key(letter("f"), Modifiers::COMMAND, search.clone())
@@ -90,17 +90,16 @@ impl Desk {
         form
     }
 
-    /// Nothing was ever set up here.
-    pub(super) fn is_empty(&self) -> bool {
-        let known = &self.nav.known;
-        let stored = known.stored.first().copied().unwrap_or(0);
-        self.is_loaded && known.accounts.is_empty() && stored == 0
+    /// What Enter does: the next step on the way to the first mail.
+    fn enter(&self, context: &Context) -> Option<Message> {
+        let is_shown = self.first.is_wanted(context) && self.spot.is_posteingang();
+        self.first.enter().filter(|_| is_shown).map(Message::First)
     }
 
     /// The chosen place.
     fn place<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        if self.is_empty() && self.spot.is_posteingang() {
-            return self.welcome(context);
+        if self.first.is_wanted(context) && self.spot.is_posteingang() {
+            return self.first.view(context).map(Message::First);
         }
         let content = match self.spot {
             Spot::Quarantaene => self.quarantaene.view(context).map(Message::Quarantaene),
@@ -271,17 +270,6 @@ impl Desk {
         std::iter::once(everywhere).chain(picks).collect()
     }
 
-    fn welcome<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let first = button(
-            Some((Icon::MailAdd, Tint::Accent)),
-            &context.say(texts::inbox_first_account()),
-            Some(Message::FirstAccount),
-            Choice::Default,
-        );
-        let words = label(&context.say(texts::inbox_no_account()));
-        center(column![words, first].spacing(14).align_x(Center)).into()
-    }
-
     /// How many there are, how many are chosen, what is being done, what the receiver does.
     fn foot<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let (len, more) = match self.lists_mails() {
@@ -321,6 +309,7 @@ impl Desk {
             hint(words),
             work,
             space().width(Fill),
+            who::name(context, Message::Who),
             self.status.view(context)
         ];
         container(foot.spacing(16).align_y(Center))
