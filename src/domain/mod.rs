@@ -21,6 +21,7 @@ pub mod news;
 pub mod office_settings;
 pub mod outbox;
 pub mod preset;
+pub mod reading;
 pub mod reason;
 pub mod receiving;
 pub mod recipients;

@@ -1,6 +1,7 @@
 //! What the engine cannot do, by what a person can do about it. Words come from
 //! [`crate::service::notice`] alone.
 
+use super::reading_fault::ReadingFault;
 use crate::domain::account::{AccountId, FieldError};
 use crate::domain::desk::DeskFault;
 use crate::domain::draft::DraftFault;
@@ -127,6 +128,9 @@ pub enum Error {
     /// This mail asks nobody to be told that it was read.
     #[error("mail {0} asks for no receipt")]
     NoReceiptWished(i64),
+    /// A message that is read, or a part of it.
+    #[error("reading: {0:?}")]
+    Reading(ReadingFault),
     /// Someone said stop.
     #[error("interrupted")]
     Stopped,

@@ -24,6 +24,7 @@ mod error;
 mod fetch;
 mod first_fetch;
 pub mod first_steps;
+pub mod handover;
 mod import;
 pub mod notice;
 mod office;
@@ -33,6 +34,10 @@ pub mod old_mail;
 mod other_folders;
 mod packing;
 mod reading;
+pub mod reading_fault;
+mod reading_files;
+mod reading_mail;
+mod reading_pdf;
 pub mod receiver;
 mod receiver_event;
 pub mod receiver_state;
@@ -51,6 +56,7 @@ mod watch;
 pub use error::{Error, Result};
 pub use fetch::Stop;
 pub use office::{Acting, Office, StandardPorts, login_name};
+pub use reading_mail::Source;
 
 // What the engine hands out of the database, for the faces, which never see the room itself.
 pub use crate::storage::accounts::Added;

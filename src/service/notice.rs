@@ -43,7 +43,7 @@ impl Notice {
         self
     }
 
-    fn detail(mut self, detail: impl ToString) -> Self {
+    pub(super) fn detail(mut self, detail: impl ToString) -> Self {
         self.detail = Some(detail.to_string()).filter(|it| !it.is_empty());
         self
     }
@@ -140,6 +140,7 @@ pub fn notice(error: &Error) -> Notice {
             "no-receipt-wished",
             texts::receipt_not_wished(id.to_string()),
         ),
+        Error::Reading(fault) => super::reading_fault::notice(fault),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),

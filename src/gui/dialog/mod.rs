@@ -22,6 +22,7 @@ pub mod pick_document;
 pub mod settings;
 pub mod signature;
 pub mod smtp_auth;
+pub mod source;
 pub mod stammdaten;
 pub mod table_import;
 pub mod trust;
@@ -215,6 +216,7 @@ dialogs! {
     Settings = settings::Settings,
     Signature = signature::Signature,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
+    Source = source::SourceWindow,
     Stammdaten = stammdaten::Stammdaten,
     TableImport = table_import::TableImport,
     Trust = trust::Trust,
