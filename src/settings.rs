@@ -103,6 +103,52 @@ pub struct WindowSettings {
     pub ask_to_delete: Option<bool>,
     /// An office that is being set up shows the next step.
     pub guide: Option<bool>,
+    /// The main screen.
+    pub desk: DeskSettings,
+}
+
+/// What the main screen keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeskSettings {
+    /// The last place.
+    pub place: Option<String>,
+    /// Headings of the navigation that are closed.
+    pub closed: Option<Vec<String>>,
+    /// Where the chosen message is shown.
+    pub preview: Option<String>,
+    /// Deleting asks first.
+    pub ask_delete: Option<bool>,
+    /// The pane of sources of the Posteingang is open.
+    pub quellen: Option<bool>,
+}
+
+fn read_desk(table: &toml::Table) -> DeskSettings {
+    let words = |it: &toml::Value| it.as_str().map(ToOwned::to_owned);
+    let closed = table.get("closed").and_then(toml::Value::as_array);
+    DeskSettings {
+        place: table.get("place").and_then(words),
+        closed: closed.map(|it| it.iter().filter_map(words).collect()),
+        preview: table.get("preview").and_then(words),
+        ask_delete: table.get("ask_delete").and_then(toml::Value::as_bool),
+        quellen: table.get("quellen").and_then(toml::Value::as_bool),
+    }
+}
+
+fn write_desk(desk: &DeskSettings) -> toml::Table {
+    let mut table = toml::Table::new();
+    let closed = desk.closed.clone().map(toml::Value::from);
+    for (key, value) in [
+        ("place", desk.place.clone().map(toml::Value::String)),
+        ("closed", closed),
+        ("preview", desk.preview.clone().map(toml::Value::String)),
+        ("ask_delete", desk.ask_delete.map(toml::Value::Boolean)),
+        ("quellen", desk.quellen.map(toml::Value::Boolean)),
+    ] {
+        if let Some(value) = value {
+            table.insert(key.to_owned(), value);
+        }
+    }
+    table
 }
 
 /// The person's folder for documents, or else the home folder: where a file is proposed to be saved.
@@ -146,6 +192,11 @@ fn read_window(text: &str) -> WindowSettings {
         notify_details: is_on("notify_details"),
         ask_to_delete: is_on("ask_to_delete"),
         guide: is_on("guide"),
+        desk: table
+            .get("desk")
+            .and_then(toml::Value::as_table)
+            .map(read_desk)
+            .unwrap_or_default(),
     }
 }
 
@@ -186,6 +237,7 @@ fn write_window(settings: &WindowSettings) -> toml::Table {
     add("notify_details", settings.notify_details.map(Into::into));
     add("ask_to_delete", settings.ask_to_delete.map(Into::into));
     add("guide", settings.guide.map(Into::into));
+    add("desk", Some(toml::Value::Table(write_desk(&settings.desk))));
     table
 }
 

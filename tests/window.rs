@@ -20,7 +20,7 @@ use kontorpost::gui::dialog::smtp_auth::{SmtpAuth, SmtpAuthDialog};
 use kontorpost::gui::dialog::stammdaten::Stammdaten;
 use kontorpost::gui::dialog::{self, Dialog, accounts};
 use kontorpost::gui::engine;
-use kontorpost::gui::screen::posteingang;
+use kontorpost::gui::screen::desk as screen;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
 use kontorpost::service::Error;
@@ -49,7 +49,7 @@ fn received_mail_is_listed_and_read() {
     fetch(&desk);
     desk.click("Kanzlei Muster");
     desk.wait_for("19 Nachrichten");
-    desk.click("Posteingang");
+    desk.click("Alle Konten");
     desk.wait_for("25 Nachrichten");
     desk.click("Mieterhöhung Löwenstraße");
     desk.wait_for("An: ");
@@ -172,14 +172,14 @@ fn many_accounts_can_all_be_reached_in_a_small_window() {
     }
     let mut desk = Desk::open(office, Language::German);
     desk.resize(640.0, 400.0);
-    desk.wait_for("Zweigstelle 1 ");
+    desk.wait_for("Tagesansicht");
     assert!(!desk.sees("Zweigstelle 40"));
-    // Names that have no room are marked as shortened.
-    assert!(desk.texts().iter().any(|it| it.ends_with('…')));
-    desk.click("Zweigstelle 1 ");
-    for _ in 0..50 {
+    desk.click("Posteingang");
+    for _ in 0..80 {
         desk.press(Named::ArrowDown);
     }
+    // Names that have no room are marked as shortened.
+    assert!(desk.texts().iter().any(|it| it.ends_with('…')));
     desk.wait_for("Zweigstelle 40");
 }
 
@@ -195,8 +195,8 @@ fn the_tool_bar_has_room_in_a_narrow_window() {
             desk.tell(Message::Resized(main, size));
             desk.resize(width, 400.0);
             let tools = match language {
-                Language::German => ["E-Mail Konten", "Stammdaten", "Darstellung", "Info"],
-                Language::English => ["E-mail accounts", "Master data", "Appearance", "About"],
+                Language::German => ["E-Mail Konten", "Stammdaten", "Einstellungen", "Ansicht"],
+                Language::English => ["E-mail accounts", "Master data", "Settings", "View"],
             };
             for words in tools {
                 let place = desk.place_of(words);
@@ -212,7 +212,7 @@ fn what_is_pressed_twice_opens_once() {
     let mut desk = Desk::practice();
     // As after a double click while the machine was busy: both come before the first is seen.
     for _ in 0..2 {
-        desk.tell(Message::Main(posteingang::Message::Accounts));
+        desk.tell(Message::Main(screen::Message::Accounts));
     }
     desk.settle();
     assert_eq!(desk.app.hosting.hosts().len(), 1);
@@ -228,7 +228,7 @@ fn what_is_pressed_twice_opens_once() {
     // The same trouble is not told again while it is on the screen, and it takes no answer away
     // from the question below it.
     for _ in 0..3 {
-        let trouble = posteingang::Message::Loaded(Err(Error::Internal("trouble".to_owned())));
+        let trouble = screen::Message::Marked(Err(Error::Internal("trouble".to_owned())));
         desk.tell(Message::Main(trouble));
     }
     desk.wait_for("Im Programm ist etwas schiefgegangen.");

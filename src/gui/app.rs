@@ -12,7 +12,7 @@ use super::engine;
 use super::hosting::{self, Host, HostId, Hosting};
 use super::notify::{self, Notifier};
 use super::preferences::Preferences;
-use super::screen::posteingang::{self, Posteingang};
+use super::screen::desk::{self, Desk};
 use super::theme;
 use super::widget;
 use crate::i18n::texts;
@@ -32,7 +32,7 @@ pub struct App {
     pub hosting: Hosting,
     /// Tells of new mail.
     pub notifier: Notifier,
-    main: Posteingang,
+    main: Desk,
     options: Options,
     bridge: Bridge,
 }
@@ -52,7 +52,7 @@ pub struct Options {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// In the main screen.
-    Main(posteingang::Message),
+    Main(desk::Message),
     /// In a dialog.
     Dialog(HostId, dialog::Message),
     /// With windows.
@@ -82,12 +82,17 @@ impl App {
     /// Nothing open yet; [`App::start`] opens the main window.
     pub fn new(context: Context, preferences: Preferences, options: Options) -> Self {
         widget::set_language(context.language);
+        let (desk, lists) = match options.keep {
+            true => (settings::load_window().desk, settings::load_lists()),
+            false => Default::default(),
+        };
+        let main = Desk::new(&desk, lists, options.keep);
         Self {
             context,
             preferences,
             hosting: Hosting::new(preferences.way, preferences.factor()),
             notifier: Notifier::new(!options.keep),
-            main: Posteingang::new(),
+            main,
             options,
             bridge: Bridge::default(),
         }
@@ -358,7 +363,11 @@ impl App {
 
     fn keep(&self) {
         if self.options.keep {
-            settings::save_window(&self.preferences.to_settings());
+            let settings = settings::WindowSettings {
+                desk: self.main.settings(),
+                ..self.preferences.to_settings()
+            };
+            settings::save_window(&settings);
         }
     }
 

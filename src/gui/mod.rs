@@ -4,6 +4,7 @@
 pub mod access;
 pub mod action;
 pub mod app;
+pub mod changes;
 pub mod context;
 pub mod dialog;
 pub mod engine;
@@ -32,10 +33,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-/// The font of the window, regular and semi-bold (SIL Open Font License, `assets/fonts/OFL.txt`).
-pub const FONTS: [&[u8]; 2] = [
+/// The font of the window, regular, semi-bold and italic (SIL Open Font License, `assets/fonts/OFL.txt`).
+pub const FONTS: [&[u8]; 3] = [
     include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf"),
+    include_bytes!("../../assets/fonts/NotoSans-Italic.ttf"),
 ];
 
 /// What the window is opened for.

@@ -120,6 +120,7 @@ impl Preferences {
             height: Some(self.size.height),
             x: self.position.map(|it| it.x),
             y: self.position.map(|it| it.y),
+            desk: crate::settings::DeskSettings::default(),
             fetch: Some(self.workplace.fetch),
             send: Some(self.workplace.send),
             notify: Some(self.workplace.notify),

@@ -9,7 +9,7 @@ use crate::domain::stammdaten::{BenutzerNumber, StammdatenFault};
 use crate::domain::table_import::{Imported, Table};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
-const AKTE: &str = "SELECT a.id, a.kind, a.number, a.year, a.benutzer, a.name, \
+pub(super) const AKTE: &str = "SELECT a.id, a.kind, a.number, a.year, a.benutzer, a.name, \
                     a.sachbearbeiter, p.name FROM akte a \
                     LEFT JOIN datenpool p ON p.name_key = a.datenpool";
 
@@ -22,7 +22,7 @@ pub struct AkteWish {
     pub catch_alls: bool,
 }
 
-fn read(row: &Row<'_>) -> Result<StoredAkte> {
+pub(super) fn read(row: &Row<'_>) -> Result<StoredAkte> {
     let damaged = || Error::Damaged("akte without a valid key".to_owned());
     let kind = match row.get::<_, String>(1)?.as_str() {
         "akte" => Aktennummer::new(row.get(2)?, row.get(3)?).map(AkteKind::Akte),

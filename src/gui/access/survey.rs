@@ -362,3 +362,6 @@ impl Operation<()> for Act {
         Outcome::Some(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,9 +7,10 @@ use super::{Grid, Mark, RowLook};
 use crate::gui::icon::{self, Icon};
 use crate::gui::theme::{Tokens, tok};
 use iced::advanced::svg::{Renderer as _, Svg};
-use iced::advanced::text::{Paragraph as _, Renderer as _};
+use iced::advanced::text::Renderer as _;
 use iced::advanced::{mouse, renderer, renderer::Renderer as _};
 use iced::{Border, Color, Point, Rectangle, Size, Theme, border};
+use std::ops::Range;
 
 /// Room beside the words of a cell.
 const PAD: f32 = 8.0;
@@ -48,16 +49,18 @@ pub(super) fn words(
             ..cell
         };
     }
-    let shaped = cells.get(words, look.is_bold, room);
-    let size = shaped.min_bounds();
+    let line = cells.get(words, look.is_bold, room);
     let x = match look.is_right {
-        true => cell.x + cell.width - PAD - size.width,
+        true => cell.x + cell.width - PAD - line.width,
         false => cell.x + PAD,
     };
-    let y = cell.y + (cell.height - size.height) / 2.0;
+    let y = cell.y + (cell.height - line.height) / 2.0;
     let place = Point::new(x.round(), y.round());
-    renderer.fill_paragraph(shaped, place, look.color, cell);
-    Rectangle::new(place, size)
+    for (at, word) in &line.words {
+        let place = Point::new(place.x + at, place.y);
+        renderer.fill_paragraph(word, place, look.color, cell);
+    }
+    Rectangle::new(place, Size::new(line.width, line.height))
 }
 
 /// Draws a sign into a cell and returns what is left of it.
@@ -147,12 +150,15 @@ impl<M> Grid<'_, M> {
     ) {
         let chosen = self.chosen(state);
         let (ground, over) = match (chosen.contains(row), state.is_focused) {
-            (true, true) => (tokens.accent, Some(tokens.on_accent)),
-            (true, false) => (tokens.accent_weak, Some(tokens.on_accent_weak)),
-            (false, _) if row % 2 == 1 => (tokens.stripe, None),
-            (false, _) => (tokens.surface, None),
+            (true, true) => (Some(tokens.accent), Some(tokens.on_accent)),
+            (true, false) => (Some(tokens.accent_weak), Some(tokens.on_accent_weak)),
+            (false, _) if row % 2 == 1 => (Some(tokens.stripe), None),
+            // The ground of the table is there already.
+            (false, _) => (None, None),
         };
-        fill(renderer, place.row(row, state.offset), ground);
+        if let Some(ground) = ground {
+            fill(renderer, place.row(row, state.offset), ground);
+        }
         match self.model.is_loaded(row) {
             true => self.draw_cells(renderer, cells, (state, place, row), (tokens, over)),
             false if state.is_patient => {}
@@ -203,6 +209,10 @@ impl<M> Grid<'_, M> {
                 is_right: self.columns.get(span.column).is_some_and(|it| it.right),
                 color,
             };
+            let hits = self.model.hits(row, span.column);
+            if over.is_none() && !look.is_right {
+                draw_hits(renderer, cells, (&text, hits, is_bold), (cell, tokens));
+            }
             let written = words(renderer, cells, (&text, look), cell);
             if is_struck && written.width > 0.0 {
                 let line = Rectangle {
@@ -212,6 +222,34 @@ impl<M> Grid<'_, M> {
                 };
                 fill(renderer, line, color);
             }
+        }
+    }
+}
+
+/// Marks pieces of the words of a cell.
+fn draw_hits(
+    renderer: &mut iced::Renderer,
+    cells: &mut Cells,
+    (text, hits, is_bold): (&str, &[Range<usize>], bool),
+    (cell, tokens): (Rectangle, &Tokens),
+) {
+    // Wider than any cell: the places of the words are wanted, not what fits.
+    const ROOM: f32 = 1.0e6;
+    let end = cell.x + cell.width - PAD;
+    for hit in hits {
+        let (Some(before), Some(it)) = (text.get(..hit.end), text.get(hit.clone())) else {
+            continue;
+        };
+        let right = cell.x + PAD + cells.get(before, is_bold, ROOM).width;
+        let left = right - cells.get(it, is_bold, ROOM).width;
+        let bounds = Rectangle {
+            x: left.round(),
+            y: cell.y + 3.0,
+            width: (right.min(end) - left).max(0.0).round(),
+            height: cell.height - 6.0,
+        };
+        if bounds.width > 0.0 {
+            fill(renderer, bounds, tokens.marked);
         }
     }
 }

@@ -47,7 +47,8 @@ pub(super) fn field(text: &str) -> Element<'static, Edited> {
         .on_submit(Edited::Confirmed)
         .padding([3, 7])
         .size(SIZE)
-        .style(style::field)
+        // The field is built anew for every event and does not know that it has the focus.
+        .style(|theme, _| style::field(theme, text_input::Status::Focused { is_hovered: false }))
         .into()
 }
 
@@ -126,8 +127,12 @@ impl<M> Grid<'_, M> {
         if row >= self.model.len() || !self.model.is_loaded(row) {
             return false;
         }
-        let last = state.last_edited.filter(|it| self.model.can_edit(row, *it));
-        let column = column.filter(|it| self.model.can_edit(row, *it));
+        let can = |column: &usize| {
+            let is_shown = self.columns.get(*column).is_some_and(|it| it.is_shown);
+            is_shown && self.model.can_edit(row, *column)
+        };
+        let last = state.last_edited.filter(can);
+        let column = column.filter(can);
         let Some(column) = column.or(last).or_else(|| self.editable(row, None, false)) else {
             return false;
         };

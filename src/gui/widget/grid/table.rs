@@ -197,6 +197,10 @@ impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
             .children
             .first_mut()
             .and_then(|it| self.lay_out_field(state, &place, it, renderer));
+        if field.is_none() {
+            // Its column is no longer shown.
+            state.edit = None;
+        }
         layout::Node::with_children(size, field.into_iter().collect())
     }
 
