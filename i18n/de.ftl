@@ -1662,9 +1662,15 @@ help-text-trust =
 
     Stimmt er nicht überein oder sind Sie unsicher, wählen Sie „Abbruch“. Es wurde noch kein Kennwort gesendet.
 help-text-stammdaten =
-    Stammdaten sind Benutzer, Datenpools und App-Geräte. Die Tabelle der E-Mail Konten bietet sie zur Auswahl an.
+    Stammdaten sind Benutzer, Akten, Klienten, Datenpools, Tätigkeiten, Eingangsfächer und App-Geräte. Oben wählen Sie den Teil, links den Eintrag; Strg+F sucht, auch ohne Umlaute.
 
     Ein Benutzer hat eine Nummer, einen Namen und den Anmeldenamen dieses Rechners. Nur wer Verwalter ist, darf Konten und Stammdaten ändern. Solange es noch keinen Benutzer gibt, darf es jeder. Der erste Benutzer wird Verwalter; tragen Sie dort Ihren eigenen Anmeldenamen ein.
+
+    Externe haben nur eine Adresse: Sie können Absender einer Zuordnung Von → An sein, aber nicht handeln.
+
+    Akten, Benutzer und Klienten lassen sich aus einer Tabelle (CSV) importieren. Die Tabelle wird erst geprüft; übernommen wird alles oder nichts, und jede falsche Zeile wird genannt.
+
+    Ein Klient wird allein über die Adressen seiner Ansprechpartner gefunden. Post eines Kontos ohne eigenes Eingangsfach kommt in das Standardfach.
 
     Ein Datenpool ist der Bestand, in dem Post eines Postkorbs abgelegt wird. Ein App-Gerät bekommt auf Wunsch Kopien des Postkorbs.
 

@@ -1662,9 +1662,15 @@ help-text-trust =
 
     If it differs or you are not sure, choose “Cancel”. No password has been sent yet.
 help-text-stammdaten =
-    Master data are users, data pools and app devices. The table of e-mail accounts offers them.
+    Master data are users, Akten, clients, data pools, activities, trays of the inbox and app devices. The part is chosen above, the entry on the left; Ctrl+F searches, without umlauts as well.
 
     A user has a number, a name and the login name of this computer. Only an administrator may change accounts and master data. As long as there is no user, everyone may. The first user becomes administrator; enter your own login name there.
+
+    External staff has an address only: it can be the sender of an assignment From → To, but cannot act.
+
+    Akten, users and clients can be imported from a table (CSV). The table is checked first; it is taken as a whole or not at all, and every wrong line is named.
+
+    A client is found by the addresses of its contacts alone. Mail of an account without a tray of its own comes into the standard tray.
 
     A data pool is where mail of a user's in-tray is kept. An app device gets copies of the in-tray if you wish.
 

@@ -76,11 +76,6 @@ impl FirstStart {
         is_shown && self.steps.as_ref().is_some_and(|it| it.next().is_some())
     }
 
-    /// Whether the one who acts may set anything up.
-    pub fn may_change(&self) -> bool {
-        self.steps.is_some() && self.barred.is_none()
-    }
-
     /// What Enter does: the next step.
     pub fn enter(&self) -> Option<Message> {
         let next = self.steps.as_ref().and_then(FirstSteps::next);
