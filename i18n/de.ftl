@@ -1662,9 +1662,15 @@ help-text-trust =
 
     Stimmt er nicht überein oder sind Sie unsicher, wählen Sie „Abbruch“. Es wurde noch kein Kennwort gesendet.
 help-text-stammdaten =
-    Stammdaten sind Benutzer, Datenpools und App-Geräte. Die Tabelle der E-Mail Konten bietet sie zur Auswahl an.
+    Stammdaten sind Benutzer, Akten, Klienten, Datenpools, Tätigkeiten, Eingangsfächer und App-Geräte. Oben wählen Sie den Teil, links den Eintrag; Strg+F sucht, auch ohne Umlaute.
 
     Ein Benutzer hat eine Nummer, einen Namen und den Anmeldenamen dieses Rechners. Nur wer Verwalter ist, darf Konten und Stammdaten ändern. Solange es noch keinen Benutzer gibt, darf es jeder. Der erste Benutzer wird Verwalter; tragen Sie dort Ihren eigenen Anmeldenamen ein.
+
+    Externe haben nur eine Adresse: Sie können Absender einer Zuordnung Von → An sein, aber nicht handeln.
+
+    Akten, Benutzer und Klienten lassen sich aus einer Tabelle (CSV) importieren. Die Tabelle wird erst geprüft; übernommen wird alles oder nichts, und jede falsche Zeile wird genannt.
+
+    Ein Klient wird allein über die Adressen seiner Ansprechpartner gefunden. Post eines Kontos ohne eigenes Eingangsfach kommt in das Standardfach.
 
     Ein Datenpool ist der Bestand, in dem Post eines Postkorbs abgelegt wird. Ein App-Gerät bekommt auf Wunsch Kopien des Postkorbs.
 
@@ -1692,7 +1698,9 @@ desk-benutzer-not-current = Benutzer { $number } gibt es nicht oder er ist nicht
 desk-nobody-known = Für wen? Ihr Anmeldename gehört zu keinem Benutzer; bitte mit --user sagen, wer Sie sind.
 desk-nothing-to-undo = An Vorgang { $id } ist nichts rückgängig zu machen.
 desk-undo-too-late = An Vorgang { $id } lässt sich das nicht mehr rückgängig machen: Der Empfänger arbeitet schon daran.
-desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst mit „desk restore“ wiederherstellen.
+desk-filed-since = An Vorgang { $id } lässt sich das nicht mehr rückgängig machen: Dieselbe Nachricht wurde inzwischen an anderer Stelle in eine Akte gelegt.
+desk-nobody-named = Bitte mindestens einen Benutzer angeben, der den Vorgang bekommt.
+desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst wiederherstellen.
 desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
 desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
 desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
@@ -2489,6 +2497,12 @@ notify-postkorb = Ihr Postkorb: { $count }
 notify-zentral = Zentraler Postkorb: { $count }
 notify-tagesansicht = Tagesansicht: { $count }
 notify-more = und { $count } weitere
+
+account-twin-title = Dasselbe Postfach
+account-twin-question = Dieses Postfach ruft schon das Konto „{ $name }“ ({ $address }) ab. Jede Nachricht käme doppelt an.
+account-twin-yes = &Trotzdem speichern
+account-twin-advice = Besser: das vorhandene Konto bearbeiten, oder eines der beiden auf nicht aktiv setzen.
+accounts-none-read-only = Einrichten kann es ein Verwalter.
 reading-part-gone = Dieser Teil der Nachricht ist nicht vorhanden.
 reading-no-message = „{ $name }“ ist keine Nachricht, die hier gelesen werden kann.
 reading-no-message-advice = Bitte die Datei speichern und mit dem Programm öffnen, aus dem sie stammt.

@@ -1662,9 +1662,15 @@ help-text-trust =
 
     If it differs or you are not sure, choose “Cancel”. No password has been sent yet.
 help-text-stammdaten =
-    Master data are users, data pools and app devices. The table of e-mail accounts offers them.
+    Master data are users, Akten, clients, data pools, activities, trays of the inbox and app devices. The part is chosen above, the entry on the left; Ctrl+F searches, without umlauts as well.
 
     A user has a number, a name and the login name of this computer. Only an administrator may change accounts and master data. As long as there is no user, everyone may. The first user becomes administrator; enter your own login name there.
+
+    External staff has an address only: it can be the sender of an assignment From → To, but cannot act.
+
+    Akten, users and clients can be imported from a table (CSV). The table is checked first; it is taken as a whole or not at all, and every wrong line is named.
+
+    A client is found by the addresses of its contacts alone. Mail of an account without a tray of its own comes into the standard tray.
 
     A data pool is where mail of a user's in-tray is kept. An app device gets copies of the in-tray if you wish.
 
@@ -1692,7 +1698,9 @@ desk-benutzer-not-current = There is no Benutzer { $number }, or not “Aktuell�
 desk-nobody-known = For whom? Your login belongs to no Benutzer; please say with --user who you are.
 desk-nothing-to-undo = There is nothing to undo for Vorgang { $id }.
 desk-undo-too-late = For Vorgang { $id } this can no longer be undone: whoever got it works on it already.
-desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it with “desk restore” first.
+desk-filed-since = For Vorgang { $id } this can no longer be undone: the same message was put into an Akte elsewhere since.
+desk-nobody-named = Please name at least one Benutzer who gets the Vorgang.
+desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it first.
 desk-not-in-papierkorb = Vorgang { $id } does not lie in the Papierkorb.
 desk-completed-already = Vorgang { $id } is completed already.
 desk-not-completed = Vorgang { $id } is neither completed nor passed on.
@@ -2489,6 +2497,12 @@ notify-postkorb = Your tray: { $count }
 notify-zentral = Shared tray: { $count }
 notify-tagesansicht = Day view: { $count }
 notify-more = and { $count } more
+
+account-twin-title = The same mailbox
+account-twin-question = The account “{ $name }” ({ $address }) fetches this mailbox already. Every message would come in twice.
+account-twin-yes = Save &anyway
+account-twin-advice = Better: edit the account that is there, or make one of the two inactive.
+accounts-none-read-only = A Verwalter can set one up.
 reading-part-gone = This part of the message is not there.
 reading-no-message = “{ $name }” is no message that can be read here.
 reading-no-message-advice = Please save the file and open it with the program it comes from.

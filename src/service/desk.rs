@@ -213,6 +213,10 @@ impl Office {
         let mut names: Vec<BenutzerNumber> = to.to_vec();
         names.sort_unstable();
         names.dedup();
+        if names.is_empty() {
+            // Passed on to nobody it would lie on no desk at all.
+            return Err(refused(DeskFault::NobodyNamed));
+        }
         let detail: Vec<String> = names.iter().map(ToString::to_string).collect();
         let deed = Deed {
             actor: &actor,

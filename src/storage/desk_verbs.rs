@@ -327,7 +327,8 @@ impl Storage {
     /// place, status and Akte are as before. Returns the word of what was undone.
     ///
     /// # Errors
-    /// [`Error::Desk`] when nothing is left to undo, or when those it was passed on to work on it.
+    /// [`Error::Desk`] when nothing is left to undo, when those it was passed on to work on it, or
+    /// when the same message was filed elsewhere since.
     pub fn undo_vorgang(&self, id: i64, deed: &Deed<'_>) -> Result<String> {
         self.write(|tx| {
             let it = standing(tx, id)?;
@@ -344,6 +345,7 @@ impl Storage {
             };
             take_back_forwarded(tx, id, step)?;
             if akte != it.akte {
+                not_filed_elsewhere_since(tx, &it, step)?;
                 refile(tx, it.mail, akte)?;
             }
             let sql = format!(
@@ -367,6 +369,18 @@ impl Storage {
             )?;
             Ok(verb)
         })
+    }
+}
+
+/// Several Vorgänge of a mail share its documents: undoing one's own filing must not take back what
+/// somebody else did with them later.
+fn not_filed_elsewhere_since(tx: &Transaction<'_>, it: &Standing, step: i64) -> Result<()> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM vorgang_step s JOIN vorgang v ON v.id = s.vorgang_id \
+               WHERE v.mail_id = ?1 AND v.id <> ?2 AND s.id > ?3 AND s.undone_at IS NULL \
+               AND s.verb IN ('assign', 'move'))";
+    match tx.query_row(sql, (it.mail, it.id, step), |row| row.get(0))? {
+        true => Err(refused(DeskFault::FiledSince(it.id))),
+        false => Ok(()),
     }
 }
 

@@ -4,7 +4,7 @@ use super::outbox::{COLUMNS, read};
 use super::{Error, Result, Storage, now};
 use crate::domain::account::AccountId;
 use crate::domain::outbox::{LetterRow, MailMarks, OutboxList, SendingSettings};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// Where the bytes of a document are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,13 +129,10 @@ impl Storage {
             if tx.execute(sql, params![id, akte])? == 0 {
                 return Err(Error::NoRow("letter", id));
             }
-            tx.execute("DELETE FROM document WHERE letter_id = ?1", [id])?;
-            tx.execute(
-                "INSERT INTO document (letter_id, akte, filed_at, own) SELECT id, akte, ?2, 1 \
-                 FROM letter WHERE id = ?1 AND akte IS NOT NULL AND sent_at IS NOT NULL",
-                (id, now()),
-            )?;
-            Ok(())
+            // Its place in the old Akte means nothing in another one.
+            let sql = "DELETE FROM document WHERE letter_id = ?1 AND akte IS NOT ?2";
+            tx.execute(sql, params![id, akte])?;
+            file(tx, id)
         })
     }
 
@@ -265,7 +262,7 @@ impl Storage {
     pub fn akte_of_mail(&self, mail: i64) -> Result<Option<i64>> {
         self.read(|connection| {
             let sql = "SELECT d.akte FROM document d JOIN akte a ON a.id = d.akte \
-                       WHERE d.mail_id = ?1 AND a.kind = 'akte' LIMIT 1";
+                       WHERE d.mail_id = ?1 AND d.own = 0 AND a.kind = 'akte' LIMIT 1";
             Ok(connection
                 .query_row(sql, [mail], |row| row.get(0))
                 .optional()?)
@@ -293,4 +290,14 @@ impl Storage {
                 .ok_or(Error::NoRow("document", document))
         })
     }
+}
+
+/// Makes a letter that has left a document of its Akte, if it has one and is none yet.
+pub(super) fn file(tx: &Connection, letter: i64) -> Result<()> {
+    tx.execute(
+        "INSERT OR IGNORE INTO document (letter_id, akte, filed_at, own) SELECT id, akte, ?2, 1 \
+         FROM letter WHERE id = ?1 AND akte IS NOT NULL AND sent_at IS NOT NULL",
+        (letter, now()),
+    )?;
+    Ok(())
 }

@@ -337,9 +337,7 @@ fn has_left(tx: &Connection, letter: &Letter, from: LetterState) -> Result<()> {
     if letter.sent_at.is_none() || from == LetterState::Gesendet {
         return Ok(());
     }
-    let sql = "INSERT OR IGNORE INTO document (letter_id, akte, filed_at, own) \
-               SELECT id, akte, ?2, 1 FROM letter WHERE id = ?1 AND akte IS NOT NULL";
-    tx.execute(sql, (letter.id, now()))?;
+    super::letter_desk::file(tx, letter.id)?;
     if letter.state == LetterState::Gesendet {
         super::drafts::forget_of_letter(tx, letter.id)?;
     }
