@@ -12,7 +12,7 @@ use iced::advanced::{mouse, renderer, renderer::Renderer as _};
 use iced::{Border, Color, Point, Rectangle, Size, Theme, border};
 
 /// Room beside the words of a cell.
-const PAD: f32 = 8.0;
+pub(super) const PAD: f32 = 8.0;
 const DOT: f32 = 8.0;
 pub(super) const PICTURE: f32 = 14.0;
 const BOX: f32 = 14.0;
