@@ -45,6 +45,7 @@ mod zuordnungen;
 pub use error::{Error, Result};
 
 use crate::domain::desk_list::{sort_key, subject_key};
+use crate::domain::rules::RuleBook;
 use crate::domain::search_text::Beginnings;
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
@@ -71,6 +72,7 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     memory: search::Memory,
+    rules: Mutex<Option<(i64, Arc<RuleBook>)>>,
 }
 
 /// Seconds since 1970-01-01T00:00:00Z.
@@ -101,6 +103,7 @@ impl Storage {
             readers,
             writer: Mutex::new(writer),
             memory: search::Memory::default(),
+            rules: Mutex::new(None),
         };
         Ok(Self {
             inner: Arc::new(inner),
