@@ -219,7 +219,7 @@ fn hits_are_marked_where_they_stand() {
     let found = rows(&desk, &wanted);
     assert_eq!(
         found[0].attachments,
-        [("Kaufvertrag.pdf".to_owned(), vec![4..11])]
+        [("Kaufvertrag.pdf".to_owned(), Vec::from([4..11]))]
     );
     assert!(
         desk.office

@@ -76,11 +76,11 @@ fn master_data(storage: &Storage) -> AccountId {
 
 /// Makes the office unless it is there. The last thing that is written says that it is whole.
 pub fn fill() {
-    let whole = home().join("whole-1");
+    let whole = home().join("whole-2");
     if whole.exists() {
         return;
     }
-    let _ = fs::remove_dir_all(home());
+    let _ = fs::remove_dir_all(office());
     fs::create_dir_all(home()).expect("a directory");
     let mbox = home().join("letters.mbox");
     let mut file = BufWriter::new(File::create(&mbox).expect("an mbox"));

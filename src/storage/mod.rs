@@ -187,13 +187,12 @@ fn connect(file: &Path, reading: bool) -> Result<Connection> {
 /// What rows are sorted by is worked out by the program, for migrations as for new rows.
 fn add_functions(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    let functions: [(&str, fn(&str) -> String); 2] =
-        [("sort_key", sort_key), ("subject_key", subject_key)];
-    for (name, key) in functions {
-        connection.create_scalar_function(name, 1, flags, move |context| {
-            Ok(key(&context.get::<String>(0)?))
-        })?;
-    }
+    connection.create_scalar_function("sort_key", 1, flags, |context| {
+        Ok(sort_key(context.get_raw(0).as_str()?))
+    })?;
+    connection.create_scalar_function("subject_key", 1, flags, |context| {
+        Ok(subject_key(context.get_raw(0).as_str()?))
+    })?;
     connection.create_aggregate_function("beginnings", 1, flags, AllBeginnings)?;
     Ok(())
 }

@@ -108,3 +108,31 @@ fn read_book(connection: &Connection) -> Result<RuleBook> {
     )?;
     Ok(book)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::register::Akte;
+
+    #[test]
+    fn the_rules_are_read_again_only_after_a_change_by_anyone() {
+        let directory = tempfile::tempdir().unwrap();
+        let storage = Storage::open(directory.path()).unwrap();
+        let other = Storage::open(directory.path()).unwrap();
+        let number: Aktennummer = "8/20".parse().unwrap();
+        let first = storage.rule_book().unwrap();
+        assert!(Arc::ptr_eq(&first, &storage.rule_book().unwrap()));
+        assert!(!first.has_akte(None, number));
+        let akte = Akte {
+            number,
+            name: "Müller".to_owned(),
+            sachbearbeiter: None,
+            datenpool: None,
+        };
+        other.insert_akte(&akte).unwrap();
+        let second = storage.rule_book().unwrap();
+        assert!(second.has_akte(None, number));
+        other.remove_akte(number, None).unwrap();
+        assert!(!storage.rule_book().unwrap().has_akte(None, number));
+    }
+}
