@@ -237,6 +237,7 @@ fn verb_words(verb: &str) -> Text {
         "forwarded" => texts::why_verb_forwarded(),
         "take" => texts::why_verb_take(),
         "complete" => texts::why_verb_complete(),
+        "process" => texts::why_verb_process(),
         "reopen" => texts::why_verb_reopen(),
         "wiedervorlage" => texts::why_verb_wiedervorlage(),
         "delete" => texts::why_verb_delete(),

@@ -32,6 +32,42 @@ pub async fn save(name: String, kinds: Vec<(String, &'static str)>) -> Named {
     }
 }
 
+/// What came of asking for files to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// These.
+    Files(Vec<PathBuf>),
+    /// Left without an answer.
+    Left,
+    /// The system has no file window to show.
+    Unavailable,
+}
+
+/// Asks which files to open.
+pub async fn choose(title: String) -> Chosen {
+    let begun = Instant::now();
+    let window = rfd::AsyncFileDialog::new().set_title(title);
+    match window.pick_files().await {
+        Some(files) => Chosen::Files(files.iter().map(|it| it.path().to_owned()).collect()),
+        None if begun.elapsed() < TOO_FAST => Chosen::Unavailable,
+        None => Chosen::Left,
+    }
+}
+
+/// Asks which file to open. `kinds` are what can be chosen from: words and endings.
+pub async fn open(title: String, kinds: Vec<(String, Vec<&'static str>)>) -> Named {
+    let begun = Instant::now();
+    let window = kinds.into_iter().fold(
+        rfd::AsyncFileDialog::new().set_title(title),
+        |window, (words, endings)| window.add_filter(words, &endings),
+    );
+    match window.pick_file().await {
+        Some(file) => Named::File(file.path().to_owned()),
+        None if begun.elapsed() < TOO_FAST => Named::Unavailable,
+        None => Named::Left,
+    }
+}
+
 /// Asks for a folder.
 pub async fn folder() -> Named {
     let begun = Instant::now();

@@ -4,12 +4,14 @@
 pub mod access;
 pub mod action;
 pub mod app;
+pub mod changes;
 pub mod context;
 pub mod dialog;
 pub mod engine;
 pub mod files;
 pub mod hosting;
 pub mod icon;
+pub mod notify;
 mod owner;
 pub mod preferences;
 pub mod screen;
@@ -71,8 +73,10 @@ pub fn run(start: Start) -> ExitCode {
     let kept = settings::load_window();
     let (Start::Office { language, .. } | Start::Practice { language }) = &start;
     let language = language.or(kept.language).unwrap_or(settings.language);
-    let preferences = Preferences::of(&kept, language);
-    match open(start, preferences, &settings) {
+    let mut preferences = Preferences::of(&kept, language);
+    // What was chosen in the window goes before the administrator's file.
+    preferences.workplace.send = kept.send.unwrap_or(!settings.send_manually);
+    match open(start, preferences) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error, language);
@@ -91,7 +95,7 @@ fn complain(error: &Error, language: Language) {
     }
 }
 
-fn open(start: Start, preferences: Preferences, settings: &settings::Settings) -> Result<()> {
+fn open(start: Start, preferences: Preferences) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -116,10 +120,12 @@ fn open(start: Start, preferences: Preferences, settings: &settings::Settings) -
         language: preferences.language,
         network: network()?,
         is_practice,
+        preferences,
+        who: None,
     };
     let options = Options {
         fetch: true,
-        send: !settings.send_manually,
+        send: true,
         keep: true,
     };
     let app = App::new(context, preferences, options);

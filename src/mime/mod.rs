@@ -26,6 +26,7 @@ mod message;
 mod meter;
 mod msg;
 mod open;
+mod original;
 mod page;
 mod params;
 mod part;
@@ -49,6 +50,7 @@ pub use finish::finished;
 pub use header::{header_block, is_automatic};
 pub use mbox::{Canonical, MboxItem, MboxReader, canonical};
 pub use open::{Opened, OpenedPart, open};
+pub use original::{Original, OriginalPart, html_below, original};
 pub use receipt::receipt_wish;
 pub use report::read_report;
 

@@ -4,6 +4,7 @@
 use super::reading_fault::ReadingFault;
 use crate::domain::account::{AccountId, FieldError};
 use crate::domain::desk::DeskFault;
+use crate::domain::draft::DraftFault;
 use crate::domain::letter::LetterError;
 use crate::domain::office_settings::SettingFault;
 use crate::domain::outbox::SendBar;
@@ -24,6 +25,9 @@ pub enum Error {
     /// A verb of the desk is refused.
     #[error("refused: {0:?}")]
     Desk(DeskFault),
+    /// A draft cannot be sent as it is, or a document not be put to it.
+    #[error("draft refused: {0:?}")]
+    Draft(DraftFault),
     /// A table of master data with faults; nothing of it has been taken.
     #[error("{} faults in the table", .0.len())]
     Table(Vec<LineFault>),
@@ -66,6 +70,12 @@ pub enum Error {
     /// External staff has no access.
     #[error("Benutzer {0} is external")]
     ExternalActs(u16),
+    /// Who is no longer "Aktuell" cannot act.
+    #[error("Benutzer {0} is not current")]
+    NotCurrentActs(u16),
+    /// Only a Verwalter may act as this Benutzer; the login of the one who wants to.
+    #[error("{1} may not act as Benutzer {0}")]
+    MayNotActAs(u16, String),
     /// Only a Verwalter may do this.
     #[error("Benutzer {0} is no Verwalter")]
     NotVerwalter(u16),

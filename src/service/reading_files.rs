@@ -5,6 +5,7 @@ use super::handover::{self, Order};
 use super::office::Office;
 use super::reading_fault::ReadingFault;
 use super::reading_mail::file_of;
+use crate::domain::desk::DeskFault;
 use crate::domain::reading::PartPath;
 use crate::domain::reading::file::{Danger, Inside};
 use crate::domain::reading::link::Link;
@@ -104,10 +105,13 @@ impl Office {
         let [number] = path.steps.as_slice() else {
             return Err(Error::Reading(ReadingFault::PartGone));
         };
-        let akte = self.storage.file_attachment(path.mail, *number)?;
+        let akte = self.storage.akte_of_mail(path.mail)?;
         let akte = akte.ok_or(Error::Reading(ReadingFault::NoAkte))?;
-        let detail = format!("{} {number} {akte}", path.mail);
-        self.note("attachment file", &detail)
+        match self.file_attachment((path.mail, *number), akte, None) {
+            // It is where it is wanted.
+            Err(Error::Desk(DeskFault::FiledAlready)) => Ok(()),
+            other => other.map(|_| ()),
+        }
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn refused(fault: DeskFault) -> Error {
 /// The Akte that the documents of a mail are in; several documents of a mail are always in one.
 pub(super) fn akte_of(tx: &rusqlite::Connection, mail: i64) -> Result<Option<i64>> {
     let found = tx
-        .prepare_cached("SELECT akte FROM document WHERE mail_id = ?1 LIMIT 1")?
+        .prepare_cached("SELECT akte FROM document WHERE mail_id = ?1 AND own = 0 LIMIT 1")?
         .query_row([mail], |row| row.get(0))
         .optional()?;
     Ok(found.flatten())
@@ -247,8 +247,11 @@ impl Storage {
                 require_current(tx, *benutzer)?;
                 tx.execute(
                     "INSERT INTO vorgang (mail_id, place, benutzer, claimed_by, status, \
-                     taetigkeit, klient, read_in, kind, note, from_step) SELECT mail_id, ?2, \
-                     ?3, ?3, 'neu', taetigkeit, klient, read_in, kind, ?4, ?5 FROM vorgang WHERE id = ?1",
+                     taetigkeit, klient, read_in, kind, note, from_step, received_at, sort_date, \
+                     from_key, subject_key, size, attachments, akte) SELECT mail_id, ?2, \
+                     ?3, ?3, 'neu', taetigkeit, klient, read_in, kind, ?4, ?5, received_at, \
+                     sort_date, from_key, subject_key, size, attachments, akte \
+                     FROM vorgang WHERE id = ?1",
                     params![id, place, benutzer.value(), note, step],
                 )?;
                 let new = tx.last_insert_rowid();

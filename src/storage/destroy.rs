@@ -80,6 +80,7 @@ fn destroy(tx: &Transaction<'_>, content: i64, deed: &Deed<'_>) -> Result<()> {
         "DELETE FROM attachment WHERE content_id = ?1",
         "DELETE FROM text_index WHERE rowid = ?1",
         "DELETE FROM part_index WHERE rowid = ?1",
+        "DELETE FROM begin_index WHERE rowid = ?1",
         "DELETE FROM content WHERE id = ?1",
     ] {
         tx.execute(sql, [content])?;

@@ -54,6 +54,14 @@ impl Screen for MailWindow {
         true
     }
 
+    fn is_modal(&self) -> bool {
+        false
+    }
+
+    fn is_twin(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+
     fn start(&mut self, context: &Context) -> Task<Message> {
         let path = self.path.clone();
         self.reader.open_part(path, context).map(Message::Reader)
