@@ -1662,9 +1662,15 @@ help-text-trust =
 
     Stimmt er nicht überein oder sind Sie unsicher, wählen Sie „Abbruch“. Es wurde noch kein Kennwort gesendet.
 help-text-stammdaten =
-    Stammdaten sind Benutzer, Datenpools und App-Geräte. Die Tabelle der E-Mail Konten bietet sie zur Auswahl an.
+    Stammdaten sind Benutzer, Akten, Klienten, Datenpools, Tätigkeiten, Eingangsfächer und App-Geräte. Oben wählen Sie den Teil, links den Eintrag; Strg+F sucht, auch ohne Umlaute.
 
     Ein Benutzer hat eine Nummer, einen Namen und den Anmeldenamen dieses Rechners. Nur wer Verwalter ist, darf Konten und Stammdaten ändern. Solange es noch keinen Benutzer gibt, darf es jeder. Der erste Benutzer wird Verwalter; tragen Sie dort Ihren eigenen Anmeldenamen ein.
+
+    Externe haben nur eine Adresse: Sie können Absender einer Zuordnung Von → An sein, aber nicht handeln.
+
+    Akten, Benutzer und Klienten lassen sich aus einer Tabelle (CSV) importieren. Die Tabelle wird erst geprüft; übernommen wird alles oder nichts, und jede falsche Zeile wird genannt.
+
+    Ein Klient wird allein über die Adressen seiner Ansprechpartner gefunden. Post eines Kontos ohne eigenes Eingangsfach kommt in das Standardfach.
 
     Ein Datenpool ist der Bestand, in dem Post eines Postkorbs abgelegt wird. Ein App-Gerät bekommt auf Wunsch Kopien des Postkorbs.
 
@@ -1692,12 +1698,13 @@ desk-benutzer-not-current = Benutzer { $number } gibt es nicht oder er ist nicht
 desk-nobody-known = Für wen? Ihr Anmeldename gehört zu keinem Benutzer; bitte mit --user sagen, wer Sie sind.
 desk-nothing-to-undo = An Vorgang { $id } ist nichts rückgängig zu machen.
 desk-undo-too-late = An Vorgang { $id } lässt sich das nicht mehr rückgängig machen: Der Empfänger arbeitet schon daran.
-desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst mit „desk restore“ wiederherstellen.
+desk-filed-since = An Vorgang { $id } lässt sich das nicht mehr rückgängig machen: Dieselbe Nachricht wurde inzwischen an anderer Stelle in eine Akte gelegt.
+desk-nobody-named = Bitte mindestens einen Benutzer angeben, der den Vorgang bekommt.
+desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst wiederherstellen.
 desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
 desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
 desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
 desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
-desk-sort-unknown = Nach „{ $given }“ lässt sich nicht sortieren. Möglich sind { $known }.
 akte-folder-name-empty = Bitte einen Namen für den Unterordner eingeben.
 akte-folder-name-taken = Hier gibt es schon einen Unterordner „{ $name }“. Bitte einen anderen Namen wählen.
 akte-folder-in-itself = Ein Unterordner lässt sich nicht in sich selbst verschieben. Bitte ein anderes Ziel wählen.
@@ -1791,7 +1798,13 @@ help-desk-seen = Automatisch Abgelegtes als gesehen vermerken
 help-desk-undo = Das Letzte rückgängig machen, auch die automatische Ablage
 help-desk-documents = Dokumente einer Akte, Benutzerakte oder Sammelakte
 help-why = Warum ein Vorgang liegt, wo er liegt
-help-arg-place = Platz: posteingang[:FACH], postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-place = Platz: posteingang[:FACH], postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-sort = Sortieren nach: datum, eingang, absender, betreff, akte, kurzbezeichnung, status, gelesen, anlagen, groesse, wiedervorlage, klient, taetigkeit, anweisung, art, eingangsfach, benutzer, konto
+help-arg-reverse = In umgekehrter Reihenfolge
+help-arg-person = Nur von oder an diese Person: Name oder Adresse
+help-arg-until = Bis zu diesem Tag, zum Beispiel 2026-01-31
+help-arg-with-attachments = Nur mit Anlagen
+help-arg-unread = Nur ungelesene
 help-arg-akte = Aktennummer, z. B. 8/20
 help-arg-note = Anweisung für die Empfänger
 help-arg-day = Tag der Wiedervorlage
@@ -2138,7 +2151,7 @@ e-brief-total-of = Zusammen { $size } von höchstens { $room }
 e-brief-total-too-large = Zusammen { $size }: Der Postausgangsserver nimmt höchstens { $room } an. Bitte Anlagen entfernen oder verkleinern.
 e-brief-html-goes = Die gestaltete Fassung des Originals geht mit.
 e-brief-html-stays = Der Text des Originals ist geändert; seine gestaltete Fassung geht deshalb nicht mit.
-e-brief-not-saved = Der Entwurf konnte nicht gespeichert werden. Es wird weiter versucht.
+e-brief-not-saved = Der Entwurf konnte nicht gespeichert werden; es wird weiter versucht. { $why }
 e-brief-saved = Entwurf gespeichert { $moment }
 e-brief-ask-receipt = &Lesebestätigung anfordern
 e-brief-send = &Senden
@@ -2175,17 +2188,17 @@ postausgang-retry = Noch einmal &versuchen
 postausgang-open = Ö&ffnen
 postausgang-edit = &Weiterschreiben
 postausgang-delete = &Löschen
-postausgang-restore = Wiede&rherstellen
-postausgang-file = Zur Akt&e …
+postausgang-restore = &Wiederherstellen
+postausgang-file = &Zur Akte …
 postausgang-search = Suchen
 postausgang-automatic = A&utomatisch senden
 postausgang-ask-delete = Sicherheitsabfrage &beim Löschen
-postausgang-show-deleted = &Gelöschte zeigen
+postausgang-show-deleted = Gelö&schte zeigen
 postausgang-deleted = { $count ->
     [one] Ein E-Brief wurde gelöscht.
    *[other] { $count } E-Briefe wurden gelöscht.
 }
-postausgang-undo = &Rückgängig
+postausgang-undo = Lös&chen zurücknehmen
 postausgang-not-found = Nichts gefunden.
 postausgang-empty = Der Postausgang ist leer.
 postausgang-no-drafts = Es gibt keine Entwürfe.
@@ -2489,6 +2502,12 @@ notify-postkorb = Ihr Postkorb: { $count }
 notify-zentral = Zentraler Postkorb: { $count }
 notify-tagesansicht = Tagesansicht: { $count }
 notify-more = und { $count } weitere
+
+account-twin-title = Dasselbe Postfach
+account-twin-question = Dieses Postfach ruft schon das Konto „{ $name }“ ({ $address }) ab. Jede Nachricht käme doppelt an.
+account-twin-yes = &Trotzdem speichern
+account-twin-advice = Besser: das vorhandene Konto bearbeiten, oder eines der beiden auf nicht aktiv setzen.
+accounts-none-read-only = Einrichten kann es ein Verwalter.
 reading-part-gone = Dieser Teil der Nachricht ist nicht vorhanden.
 reading-no-message = „{ $name }“ ist keine Nachricht, die hier gelesen werden kann.
 reading-no-message-advice = Bitte die Datei speichern und mit dem Programm öffnen, aus dem sie stammt.
@@ -2615,3 +2634,4 @@ mail-files-none = Keine Anlagen.
 mail-files-risky = kann Programme enthalten
 mail-files-dangerous = Programm
 mail-files-unpacked = ausgepackt
+postausgang-take-back-yes = Trotzdem &zurückholen

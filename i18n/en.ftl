@@ -1662,9 +1662,15 @@ help-text-trust =
 
     If it differs or you are not sure, choose “Cancel”. No password has been sent yet.
 help-text-stammdaten =
-    Master data are users, data pools and app devices. The table of e-mail accounts offers them.
+    Master data are users, Akten, clients, data pools, activities, trays of the inbox and app devices. The part is chosen above, the entry on the left; Ctrl+F searches, without umlauts as well.
 
     A user has a number, a name and the login name of this computer. Only an administrator may change accounts and master data. As long as there is no user, everyone may. The first user becomes administrator; enter your own login name there.
+
+    External staff has an address only: it can be the sender of an assignment From → To, but cannot act.
+
+    Akten, users and clients can be imported from a table (CSV). The table is checked first; it is taken as a whole or not at all, and every wrong line is named.
+
+    A client is found by the addresses of its contacts alone. Mail of an account without a tray of its own comes into the standard tray.
 
     A data pool is where mail of a user's in-tray is kept. An app device gets copies of the in-tray if you wish.
 
@@ -1692,12 +1698,13 @@ desk-benutzer-not-current = There is no Benutzer { $number }, or not “Aktuell�
 desk-nobody-known = For whom? Your login belongs to no Benutzer; please say with --user who you are.
 desk-nothing-to-undo = There is nothing to undo for Vorgang { $id }.
 desk-undo-too-late = For Vorgang { $id } this can no longer be undone: whoever got it works on it already.
-desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it with “desk restore” first.
+desk-filed-since = For Vorgang { $id } this can no longer be undone: the same message was put into an Akte elsewhere since.
+desk-nobody-named = Please name at least one Benutzer who gets the Vorgang.
+desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it first.
 desk-not-in-papierkorb = Vorgang { $id } does not lie in the Papierkorb.
 desk-completed-already = Vorgang { $id } is completed already.
 desk-not-completed = Vorgang { $id } is neither completed nor passed on.
 desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
-desk-sort-unknown = There is no order by “{ $given }”. Possible are { $known }.
 akte-folder-name-empty = Please enter a name for the subfolder.
 akte-folder-name-taken = There is a subfolder “{ $name }” here already. Please choose another name.
 akte-folder-in-itself = A subfolder cannot be moved into itself. Please choose another target.
@@ -1791,7 +1798,13 @@ help-desk-seen = Note what was filed by itself as seen
 help-desk-undo = Undo the last step, also the filing by the program
 help-desk-documents = Documents of an Akte, Benutzerakte or Sammelakte
 help-why = Why a Vorgang lies where it lies
-help-arg-place = Place: posteingang[:TRAY], postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-place = Place: posteingang[:TRAY], postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-sort = Sort by: datum, eingang, absender, betreff, akte, kurzbezeichnung, status, gelesen, anlagen, groesse, wiedervorlage, klient, taetigkeit, anweisung, art, eingangsfach, benutzer, konto
+help-arg-reverse = In reverse order
+help-arg-person = Only from or to this person: name or address
+help-arg-until = Up to this day, for example 2026-01-31
+help-arg-with-attachments = Only with attachments
+help-arg-unread = Only unread
 help-arg-akte = Aktennummer, e.g. 8/20
 help-arg-note = Instruction for whoever gets it
 help-arg-day = Day of the Wiedervorlage
@@ -2138,7 +2151,7 @@ e-brief-total-of = Together { $size } of { $room } at most
 e-brief-total-too-large = Together { $size }: the outgoing server takes { $room } at most. Please remove attachments or make them smaller.
 e-brief-html-goes = The original’s formatted version goes along.
 e-brief-html-stays = The original’s text was changed; so its formatted version does not go along.
-e-brief-not-saved = The draft could not be saved. It will be tried again.
+e-brief-not-saved = The draft could not be saved; it will be tried again. { $why }
 e-brief-saved = Draft saved { $moment }
 e-brief-ask-receipt = Ask for read &receipt
 e-brief-send = &Send
@@ -2169,7 +2182,7 @@ answer-unknown = (unknown)
 
 ## Postausgang, drafts, journal
 
-postausgang-send-now = Send &now
+postausgang-send-now = &Send now
 postausgang-take-back = Ta&ke back
 postausgang-retry = Tr&y again
 postausgang-open = O&pen
@@ -2179,13 +2192,13 @@ postausgang-restore = &Restore
 postausgang-file = To Akt&e …
 postausgang-search = Search
 postausgang-automatic = Send a&utomatically
-postausgang-ask-delete = Ask &before deleting
+postausgang-ask-delete = Ask be&fore deleting
 postausgang-show-deleted = Show dele&ted
 postausgang-deleted = { $count ->
     [one] One E-Brief was deleted.
    *[other] { $count } E-Briefe were deleted.
 }
-postausgang-undo = &Undo
+postausgang-undo = Undo de&letion
 postausgang-not-found = Nothing found.
 postausgang-empty = The Postausgang is empty.
 postausgang-no-drafts = There are no drafts.
@@ -2489,6 +2502,12 @@ notify-postkorb = Your tray: { $count }
 notify-zentral = Shared tray: { $count }
 notify-tagesansicht = Day view: { $count }
 notify-more = and { $count } more
+
+account-twin-title = The same mailbox
+account-twin-question = The account “{ $name }” ({ $address }) fetches this mailbox already. Every message would come in twice.
+account-twin-yes = Save &anyway
+account-twin-advice = Better: edit the account that is there, or make one of the two inactive.
+accounts-none-read-only = A Verwalter can set one up.
 reading-part-gone = This part of the message is not there.
 reading-no-message = “{ $name }” is no message that can be read here.
 reading-no-message-advice = Please save the file and open it with the program it comes from.
@@ -2615,3 +2634,4 @@ mail-files-none = No attachments.
 mail-files-risky = can hold programs
 mail-files-dangerous = program
 mail-files-unpacked = unpacked
+postausgang-take-back-yes = Take back &anyway

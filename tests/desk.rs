@@ -262,6 +262,23 @@ fn forwarding_assigning_completing_and_back() {
 }
 
 #[test]
+fn undoing_never_takes_back_what_somebody_else_filed_since() {
+    let (_dovecot, office) = with_mail("Anfrage");
+    let nr = id(&only(&office, "postkorb:1"));
+    desk(&office, &["forward", &nr, "--to", "2"]).done();
+    let bernd = id(&only(&office, "postkorb:2"));
+    desk(&office, &["reopen", &nr]).done();
+    desk(&office, &["move", &nr, "8/20"]).done();
+    desk(&office, &["move", &bernd, "9/20"]).done();
+    desk(&office, &["undo", &nr]).failed(1, "inzwischen an anderer Stelle");
+    assert_eq!(only(&office, "postkorb:2")["aktennummer"], "9/20");
+    desk(&office, &["undo", &bernd]).done();
+    desk(&office, &["undo", &nr]).done();
+    assert_eq!(only(&office, "postkorb:1")["aktennummer"], "Benutzerakte 1");
+    office.check();
+}
+
+#[test]
 fn the_papierkorb_gives_back_and_a_verwalter_deletes_for_good() {
     let (dovecot, office) = with_mail("Werbung");
     let nr = id(&only(&office, "postkorb:1"));

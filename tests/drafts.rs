@@ -424,7 +424,7 @@ async fn with_automatic_sending_off_letters_wait_for_a_person() {
     let journal = office.letter_rows(OutboxList::Journal, 1).expect("journal");
     assert!(!journal[0].is_filed && journal[0].akte.is_none());
     office
-        .file_letter(journal[0].letter.id, Some(akte(office)))
+        .assign_letter(journal[0].letter.id, Some(akte(office)))
         .expect("filed");
     assert_eq!(
         office

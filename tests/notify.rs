@@ -154,7 +154,7 @@ fn new_mail_is_told_bundled_and_without_a_word_of_it() {
     desk.app.notifier.bus = Some(bus.address.clone());
     desk.app.notifier.is_silent = false;
     fetch(&desk);
-    desk.wait_for("Kanzlei Muster");
+    desk.settle();
     // What was there when the window opened is told of once, and altogether.
     for _ in 0..3 {
         desk.tell(imported());

@@ -321,7 +321,7 @@ fn a_letter_that_failed_says_why_and_can_be_written_on() {
     desk.wait_for("Ein E-Brief wurde gelöscht.");
     desk.wait_for("Der Postausgang ist leer.");
     desk.picture("postausgang-geloescht", Mode::Light, 1.0);
-    desk.click("Rückgängig");
+    desk.click("Löschen zurücknehmen");
     desk.wait_for("fehlgeschlagen");
     desk.click("Mahnung");
     desk.settle();
@@ -495,9 +495,33 @@ fn letters_stand_side_by_side_and_wait_only_for_their_own_questions() {
     assert!(!hosting.is_free(main) && hosting.is_free(first));
     let _ = hosting.close(modal);
     // What is modal to a letter ends with it; letters opened from it stay.
-    hosting.open(ask().into(), Some(one));
-    hosting.open(EBrief::new(Start::Draft(4)).into(), Some(one));
+    let _ = hosting.open(ask().into(), Some(one));
+    let _ = hosting.open(EBrief::new(Start::Draft(4)).into(), Some(one));
     let _ = hosting.close(one);
     assert_eq!(hosting.hosts().len(), 2);
     assert!(hosting.is_free(main));
+}
+
+#[test]
+fn ten_thousand_recipients_and_a_file_that_is_gone_are_told_and_change_nothing() {
+    let (mut desk, _office) = desk();
+    open(&mut desk, Start::Empty);
+    desk.alt('a');
+    desk.type_text("a@x.example");
+    let many: Vec<String> = (0..10_000).map(|it| format!("a{it}@x.example")).collect();
+    let line = e_brief::Line::To;
+    tell(&mut desk, e_brief::Message::Line(line, many.join("; ")));
+    desk.wait_for("10000 Empfänger sind zu viele. Erlaubt sind 1000.");
+    desk.click("Schließen");
+    desk.wait_for("a@x.example");
+    assert!(!desk.sees("a9999@x.example"));
+    tell(
+        &mut desk,
+        e_brief::Message::Dropped("/nirgends/weg.pdf".into()),
+    );
+    desk.wait_for("weg.pdf");
+    desk.picture("e-brief-datei-fehlt", Mode::Light, 1.0);
+    desk.click("Schließen");
+    desk.settle();
+    assert!(!desk.sees("weg.pdf"));
 }

@@ -263,16 +263,48 @@ fn invitations_receipts_and_signatures_are_told() {
     open(&mut desk, mails[0], "Bitte kommen Sie.");
     for words in [
         "Einladung: Besprechung 8/20",
+        "Der Absender ist möglicherweise gefälscht",
         "Wo: Saal 3, Amtsgericht",
-        "Mit S/MIME unterschrieben",
-        "Der Absender bittet um eine Lesebestätigung an groessl@kollegin.example",
+        "B. Meier <b@x.example> (zugesagt)",
     ] {
         assert!(desk.sees(words), "{words}: {:#?}", desk.texts());
     }
-    desk.picture("reader_invitation", Mode::Light, 1.0);
+    for mode in Mode::ALL {
+        desk.picture(&format!("reader_invitation_{mode:?}"), mode, 1.0);
+    }
+}
+
+#[test]
+fn a_wish_for_a_receipt_is_put_aside() {
+    let mut raw = plain("a@x.example", "Quittung", "Bitte bestätigen.");
+    let wish = b"Disposition-Notification-To: <a@x.example>\r\n";
+    raw.splice(0..0, wish.iter().copied());
+    let (mut desk, mails) = desk_with(&[raw]);
+    open(
+        &mut desk,
+        mails[0],
+        "bittet um eine Lesebestätigung an a@x.example",
+    );
+    desk.picture("reader_receipt", Mode::Light, 1.0);
     desk.click("Nicht senden");
-    desk.wait_without("Der Absender bittet um eine Lesebestätigung");
-    desk.picture("reader_invitation_dark", Mode::Dark, 1.0);
+    desk.wait_without("bittet um eine Lesebestätigung");
+}
+
+#[test]
+fn a_bounce_says_who_did_not_get_it() {
+    let raw = include_bytes!("data/mail/zustellbericht.eml").to_vec();
+    let (mut desk, mails) = desk_with(&[raw]);
+    open(&mut desk, mails[0], "Nicht zugestellt an: ");
+    desk.picture("reader_bounce", Mode::Light, 1.0);
+}
+
+#[test]
+fn a_winmail_is_unpacked() {
+    let raw = include_bytes!("data/mail/outlook-winmail.eml").to_vec();
+    let (mut desk, mails) = desk_with(&[raw]);
+    open(&mut desk, mails[0], "winmail.dat");
+    assert!(desk.sees("ausgepackt"), "{:#?}", desk.texts());
+    desk.picture("reader_winmail", Mode::Light, 1.0);
 }
 
 #[test]

@@ -141,6 +141,83 @@ CREATE TRIGGER document_out AFTER DELETE ON document WHEN OLD.own = 0 AND OLD.ma
         LIMIT 1) WHERE mail_id = OLD.mail_id AND akte IS NOT NULL;
 END;
 
+-- Grows with every change of what incoming mail finds its way by.
+CREATE TABLE rules_version (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL
+) STRICT;
+INSERT INTO rules_version (id, version) VALUES (1, 0);
+CREATE TRIGGER rules_office_setting_update AFTER UPDATE ON office_setting BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_eingangsfach_insert AFTER INSERT ON eingangsfach BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_eingangsfach_update AFTER UPDATE ON eingangsfach BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_eingangsfach_delete AFTER DELETE ON eingangsfach BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_akte_insert AFTER INSERT ON akte WHEN NEW.kind = 'akte' BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_akte_update AFTER UPDATE ON akte BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_akte_delete AFTER DELETE ON akte BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_benutzer_insert AFTER INSERT ON benutzer BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_benutzer_update AFTER UPDATE ON benutzer BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_benutzer_delete AFTER DELETE ON benutzer BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_zuordnung_insert AFTER INSERT ON zuordnung BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_zuordnung_update AFTER UPDATE ON zuordnung BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_zuordnung_delete AFTER DELETE ON zuordnung BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_ansprechpartner_insert AFTER INSERT ON ansprechpartner BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_ansprechpartner_update AFTER UPDATE ON ansprechpartner BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_ansprechpartner_delete AFTER DELETE ON ansprechpartner BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_quelle_insert AFTER INSERT ON quelle BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_quelle_update AFTER UPDATE ON quelle BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_quelle_delete AFTER DELETE ON quelle BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_account_insert AFTER INSERT ON account BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_account_update AFTER UPDATE OF address, removed_at ON account BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+CREATE TRIGGER rules_account_delete AFTER DELETE ON account BEGIN
+    UPDATE rules_version SET version = version + 1;
+END;
+
+-- The header of a message that was deleted for good while its removal on the server was still to
+-- come: only what has this header is removed there.
+ALTER TABLE seen ADD COLUMN destroyed_header TEXT;
+
 -- The first one, two and three letters of every word of a message: search as one types would have
 -- to bring together thousands of words for them.
 CREATE VIRTUAL TABLE begin_index USING fts5 (

@@ -1,7 +1,7 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover};
-pub use super::args_desk::{Confirmed, Desk};
+pub use super::args_desk::{Confirmed, Desk, SearchArguments};
 pub use super::args_office::{
     Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,
 };
@@ -351,9 +351,9 @@ pub enum Mail {
     },
     /// Search.
     Search {
-        /// Words.
-        #[arg(required = true)]
-        words: Vec<String>,
+        /// What is wanted.
+        #[command(flatten)]
+        wanted: Box<SearchArguments>,
         /// Part.
         #[command(flatten)]
         page: PageArguments,

@@ -154,6 +154,10 @@ pub enum DeskFault {
     NothingToUndo(i64),
     /// Those it was passed on to work on it already.
     UndoTooLate(i64),
+    /// Somebody else has put the same message into another Akte since.
+    FiledSince(i64),
+    /// To nobody.
+    NobodyNamed,
     /// It lies in the Papierkorb.
     InPapierkorb(i64),
     /// It does not lie in the Papierkorb.

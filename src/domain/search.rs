@@ -1,6 +1,5 @@
 //! What a clerk searches for, and what is found.
 
-use super::akte::Aktennummer;
 use super::desk::Listing;
 use super::mail::MailRow;
 use super::stammdaten::BenutzerNumber;
@@ -33,7 +32,7 @@ impl Search {
     pub fn is_empty(&self) -> bool {
         let Self {
             words,
-            place: _,
+            place,
             akte,
             person,
             from_day,
@@ -42,6 +41,7 @@ impl Search {
             unread,
         } = self;
         words.trim().is_empty()
+            && place.is_none()
             && akte.is_none()
             && person.is_none()
             && from_day.is_none()
@@ -113,9 +113,4 @@ pub struct Snippet {
     pub text: String,
     /// Where the words stand in it: bytes.
     pub marks: Vec<Range<usize>>,
-}
-
-/// The Aktennummer that was typed, if it is nothing else.
-pub fn as_aktennummer(words: &str) -> Option<Aktennummer> {
-    words.trim().parse().ok()
 }

@@ -160,9 +160,8 @@ pub fn snippet(text: &str, words: &[String]) -> Option<(String, Vec<Range<usize>
     }
     let mut line = String::from(if start > 0 { "…" } else { "" });
     let mut letters = 0;
-    let mut pieces = text.get(start..)?.split_whitespace().peekable();
     let mut is_first = true;
-    while let Some(piece) = pieces.next() {
+    for piece in text.get(start..)?.split_whitespace() {
         let length = piece.chars().count() + 1;
         if letters + length > LENGTH {
             let room = LENGTH.saturating_sub(letters);
@@ -235,7 +234,7 @@ mod tests {
         assert_eq!(&line[marks[0].clone()], "Größe");
         assert_eq!(
             snippet("Kurz", &words("ku")).unwrap(),
-            ("Kurz".to_owned(), vec![0..2])
+            ("Kurz".to_owned(), Vec::from([0..2]))
         );
         assert_eq!(snippet("anders", &words("größe")), None);
     }

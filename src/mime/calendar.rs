@@ -73,8 +73,11 @@ fn lines(text: &str) -> Vec<String> {
     lines
 }
 
+/// Names and values.
+type Parameters = Vec<(String, String)>;
+
 /// Name, parameters and value of a line; colons inside quotes do not count.
-fn property(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
+fn property(line: &str) -> Option<(String, Parameters, String)> {
     let mut is_quoted = false;
     let end = line.char_indices().find(|(_, it)| {
         is_quoted ^= *it == '"';

@@ -2,7 +2,7 @@
 
 use super::charset::{clean_text, decode as decode_charset, meta_charset, one_line};
 use super::filename::safe_name;
-use super::header::{field, fields};
+use super::header::{field, fields, header_block};
 use super::part::PartHead;
 use super::skeleton::Skeleton;
 use super::{address, authentication, date, html, words};
@@ -285,6 +285,9 @@ impl BodyReader<'_> {
                 self.add_part(part, mail);
             }
             if !nothing {
+                if mail.attached_people.is_empty() && attachment.mime_type == "message/rfc822" {
+                    mail.attached_people = self.people(part, &head);
+                }
                 self.collect(part, head, &attachment);
                 mail.attachments.push(attachment);
             }
@@ -337,6 +340,15 @@ impl BodyReader<'_> {
                 false => Page::Plain(text, head.flowed),
             });
         }
+    }
+
+    /// Who an attached message is from and to.
+    fn people(&self, part: &MessagePart<'_>, head: &PartHead) -> Vec<MailAddress> {
+        let raw = self.bytes(part.offset_body, part.offset_end);
+        let raw = head.coding.decode(raw.get(..LONGEST_TEXT).unwrap_or(raw));
+        let inner = read_header(header_block(&raw));
+        let people = inner.from.into_iter().chain(inner.to).chain(inner.cc);
+        people.filter(|it| !it.address.is_empty()).collect()
     }
 
     fn attachment(&self, part: &MessagePart<'_>, head: &PartHead, number: usize) -> Attachment {

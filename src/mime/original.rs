@@ -96,7 +96,7 @@ fn list_address(header: &[u8]) -> Option<String> {
     (!address.is_empty()).then(|| address.to_owned())
 }
 
-fn bytes<'a>(raw: &'a [u8], start: u32, end: u32) -> &'a [u8] {
+fn bytes(raw: &[u8], start: u32, end: u32) -> &[u8] {
     raw.get(start as usize..(end as usize).max(start as usize))
         .unwrap_or_default()
 }

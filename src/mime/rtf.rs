@@ -123,7 +123,7 @@ impl Reader {
 
     fn is_heard(&self) -> bool {
         let group = self.group();
-        !group.is_unseen && !(self.is_for_rtf && !group.is_tag)
+        !group.is_unseen && (!self.is_for_rtf || group.is_tag)
     }
 
     fn byte(&mut self, byte: u8) {

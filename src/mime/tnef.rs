@@ -124,13 +124,10 @@ fn take_in_attached(attached: &mut Attached, id: u16, data: &[u8]) {
         0x9005 => {
             let _ = properties(&mut Reader(data), &mut attached.bag);
             // PR_ATTACH_DATA_OBJ: the interface, then what it holds
-            let inner = attached
-                .bag
-                .bytes(0x3701)
-                .and_then(|it| match it.get(16..) {
-                    Some(rest) if is_tnef(rest) => Some(rest),
-                    _ => Some(it),
-                });
+            let inner = attached.bag.bytes(0x3701).map(|it| match it.get(16..) {
+                Some(rest) if is_tnef(rest) => rest,
+                _ => it,
+            });
             if let Some(inner) = inner.filter(|_| attached.bytes.is_empty()) {
                 attached.bytes = inner.to_vec();
             }

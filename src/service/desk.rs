@@ -2,6 +2,7 @@
 
 use super::error::{Error, Result};
 use super::office::Office;
+use super::removal::stored_header;
 use crate::domain::akte::Aktennummer;
 use crate::domain::desk::{Ablage, DeskFault, Document, Listing, Place, Status, Step, Vorgang};
 use crate::domain::stammdaten::BenutzerNumber;
@@ -213,6 +214,10 @@ impl Office {
         let mut names: Vec<BenutzerNumber> = to.to_vec();
         names.sort_unstable();
         names.dedup();
+        if names.is_empty() {
+            // Passed on to nobody it would lie on no desk at all.
+            return Err(refused(DeskFault::NobodyNamed));
+        }
         let detail: Vec<String> = names.iter().map(ToString::to_string).collect();
         let deed = Deed {
             actor: &actor,
@@ -359,7 +364,9 @@ impl Office {
             verb: "destroy",
             detail: "",
         };
-        let gone = self.storage.destroy_vorgang(id, &deed)?;
+        // A message that is damaged cannot be told from others on the server, where it then stays.
+        let header = stored_header(&self.storage, what.content).ok();
+        let gone = self.storage.destroy_vorgang(id, &deed, header.as_deref())?;
         self.note(
             "desk destroy",
             &format!("{id}: {} / {}", what.from, what.subject),

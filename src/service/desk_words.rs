@@ -22,6 +22,8 @@ pub(super) fn refusal(fault: &DeskFault) -> (&'static str, Text) {
             texts::desk_nothing_to_undo(id.to_string()),
         ),
         DeskFault::UndoTooLate(id) => ("undo-too-late", texts::desk_undo_too_late(id.to_string())),
+        DeskFault::FiledSince(id) => ("filed-since", texts::desk_filed_since(id.to_string())),
+        DeskFault::NobodyNamed => ("nobody-named", texts::desk_nobody_named()),
         DeskFault::InPapierkorb(id) => ("in-papierkorb", texts::desk_in_papierkorb(id.to_string())),
         DeskFault::NotInPapierkorb(id) => (
             "not-in-papierkorb",

@@ -15,6 +15,7 @@ use crate::mime::{self, OriginalPart};
 use crate::storage;
 use crate::storage::draft_files::NewFile;
 pub use crate::storage::drafts::Saved;
+use crate::storage::letter_desk::DocumentSource;
 use crate::storage::raw::RawWriter;
 use std::fs::File;
 use std::io::Read;
@@ -171,7 +172,20 @@ impl Office {
     /// # Errors
     /// [`Error::Draft`] when it is too large; [`Error::Storage`] when it is not there.
     pub fn attach_document(&self, draft: i64, document: i64) -> Result<DraftFile> {
-        let (mail, part) = self.storage.mail_of_document(document)?;
+        let whole = |subject: &str, data| OriginalPart {
+            name: format!("{}.eml", subject_as_name(subject)),
+            mime_type: "message/rfc822".to_owned(),
+            content_id: String::new(),
+            data,
+        };
+        let (mail, part) = match self.storage.source_of_document(document)? {
+            DocumentSource::Letter(letter) => {
+                let raw = self.storage.letter_raw(letter)?;
+                let letter = self.storage.letter(letter)?;
+                return self.attach_part(draft, whole(&letter.subject, raw));
+            }
+            DocumentSource::Mail(mail, part) => (mail, part),
+        };
         let row = self.storage.mail(mail)?;
         let mut raw = Vec::new();
         self.storage.read_raw(row.content, |piece| {
@@ -179,12 +193,7 @@ impl Office {
             Ok(())
         })?;
         let part = match part {
-            None => OriginalPart {
-                name: format!("{}.eml", subject_as_name(&row.subject)),
-                mime_type: "message/rfc822".to_owned(),
-                content_id: String::new(),
-                data: raw,
-            },
+            None => whole(&row.subject, raw),
             Some(at) => {
                 let missing = || Error::Storage(storage::Error::NoRow("document", document));
                 let mut parts = mime::original(&raw).parts.into_iter();

@@ -105,12 +105,11 @@ impl Office {
         let [number] = path.steps.as_slice() else {
             return Err(Error::Reading(ReadingFault::PartGone));
         };
-        let akte = self.storage.akte_of_mail(path.mail)?;
+        let akte = self.storage.akte_holding(path.mail)?;
         let akte = akte.ok_or(Error::Reading(ReadingFault::NoAkte))?;
         match self.file_attachment((path.mail, *number), akte, None) {
-            // It is where it is wanted.
-            Err(Error::Desk(DeskFault::FiledAlready)) => Ok(()),
-            other => other.map(|_| ()),
+            Ok(_) | Err(Error::Desk(DeskFault::FiledAlready)) => Ok(()),
+            Err(error) => Err(error),
         }
     }
 }

@@ -3,12 +3,13 @@
 
 use super::error::Result;
 use super::office::Office;
-use crate::domain::mail::Detail;
+use crate::domain::mail::{Detail, MailRow};
 use crate::domain::search::{Found, FoundRow, Search, Snippet};
 use crate::domain::search_marks::{marks, snippet};
 use crate::domain::search_text::words;
 use crate::mime::MailReader;
 use crate::storage;
+use crate::storage::mails::Page;
 
 /// Letters of a text that are looked through for a piece, as many as the index holds.
 const LOOKED_AT: usize = 200_000;
@@ -24,6 +25,25 @@ impl Office {
     pub fn find(&self, search: &Search) -> Result<Found> {
         self.require_benutzer()?;
         Ok(self.storage.find(search)?)
+    }
+
+    /// A page of the messages that a search finds, newest first.
+    ///
+    /// # Errors
+    /// [`super::Error::NobodyActs`]; [`super::Error::Storage`].
+    pub fn search(&self, search: &Search, page: Page) -> Result<Vec<MailRow>> {
+        let found = self.find(search)?.mails;
+        let first = usize::try_from(page.offset).unwrap_or(usize::MAX);
+        let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
+        let mut rows = Vec::new();
+        for id in found.into_iter().skip(first).take(limit) {
+            match self.storage.mail(id) {
+                Ok(row) => rows.push(row),
+                Err(storage::Error::NoRow(..)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(rows)
     }
 
     /// These mails in this order, with the words of the search marked; what is gone is left out.

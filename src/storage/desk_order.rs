@@ -247,3 +247,53 @@ impl Storage {
         self.read(|connection| order(connection, query))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::stammdaten::BenutzerNumber;
+
+    /// No list looks through every Vorgang that there ever was.
+    #[test]
+    fn every_list_is_found_by_an_index() {
+        let directory = tempfile::tempdir().unwrap();
+        let storage = Storage::open(directory.path()).unwrap();
+        let two = BenutzerNumber::new(2).unwrap();
+        for listing in [
+            Listing::Posteingang(None),
+            Listing::Posteingang(Some(1)),
+            Listing::Postkorb(two),
+            Listing::Zentral,
+            Listing::Tagesansicht(two),
+            Listing::Wiedervorlage,
+            Listing::Klientenunabhaengig,
+            Listing::Offen,
+            Listing::NichtZugeordnet,
+            Listing::Abgelegt(None),
+            Listing::Abgelegt(Some(two)),
+            Listing::Papierkorb,
+            Listing::Altbestand,
+        ] {
+            let (condition, _) = condition(listing);
+            let sql = format!(
+                "EXPLAIN QUERY PLAN SELECT v.sort_date, v.id FROM vorgang v WHERE {condition}"
+            );
+            let plan: Vec<String> = storage
+                .read(|connection| {
+                    let mut statement = connection.prepare(&sql)?;
+                    let mut rows = statement.raw_query();
+                    let mut plan = Vec::new();
+                    while let Some(row) = rows.next()? {
+                        plan.push(row.get(3)?);
+                    }
+                    Ok(plan)
+                })
+                .unwrap();
+            let scan = plan.iter().find(|it| it.starts_with("SCAN v"));
+            assert!(
+                scan.is_none_or(|it| it.contains("INDEX")),
+                "{listing:?}: {plan:?}"
+            );
+        }
+    }
+}

@@ -137,6 +137,14 @@ impl Storage {
         })
     }
 
+    /// The Akte of any kind that a mail is in.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn akte_holding(&self, mail: i64) -> Result<Option<i64>> {
+        self.read(|connection| super::desk_verbs::akte_of(connection, mail))
+    }
+
     /// Files one attachment of a mail in an Akte, as a document of its own that stays there wherever
     /// the message goes. Returns the number of the document.
     ///

@@ -11,6 +11,9 @@ use rusqlite::{Connection, Row, Transaction, params};
 /// Seconds after which a draft that nobody wrote anything into is forgotten.
 const FRESH_SECONDS: i64 = 86_400;
 
+/// Seconds for which a deleted draft can be brought back.
+const DELETED_SECONDS: i64 = 90 * 86_400;
+
 /// Drafts in a list at the most.
 const MOST_ROWS: u32 = 5_000;
 
@@ -48,11 +51,7 @@ impl Storage {
     /// Only what goes wrong with the database itself.
     pub fn insert_draft(&self, draft: &NewDraft, actor: &Actor) -> Result<i64> {
         self.write(|tx| {
-            tx.execute(
-                "DELETE FROM draft WHERE fresh = 1 AND changed_at < ?1 AND letter_id IS NULL \
-                 AND NOT EXISTS (SELECT 1 FROM draft_file f WHERE f.draft_id = draft.id)",
-                [now() - FRESH_SECONDS],
-            )?;
+            forget_old(tx)?;
             insert(tx, draft, actor)
         })
     }
@@ -335,6 +334,18 @@ fn read(row: &Row<'_>) -> Result<StoredDraft> {
         changed_at: row.get("changed_at")?,
         files: Vec::new(),
     })
+}
+
+/// What nobody wrote into, and what was deleted long ago.
+fn forget_old(tx: &Transaction<'_>) -> Result<()> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id FROM draft WHERE letter_id IS NULL AND ((fresh = 1 AND changed_at < ?1) \
+         OR deleted_at < ?2)",
+    )?;
+    let old = (now() - FRESH_SECONDS, now() - DELETED_SECONDS);
+    let old = statement.query_map(old, |row| row.get(0))?;
+    let old: Vec<i64> = old.collect::<std::result::Result<_, _>>()?;
+    old.into_iter().try_for_each(|it| forget(tx, it))
 }
 
 /// The draft of a letter that has left.

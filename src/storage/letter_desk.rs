@@ -4,7 +4,16 @@ use super::outbox::{COLUMNS, read};
 use super::{Error, Result, Storage, now};
 use crate::domain::account::AccountId;
 use crate::domain::outbox::{LetterRow, MailMarks, OutboxList, SendingSettings};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Where the bytes of a document are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentSource {
+    /// A mail, or one attachment of it.
+    Mail(i64, Option<u32>),
+    /// A letter.
+    Letter(i64),
+}
 
 impl Storage {
     /// A list of letters, newest first.
@@ -114,19 +123,16 @@ impl Storage {
     ///
     /// # Errors
     /// [`Error::NoRow`].
-    pub fn file_letter(&self, id: i64, akte: Option<i64>) -> Result<()> {
+    pub fn assign_letter(&self, id: i64, akte: Option<i64>) -> Result<()> {
         self.write(|tx| {
             let sql = "UPDATE letter SET akte = ?2 WHERE id = ?1";
             if tx.execute(sql, params![id, akte])? == 0 {
                 return Err(Error::NoRow("letter", id));
             }
-            tx.execute("DELETE FROM document WHERE letter_id = ?1", [id])?;
-            tx.execute(
-                "INSERT INTO document (letter_id, part, akte, filed_at, own) \
-                 SELECT id, -1, akte, ?2, 1 FROM letter WHERE id = ?1 AND akte IS NOT NULL AND sent_at IS NOT NULL",
-                (id, now()),
-            )?;
-            Ok(())
+            // Its place in the old Akte means nothing in another one.
+            let sql = "DELETE FROM document WHERE letter_id = ?1 AND akte IS NOT ?2";
+            tx.execute(sql, params![id, akte])?;
+            file(tx, id)
         })
     }
 
@@ -256,25 +262,42 @@ impl Storage {
     pub fn akte_of_mail(&self, mail: i64) -> Result<Option<i64>> {
         self.read(|connection| {
             let sql = "SELECT d.akte FROM document d JOIN akte a ON a.id = d.akte \
-                       WHERE d.mail_id = ?1 AND a.kind = 'akte' LIMIT 1";
+                       WHERE d.mail_id = ?1 AND d.own = 0 AND a.kind = 'akte' LIMIT 1";
             Ok(connection
                 .query_row(sql, [mail], |row| row.get(0))
                 .optional()?)
         })
     }
 
-    /// The mail of a document, and which attachment of it the document is.
+    /// What a document is: its mail and which attachment of it, or its letter.
     ///
     /// # Errors
     /// [`Error::NoRow`].
-    pub fn mail_of_document(&self, document: i64) -> Result<(i64, Option<u32>)> {
+    pub fn source_of_document(&self, document: i64) -> Result<DocumentSource> {
         self.read(|connection| {
-            let sql = "SELECT mail_id, part FROM document WHERE id = ?1";
+            let sql = "SELECT mail_id, letter_id, part FROM document WHERE id = ?1";
             let found = connection.query_row(sql, [document], |row| {
-                let part: i64 = row.get(1)?;
-                Ok((row.get(0)?, u32::try_from(part).ok()))
+                let (mail, letter): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+                let part = u32::try_from(row.get::<_, i64>(2)?).ok();
+                Ok(match (mail, letter) {
+                    (Some(mail), _) => Some(DocumentSource::Mail(mail, part)),
+                    (None, letter) => letter.map(DocumentSource::Letter),
+                })
             });
-            found.optional()?.ok_or(Error::NoRow("document", document))
+            found
+                .optional()?
+                .flatten()
+                .ok_or(Error::NoRow("document", document))
         })
     }
+}
+
+/// Makes a letter that has left a document of its Akte, if it has one and is none yet.
+pub(super) fn file(tx: &Connection, letter: i64) -> Result<()> {
+    tx.execute(
+        "INSERT OR IGNORE INTO document (letter_id, akte, filed_at, own) SELECT id, akte, ?2, 1 \
+         FROM letter WHERE id = ?1 AND akte IS NOT NULL AND sent_at IS NOT NULL",
+        (letter, now()),
+    )?;
+    Ok(())
 }

@@ -52,6 +52,7 @@ mod zuordnungen;
 pub use error::{Error, Result};
 
 use crate::domain::desk_list::{sort_key, subject_key};
+use crate::domain::rules::RuleBook;
 use crate::domain::search_text::Beginnings;
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
@@ -78,6 +79,7 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     memory: search::Memory,
+    rules: Mutex<Option<(i64, Arc<RuleBook>)>>,
 }
 
 /// Seconds since 1970-01-01T00:00:00Z.
@@ -108,6 +110,7 @@ impl Storage {
             readers,
             writer: Mutex::new(writer),
             memory: search::Memory::default(),
+            rules: Mutex::new(None),
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -200,13 +203,12 @@ fn connect(file: &Path, reading: bool) -> Result<Connection> {
 /// What rows are sorted by is worked out by the program, for migrations as for new rows.
 fn add_functions(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    let functions: [(&str, fn(&str) -> String); 2] =
-        [("sort_key", sort_key), ("subject_key", subject_key)];
-    for (name, key) in functions {
-        connection.create_scalar_function(name, 1, flags, move |context| {
-            Ok(key(&context.get::<String>(0)?))
-        })?;
-    }
+    connection.create_scalar_function("sort_key", 1, flags, |context| {
+        Ok(sort_key(context.get_raw(0).as_str()?))
+    })?;
+    connection.create_scalar_function("subject_key", 1, flags, |context| {
+        Ok(subject_key(context.get_raw(0).as_str()?))
+    })?;
     connection.create_aggregate_function("beginnings", 1, flags, AllBeginnings)?;
     Ok(())
 }

@@ -228,7 +228,7 @@ impl Storage {
                 return Ok(false);
             }
             write_recipients(tx, letter.id, &letter.recipients)?;
-            has_left(tx, letter)?;
+            has_left(tx, letter, from)?;
             Ok(true)
         })
     }
@@ -331,14 +331,13 @@ fn tie(tx: &Connection, id: i64, ties: &Ties) -> Result<()> {
 }
 
 /// A letter that has left is a document of its Akte, and its draft is not needed any more. In the
-/// transaction that notes that it has left, so that no crash comes between.
-fn has_left(tx: &Connection, letter: &Letter) -> Result<()> {
-    if letter.sent_at.is_none() {
+/// transaction that notes that it has left, so that no crash comes between. What is known of it later
+/// files it no second time: a person may have put it elsewhere.
+fn has_left(tx: &Connection, letter: &Letter, from: LetterState) -> Result<()> {
+    if letter.sent_at.is_none() || from == LetterState::Gesendet {
         return Ok(());
     }
-    let sql = "INSERT OR IGNORE INTO document (letter_id, part, akte, filed_at, own) \
-               SELECT id, -1, akte, ?2, 1 FROM letter WHERE id = ?1 AND akte IS NOT NULL";
-    tx.execute(sql, (letter.id, now()))?;
+    super::letter_desk::file(tx, letter.id)?;
     if letter.state == LetterState::Gesendet {
         super::drafts::forget_of_letter(tx, letter.id)?;
     }

@@ -268,3 +268,61 @@ fn tab_goes_on_to_the_next_cell_and_a_click_confirms() {
     window.click_at(struck);
     assert_eq!(window.state.events.last(), Some(&GridEvent::Activate(7)));
 }
+
+/// Keys and clicks at random while rows come and go: nothing breaks, and what is chosen exists.
+#[test]
+fn a_table_bears_any_hand() {
+    let mut seed = 11_u64;
+    let mut next = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % below
+    };
+    const KEYS: [Named; 15] = [
+        Named::ArrowDown,
+        Named::ArrowUp,
+        Named::ArrowLeft,
+        Named::ArrowRight,
+        Named::PageDown,
+        Named::PageUp,
+        Named::Home,
+        Named::End,
+        Named::Space,
+        Named::Enter,
+        Named::Delete,
+        Named::F2,
+        Named::Escape,
+        Named::Tab,
+        Named::ContextMenu,
+    ];
+    let holds = [
+        Modifiers::empty(),
+        Modifiers::empty(),
+        Modifiers::SHIFT,
+        Modifiers::CTRL,
+        Modifiers::SHIFT | Modifiers::CTRL,
+    ];
+    let mut window = open_inbox(300);
+    window.state.missing = Some(BTreeSet::new());
+    for _ in 0..1500 {
+        let at = Point::new(next(760) as f32, next(420) as f32);
+        match next(10) {
+            0..4 => window.key(named(KEYS[next(KEYS.len())]), holds[next(holds.len())]),
+            4 => window.press(at, mouse::Button::Left),
+            5 => window.release(),
+            6 => window.point(at),
+            7 => window.press(at, mouse::Button::Right),
+            8 => window.wheel(next(9) as f32 - 4.0),
+            _ => {
+                let rows = [0, 1, 7, 300, 5000][next(5)];
+                window.state.rows = rows;
+                window.state.version += 1;
+                window.state.selection = window.state.selection.clone().cut(rows);
+                window.state.columns.toggle(next(7));
+                window.state.missing = Some((0..next(60)).collect());
+            }
+        }
+        let rows = window.state.rows;
+        assert!(window.state.selection.rows().all(|it| it < rows));
+        assert!(window.state.selection.focus().is_none_or(|it| it < rows));
+    }
+}

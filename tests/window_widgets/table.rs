@@ -69,6 +69,15 @@ fn the_head_sorts_and_its_edges_draw() {
     window.release();
     let column = window.state.columns.get(FROM).expect("a column");
     assert_eq!(column.width, 200.0);
+    // Twice on the edge: as wide as the longest sender in sight.
+    let edge = Point::new(edge.x + 50.0, edge.y);
+    window.click_at(edge);
+    window.click_at(edge);
+    let column = window.state.columns.get(FROM).expect("a column");
+    assert!((150.0..190.0).contains(&column.width), "{}", column.width);
+    let place = window.place("mails");
+    window.point(place.center());
+    window.picture("grid_fitted", kontorpost::gui::theme::Mode::Light, 1.0);
 }
 
 #[test]

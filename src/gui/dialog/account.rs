@@ -87,6 +87,8 @@ enum Question {
     Plain(Side),
     /// A proposal that is worth a question.
     Proposal(usize),
+    /// Another account fetches the same mailbox.
+    Twin,
     /// Messages will be removed on the server.
     Removal,
     /// The new password serves other sign-ins, too.
@@ -191,6 +193,10 @@ impl AccountDialog {
             self.order = None;
             return Action::None;
         }
+        // What is being stored cannot be left any more, and one question at a time is asked.
+        if self.busy == Busy::Saving || self.question.is_some() {
+            return Action::None;
+        }
         if !self.is_changed() {
             return Action::Close(Outcome::Left);
         }
@@ -242,6 +248,7 @@ impl AccountDialog {
                 self.take_found(at);
                 Action::None
             }
+            Question::Twin if is_yes => self.twin_agreed(context),
             Question::Removal if is_yes => self.removal_agreed(context),
             Question::Sharing if answer.is_some() => self.sharing_answered(is_yes, context),
             Question::Keychain if is_yes => self.keep_until_quit(context),

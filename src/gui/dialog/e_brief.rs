@@ -24,7 +24,8 @@ use crate::service::drafts::Saved;
 use crate::service::suggestions::Suggestion;
 use crate::service::{Error, Office, Result};
 use iced::{Element, Size, Task};
-use people::{Line, People};
+pub use people::Line;
+use people::People;
 use saving::{After, Saving};
 use std::path::PathBuf;
 
@@ -139,7 +140,7 @@ pub enum Message {
     /// It is off, or not.
     Detached(Result<i64>),
     /// The documents of a draft that has become one of its own.
-    FilesRead(Result<StoredDraft>),
+    FilesRead(Result<Box<StoredDraft>>),
     /// How large a letter the server takes.
     Room(Option<u64>),
     /// Time to save.
@@ -199,7 +200,7 @@ impl EBrief {
 
     /// Whether it stays open although it was to be closed: saving has failed, or a question waits.
     pub fn is_held(&self) -> bool {
-        self.asked.is_some() || self.saving.has_failed
+        self.asked.is_some() || self.saving.failed.is_some()
     }
 
     /// What is written at this moment.

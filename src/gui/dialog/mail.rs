@@ -47,7 +47,7 @@ impl Screen for MailWindow {
     }
 
     fn size(&self) -> Size {
-        Size::new(860.0, 680.0)
+        Size::new(900.0, 760.0)
     }
 
     fn is_resizable(&self) -> bool {

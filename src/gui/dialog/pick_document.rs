@@ -1,7 +1,7 @@
 //! "Dokumente der Akte": which of them go along with a letter.
 
 use super::{Outcome, Screen};
-use crate::domain::desk::Document;
+use crate::domain::akte_tree::AkteDocument;
 use crate::domain::register::StoredAkte;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -9,18 +9,18 @@ use crate::gui::icon::{Icon, Tint};
 use crate::gui::style;
 use crate::gui::widget::{Choice, busy, button, check, footer, form, hint};
 use crate::i18n::{self, Text, texts};
-use crate::service::{Error, Page, Result};
+use crate::service::{Error, Office, Result};
 use iced::widget::{column, container, row, scrollable, space};
 use iced::{Center, Element, Fill, Size, Task};
 use std::collections::BTreeSet;
 
 /// Documents that are shown, the newest.
-const MOST: u32 = 200;
+const MOST: usize = 200;
 
 /// The window.
 pub struct PickDocument {
     akte: i64,
-    documents: Option<Vec<Document>>,
+    documents: Option<Vec<AkteDocument>>,
     chosen: BTreeSet<i64>,
 }
 
@@ -28,7 +28,7 @@ pub struct PickDocument {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The documents are there.
-    Read(Result<Vec<Document>>),
+    Read(Result<Vec<AkteDocument>>),
     /// One is ticked or not.
     Ticked(i64, bool),
     /// "Anhängen".
@@ -69,11 +69,12 @@ impl Screen for PickDocument {
 
     fn start(&mut self, context: &Context) -> Task<Message> {
         let akte = self.akte;
-        let page = Page {
-            limit: MOST,
-            offset: 0,
+        let read = move |office: &Office| {
+            let mut documents = office.akte_tree(akte)?.documents;
+            documents.truncate(MOST);
+            Ok(documents)
         };
-        context.ask(move |office| office.documents(akte, page), Message::Read)
+        context.ask(read, Message::Read)
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -116,7 +117,7 @@ impl Screen for PickDocument {
                     self.chosen.contains(&id),
                     Some(move |is_on| Message::Ticked(id, is_on)),
                 );
-                let moment = i18n::moment(context.language, it.filed_at);
+                let moment = i18n::moment(context.language, it.date);
                 row![container(tick).width(Fill), hint(moment)]
                     .spacing(8)
                     .align_y(Center)

@@ -11,6 +11,7 @@ use crate::gui::dialog::akte_pick::{AktePick, Picked};
 use crate::gui::dialog::ask::{Ask, Kind};
 use crate::gui::dialog::e_brief::{EBrief, Start};
 use crate::gui::dialog::input::Input;
+use crate::gui::dialog::letter::LetterWindow;
 use crate::gui::dialog::mail::MailWindow;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::screen::reader::{self, Reader};
@@ -327,8 +328,13 @@ impl EAkte {
     }
 
     fn open_document(&self) -> Action<Message> {
-        let mail = self.document().and_then(|it| it.source.mail());
-        mail.map_or(Action::None, |it| Action::Open(MailWindow::new(it).into()))
+        match self.document().map(|it| it.source) {
+            Some(Source::Letter(letter)) => Action::Open(LetterWindow::new(letter).into()),
+            Some(Source::Mail { mail, .. } | Source::Attachment { mail, .. }) => {
+                Action::Open(MailWindow::new(mail).into())
+            }
+            None => Action::None,
+        }
     }
 
     fn remove(&mut self) -> Action<Message> {

@@ -60,6 +60,7 @@ pub struct Postausgang {
 enum Asked {
     Delete(Vec<i64>),
     Retry(Vec<i64>),
+    TakeBack,
     File(i64),
 }
 
@@ -298,6 +299,7 @@ impl Postausgang {
             (Outcome::Answered(Answer::Yes), Some(Asked::Retry(ids))) => {
                 self.retry_now(ids, context)
             }
+            (Outcome::Answered(Answer::Yes), Some(Asked::TakeBack)) => self.take_back_now(context),
             (Outcome::Akte(picked), Some(Asked::File(letter))) => {
                 self.file_now(letter, &picked, context)
             }

@@ -1,14 +1,17 @@
 //! Builds the document of a page from its pieces.
 
+mod parts;
+mod void;
+
 use super::Wished;
 use super::css::Sheet;
 use super::element::{Role, is_active, role};
 use super::flow::Line;
-use super::style::{Style, length};
-use super::table::{OpenCell, OpenTable};
+use super::style::Style;
+use super::table::OpenTable;
 use super::token::Tag;
 use crate::domain::reading::link::Link;
-use crate::domain::reading::{Block, Document, Kind, Look, Side, Span, letters};
+use crate::domain::reading::{Block, Document, Kind, Side, letters};
 
 /// Elements inside each other that are followed.
 const DEEPEST: usize = 150;
@@ -18,8 +21,6 @@ const MOST_BLOCKS: usize = 40_000;
 const MOST_TEXT: usize = 2 * 1024 * 1024;
 /// Links of a document.
 const MOST_LINKS: usize = 5000;
-/// Pictures of a document.
-const MOST_PICTURES: usize = 60;
 
 struct Open {
     name: String,
@@ -287,63 +288,6 @@ impl Builder {
         };
     }
 
-    fn open_table_part(&mut self, role: Role, tag: &Tag<'_>, style: &Style) {
-        match role {
-            Role::Table => {
-                if let Some(around) = self.tables.last_mut() {
-                    around.has_nested = true;
-                }
-                self.tables.push(OpenTable::default());
-            }
-            Role::Row => {
-                if let Some(table) = self.tables.last_mut() {
-                    table.row();
-                }
-            }
-            Role::Cell(is_head) => {
-                let columns = tag.attributes().find(|it| it.0 == "colspan");
-                let columns = columns.and_then(|it| it.1.trim().parse::<u32>().ok());
-                let cell = OpenCell {
-                    is_head,
-                    side: style.side,
-                    columns: columns.unwrap_or(1).clamp(1, 50),
-                    ..OpenCell::default()
-                };
-                if let Some(table) = self.tables.last_mut() {
-                    table.cell(cell);
-                }
-            }
-            _ => (),
-        }
-    }
-
-    /// Ends what a new element ends: entries end entries, cells end cells, blocks end paragraphs.
-    fn close_implied(&mut self, name: &str, role: Role) {
-        let ends: &[&str] = match role {
-            Role::Item => &["li"],
-            Role::Cell(_) => &["td", "th"],
-            Role::Row => &["tr"],
-            Role::Block if matches!(name, "dt" | "dd") => &["dt", "dd"],
-            Role::Inline | Role::Unseen | Role::Void => return,
-            _ => &["p"],
-        };
-        let stops: &[&str] = match role {
-            Role::Item => &["ul", "ol", "table", "td", "th"],
-            Role::Cell(_) | Role::Row => &["table"],
-            _ => &["table", "td", "th", "li", "blockquote", "div"],
-        };
-        let mut open = self.open.iter().rev();
-        let hit = open.find(|it| {
-            let name = it.name.as_str();
-            ends.contains(&name) || stops.contains(&name)
-        });
-        if let Some(name) = hit.map(|it| it.name.clone())
-            && ends.contains(&name.as_str())
-        {
-            self.close(&name);
-        }
-    }
-
     /// Takes an end tag.
     pub fn close(&mut self, name: &str) {
         match name {
@@ -410,80 +354,6 @@ impl Builder {
             self.sink().append(&mut blocks);
         }
         self.open.pop();
-    }
-
-    fn void(&mut self, tag: &Tag<'_>) {
-        match tag.name.as_str() {
-            "br" => self.break_line(),
-            "hr" if !self.style().hides() => {
-                self.space(1);
-                self.push(Kind::Rule, Side::Start);
-                self.gap = 1;
-            }
-            "img" | "image" => self.picture(tag),
-            "input" => {
-                let value = tag.attributes().find(|it| it.0 == "value");
-                if let Some((_, value)) = value {
-                    self.text(&value.replace('&', "&amp;"));
-                }
-            }
-            _ => (),
-        }
-    }
-
-    fn picture(&mut self, tag: &Tag<'_>) {
-        let mut style = self.style();
-        let (mut source, mut name) = (String::new(), String::new());
-        let (mut width, mut height) = (None, None);
-        for (attribute, value) in tag.attributes() {
-            match attribute.as_str() {
-                "src" => source = value.trim().to_owned(),
-                "alt" => name = letters::seen_line(&value).chars().take(200).collect(),
-                "width" => width = length(&value),
-                "height" => height = length(&value),
-                "style" => style.apply(&value),
-                _ => (),
-            }
-        }
-        let is_speck = [width, height].into_iter().flatten().any(|it| it < 3.0);
-        let lower = source.get(..5).unwrap_or(&source).to_ascii_lowercase();
-        let is_own = lower.starts_with("cid:") || lower == "data:";
-        if !is_own && !source.is_empty() {
-            self.document.remote_pictures = self.document.remote_pictures.saturating_add(1);
-        }
-        if is_speck || style.is_hidden || source.is_empty() && name.is_empty() {
-            return;
-        }
-        if is_own && self.wished.len() < MOST_PICTURES {
-            self.end_line();
-            let number = u32::try_from(self.wished.len()).unwrap_or_default();
-            self.wished.push(Wished {
-                source,
-                width: width
-                    .filter(|it| *it >= 1.0)
-                    .map(|it| it.min(4000.0) as u32),
-                name,
-            });
-            return self.push(Kind::Picture(number), style.side);
-        }
-        let is_tiny = [width, height].into_iter().flatten().any(|it| it < 24.0);
-        if name.is_empty() && (is_tiny || self.link().is_none() && width.is_none()) {
-            return;
-        }
-        if self.link().is_some() {
-            self.link_words.push_str(&name);
-        }
-        let look = Look {
-            is_picture: true,
-            is_muted: true,
-            ..Look::default()
-        };
-        let link = self.link();
-        self.line.push_span(Span {
-            text: name,
-            look,
-            link,
-        });
     }
 
     /// The document, and what its pictures are wished to be.

@@ -1,8 +1,12 @@
 //! Lays a message out on pages.
 
+mod pieces;
+mod table;
+
 use super::fonts::{Font, Fonts};
 use super::{MOST_PAGES, Sheet};
-use crate::domain::reading::{Block, Cell, Document, Kind, Side, Span};
+use crate::domain::reading::{Block, Kind, Side};
+use pieces::{Piece, piece, pieces, placeholder};
 
 /// A4 in points.
 pub(super) const PAPER: (f32, f32) = (595.28, 841.89);
@@ -47,15 +51,6 @@ pub(super) enum Mark {
 
 /// A page.
 pub(super) type Page = Vec<Mark>;
-
-#[derive(Clone)]
-struct Piece {
-    text: String,
-    font: Font,
-    color: [f32; 3],
-    line: bool,
-    strike: bool,
-}
 
 struct Pen<'f> {
     fonts: &'f mut Fonts,
@@ -272,56 +267,6 @@ impl Pen<'_> {
         }
     }
 
-    /// Breaks pieces into lines between words, and words that are too long inside.
-    fn broken(&mut self, pieces: &[Piece], size: f32, width: f32) -> Vec<Vec<Piece>> {
-        let mut lines = vec![Vec::new()];
-        let mut used = 0.0;
-        for piece in pieces {
-            for (number, part) in piece.text.split('\n').enumerate() {
-                if number > 0 {
-                    lines.push(Vec::new());
-                    used = 0.0;
-                }
-                for word in part.split_inclusive(' ') {
-                    let needed = self.fonts.width(piece.font, size, word.trim_end());
-                    if used > 0.0 && used + needed > width {
-                        lines.push(Vec::new());
-                        used = 0.0;
-                    }
-                    if needed > width {
-                        used = self.chop(word, (piece, size, width), &mut lines);
-                    } else {
-                        used += self.fonts.width(piece.font, size, word);
-                        add(&mut lines, word, piece);
-                    }
-                }
-            }
-        }
-        lines
-    }
-
-    /// Breaks a word that is longer than a line; how much of the last line it takes.
-    fn chop(
-        &mut self,
-        word: &str,
-        (piece, size, width): (&Piece, f32, f32),
-        lines: &mut Vec<Vec<Piece>>,
-    ) -> f32 {
-        let mut used = 0.0;
-        let mut buffer = [0; 4];
-        for letter in word.chars() {
-            let letter = letter.encode_utf8(&mut buffer);
-            let needed = self.fonts.width(piece.font, size, letter);
-            if used > 0.0 && used + needed > width {
-                lines.push(Vec::new());
-                used = 0.0;
-            }
-            used += needed;
-            add(lines, letter, piece);
-        }
-        used
-    }
-
     fn picture(
         &mut self,
         number: u32,
@@ -357,86 +302,6 @@ impl Pen<'_> {
         self.y = y - 2.0;
     }
 
-    fn table(&mut self, rows: &[Vec<Cell>], (left, width): (f32, f32), sheet: &Sheet<'_>) {
-        let columns = self.columns(rows, width, sheet);
-        self.space(2.0);
-        for row in rows {
-            self.row(row, left, (&columns, sheet));
-        }
-        self.space(4.0);
-    }
-
-    fn row(&mut self, row: &[Cell], left: f32, (columns, sheet): (&[f32], &Sheet<'_>)) {
-        let mut ready = Vec::new();
-        let mut at = 0;
-        let mut height = SIZE * LINE;
-        for cell in row {
-            let covered = usize::try_from(cell.columns).unwrap_or(1).max(1);
-            let x: f32 = left + columns.iter().take(at).sum::<f32>();
-            let own: f32 = columns.iter().skip(at).take(covered).sum();
-            at += covered;
-            let mut pieces = pieces(&cell.spans, sheet);
-            if cell.is_head {
-                pieces.iter_mut().for_each(|it| it.font = Font::Bold);
-            }
-            let lines = self.broken(&pieces, SIZE, (own - 2.0 * CELL).max(12.0));
-            height = height.max(lines.len() as f32 * SIZE * LINE);
-            ready.push((x, own, lines, cell.side));
-        }
-        let height = (height + 4.0).min(PAPER.1 - TOP - BOTTOM);
-        self.need(height);
-        let (top, bottom) = (self.y, self.y - height);
-        for (x, own, lines, side) in ready {
-            for (number, line) in lines.iter().enumerate() {
-                let y = top - 2.0 - SIZE - number as f32 * SIZE * LINE;
-                if y > bottom - 2.0 {
-                    self.line(line, SIZE, (x + CELL, y, own - 2.0 * CELL), side);
-                }
-            }
-            let frame = [
-                ((x, top), (own, 0.5)),
-                ((x, bottom), (own, 0.5)),
-                ((x, bottom), (0.5, height)),
-                ((x + own, bottom), (0.5, height)),
-            ];
-            let page = self.page();
-            frame.into_iter().for_each(|(at, size)| {
-                page.push(Mark::Fill {
-                    at,
-                    size,
-                    color: RULE,
-                });
-            });
-        }
-        self.y = bottom;
-    }
-
-    /// The widths of the columns of a table.
-    fn columns(&mut self, rows: &[Vec<Cell>], width: f32, sheet: &Sheet<'_>) -> Vec<f32> {
-        let mut wishes: Vec<f32> = Vec::new();
-        for row in rows {
-            let mut at = 0;
-            for cell in row {
-                let covered = usize::try_from(cell.columns).unwrap_or(1).max(1);
-                wishes.resize(wishes.len().max(at + covered), 24.0);
-                let pieces = pieces(&cell.spans, sheet);
-                let needed: f32 = pieces
-                    .iter()
-                    .map(|it| self.fonts.width(Font::Bold, SIZE, &it.text))
-                    .sum();
-                if let Some(own) = wishes.get_mut(at).filter(|_| covered == 1) {
-                    *own = own.max((needed + 2.0 * CELL + 2.0).min(260.0));
-                }
-                at += covered;
-            }
-        }
-        let all: f32 = wishes.iter().sum();
-        if all > width {
-            wishes.iter_mut().for_each(|it| *it *= width / all);
-        }
-        wishes
-    }
-
     fn numbers(&mut self, sheet: &Sheet<'_>) {
         let pages = self.pages.len();
         for number in 0..pages {
@@ -458,80 +323,4 @@ impl Pen<'_> {
             }
         }
     }
-}
-
-fn piece(text: &str, font: Font, color: [f32; 3]) -> Piece {
-    Piece {
-        text: text.to_owned(),
-        font,
-        color,
-        line: false,
-        strike: false,
-    }
-}
-
-fn add(lines: &mut [Vec<Piece>], text: &str, like: &Piece) {
-    let Some(line) = lines.last_mut() else {
-        return;
-    };
-    match line.last_mut() {
-        Some(last)
-            if last.font == like.font && last.color == like.color && last.line == like.line =>
-        {
-            last.text.push_str(text);
-        }
-        _ => line.push(Piece {
-            text: text.to_owned(),
-            ..like.clone()
-        }),
-    }
-}
-
-fn placeholder(name: &str, sheet: &Sheet<'_>) -> String {
-    match name.is_empty() {
-        true => format!("[{}]", sheet.words.picture),
-        false => format!("[{}: {name}]", sheet.words.picture),
-    }
-}
-
-fn pieces(spans: &[Span], sheet: &Sheet<'_>) -> Vec<Piece> {
-    let document: &Document = sheet.document;
-    let mut pieces = Vec::new();
-    let mut spans = spans.iter().peekable();
-    while let Some(span) = spans.next() {
-        let look = span.look;
-        let font = match (look.is_bold, look.is_italic) {
-            (true, _) => Font::Bold,
-            (false, true) => Font::Italic,
-            (false, false) => Font::Regular,
-        };
-        let color = match (span.link, look.is_muted) {
-            (Some(_), _) => LINK,
-            (None, true) => GREY,
-            (None, false) => BLACK,
-        };
-        pieces.push(Piece {
-            text: match look.is_picture {
-                true => placeholder(&span.text, sheet),
-                false => span.text.clone(),
-            },
-            font,
-            color,
-            line: span.link.is_some() || look.is_underlined,
-            strike: look.is_struck,
-        });
-        let ends = spans.peek().is_none_or(|it| it.link != span.link);
-        let link = span.link.and_then(|it| usize::try_from(it).ok());
-        let link = link.and_then(|it| document.links.get(it));
-        if let Some(link) = link.filter(|it| ends && !it.is_plain) {
-            pieces.push(match link.is_disguised {
-                true => {
-                    let text = format!(" [{} {}]", sheet.words.leads_to, link.host);
-                    piece(&text, Font::Bold, WARN)
-                }
-                false => piece(&format!(" [{}]", link.host), Font::Regular, GREY),
-            });
-        }
-    }
-    pieces
 }

@@ -95,11 +95,11 @@ impl Office {
     ///
     /// # Errors
     /// [`Error::NobodyActs`]; [`Error::Storage`] for an unknown letter or Akte.
-    pub fn file_letter(&self, id: i64, akte: Option<i64>) -> Result<()> {
+    pub fn assign_letter(&self, id: i64, akte: Option<i64>) -> Result<()> {
         self.require_benutzer()?;
-        self.storage.file_letter(id, akte)?;
+        self.storage.assign_letter(id, akte)?;
         let akte = akte.map_or_else(|| "-".to_owned(), |it| it.to_string());
-        self.note("letter file", &format!("{id} {akte}"))
+        self.note("letter assign", &format!("{id} {akte}"))
     }
 
     /// The sent letters that are documents of an Akte, newest first: number, subject, when filed.

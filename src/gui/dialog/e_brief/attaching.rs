@@ -111,12 +111,15 @@ impl EBrief {
         let Some(id) = self.draft_id() else {
             return Action::None;
         };
-        Action::Run(context.ask(move |office| office.draft(id), Message::FilesRead))
+        Action::Run(context.ask(
+            move |office| office.draft(id).map(Box::new),
+            Message::FilesRead,
+        ))
     }
 
     pub(super) fn files_read(
         &mut self,
-        read: Result<crate::domain::draft::StoredDraft>,
+        read: Result<Box<crate::domain::draft::StoredDraft>>,
     ) -> Action<Message> {
         if let (Ok(read), Some(draft)) = (read, &mut self.draft) {
             draft.files = read.files;

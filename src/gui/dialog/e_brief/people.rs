@@ -2,9 +2,11 @@
 
 use super::{EBrief, Message};
 use crate::domain::draft::Written;
+use crate::domain::letter::{LetterError, LetterFault, LetterField, MOST_RECIPIENTS};
 use crate::domain::recipients;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
+use crate::service::Error;
 use crate::service::suggestions::Suggestion;
 
 /// Entries of a line that are told to be wrong at the most.
@@ -145,6 +147,13 @@ impl EBrief {
         typed: String,
         context: &Context,
     ) -> Action<Message> {
+        let count = recipients::entries(&typed).len();
+        if count > MOST_RECIPIENTS {
+            // What cannot be sent to is not taken in either: a field of that length would be slow.
+            let fault = LetterFault::TooMany(count);
+            let field = LetterField::Recipients;
+            return Self::error(&Error::Letter(vec![LetterError { field, fault }]), context);
+        }
         let people = &mut self.people;
         // A list that was copied from elsewhere has its line ends.
         people.set(line, typed.replace(['\r', '\n'], ", "));

@@ -36,7 +36,8 @@ pub(super) struct Saving {
     is_ticking: bool,
     /// When it was saved last, seconds since 1970.
     pub(super) at: Option<i64>,
-    pub(super) has_failed: bool,
+    /// Why it could not be saved; it is tried again.
+    pub(super) failed: Option<Error>,
     /// Documents were put to it or taken off.
     pub(super) has_files_changed: bool,
 }
@@ -82,7 +83,7 @@ impl EBrief {
 
     /// Saves what has changed, then goes on.
     pub(super) fn save_then(&mut self, after: After, context: &Context) -> Action<Message> {
-        self.saving.has_failed = false;
+        self.saving.failed = None;
         self.saving.after = Some(after);
         match self.saving.under_way {
             // What comes back first is looked at then.
@@ -147,7 +148,7 @@ impl EBrief {
         draft.written.clone_from(&written);
         self.saving.saved = written;
         self.saving.at = Some(jiff::Timestamp::now().as_second());
-        self.saving.has_failed = false;
+        self.saving.failed = None;
         let is_settled = self.saving.saved == self.written();
         if is_settled {
             self.hints = hints;
@@ -170,7 +171,7 @@ impl EBrief {
 
     fn not_saved(&mut self, error: &Error, context: &Context) -> Action<Message> {
         let waited = self.saving.after.take().is_some();
-        self.saving.has_failed = true;
+        self.saving.failed = Some(error.clone());
         match waited {
             true => Self::error(error, context),
             // Tried again; it is told in the window.

@@ -302,8 +302,9 @@ impl EBrief {
                 false => texts::e_brief_html_stays(),
             });
         }
-        if self.saving.has_failed {
-            remarks.push(texts::e_brief_not_saved());
+        if let Some(error) = &self.saving.failed {
+            let why = crate::service::notice::notice(error).message;
+            remarks.push(texts::e_brief_not_saved(why));
         }
         let told = remarks.into_iter().map(|it| hint(context.say(it)));
         let mut all: Vec<Element<'a, Message>> = told.collect();

@@ -64,6 +64,22 @@ impl Postausgang {
 
     pub(super) fn take_back(&mut self, context: &Context) -> Action<Message> {
         let chosen = self.chosen_letters();
+        let is_unclear = |it: &&LetterRow| it.letter.state == LetterState::Unklar;
+        if !chosen.iter().any(is_unclear) {
+            return self.take_back_now(context);
+        }
+        self.asked = Some(Asked::TakeBack);
+        let ask = Ask::question(
+            Kind::Warning,
+            texts::postausgang_retry_title(),
+            texts::postausgang_retry_unclear(),
+            texts::postausgang_take_back_yes(),
+        );
+        Action::Open(ask.into())
+    }
+
+    pub(super) fn take_back_now(&self, context: &Context) -> Action<Message> {
+        let chosen = self.chosen_letters();
         let [row] = chosen[..] else {
             return Action::None;
         };
@@ -187,7 +203,7 @@ impl Postausgang {
                     (None, "") => None,
                     (None, number) => Some(known(office, number)?),
                 };
-                office.file_letter(letter, akte)
+                office.assign_letter(letter, akte)
             },
             Message::Done,
         ))

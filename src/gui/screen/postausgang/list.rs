@@ -140,18 +140,18 @@ impl List {
     pub(super) fn set_up(&mut self, part: Part, language: Language) {
         let columns: Vec<Column> = match part {
             Part::Postausgang => vec![
-                ("stand", texts::postausgang_column_state(), 210.0, false),
-                ("empfaenger", texts::postausgang_column_to(), 220.0, false),
+                ("stand", texts::postausgang_column_state(), 175.0, false),
+                ("empfaenger", texts::postausgang_column_to(), 185.0, false),
                 ("betreff", texts::column_subject(), 260.0, true),
-                ("akte", texts::postausgang_column_akte(), 100.0, false),
-                ("absender", texts::postausgang_column_from(), 150.0, false),
+                ("akte", texts::postausgang_column_akte(), 112.0, false),
+                ("absender", texts::postausgang_column_from(), 125.0, false),
                 (
                     "eingestellt",
                     texts::postausgang_column_queued(),
                     130.0,
                     false,
                 ),
-                ("naechster", texts::postausgang_column_next(), 130.0, false),
+                ("naechster", texts::postausgang_column_next(), 128.0, false),
             ],
             Part::Drafts => vec![
                 (
@@ -162,21 +162,21 @@ impl List {
                 ),
                 ("empfaenger", texts::postausgang_column_to(), 260.0, false),
                 ("betreff", texts::column_subject(), 300.0, true),
-                ("akte", texts::postausgang_column_akte(), 100.0, false),
+                ("akte", texts::postausgang_column_akte(), 112.0, false),
                 ("anlagen", texts::postausgang_column_files(), 80.0, false),
             ],
             Part::Journal => vec![
-                ("datum", texts::postausgang_column_date(), 140.0, false),
+                ("datum", texts::postausgang_column_date(), 160.0, false),
                 (
                     "benutzer",
                     texts::postausgang_column_benutzer(),
                     140.0,
                     false,
                 ),
-                ("absender", texts::postausgang_column_from(), 150.0, false),
+                ("absender", texts::postausgang_column_from(), 125.0, false),
                 ("empfaenger", texts::postausgang_column_to(), 220.0, false),
                 ("betreff", texts::column_subject(), 240.0, true),
-                ("akte", texts::postausgang_column_akte(), 100.0, false),
+                ("akte", texts::postausgang_column_akte(), 112.0, false),
                 ("ergebnis", texts::postausgang_column_result(), 170.0, false),
             ],
         }
@@ -184,7 +184,7 @@ impl List {
         .map(|(name, title, width, is_flex)| {
             let column = Column::new(name, title.show(language), width).min(60.0);
             match is_flex {
-                true => column.flex(),
+                true => column.min(130.0).flex(),
                 false => column,
             }
         })

@@ -13,7 +13,7 @@ use iced::{Center, Element, Fill, Padding};
 use std::sync::LazyLock;
 
 /// Most height that notes take; with more they scroll.
-const NOTES: f32 = 170.0;
+const NOTES: f32 = 200.0;
 
 /// The whole of it.
 pub(super) fn all<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
@@ -91,7 +91,18 @@ fn notes<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
     };
     let mut lines: Column<'a, Message> = column![].spacing(5);
     let mut is_empty = true;
-    for (picture, tint, note) in words::notes(reading, document) {
+    let mut notes = words::notes(reading, document);
+    // A forged invitation is told as forged first.
+    let after = notes.split_off(notes.len().min(usize::from(words::is_forged(reading))));
+    for (picture, tint, note) in notes {
+        is_empty = false;
+        lines = lines.push(ask::told((picture, tint), context.say(note), Vec::new()));
+    }
+    if !reading.invitations.is_empty() {
+        is_empty = false;
+        lines = lines.push(invitation::panel(&reading.invitations, context));
+    }
+    for (picture, tint, note) in after {
         is_empty = false;
         lines = lines.push(ask::told((picture, tint), context.say(note), Vec::new()));
     }
@@ -122,10 +133,6 @@ fn notes<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
             words.push_str(&context.say(texts::reader_report_letter(letter.to_string())));
         }
         lines = lines.push(ask::told((Icon::Mail, Tint::Accent), words, Vec::new()));
-    }
-    if !reading.invitations.is_empty() {
-        is_empty = false;
-        lines = lines.push(invitation::panel(&reading.invitations, context));
     }
     if is_empty {
         return column![].into();

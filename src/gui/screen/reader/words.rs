@@ -81,6 +81,11 @@ fn zone_hint(reading: &Reading) -> Option<Text> {
     Some(texts::reader_sender_clock(clock, zone))
 }
 
+/// Whether the sender may be forged.
+pub(super) fn is_forged(reading: &Reading) -> bool {
+    reading.authentication == Authentication::Failed
+}
+
 /// What a person should know before reading, with a sign.
 pub(super) fn notes(reading: &Reading, document: &Document) -> Vec<(Icon, Tint, Text)> {
     let mut notes = Vec::new();
@@ -89,9 +94,8 @@ pub(super) fn notes(reading: &Reading, document: &Document) -> Vec<(Icon, Tint, 
             notes.push((picture, tint, words));
         }
     };
-    let is_forged = reading.authentication == Authentication::Failed;
     add(
-        is_forged,
+        is_forged(reading),
         Icon::Warning,
         Tint::Bad,
         texts::reader_note_forged(),

@@ -13,7 +13,7 @@ use iced::{Border, Color, Point, Rectangle, Size, Theme, border};
 use std::ops::Range;
 
 /// Room beside the words of a cell.
-const PAD: f32 = 8.0;
+pub(super) const PAD: f32 = 8.0;
 const DOT: f32 = 8.0;
 pub(super) const PICTURE: f32 = 14.0;
 const BOX: f32 = 14.0;

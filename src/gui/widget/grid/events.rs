@@ -57,7 +57,7 @@ impl<M> Grid<'_, M> {
         let is_left = button == mouse::Button::Left;
         if place.whole_head().contains(point) {
             match button {
-                mouse::Button::Left => press_head(state, place, point),
+                mouse::Button::Left => self.press_head(state, place, point, shell),
                 mouse::Button::Right => self.publish(GridEvent::HeadMenu(point), shell),
                 _ => {}
             }
@@ -84,6 +84,26 @@ impl<M> Grid<'_, M> {
                 _ => {}
             }
         }
+    }
+
+    fn press_head(&self, state: &mut State, place: &Place, point: Point, shell: &mut Shell<'_, M>) {
+        let click = mouse::Click::new(point, mouse::Button::Left, state.last_click);
+        state.last_click = Some(click);
+        let Some(draw) = place.edge(point.x) else {
+            state.drag = place.column_at(point.x).map(|column| Drag::Head {
+                column,
+                from: point,
+                is_moving: false,
+            });
+            return;
+        };
+        if click.kind() == mouse::click::Kind::Double {
+            // Twice on the edge: as wide as what is seen in the column before it.
+            let column = place.before_edge(point.x).unwrap_or(draw.column);
+            let width = self.fitting(state, place, column);
+            return self.publish(GridEvent::Resize(column, width), shell);
+        }
+        state.drag = Some(Drag::Column(draw, point.x));
     }
 
     fn press_row(
@@ -208,18 +228,6 @@ fn wheel<M>(state: &mut State, place: &Place, delta: mouse::ScrollDelta, shell: 
     };
     state.side = (state.side - x).clamp(0.0, place.last_side());
     scroll(state, place, state.offset - f64::from(y), shell);
-}
-
-fn press_head(state: &mut State, place: &Place, point: Point) {
-    if let Some(draw) = place.edge(point.x) {
-        state.drag = Some(Drag::Column(draw, point.x));
-    } else if let Some(column) = place.column_at(point.x) {
-        state.drag = Some(Drag::Head {
-            column,
-            from: point,
-            is_moving: false,
-        });
-    }
 }
 
 fn press_bar<M>(state: &mut State, place: &Place, point: Point, shell: &mut Shell<'_, M>) {

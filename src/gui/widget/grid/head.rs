@@ -1,7 +1,7 @@
 //! Drawing of a table's head.
 
 use super::cells::Cells;
-use super::draw::{Look, PICTURE, fill, words};
+use super::draw::{Look, PAD, PICTURE, fill, words};
 use super::place::Place;
 use super::table::{Drag, State};
 use super::{Column, Grid, HEAD};
@@ -13,6 +13,8 @@ use iced::{Point, Rectangle, Size};
 
 /// Size of the arrow that shows the order.
 const ARROW: f32 = 12.0;
+/// No column becomes wider by itself.
+const WIDEST: f32 = 600.0;
 
 impl<M> Grid<'_, M> {
     pub(super) fn draw_head(
@@ -46,6 +48,25 @@ impl<M> Grid<'_, M> {
             };
             fill(renderer, edge, tokens.line_strong);
         }
+    }
+
+    /// How wide a column is that shows whole what is seen in it.
+    pub(super) fn fitting(&self, state: &State, place: &Place, column: usize) -> f32 {
+        let mut cells = state.cells.borrow_mut();
+        let mut wide = |words: &str, is_bold: bool| cells.get(words, is_bold, WIDEST).width;
+        let head = self.columns.get(column).map_or(0.0, |it| match it.icon {
+            Some(_) => PICTURE,
+            None => wide(&it.title, false) + ARROW + 4.0,
+        });
+        let rows = place.rows(state.offset);
+        let loaded = rows.filter(|row| self.model.is_loaded(*row));
+        let width = loaded.fold(head, |width, row| {
+            let words = self.model.cell(row, column);
+            let mark = self.model.mark(row, column).map_or(0.0, |_| PICTURE + 6.0);
+            width.max(wide(&words, self.model.look(row).is_bold) + mark)
+        });
+        // A pixel more, lest rounding cuts the last letter.
+        (width + 2.0 * PAD + 1.0).ceil()
     }
 
     /// A column that is moved, and where it would stand.

@@ -211,6 +211,12 @@ impl Place {
         self.columns.iter().find(is_after).map(|it| it.column)
     }
 
+    /// The column whose right edge is here, unless it takes what room is left.
+    pub(super) fn before_edge(&self, x: f32) -> Option<usize> {
+        let is_near = |it: &&Span| (x - it.x - it.width).abs() < NEAR && !it.is_flex;
+        self.columns.iter().find(is_near).map(|it| it.column)
+    }
+
     /// What the edge here draws: it follows the mouse, so that right of a column which takes what
     /// room is left, the next column grows to the left.
     pub(super) fn edge(&self, x: f32) -> Option<Draw> {

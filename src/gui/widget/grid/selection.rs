@@ -230,4 +230,54 @@ mod tests {
         assert_eq!(it.single(), None);
         assert_eq!(Selection::of_rows([4], None).single(), Some(4));
     }
+
+    /// Every way to choose, at random, beside a plain set of rows.
+    #[test]
+    fn ranges_are_the_rows_that_a_set_would_hold() {
+        use std::collections::BTreeSet;
+        let mut seed = 7_u64;
+        let mut next = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) as usize % below
+        };
+        for _ in 0..400 {
+            let (mut it, mut set) = (Selection::default(), BTreeSet::new());
+            let mut len = 40;
+            for _ in 0..30 {
+                let row = next(len);
+                let from = it.anchor().or(it.focus()).unwrap_or(row);
+                let stretch = from.min(row)..=from.max(row);
+                match next(7) {
+                    0 => (it, set) = (Selection::one(row), BTreeSet::from([row])),
+                    1 => {
+                        it = it.toggled(row);
+                        if !set.remove(&row) {
+                            set.insert(row);
+                        }
+                    }
+                    2 => (it, set) = (it.extended(row), stretch.collect()),
+                    3 => {
+                        it = it.stretched(row);
+                        set.extend(stretch);
+                    }
+                    4 => it = it.walked(row),
+                    5 => (it, set) = (it.all(len), (0..len).collect()),
+                    _ => {
+                        len = 1 + next(60);
+                        it = it.cut(len);
+                        set.retain(|it| *it < len);
+                    }
+                }
+                assert!(it.rows().eq(set.iter().copied()), "{it:?} {set:?}");
+                assert_eq!(it.len(), set.len());
+                assert!((0..70).all(|row| it.contains(row) == set.contains(&row)));
+                let apart = it.ranges().windows(2).all(|it| it[0].end < it[1].start);
+                assert!(
+                    apart && it.ranges().iter().all(|it| !it.is_empty()),
+                    "{it:?}"
+                );
+                assert!(it.focus().is_none_or(|it| it < len));
+            }
+        }
+    }
 }
