@@ -1,8 +1,8 @@
 //! What is seen of the main screen.
 
+use super::going::part_of;
 use super::spot::Spot;
 use super::verb::Verb;
-use super::going::part_of;
 use super::{Desk, Message, Preview, searching};
 use crate::domain::desk::Listing;
 use crate::gui::context::Context;
