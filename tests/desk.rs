@@ -262,6 +262,23 @@ fn forwarding_assigning_completing_and_back() {
 }
 
 #[test]
+fn undoing_never_takes_back_what_somebody_else_filed_since() {
+    let (_dovecot, office) = with_mail("Anfrage");
+    let nr = id(&only(&office, "postkorb:1"));
+    desk(&office, &["forward", &nr, "--to", "2"]).done();
+    let bernd = id(&only(&office, "postkorb:2"));
+    desk(&office, &["reopen", &nr]).done();
+    desk(&office, &["move", &nr, "8/20"]).done();
+    desk(&office, &["move", &bernd, "9/20"]).done();
+    desk(&office, &["undo", &nr]).failed(1, "inzwischen an anderer Stelle");
+    assert_eq!(only(&office, "postkorb:2")["aktennummer"], "9/20");
+    desk(&office, &["undo", &bernd]).done();
+    desk(&office, &["undo", &nr]).done();
+    assert_eq!(only(&office, "postkorb:1")["aktennummer"], "Benutzerakte 1");
+    office.check();
+}
+
+#[test]
 fn the_papierkorb_gives_back_and_a_verwalter_deletes_for_good() {
     let (dovecot, office) = with_mail("Werbung");
     let nr = id(&only(&office, "postkorb:1"));
@@ -377,9 +394,9 @@ fn read_in_mail_goes_to_whoever_it_is_assigned_to() {
             .map(|it| it["subject"].as_str().unwrap().to_owned())
             .collect()
     };
-    // Never lost, and what has no Klient lies under Wiedervorlage, too.
+    // Never lost, and what has no Klient has a list of its own.
     assert_eq!(subjects("nicht-zugeordnet"), ["wer bin ich"]);
-    assert!(subjects("wiedervorlage").contains(&"ohne Klient".to_owned()));
+    assert!(subjects("klientenunabhaengig").contains(&"ohne Klient".to_owned()));
     assert!(!subjects("wiedervorlage").contains(&"Bericht".to_owned()));
     // The scan is open to two; one who may not have it is refused, the first who comes gets it.
     let scan = list(&office, "tagesansicht:2");

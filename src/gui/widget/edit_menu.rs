@@ -224,6 +224,8 @@ impl<'a, M: Clone + 'a> Edit<'a, M> {
                 let corner = Point::new(8.0, inside.bounds().height);
                 self.open(state, corner, io);
             }
+            // What keeps its own history does it itself.
+            Some(Action::Undo | Action::Redo) if self.undo.is_none() => return false,
             Some(action @ (Action::Undo | Action::Redo)) => {
                 self.perform(state, inside, action, io);
             }

@@ -56,6 +56,8 @@ impl Item {
 #[derive(Default)]
 pub(super) struct State {
     is_open: bool,
+    /// What is typed goes on into the field below it; only arrows, Enter, Tab and Escape are its own.
+    is_passive: bool,
     at: Option<usize>,
     offset: f32,
     room: f32,
@@ -80,8 +82,15 @@ impl State {
     /// Opens the list with the bar on an item.
     pub(super) fn open(&mut self, at: Option<usize>) {
         self.is_open = true;
+        self.is_passive = false;
         self.at = at;
         self.offset = 0.0;
+    }
+
+    /// The same for suggestions, below a field in which somebody goes on typing.
+    pub(super) fn open_passive(&mut self, at: Option<usize>) {
+        self.open(at);
+        self.is_passive = true;
     }
 
     pub(super) fn close(&mut self) {
@@ -224,6 +233,16 @@ impl<'b, M: Clone + 'b> Popup<'b, M> {
     }
 
     fn key(&mut self, key: &Key, bounds: Rectangle, shell: &mut Shell<'_, M>) {
+        if self.state.is_passive {
+            match key {
+                Key::Named(Named::ArrowDown | Named::ArrowUp | Named::Escape) => {}
+                Key::Named(Named::Tab | Named::Enter) if self.state.at.is_some() => {
+                    self.take(self.state.at, shell);
+                    return shell.capture_event();
+                }
+                _ => return,
+            }
+        }
         match key {
             // The focus moves on and the list is left behind.
             Key::Named(Named::Tab) => return self.close(shell),
@@ -400,6 +419,7 @@ impl<'a, M: Clone + 'a> Overlay<M, Theme, iced::Renderer> for Popup<'a, M> {
         };
         match turn {
             Turn::Take(at) => self.take(Some(at), shell),
+            Turn::GiveUp if self.state.is_passive => return self.close(shell),
             Turn::GiveUp => self.close(shell),
             Turn::Keep => {}
             Turn::Pass => return shell.request_redraw(),

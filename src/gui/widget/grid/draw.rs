@@ -10,6 +10,7 @@ use iced::advanced::svg::{Renderer as _, Svg};
 use iced::advanced::text::Renderer as _;
 use iced::advanced::{mouse, renderer, renderer::Renderer as _};
 use iced::{Border, Color, Point, Rectangle, Size, Theme, border};
+use std::ops::Range;
 
 /// Room beside the words of a cell.
 pub(super) const PAD: f32 = 8.0;
@@ -225,6 +226,10 @@ impl<M> Grid<'_, M> {
                 is_right: self.columns.get(span.column).is_some_and(|it| it.right),
                 color,
             };
+            let hits = self.model.hits(row, span.column);
+            if over.is_none() && !look.is_right {
+                draw_hits(renderer, cells, (&text, hits, is_bold), (cell, tokens));
+            }
             let written = words(renderer, cells, (&text, look), cell);
             if is_struck && written.width > 0.0 {
                 let line = Rectangle {
@@ -234,6 +239,34 @@ impl<M> Grid<'_, M> {
                 };
                 fill(renderer, line, color);
             }
+        }
+    }
+}
+
+/// Marks pieces of the words of a cell.
+fn draw_hits(
+    renderer: &mut iced::Renderer,
+    cells: &mut Cells,
+    (text, hits, is_bold): (&str, &[Range<usize>], bool),
+    (cell, tokens): (Rectangle, &Tokens),
+) {
+    // Wider than any cell: the places of the words are wanted, not what fits.
+    const ROOM: f32 = 1.0e6;
+    let end = cell.x + cell.width - PAD;
+    for hit in hits {
+        let (Some(before), Some(it)) = (text.get(..hit.end), text.get(hit.clone())) else {
+            continue;
+        };
+        let right = cell.x + PAD + cells.get(before, is_bold, ROOM).width;
+        let left = right - cells.get(it, is_bold, ROOM).width;
+        let bounds = Rectangle {
+            x: left.round(),
+            y: cell.y + 3.0,
+            width: (right.min(end) - left).max(0.0).round(),
+            height: cell.height - 6.0,
+        };
+        if bounds.width > 0.0 {
+            fill(renderer, bounds, tokens.marked);
         }
     }
 }

@@ -71,6 +71,11 @@ pub trait Model {
         None
     }
 
+    /// Pieces of the words of a cell that are marked, such as what was searched for: bytes.
+    fn hits(&self, _row: usize, _column: usize) -> &[Range<usize>] {
+        &[]
+    }
+
     /// Whether a cell is a box, and whether it is ticked.
     fn check(&self, _row: usize, _column: usize) -> Option<bool> {
         None
