@@ -2,7 +2,8 @@
 
 use super::spot::Spot;
 use super::verb::Verb;
-use super::{Desk, Message, Preview, part_of, searching};
+use super::going::part_of;
+use super::{Desk, Message, Preview, searching};
 use crate::domain::desk::Listing;
 use crate::gui::context::Context;
 use crate::gui::dialog::pick::Pick;
