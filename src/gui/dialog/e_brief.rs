@@ -111,6 +111,8 @@ pub enum Message {
     AkteTaken(usize),
     /// What follows from another Akte.
     OfAkte(Result<Box<akte::Follows>>),
+    /// Who may send now, after accounts have changed.
+    Senders(Result<Vec<StoredAccount>>),
     /// "Antwort in meinen Postkorb".
     AnswerToMe(bool),
     /// Sender.
@@ -383,6 +385,7 @@ impl Screen for EBrief {
             Message::Akten(number, found) => self.akten_found(number, found, context),
             Message::AkteTaken(at) => self.take_akte(at, context),
             Message::OfAkte(Ok(follows)) => self.follow_akte(*follows, context),
+            Message::Senders(Ok(senders)) => self.senders_read(senders),
             Message::AnswerToMe(is_on) => self.answer_to_me(is_on, context),
             Message::Sender(id) => {
                 self.sender.by_hand = true;
@@ -419,6 +422,7 @@ impl Screen for EBrief {
             Message::Discarded(Ok(())) => Action::Changed.and(Action::Close(Outcome::Left)),
             Message::Left => self.leave(context),
             Message::OfAkte(Err(error))
+            | Message::Senders(Err(error))
             | Message::Signed(Err(error))
             | Message::Detached(Err(error))
             | Message::Discarded(Err(error)) => Self::error(&error, context),
