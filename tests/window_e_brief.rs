@@ -511,7 +511,7 @@ fn ten_thousand_recipients_and_a_file_that_is_gone_are_told_and_change_nothing()
     let many: Vec<String> = (0..10_000).map(|it| format!("a{it}@x.example")).collect();
     let line = e_brief::Line::To;
     tell(&mut desk, e_brief::Message::Line(line, many.join("; ")));
-    desk.wait_for("10000 Empfänger sind zu viele. Erlaubt sind 1000.");
+    desk.wait_for("10.000 Empfänger sind zu viele. Erlaubt sind 1000.");
     desk.click("Schließen");
     desk.wait_for("a@x.example");
     assert!(!desk.sees("a9999@x.example"));
