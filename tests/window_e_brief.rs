@@ -421,7 +421,7 @@ fn with_automatic_sending_off_a_letter_waits_for_its_button() {
     let letter = office.send_draft(draft.id).expect("queued");
     desk.click("Posteingang");
     desk.click("Postausgang");
-    desk.wait_for("wartet auf „Jetzt senden“");
+    desk.wait_for("wartet auf Freigabe");
     desk.picture("postausgang-wartet", Mode::Light, 1.0);
     desk.click("Jetzt senden");
     desk.wait_until("the release", |_| {
