@@ -1442,17 +1442,17 @@ accounts-import-wrong = Die Datei „{ $file }“ lässt sich nicht übernehmen.
 accounts-exported-title = Exportiert
 accounts-exported = Die Einstellungen von „{ $name }“ stehen in { $file }.
 accounts-exported-note = Ein Kennwort enthält die Datei nicht.
-stammdaten-purpose = Benutzer, Datenpools und App-Geräte, auf die sich die E-Mail Konten beziehen
+stammdaten-purpose = Benutzer, Akten, Klienten und was sonst zu Konten und Post gehört
 stammdaten-tab-benutzer = &Benutzer
 stammdaten-tab-pools = &Datenpools
-stammdaten-tab-geraete = &App-Geräte
+stammdaten-tab-geraete = A&pp-Geräte
 stammdaten-new = &Neu
 stammdaten-delete = &Löschen
 stammdaten-number = N&ummer:
 stammdaten-name = Na&me:
 stammdaten-address = &E-Mail:
 stammdaten-login = Anmeldename (&Windows oder Linux):
-stammdaten-current = A&ktuell (arbeitet jetzt hier)
+stammdaten-current = Ak&tuell (arbeitet jetzt hier)
 stammdaten-verwalter = &Verwalter (darf Konten und Stammdaten ändern)
 stammdaten-geraet-benutzer = Benutze&r:
 stammdaten-geraet-confirmed = Bestäti&gt (darf Kopien empfangen)
@@ -2235,3 +2235,384 @@ postausgang-leave-question = { $count ->
 postausgang-leave-why = Gesendet wird beim nächsten Start, oder sofort, wenn ein anderes Kontorpost für diese Kanzlei läuft.
 postausgang-leave-yes = Trotzdem &beenden
 postausgang-take-back-yes = Trotzdem &zurückholen
+## Fenster: Einstellungen
+
+einstellungen-purpose = Was für das ganze Büro gilt und was an diesem Arbeitsplatz
+einstellungen-reach-office = für das ganze Büro
+einstellungen-reach-workplace = nur an diesem Arbeitsplatz
+einstellungen-empfang = Empfang Allgemein
+einstellungen-empfang-hint = Das Postfach, aus dem E-Mails eingelesen werden. Es darf für nichts anderes benutzt werden.
+einstellungen-scanner = Empfang per Scanner
+einstellungen-scanner-hint = Das zentrale Postfach, an das die Scanner des Büros senden, zum Beispiel scan@…
+einstellungen-versand = E-Mail-Versand
+einstellungen-versand-hint = Das zentrale Postfach, über das gesendet wird: das Kanzlei E-Mail Konto.
+einstellungen-einlesen = Automatisches Einlesen
+einstellungen-posteingang = Posteingang
+einstellungen-postausgang = Postausgang
+einstellungen-dienste = Dienste
+einstellungen-benachrichtigungen = Benachrichtigungen
+einstellungen-no-account = Dafür ist noch kein Konto eingerichtet.
+einstellungen-no-kanzlei = Noch kein Konto ist das Kanzlei E-Mail Konto. Es wird im Fenster „E-Mail Konten“ gekennzeichnet.
+einstellungen-account-new = Konto ne&u…
+einstellungen-account-edit = &Bearbeiten…
+einstellungen-account-test = &Testen…
+einstellungen-accounts = E-Mail &Konten…
+einstellungen-account-inactive = { $name } <{ $address }> (nicht aktiv, wird nicht abgerufen)
+einstellungen-server = Server
+einstellungen-url = Url
+einstellungen-port = Port
+einstellungen-ssl = SSL/TLS
+einstellungen-user = Benutzername
+einstellungen-password = Passwort
+einstellungen-smtp-server = SMTP-Server
+einstellungen-smtp-port = SMTP-Port
+einstellungen-auth = Authentifizierung
+einstellungen-auth-same = wie beim Empfang
+einstellungen-auth-own = eigene Anmeldung
+einstellungen-auth-none = keine
+einstellungen-reading-part = Automatisches Einlesen
+einstellungen-reading = &E-Mails automatisch einlesen:
+einstellungen-yes = &Ja
+einstellungen-no = &Nein
+einstellungen-reading-on-hint = Eingelesen wird im unten genannten Abstand, solange das Programm läuft.
+einstellungen-reading-off-hint = Eingelesen wird einmal, wenn das Programm startet.
+einstellungen-minutes = Automatisches Einlesen a&lle:
+einstellungen-minutes-unit = Minuten
+einstellungen-minutes-few = Empfohlen sind 15 Minuten oder mehr.
+einstellungen-complete = E-Mails automatisch abschließen:
+einstellungen-complete-hint = Empfohlen: Nein. Sonst gilt ein Vorgang mit Klient als erledigt, bevor ihn jemand gelesen hat.
+einstellungen-taetigkeit = &Tätigkeit:
+einstellungen-taetigkeit-none = (keine)
+einstellungen-taetigkeit-hint = Unter dieser Tätigkeit erscheinen eingelesene E-Mails.
+einstellungen-taetigkeit-needed = Automatisch einlesen geht nur mit einer Tätigkeit. Bitte eine wählen.
+einstellungen-taetigkeiten = &Definieren…
+einstellungen-zuordnungen-part = Wer bekommt wessen E-Mails?
+einstellungen-zuordnungen = E-Mail-Adressen &verwalten…
+einstellungen-zuordnungen-hint = { $count ->
+    [0] Noch keine Zuordnung Von → An: Eingelesene E-Mails bleiben unter „Nicht zugeordnet“.
+    [one] Eine Zuordnung Von → An.
+   *[other] { $count } Zuordnungen Von → An.
+}
+einstellungen-forward = Automatisch &weiterleiten an:
+einstellungen-forward-none = keine automatische Weiterleitung
+einstellungen-forward-none-hint = Post bleibt im Posteingang, bis sie jemand verteilt.
+einstellungen-forward-hint = Post mit Aktennummer kommt gleich in diesen Postkorb und in die E-Akte; im Posteingang erscheint sie nicht.
+einstellungen-fax = &Fax-Kennung der Kanzlei:
+einstellungen-fax-hint = Adresse des Faxservers oder @Domain. Post von dort erscheint mit der Art „Fax“.
+einstellungen-blocked-part = Gesperrte Adressen
+einstellungen-blocked = E-Mails bestimmter Adressen nicht in den Posteingang &importieren:
+einstellungen-blocked-hint = Eine Adresse oder @Domain. Gesperrte E-Mails bleiben unverändert auf dem Server und werden nie gelöscht.
+einstellungen-block-add = Hin&zufügen
+einstellungen-unblock = Entfernen
+einstellungen-directives-part = Betreff-Befehle
+einstellungen-directives = Betreff-Befehle zulassen von:
+einstellungen-directives-own = &eigenen Benutzern
+einstellungen-directives-known = &bekannten Absendern
+einstellungen-directives-all = a&llen
+einstellungen-directives-hint = Beispiele: „8/20ea“ legt gleich in die E-Akte ab, „8/20pk2“ auch in den Postkorb von Benutzer 2.
+einstellungen-directives-warning = Jeder Absender kann dann Post an allen vorbei in eine E-Akte ablegen.
+einstellungen-send = A&utomatisch senden
+einstellungen-send-hint = E-Briefe gehen hinaus, sobald der Postausgang läuft, und werden von selbst zur E-Akte genommen. Sonst warten sie, bis jemand „Senden“ wählt.
+einstellungen-ask-to-delete = Sicherheitsabfra&ge beim Löschen
+einstellungen-ask-to-delete-hint = Ohne Abfrage lässt sich Gelöschtes nur noch aus dem Papierkorb zurückholen.
+einstellungen-receiver = Kanzlei E-Mail Receiver
+einstellungen-fetch = An diesem Arbeitsplatz abr&ufen
+einstellungen-fetch-hint = Der Receiver läuft nur an einem Arbeitsplatz zugleich; endet er dort, übernimmt von selbst ein anderer. Ist er überall aus, wird nichts abgerufen und nichts gesendet.
+einstellungen-receiver-now = Stand
+einstellungen-holder-nobody = Gerade ruft niemand ab.
+einstellungen-holder-unknown = Ein Programm auf diesem Rechner ruft ab.
+einstellungen-holder-own = Dieses Fenster ruft ab, seit { $since } Uhr.
+einstellungen-holder = Es ruft ab: { $login } an { $host } (Prozess { $pid }), seit { $since } Uhr.
+einstellungen-standing = { $account }: { $standing }
+einstellungen-nothing-fetched = Noch kein Konto eingerichtet.
+einstellungen-notify = &Neue E-Mails durch das System melden
+einstellungen-notify-hint = Mehrere auf einmal werden zusammengefasst, zum Beispiel „3 neue E-Mails“.
+einstellungen-notify-details = Absen&der und Betreff nennen
+einstellungen-notify-details-hint = Aus gutem Grund sonst nicht: Eine Meldung sieht jeder, der auf den Bildschirm schaut.
+einstellungen-notify-impossible = Auf diesem System gibt es noch keine Meldungen. Die Wahl gilt, sobald es sie gibt.
+einstellungen-language = S&prache:
+einstellungen-looks = A&ussehen:
+einstellungen-scale = &Größe:
+einstellungen-dialogs = &Dialoge:
+einstellungen-looks-hint = Das Aussehen ändert sich sofort; „Abbruch und Schließen“ stellt den alten Zustand wieder her. Die Art der Dialoge gilt ab dem nächsten Dialog.
+help-text-settings =
+    Links stehen die Seiten, rechts ihre Einstellungen. Mit den Pfeiltasten oder Strg+Bild ab und Strg+Bild auf wechseln Sie die Seite.
+
+    Neben jedem Abschnitt steht, ob er für das ganze Büro gilt oder nur an diesem Arbeitsplatz. Seiten, für die Ihnen das Recht fehlt, sind nicht zu sehen: Für den Empfang, den Versand und den Posteingang müssen Sie Verwalter sein, für das automatische Einlesen brauchen Sie das Recht „E-Mails automatisch einlesen“.
+
+    „Speichern“ übernimmt die Änderungen, das Fenster bleibt offen. „OK und Schließen“ übernimmt sie und schließt. „Abbruch und Schließen“ verwirft sie nach einer Rückfrage.
+
+    Empfang Allgemein, Empfang per Scanner und E-Mail-Versand zeigen die Konten, die dafür eingerichtet sind; geändert werden sie im Fenster des Kontos, das auch testet.
+
+## Fenster: E-Mail-Adressen verwalten
+
+window-zuordnungen = E-Mail-Adressen verwalten
+zuordnungen-purpose = Wer die E-Mails welcher Absender als Vorgang bekommt
+zuordnungen-note = Stehen bei einem Absender mehrere Benutzer, bekommt den Vorgang, wer zuerst einliest. Absender ohne Zuordnung bleiben unter „Nicht zugeordnet“.
+zuordnungen-nothing = Noch keine Zuordnung. Unten Absender und Bearbeiter wählen, dann „Neu“.
+zuordnungen-von = &Von:
+zuordnungen-an = &An:
+zuordnungen-new = &Neu
+zuordnungen-remove = &Entfernen
+zuordnungen-remove-title = Zuordnung entfernen
+zuordnungen-remove-question = Soll „{ $von } → { $an }“ entfernt werden? Post, die schon zugeteilt ist, bleibt, wo sie ist.
+zuordnungen-remove-yes = &Entfernen
+zuordnungen-nobody = Noch kein aktueller Benutzer hat eine E-Mail-Adresse. Bitte zuerst in den Stammdaten eintragen.
+
+## Fenster: Stammdaten, weitere Teile
+
+stammdaten-tab-akten = &Akten
+stammdaten-tab-klienten = &Klienten
+stammdaten-tab-taetigkeiten = Tätigke&iten
+stammdaten-tab-faecher = Eingangs&fächer
+stammdaten-import = Imp&ortieren…
+stammdaten-export = E&xportieren…
+stammdaten-search = Suchen (Strg+F)
+stammdaten-head-number = Nr.
+stammdaten-head-name = Name
+stammdaten-head-akte = Kurzbezeichnung
+stammdaten-count = { $count ->
+    [one] 1 Eintrag
+   *[other] { $count } Einträge
+}
+stammdaten-found = { $found } von { $total }
+stammdaten-found-nothing = Nichts gefunden.
+stammdaten-einlesen = &Recht „E-Mails automatisch einlesen“
+stammdaten-external = Extern (nur Adresse, ohne Zugan&g)
+stammdaten-akte-name = Kurzbe&zeichnung:
+stammdaten-clerk = Sachbea&rbeiter:
+stammdaten-clerk-none = (niemand)
+stammdaten-pool = Da&tenpool:
+stammdaten-pool-main = Hauptdatenpool
+stammdaten-people = Ansprechpartner (nur diese Adressen finden den Klienten):
+stammdaten-person-none = Noch keiner.
+stammdaten-person = Ansp&rechpartner:
+stammdaten-person-address = &E-Mail:
+stammdaten-person-add = Hin&zufügen
+stammdaten-person-remove = Entfernen
+stammdaten-fach-is-standard = Das ist das Standardfach: Post von Konten ohne eigenes Fach kommt hierher.
+stammdaten-fach-standard = Standardfach: Post von Konten ohne ei&genes Fach kommt hierher
+stammdaten-fach-new-sources = Die Quellen lassen sich wählen, sobald das Fach gespeichert ist.
+stammdaten-sources = Quellen („Import E-Mail“):
+stammdaten-source-elsewhere = { $account } (jetzt: { $fach })
+stammdaten-sources-none = Noch kein Konto steht auf „Posteingang“.
+stammdaten-sources-hint = Ohne Häkchen kommt die Post des Kontos in das Standardfach.
+stammdaten-nothing-akten = Noch keine Akte. „Importieren…“ übernimmt sie aus einer Tabelle.
+stammdaten-nothing-klienten = Noch kein Klient. „Importieren…“ übernimmt sie aus einer Tabelle.
+stammdaten-nothing-taetigkeiten = Noch keine Tätigkeit.
+stammdaten-nothing-faecher = Noch kein Eingangsfach.
+stammdaten-new-akte = Neue Akte
+stammdaten-new-klient = Neuer Klient
+stammdaten-new-taetigkeit = Neue Tätigkeit
+stammdaten-new-fach = Neues Eingangsfach
+
+## Fenster: Tabelle einlesen
+
+window-import-akten = Akten aus einer Tabelle
+window-import-benutzer = Benutzer aus einer Tabelle
+window-import-klienten = Klienten aus einer Tabelle
+table-purpose = Die Tabelle wird erst geprüft und dann ganz oder gar nicht übernommen
+table-choose = &Datei wählen…
+table-choose-title = Tabelle einlesen
+table-no-file = Noch keine Datei gewählt
+table-file-kind = Tabelle (CSV)
+table-columns = Spalten der ersten Zeile: { $names }. Getrennt durch Semikolon, Tabulator oder Komma, wie Excel es mit „Speichern unter“ als CSV schreibt.
+table-change = &Vorhandene Einträge ändern (sonst gelten sie als Fehler)
+table-waiting = Nach der Wahl wird nur geprüft. Übernommen wird erst mit „Einlesen“.
+table-checking = Wird geprüft …
+table-importing = Wird eingelesen …
+table-would = Alles in Ordnung. Neu: { $added }, geändert: { $changed }.
+table-done = Übernommen. Neu: { $added }, geändert: { $changed }.
+table-import = &Einlesen
+table-copy = &Kopieren
+table-save-list = Liste s&peichern…
+table-copied = Kopiert.
+table-more-faults = … und { $count } weitere; „Kopieren“ und „Liste speichern…“ nehmen alle.
+table-faults-file = Fehlerliste.txt
+table-faults-kind = Text
+table-no-file-dialog = Auf der Befehlszeile geht es auch: kontorpost akte import, benutzer import, klient import.
+table-exported = { $count ->
+    [one] Ein Eintrag steht in { $file }.
+   *[other] { $count } Einträge stehen in { $file }.
+}
+
+## Wer handelt
+
+who-nobody = Ihr Anmeldename „{ $login }“ steht bei keinem Benutzer. Sie können alles ansehen, aber nichts ändern. Ein Verwalter trägt ihn ein: Stammdaten, Benutzer, Feld „Anmeldename“.
+who-nobody-short = { $login } (kein Benutzer)
+who-set-up = Einrichtung
+who-other = Sie handeln als „{ $name }“. Was Sie tun, steht unter diesem Namen im Protokoll.
+who-change = Benutzer wechseln…
+window-acting = Benutzer wechseln
+acting-purpose = Angemeldet am Rechner ist „{ $login }“
+acting-head-login = Anmeldename
+acting-change = &Wechseln
+acting-hint = Der Wechsel wird protokolliert. Er ordnet die Arbeit; vor jemandem mit Zugriff auf die Dateien schützt er nicht.
+acting-only-own = Als ein anderer Benutzer kann nur handeln, wer Verwalter ist.
+acting-nobody = Zu diesem Anmeldenamen gehört kein aktueller Benutzer. Ein Verwalter trägt ihn in den Stammdaten ein.
+acting-nobody-yet = Es gibt noch keinen Benutzer. Bitte zuerst in den Stammdaten anlegen.
+acting-windows-open = Bitte zuerst die anderen Fenster schließen: Was darin begonnen wurde, gehört dem bisherigen Benutzer.
+error-not-current-acts = Benutzer { $number } ist nicht aktuell und kann nicht handeln.
+error-may-not-act-as = „{ $login }“ darf nicht als Benutzer { $number } handeln.
+error-may-not-act-as-advice = Das darf nur ein Verwalter, oder wessen Anmeldename beim Benutzer eingetragen ist.
+
+## Erste Schritte
+
+first-title = Willkommen bei Kontorpost
+first-purpose = In vier Schritten zur ersten E-Mail. Sie können jederzeit aufhören; beim nächsten Mal geht es an dieser Stelle weiter.
+first-benutzer = Benutzer anlegen
+first-benutzer-hint = Wer arbeitet hier? Der erste Benutzer wird Verwalter.
+first-benutzer-take = &Benutzer anlegen…
+first-account = E-Mail Konto einrichten
+first-account-hint = Adresse und Kennwort genügen meist; die Server werden gesucht.
+first-account-take = Konto ei&nrichten…
+first-test = Konto testen
+first-test-hint = Der Test geht jeden Schritt durch und sagt, was nicht stimmt. Er verändert nichts.
+first-test-take = Konto te&sten…
+first-mail = Erste E-Mail abrufen
+first-mail-hint = Nachrichten bleiben auf dem Server, solange Sie nichts anderes gewählt haben.
+first-mail-fetching = Wird abgerufen. Neue E-Mails erscheinen von selbst.
+first-mail-empty = Der Abruf hat geklappt, im Postfach liegt aber noch keine Nachricht. Schicken Sie sich eine.
+first-mail-take = Ab&rufen
+first-practice = Übungs&postfach öffnen
+first-practice-hint = Lieber erst ausprobieren? Das Übungspostfach ist ein erfundenes Büro mit eigenen Servern auf diesem Rechner; nichts davon verlässt ihn.
+first-practice-opened = Das Übungspostfach öffnet sich in einem eigenen Fenster.
+first-hide = Nicht mehr &zeigen
+
+## Meldungen des Systems
+
+notify-summary = { $count ->
+    [one] Eine neue E-Mail
+   *[other] { $count } neue E-Mails
+}
+notify-posteingang = Posteingang: { $count }
+notify-postkorb = Ihr Postkorb: { $count }
+notify-zentral = Zentraler Postkorb: { $count }
+notify-tagesansicht = Tagesansicht: { $count }
+notify-more = und { $count } weitere
+reading-part-gone = Dieser Teil der Nachricht ist nicht vorhanden.
+reading-no-message = „{ $name }“ ist keine Nachricht, die hier gelesen werden kann.
+reading-no-message-advice = Bitte die Datei speichern und mit dem Programm öffnen, aus dem sie stammt.
+reading-dangerous = „{ $name }“ ist ein Programm oder verhält sich wie eines und wird von hier nicht geöffnet.
+reading-dangerous-advice = Solche Dateien bringen oft Schadsoftware. Fragen Sie den Absender auf anderem Weg, ob er die Datei geschickt hat. Speichern ist möglich; vor dem Öffnen bitte prüfen lassen.
+reading-no-program = Das System hat kein Programm, das dies öffnet.
+reading-no-program-advice = Bitte die Datei speichern und selbst öffnen, oder im System ein Programm für diese Art von Dateien festlegen.
+reading-not-printed = Der Druck konnte nicht begonnen werden.
+reading-not-printed-advice = Bitte den Drucker im System prüfen, oder „Als PDF speichern“ wählen und die Datei von dort drucken.
+reading-no-target = „{ $target }“ wird nicht geöffnet: Es ist weder eine Internetadresse noch eine E-Mail-Adresse.
+reading-no-akte = Die Nachricht liegt in keiner Akte.
+reading-no-akte-advice = Bitte zuerst der Nachricht eine Akten-Nr. geben; danach kann die Anlage als eigenes Dokument dazu.
+reading-no-pdf = Das PDF konnte nicht erstellt werden.
+window-mail-of = Nachricht: { $subject }
+window-mail-source = Original
+window-mail-header = Kopfzeilen
+mail-source-cut = Hier steht der Anfang; die Nachricht ist länger und vollständig gespeichert.
+mail-source-hint = So kam die Nachricht an. Strg+A und Strg+C kopieren alles.
+reader-copied = Kopiert.
+reader-picture = Bild
+reader-leads-to = führt zu
+reader-more-people = { " " }und { $count } weitere
+reader-reply-to-line = Antwort an: { $names }
+reader-sender-clock = { " " }(beim Absender { $clock } Uhr, { $zone })
+reader-text-name = Text der Nachricht
+reader-source = Original anzeigen
+reader-header = Kopfzeilen
+reader-print = Drucken
+reader-pdf = Als PDF speichern
+reader-pdf-kind = PDF
+reader-as-text = Als Text anzeigen
+reader-as-html = Formatiert anzeigen
+reader-busy = Einen Moment …
+reader-note-forged = Der Absender ist möglicherweise gefälscht: Die Prüfung auf dem Weg hierher ist fehlgeschlagen. Bitte keine Links öffnen und keine Zahlungsdaten ändern, ohne nachzufragen.
+reader-note-smime-signed = Mit S/MIME unterschrieben. Die Unterschrift wurde hier nicht geprüft.
+reader-note-pgp-signed = Mit OpenPGP unterschrieben. Die Unterschrift wurde hier nicht geprüft.
+reader-note-smime-encrypted = Mit S/MIME verschlüsselt, hier nicht lesbar. Bitte den Absender um eine unverschlüsselte Fassung bitten oder die Anlage mit dem passenden Programm öffnen.
+reader-note-pgp-encrypted = Mit OpenPGP verschlüsselt, hier nicht lesbar. Bitte den Absender um eine unverschlüsselte Fassung bitten oder die Anlage mit dem passenden Programm öffnen.
+reader-note-hidden = Die Nachricht enthielt verborgenen Text; er ist weggelassen. „Original anzeigen“ zeigt ihn.
+reader-note-turning = Die Nachricht enthielt Zeichen, die Text anders aussehen lassen, als er ist; sie sind weggelassen.
+reader-note-remote = { $count ->
+    [one] Ein Bild liegt auf einem fremden Server und wurde nicht geladen.
+   *[other] { $count } Bilder liegen auf fremden Servern und wurden nicht geladen.
+}
+reader-note-cut = Der Text ist sehr lang und hier gekürzt; die Nachricht ist vollständig gespeichert.
+reader-receipt-wished = Der Absender bittet um eine Lesebestätigung an { $address }.
+reader-receipt-send = Senden
+reader-receipt-leave = Nicht senden
+reader-report-bounce = Nicht zugestellt an: { $people }
+reader-report-delay = Noch nicht zugestellt an: { $people }
+reader-report-delivered = Zugestellt an: { $people }
+reader-report-read = Angezeigt bei: { $people }
+reader-report-deleted = Ungelesen gelöscht bei: { $people }
+reader-report-processed = Verarbeitet bei: { $people }
+reader-report-unclear = Ein Mailserver meldet etwas zu einem E-Brief.
+reader-report-letter = (E-Brief Nr. { $id } im Postausgang)
+reader-link-web = Dieser Link öffnet im Browser:
+reader-link-mail = Dieser Link schreibt eine Nachricht an:
+reader-link-disguised = Vorsicht: Der Text des Links nennt eine andere Adresse als die, zu der er führt:
+reader-link-open = Öffnen
+reader-file-risky = „{ $name }“ kann Programme enthalten oder ist nicht das, was der Name sagt. Nur öffnen, wenn Sie die Datei erwarten.
+reader-file-dangerous = „{ $name }“ ist ein Programm oder verhält sich wie eines. Von hier wird es nicht geöffnet, nur gespeichert.
+reader-file-open-anyway = Trotzdem öffnen
+reader-file-open = Öffnen
+reader-file-save = Speichern
+reader-file-to-akte = Zur Akte
+reader-files = { $count ->
+    [one] Eine Anlage, { $size }
+   *[other] { $count } Anlagen, { $size }
+}
+reader-files-save-all = Alle speichern
+reader-kind-message = Nachricht
+reader-kind-unpacked = ausgepackt
+reader-kind-unknown = unbekannte Art
+reader-kind-text = Text
+reader-kind-html = Webseite
+reader-kind-pdf = PDF
+reader-kind-picture = Bild
+reader-kind-media = Ton oder Film
+reader-kind-office = Office-Dokument
+reader-kind-archive = Archiv
+reader-kind-program = Programm
+reader-kind-disk = Datenträgerabbild
+reader-kind-shortcut = Verknüpfung
+reader-kind-rtf = RTF-Dokument
+reader-kind-data = Daten
+reader-mark-double-ending = doppelte Endung
+reader-mark-mismatch = Name passt nicht zum Inhalt
+reader-done-saved = Gespeichert: { $path }
+reader-done-saved-all = { $count ->
+    [one] Eine Anlage in { $folder } gespeichert
+   *[other] { $count } Anlagen in { $folder } gespeichert
+}
+reader-done-filed = „{ $name }“ liegt als eigenes Dokument in der Akte.
+reader-done-receipt = Die Lesebestätigung liegt im Postausgang.
+reader-done-printed = An den Drucker gegeben.
+invitation-published = Termin: { $title }
+invitation-request = Einladung: { $title }
+invitation-cancelled = Abgesagt: { $title }
+invitation-reply = Antwort auf eine Einladung: { $title }
+invitation-from-to = Wann: { $begins } bis { $ends }
+invitation-from = Wann: { $begins }
+invitation-zone = Zeitzone des Absenders: { $zone }
+invitation-repeats = Wiederholt sich: { $rule }
+invitation-place = Wo: { $place }
+invitation-organizer = Einladender: { $name }
+invitation-guests = Teilnehmer: { $names }
+invitation-accepted = zugesagt
+invitation-declined = abgesagt
+invitation-tentative = unter Vorbehalt
+print-file-name = Nachricht-{ $id }.pdf
+print-page = Seite { $page } von { $pages }
+print-note-hidden = Die Nachricht enthielt verborgenen Text; er ist weggelassen.
+help-mail-files = Anlagen einer Nachricht, auch die in winmail.dat und signierten Nachrichten
+help-mail-save = Eine Anlage oder alle speichern; vorhandene Dateien bleiben, wenn alle gespeichert werden
+help-mail-pdf = Eine Nachricht als PDF speichern
+help-arg-part = Nummer der Anlage, wie „mail files“ sie nennt (2 oder 2.1)
+mail-files-head-part = Nr.
+mail-files-head-name = Name
+mail-files-head-type = Art
+mail-files-head-size = Größe
+mail-files-head-note = Hinweis
+mail-files-none = Keine Anlagen.
+mail-files-risky = kann Programme enthalten
+mail-files-dangerous = Programm
+mail-files-unpacked = ausgepackt

@@ -1442,10 +1442,10 @@ accounts-import-wrong = The file “{ $file }” cannot be taken over. { $count 
 accounts-exported-title = Exported
 accounts-exported = The settings of “{ $name }” are in { $file }.
 accounts-exported-note = The file holds no password.
-stammdaten-purpose = Benutzer, Datenpools and app devices that the e-mail accounts refer to
+stammdaten-purpose = Benutzer, Akten, clients and what else accounts and mail refer to
 stammdaten-tab-benutzer = &Benutzer
-stammdaten-tab-pools = Daten&pools
-stammdaten-tab-geraete = &App devices
+stammdaten-tab-pools = Datenp&ools
+stammdaten-tab-geraete = A&pp devices
 stammdaten-new = &New
 stammdaten-delete = &Delete
 stammdaten-number = N&umber:
@@ -1454,7 +1454,7 @@ stammdaten-address = &E-mail:
 stammdaten-login = Login name (&Windows or Linux):
 stammdaten-current = Cu&rrent (works here now)
 stammdaten-verwalter = &Verwalter (may change accounts and master data)
-stammdaten-geraet-benutzer = Benu&tzer:
+stammdaten-geraet-benutzer = Ben&utzer:
 stammdaten-geraet-confirmed = Con&firmed (may receive copies)
 stammdaten-nothing-benutzer = No Benutzer yet. The first one becomes Verwalter; please enter your own login name.
 stammdaten-nothing-pools = No further Datenpool yet. Without one the main Datenpool is used.
@@ -2235,3 +2235,384 @@ postausgang-leave-question = { $count ->
 postausgang-leave-why = They are sent at the next start, or at once if another Kontorpost runs for this office.
 postausgang-leave-yes = &Leave anyway
 postausgang-take-back-yes = Take back &anyway
+## Window: Settings
+
+einstellungen-purpose = What holds for the whole office, and what at this workplace
+einstellungen-reach-office = for the whole office
+einstellungen-reach-workplace = at this workplace only
+einstellungen-empfang = General receiving
+einstellungen-empfang-hint = The mailbox that e-mail is read in from. It must not be used for anything else.
+einstellungen-scanner = Receiving from scanners
+einstellungen-scanner-hint = The central mailbox that the office's scanners send to, such as scan@…
+einstellungen-versand = Sending e-mail
+einstellungen-versand-hint = The central mailbox that mail is sent with: the office account.
+einstellungen-einlesen = Automatic reading
+einstellungen-posteingang = Inbox
+einstellungen-postausgang = Outbox
+einstellungen-dienste = Services
+einstellungen-benachrichtigungen = Notifications
+einstellungen-no-account = No account has been set up for this yet.
+einstellungen-no-kanzlei = No account is the office account yet. It is marked in the window “E-mail accounts”.
+einstellungen-account-new = &New account…
+einstellungen-account-edit = &Edit…
+einstellungen-account-test = &Test…
+einstellungen-accounts = E-mail acco&unts…
+einstellungen-account-inactive = { $name } <{ $address }> (not active, not fetched)
+einstellungen-server = Server
+einstellungen-url = URL
+einstellungen-port = Port
+einstellungen-ssl = SSL/TLS
+einstellungen-user = User name
+einstellungen-password = Password
+einstellungen-smtp-server = SMTP server
+einstellungen-smtp-port = SMTP port
+einstellungen-auth = Authentication
+einstellungen-auth-same = as for receiving
+einstellungen-auth-own = own sign-in
+einstellungen-auth-none = none
+einstellungen-reading-part = Automatic reading
+einstellungen-reading = &Read in e-mail automatically:
+einstellungen-yes = &Yes
+einstellungen-no = &No
+einstellungen-reading-on-hint = Mail is read in at the interval below, as long as the program runs.
+einstellungen-reading-off-hint = Mail is read in once, when the program starts.
+einstellungen-minutes = Read in automatically e&very:
+einstellungen-minutes-unit = minutes
+einstellungen-minutes-few = 15 minutes or more are recommended.
+einstellungen-complete = Complete e-mail automatically:
+einstellungen-complete-hint = Recommended: No. Otherwise a case with a client counts as done before anyone has read it.
+einstellungen-taetigkeit = &Activity:
+einstellungen-taetigkeit-none = (none)
+einstellungen-taetigkeit-hint = E-mail that was read in appears under this activity.
+einstellungen-taetigkeit-needed = Reading in automatically needs an activity. Please choose one.
+einstellungen-taetigkeiten = &Define…
+einstellungen-zuordnungen-part = Who gets whose e-mail?
+einstellungen-zuordnungen = &Manage e-mail addresses…
+einstellungen-zuordnungen-hint = { $count ->
+    [0] No assignment From → To yet: e-mail that is read in stays under “Not assigned”.
+    [one] One assignment From → To.
+   *[other] { $count } assignments From → To.
+}
+einstellungen-forward = For&ward automatically to:
+einstellungen-forward-none = no automatic forwarding
+einstellungen-forward-none-hint = Mail stays in the inbox until somebody hands it out.
+einstellungen-forward-hint = Mail with a file number goes straight to this tray and to the E-Akte; it is not shown in the inbox.
+einstellungen-fax = &Fax sender of the office:
+einstellungen-fax-hint = Address of the fax server, or @domain. Mail from there is shown as “Fax”.
+einstellungen-blocked-part = Blocked addresses
+einstellungen-blocked = Do not &import e-mail of certain addresses:
+einstellungen-blocked-hint = An address or @domain. Blocked e-mail stays on the server as it is and is never deleted.
+einstellungen-block-add = A&dd
+einstellungen-unblock = Remove
+einstellungen-directives-part = Orders in a subject
+einstellungen-directives = Accept orders in a subject from:
+einstellungen-directives-own = own &users
+einstellungen-directives-known = &known senders
+einstellungen-directives-all = a&ll
+einstellungen-directives-hint = Examples: “8/20ea” files in the E-Akte at once, “8/20pk2” also in the tray of user 2.
+einstellungen-directives-warning = Every sender can then file mail in an E-Akte past everyone.
+einstellungen-send = Send a&utomatically
+einstellungen-send-hint = Letters leave as soon as the outbox runs and are filed in the E-Akte by themselves. Otherwise they wait until somebody chooses “Send”.
+einstellungen-ask-to-delete = Ask before &deleting
+einstellungen-ask-to-delete-hint = Without the question, what was deleted can only be brought back from the trash.
+einstellungen-receiver = Receiver of the office
+einstellungen-fetch = Fetch at this workp&lace
+einstellungen-fetch-hint = The receiver runs at one workplace at a time; when it ends there, another takes over by itself. Where it is off everywhere, nothing is fetched and nothing is sent.
+einstellungen-receiver-now = At this moment
+einstellungen-holder-nobody = Nobody fetches at this moment.
+einstellungen-holder-unknown = A program on this machine fetches.
+einstellungen-holder-own = This window has been fetching since { $since }.
+einstellungen-holder = { $login } at { $host } (process { $pid }) has been fetching since { $since }.
+einstellungen-standing = { $account }: { $standing }
+einstellungen-nothing-fetched = No account has been set up yet.
+einstellungen-notify = Let the system tell of &new e-mail
+einstellungen-notify-hint = Several at once are told together, such as “3 new e-mails”.
+einstellungen-notify-details = Name sen&der and subject
+einstellungen-notify-details-hint = Not done otherwise, for a reason: whoever looks at the screen sees a notification.
+einstellungen-notify-impossible = There are no notifications on this system yet. The choice holds as soon as there are.
+einstellungen-language = &Language:
+einstellungen-looks = L&ooks:
+einstellungen-scale = Si&ze:
+einstellungen-dialogs = &Dialogs:
+einstellungen-looks-hint = The looks change at once; “Cancel and close” brings back what was before. How dialogs are shown holds from the next dialog on.
+help-text-settings =
+    The pages are on the left, their settings on the right. The arrow keys, or Ctrl+Page Down and Ctrl+Page Up, go from page to page.
+
+    Beside each part it says whether it holds for the whole office or at this workplace only. Pages that you lack the right for are not shown: receiving, sending and the inbox need a Verwalter, automatic reading needs the right “E-Mails automatisch einlesen”.
+
+    “Save” takes the changes over, the window stays open. “OK and close” takes them over and closes. “Cancel and close” throws them away after a question.
+
+    General receiving, receiving from scanners and sending e-mail show the accounts that are set up for it; they are changed in the account's own window, which also tests it.
+
+## Window: Manage e-mail addresses
+
+window-zuordnungen = Manage e-mail addresses
+zuordnungen-purpose = Who gets the e-mail of which sender as a case
+zuordnungen-note = Where a sender has several users, whoever reads in first gets the case. Senders without an assignment stay under “Not assigned”.
+zuordnungen-nothing = No assignment yet. Choose sender and user below, then “New”.
+zuordnungen-von = &From:
+zuordnungen-an = &To:
+zuordnungen-new = &New
+zuordnungen-remove = &Remove
+zuordnungen-remove-title = Remove assignment
+zuordnungen-remove-question = Remove “{ $von } → { $an }”? Mail that has already been handed out stays where it is.
+zuordnungen-remove-yes = &Remove
+zuordnungen-nobody = No current user has an e-mail address yet. Please enter one in the master data first.
+
+## Window: Master data, further parts
+
+stammdaten-tab-akten = A&kten
+stammdaten-tab-klienten = &Clients
+stammdaten-tab-taetigkeiten = Ac&tivities
+stammdaten-tab-faecher = Tra&ys of the inbox
+stammdaten-import = &Import…
+stammdaten-export = E&xport…
+stammdaten-search = Search (Ctrl+F)
+stammdaten-head-number = No.
+stammdaten-head-name = Name
+stammdaten-head-akte = Short title
+stammdaten-count = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+stammdaten-found = { $found } of { $total }
+stammdaten-found-nothing = Nothing found.
+stammdaten-einlesen = Ri&ght “E-Mails automatisch einlesen”
+stammdaten-external = External (&address only, no access)
+stammdaten-akte-name = Short titl&e:
+stammdaten-clerk = Cle&rk:
+stammdaten-clerk-none = (nobody)
+stammdaten-pool = D&atenpool:
+stammdaten-pool-main = Main Datenpool
+stammdaten-people = Contacts (only these addresses find the client):
+stammdaten-person-none = None yet.
+stammdaten-person = Contact pe&rson:
+stammdaten-person-address = &E-mail:
+stammdaten-person-add = &Add
+stammdaten-person-remove = Remove
+stammdaten-fach-is-standard = This is the standard tray: mail of accounts without a tray of their own comes here.
+stammdaten-fach-standard = Standard tray: mail of accounts without a tray of their own comes he&re
+stammdaten-fach-new-sources = Sources can be chosen once the tray is saved.
+stammdaten-sources = Sources (“Import E-Mail”):
+stammdaten-source-elsewhere = { $account } (now: { $fach })
+stammdaten-sources-none = No account is set to “Posteingang” yet.
+stammdaten-sources-hint = Without a tick the account's mail comes into the standard tray.
+stammdaten-nothing-akten = No Akte yet. “Import…” takes them from a table.
+stammdaten-nothing-klienten = No client yet. “Import…” takes them from a table.
+stammdaten-nothing-taetigkeiten = No activity yet.
+stammdaten-nothing-faecher = No tray yet.
+stammdaten-new-akte = New Akte
+stammdaten-new-klient = New client
+stammdaten-new-taetigkeit = New activity
+stammdaten-new-fach = New tray
+
+## Window: Read a table
+
+window-import-akten = Akten from a table
+window-import-benutzer = Benutzer from a table
+window-import-klienten = Clients from a table
+table-purpose = The table is checked first and then taken as a whole or not at all
+table-choose = &Choose file…
+table-choose-title = Read a table
+table-no-file = No file chosen yet
+table-file-kind = Table (CSV)
+table-columns = Columns of the first line: { $names }. Separated by semicolon, tab or comma, as Excel writes them with “Save as” CSV.
+table-change = Change entries that are &here already (otherwise they are faults)
+table-waiting = Choosing only checks. Nothing is taken before “Read in”.
+table-checking = Checking …
+table-importing = Reading in …
+table-would = All is well. New: { $added }, changed: { $changed }.
+table-done = Taken. New: { $added }, changed: { $changed }.
+table-import = &Read in
+table-copy = Cop&y
+table-save-list = &Save list…
+table-copied = Copied.
+table-more-faults = … and { $count } more; “Copy” and “Save list…” take all of them.
+table-faults-file = Faults.txt
+table-faults-kind = Text
+table-no-file-dialog = The command line can do it, too: kontorpost akte import, benutzer import, klient import.
+table-exported = { $count ->
+    [one] One entry is in { $file }.
+   *[other] { $count } entries are in { $file }.
+}
+
+## Who acts
+
+who-nobody = Your login name “{ $login }” belongs to no Benutzer. You can look at everything but change nothing. A Verwalter enters it: Master data, Benutzer, field “Login name”.
+who-nobody-short = { $login } (no Benutzer)
+who-set-up = Setting up
+who-other = You are acting as “{ $name }”. What you do is logged under this name.
+who-change = Change Benutzer…
+window-acting = Change Benutzer
+acting-purpose = Signed in to this machine is “{ $login }”
+acting-head-login = Login name
+acting-change = C&hange
+acting-hint = The change is logged. It keeps order; it does not protect against someone who can open the files.
+acting-only-own = Only a Verwalter can act as another Benutzer.
+acting-nobody = No current Benutzer belongs to this login name. A Verwalter enters it in the master data.
+acting-nobody-yet = There is no Benutzer yet. Please add one in the master data first.
+acting-windows-open = Please close the other windows first: what was begun in them belongs to the Benutzer before.
+error-not-current-acts = Benutzer { $number } is not current and cannot act.
+error-may-not-act-as = “{ $login }” may not act as Benutzer { $number }.
+error-may-not-act-as-advice = Only a Verwalter may, or whoever's login name stands with the Benutzer.
+
+## First steps
+
+first-title = Welcome to Kontorpost
+first-purpose = Four steps to the first e-mail. You can stop at any time; next time it goes on from here.
+first-benutzer = Add a Benutzer
+first-benutzer-hint = Who works here? The first Benutzer becomes Verwalter.
+first-benutzer-take = Add &Benutzer…
+first-account = Set up an e-mail account
+first-account-hint = Address and password are mostly enough; the servers are looked for.
+first-account-take = Set up acco&unt…
+first-test = Test the account
+first-test-hint = The test goes through every step and says what is wrong. It changes nothing.
+first-test-take = Te&st account…
+first-mail = Fetch the first e-mail
+first-mail-hint = Messages stay on the server unless you have chosen otherwise.
+first-mail-fetching = Fetching. New e-mail appears by itself.
+first-mail-empty = Fetching has worked, but there is no message in the mailbox yet. Send yourself one.
+first-mail-take = F&etch
+first-practice = Open &practice office
+first-practice-hint = Rather try it out first? The practice office is an invented office with servers of its own on this machine; nothing leaves it.
+first-practice-opened = The practice office opens in a window of its own.
+first-hide = Do not sho&w again
+
+## Notifications of the system
+
+notify-summary = { $count ->
+    [one] One new e-mail
+   *[other] { $count } new e-mails
+}
+notify-posteingang = Inbox: { $count }
+notify-postkorb = Your tray: { $count }
+notify-zentral = Shared tray: { $count }
+notify-tagesansicht = Day view: { $count }
+notify-more = and { $count } more
+reading-part-gone = This part of the message is not there.
+reading-no-message = “{ $name }” is no message that can be read here.
+reading-no-message-advice = Please save the file and open it with the program it comes from.
+reading-dangerous = “{ $name }” is a program or acts like one and is not opened from here.
+reading-dangerous-advice = Such files often bring malware. Ask the sender by another way whether he has sent it. It can be saved; please have it checked before it is opened.
+reading-no-program = The system has no program that opens this.
+reading-no-program-advice = Please save the file and open it yourself, or choose a program for this kind of files in the system.
+reading-not-printed = Printing could not be started.
+reading-not-printed-advice = Please check the printer in the system, or choose “Save as PDF” and print the file from there.
+reading-no-target = “{ $target }” is not opened: it is neither an address of the web nor of a person.
+reading-no-akte = The message is in no Akte.
+reading-no-akte-advice = Please give the message an Akten-Nr. first; then the attachment can become a document of its own in it.
+reading-no-pdf = The PDF could not be made.
+window-mail-of = Message: { $subject }
+window-mail-source = Source
+window-mail-header = Header
+mail-source-cut = This is the beginning; the message is longer and stored whole.
+mail-source-hint = This is how the message came. Ctrl+A and Ctrl+C copy everything.
+reader-copied = Copied.
+reader-picture = Picture
+reader-leads-to = leads to
+reader-more-people = { " " }and { $count } more
+reader-reply-to-line = Reply to: { $names }
+reader-sender-clock = { " " }({ $clock } on the sender's clock, { $zone })
+reader-text-name = Text of the message
+reader-source = Show source
+reader-header = Header
+reader-print = Print
+reader-pdf = Save as PDF
+reader-pdf-kind = PDF
+reader-as-text = Show as text
+reader-as-html = Show formatted
+reader-busy = One moment …
+reader-note-forged = The sender may be forged: the check on the way here failed. Please open no links and change no payment data without asking.
+reader-note-smime-signed = Signed with S/MIME. The signature was not checked here.
+reader-note-pgp-signed = Signed with OpenPGP. The signature was not checked here.
+reader-note-smime-encrypted = Encrypted with S/MIME, not readable here. Please ask the sender for a version without encryption, or open the attachment with the program for it.
+reader-note-pgp-encrypted = Encrypted with OpenPGP, not readable here. Please ask the sender for a version without encryption, or open the attachment with the program for it.
+reader-note-hidden = The message held hidden text, which is left out. “Show source” shows it.
+reader-note-turning = The message held signs that make text look other than it is; they are left out.
+reader-note-remote = { $count ->
+    [one] One picture lies on a foreign server and was not loaded.
+   *[other] { $count } pictures lie on foreign servers and were not loaded.
+}
+reader-note-cut = The text is very long and shortened here; the message is stored whole.
+reader-receipt-wished = The sender asks for a read receipt to { $address }.
+reader-receipt-send = Send
+reader-receipt-leave = Do not send
+reader-report-bounce = Not delivered to: { $people }
+reader-report-delay = Not yet delivered to: { $people }
+reader-report-delivered = Delivered to: { $people }
+reader-report-read = Displayed at: { $people }
+reader-report-deleted = Deleted unread at: { $people }
+reader-report-processed = Processed at: { $people }
+reader-report-unclear = A mail server reports something about an E-Brief.
+reader-report-letter = (E-Brief no. { $id } in the Postausgang)
+reader-link-web = This link opens in the browser:
+reader-link-mail = This link writes a message to:
+reader-link-disguised = Careful: the words of the link name another address than the one it leads to:
+reader-link-open = Open
+reader-file-risky = “{ $name }” can hold programs or is not what its name says. Open it only if you expect it.
+reader-file-dangerous = “{ $name }” is a program or acts like one. It is not opened from here, only saved.
+reader-file-open-anyway = Open anyway
+reader-file-open = Open
+reader-file-save = Save
+reader-file-to-akte = To the Akte
+reader-files = { $count ->
+    [one] One attachment, { $size }
+   *[other] { $count } attachments, { $size }
+}
+reader-files-save-all = Save all
+reader-kind-message = message
+reader-kind-unpacked = unpacked
+reader-kind-unknown = unknown kind
+reader-kind-text = text
+reader-kind-html = web page
+reader-kind-pdf = PDF
+reader-kind-picture = picture
+reader-kind-media = sound or film
+reader-kind-office = office document
+reader-kind-archive = archive
+reader-kind-program = program
+reader-kind-disk = disk image
+reader-kind-shortcut = shortcut
+reader-kind-rtf = RTF document
+reader-kind-data = data
+reader-mark-double-ending = two endings
+reader-mark-mismatch = name does not fit the content
+reader-done-saved = Saved: { $path }
+reader-done-saved-all = { $count ->
+    [one] One attachment saved in { $folder }
+   *[other] { $count } attachments saved in { $folder }
+}
+reader-done-filed = “{ $name }” is a document of its own in the Akte.
+reader-done-receipt = The receipt is in the Postausgang.
+reader-done-printed = Handed to the printer.
+invitation-published = Event: { $title }
+invitation-request = Invitation: { $title }
+invitation-cancelled = Called off: { $title }
+invitation-reply = Answer to an invitation: { $title }
+invitation-from-to = When: { $begins } to { $ends }
+invitation-from = When: { $begins }
+invitation-zone = Time zone of the sender: { $zone }
+invitation-repeats = Comes again: { $rule }
+invitation-place = Where: { $place }
+invitation-organizer = Organizer: { $name }
+invitation-guests = Guests: { $names }
+invitation-accepted = accepted
+invitation-declined = declined
+invitation-tentative = tentative
+print-file-name = Message-{ $id }.pdf
+print-page = Page { $page } of { $pages }
+print-note-hidden = The message held hidden text, which is left out.
+help-mail-files = Attachments of a message, those in winmail.dat and signed messages as well
+help-mail-save = Save an attachment or all; files that are there stay when all are saved
+help-mail-pdf = Save a message as a PDF
+help-arg-part = Number of the attachment as “mail files” names it (2 or 2.1)
+mail-files-head-part = No.
+mail-files-head-name = Name
+mail-files-head-type = Type
+mail-files-head-size = Size
+mail-files-head-note = Note
+mail-files-none = No attachments.
+mail-files-risky = can hold programs
+mail-files-dangerous = program
+mail-files-unpacked = unpacked

@@ -93,6 +93,18 @@ pub struct WindowSettings {
     pub y: Option<f32>,
     /// The main screen.
     pub desk: DeskSettings,
+    /// Mail is fetched at this workplace ("Dienste").
+    pub fetch: Option<bool>,
+    /// Letters are sent as soon as the Postausgang runs ("Automatisch senden").
+    pub send: Option<bool>,
+    /// The system tells of new mail.
+    pub notify: Option<bool>,
+    /// Such a notification names sender and subject.
+    pub notify_details: Option<bool>,
+    /// "Sicherheitsabfrage beim Löschen".
+    pub ask_to_delete: Option<bool>,
+    /// An office that is being set up shows the next step.
+    pub guide: Option<bool>,
 }
 
 /// What the main screen keeps.
@@ -104,8 +116,6 @@ pub struct DeskSettings {
     pub closed: Option<Vec<String>>,
     /// Where the chosen message is shown.
     pub preview: Option<String>,
-    /// Deleting asks first.
-    pub ask_delete: Option<bool>,
     /// The pane of sources of the Posteingang is open.
     pub quellen: Option<bool>,
 }
@@ -117,7 +127,6 @@ fn read_desk(table: &toml::Table) -> DeskSettings {
         place: table.get("place").and_then(words),
         closed: closed.map(|it| it.iter().filter_map(words).collect()),
         preview: table.get("preview").and_then(words),
-        ask_delete: table.get("ask_delete").and_then(toml::Value::as_bool),
         quellen: table.get("quellen").and_then(toml::Value::as_bool),
     }
 }
@@ -129,7 +138,6 @@ fn write_desk(desk: &DeskSettings) -> toml::Table {
         ("place", desk.place.clone().map(toml::Value::String)),
         ("closed", closed),
         ("preview", desk.preview.clone().map(toml::Value::String)),
-        ("ask_delete", desk.ask_delete.map(toml::Value::Boolean)),
         ("quellen", desk.quellen.map(toml::Value::Boolean)),
     ] {
         if let Some(value) = value {
@@ -164,6 +172,7 @@ fn read_window(text: &str) -> WindowSettings {
     let words = |key: &str| table.get(key)?.as_str().map(ToOwned::to_owned);
     let number = |key: &str| table.get(key)?.as_integer();
     let pixels = |key: &str| i16::try_from(number(key)?).ok().map(f32::from);
+    let is_on = |key: &str| table.get(key)?.as_bool();
     WindowSettings {
         language: words("language").and_then(|it| Language::from_code(&it)),
         looks: words("looks"),
@@ -178,6 +187,12 @@ fn read_window(text: &str) -> WindowSettings {
             .and_then(toml::Value::as_table)
             .map(read_desk)
             .unwrap_or_default(),
+        fetch: is_on("fetch"),
+        send: is_on("send_automatically"),
+        notify: is_on("notify"),
+        notify_details: is_on("notify_details"),
+        ask_to_delete: is_on("ask_to_delete"),
+        guide: is_on("guide"),
     }
 }
 
@@ -213,6 +228,12 @@ fn write_window(settings: &WindowSettings) -> toml::Table {
     add("x", pixels(settings.x));
     add("y", pixels(settings.y));
     add("desk", Some(toml::Value::Table(write_desk(&settings.desk))));
+    add("fetch", settings.fetch.map(Into::into));
+    add("send_automatically", settings.send.map(Into::into));
+    add("notify", settings.notify.map(Into::into));
+    add("notify_details", settings.notify_details.map(Into::into));
+    add("ask_to_delete", settings.ask_to_delete.map(Into::into));
+    add("guide", settings.guide.map(Into::into));
     table
 }
 
@@ -268,10 +289,12 @@ mod tests {
             looks: Some("dark".to_owned()),
             scale: Some(150),
             width: Some(1_000.4),
+            notify: Some(false),
             ..WindowSettings::default()
         };
         let back = read_window(&write_window(&kept).to_string());
         assert_eq!(back.width, Some(1_000.0));
+        assert_eq!((back.notify, back.fetch), (Some(false), None));
         assert_eq!((back.language, back.scale), (kept.language, kept.scale));
         assert_eq!(
             read_window("looks = 3\nwidth = \"x\""),

@@ -292,6 +292,33 @@ pub enum Mail {
         /// Number.
         id: i64,
     },
+    /// Lists what came along.
+    Files {
+        /// Number.
+        id: i64,
+    },
+    /// Saves a file of it.
+    Save {
+        /// Number.
+        id: i64,
+        /// Which one.
+        #[arg(long, value_name = "N", required_unless_present = "all")]
+        part: Option<String>,
+        /// All of them.
+        #[arg(long)]
+        all: bool,
+        /// Target.
+        #[arg(long, value_name = "F|DIR")]
+        out: PathBuf,
+    },
+    /// Saves it as a PDF.
+    Pdf {
+        /// Number.
+        id: i64,
+        /// Target.
+        #[arg(long, value_name = "F")]
+        out: PathBuf,
+    },
     /// Export.
     Export {
         /// Number.

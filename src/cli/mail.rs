@@ -27,6 +27,11 @@ pub(super) fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome
         }
         Verb::Show { id } => show(office, id, output)?,
         Verb::Receipt { id } => return queued(office, office.answer_receipt(id)?, output),
+        Verb::Files { id } => super::mail_files::files(office, id, output)?,
+        Verb::Save { id, part, out, .. } => {
+            super::mail_files::save(office, id, (part.as_deref(), &out), output)?;
+        }
+        Verb::Pdf { id, out } => super::mail_files::pdf(office, id, &out, output)?,
         Verb::Export {
             id: Some(id), out, ..
         } => {

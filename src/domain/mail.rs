@@ -64,6 +64,8 @@ pub enum Detail {
     Index,
     /// Digests of the attachments as well.
     Full,
+    /// The bytes of the attachments as well.
+    Whole,
 }
 
 /// Something about a message that a reader should be told.

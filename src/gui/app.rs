@@ -7,17 +7,22 @@ mod listening;
 use super::access::{self, Bridge};
 use super::action::Action;
 use super::context::Context;
+use super::dialog::ask::{Ask, Kind};
 use super::dialog::{self, Outcome, Screen};
 use super::engine;
 use super::hosting::{self, Host, HostId, Hosting};
+use super::notify::{self, Notifier};
 use super::preferences::Preferences;
 use super::screen::desk::{self, Desk};
 use super::theme;
 use super::widget;
 use crate::i18n::texts;
+use crate::service::acting::{Acted, WhoAmI};
+use crate::service::{Office, Result};
 use crate::settings;
 use iced::{Element, Point, Rectangle, Size, Task, Theme, window};
 use leaving::Leaving;
+use std::sync::Arc;
 
 /// Everything that is open.
 pub struct App {
@@ -28,6 +33,8 @@ pub struct App {
     /// The dialogs.
     pub hosting: Hosting,
     main: Desk,
+    /// Tells of new mail.
+    pub notifier: Notifier,
     options: Options,
     bridge: Bridge,
     leaving: Leaving,
@@ -61,6 +68,10 @@ pub enum Message {
     Moved(window::Id, Point),
     /// How many letters have not left while the program is to end.
     Unsent(crate::service::Result<u64>),
+    /// Who sits at this workplace was read.
+    Who(Result<Arc<WhoAmI>>),
+    /// With the system's notifications.
+    Notify(notify::Message),
     /// With screen readers.
     Access(access::Message),
 }
@@ -86,6 +97,7 @@ impl App {
             preferences,
             hosting: Hosting::new(preferences.way, preferences.factor()),
             main,
+            notifier: Notifier::new(!options.keep),
             options,
             bridge: Bridge::default(),
             leaving: Leaving::default(),
@@ -109,7 +121,11 @@ impl App {
         });
         self.hosting.main = Some(id);
         let open = open.map(|id| Message::Window(hosting::Message::Opened(id)));
-        open.chain(self.reload())
+        open.chain(Task::batch([
+            self.reload(),
+            self.read_who(),
+            self.notifier.start(&self.context).map(Message::Notify),
+        ]))
     }
 
     fn reload(&mut self) -> Task<Message> {
@@ -148,9 +164,19 @@ impl App {
                 self.act_of(id, action)
             }
             Message::Window(message) => self.window(message),
+            Message::Notify(message) => {
+                let task = self.notifier.update(message, &self.context);
+                task.map(Message::Notify)
+            }
+            Message::Who(who) => {
+                // Who cannot be read now is read with the next change.
+                self.context.who = who.ok().or(self.context.who.take());
+                Task::none()
+            }
             Message::Engine(event) => {
                 let reading = self.main.heard(&event, &self.context);
-                let reading = reading.map(Message::Main);
+                let told = self.notifier.heard(&event).map(Message::Notify);
+                let reading = Task::batch([reading.map(Message::Main), told]);
                 match event.ends_a_run() {
                     true => Task::batch([reading, self.accounts_changed()]),
                     false => reading,
@@ -221,6 +247,7 @@ impl App {
             }
             Action::Prefer(preferences) => self.prefer(preferences),
             Action::Quit => self.leave(),
+            Action::Act(acted) => self.act_as(acted),
             Action::Both(both) => {
                 let (first, then) = *both;
                 let first = self.act(from, first);
@@ -242,6 +269,17 @@ impl App {
         if let Some(twin) = self.hosting.twin(&dialog, opener) {
             return self.hosting.show(twin).map(Message::Window);
         }
+        // What is open was begun by the Benutzer who acts now.
+        let is_change = matches!(dialog, dialog::Dialog::Acting(_));
+        let dialog = match is_change && !self.hosting.hosts().is_empty() {
+            true => Ask::message(
+                Kind::Warning,
+                texts::window_acting(),
+                texts::acting_windows_open(),
+            )
+            .into(),
+            false => dialog,
+        };
         let (position, size) = (self.preferences.position, self.preferences.size);
         let size = size * self.preferences.factor();
         self.hosting.place = position.map(|it| Rectangle::new(it, size));
@@ -298,11 +336,21 @@ impl App {
         let actions: Vec<_> = hosts
             .map(|it| (it.id, it.dialog.office_changed(&context)))
             .collect();
-        let mut tasks = vec![self.reload()];
+        let mut tasks = vec![self.reload(), self.read_who()];
         for (id, action) in actions {
             tasks.push(self.act_of(id, action));
         }
         Task::batch(tasks)
+    }
+
+    fn read_who(&self) -> Task<Message> {
+        let read = |office: &Office| office.who_am_i().map(Arc::new);
+        self.context.ask(read, Message::Who)
+    }
+
+    fn act_as(&mut self, acted: Acted) -> Task<Message> {
+        self.context.office = self.context.office.with_acted(acted);
+        self.changed()
     }
 
     fn prefer(&mut self, preferences: Preferences) -> Task<Message> {
@@ -315,6 +363,7 @@ impl App {
             ..preferences
         };
         self.context.language = preferences.language;
+        self.context.preferences = self.preferences;
         widget::set_language(preferences.language);
         let resize = self.hosting.rescale(preferences.factor());
         // Dialogs that are open stay as they are; the next ones are shown the other way.

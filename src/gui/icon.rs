@@ -76,6 +76,7 @@ icons! {
     PersonQuestion = "person_question_mark",
     Phone = "phone",
     Play = "play",
+    Print = "print",
     Plug = "plug_connected_checkmark",
     Reply = "arrow_reply",
     ReplyAll = "arrow_reply_all",

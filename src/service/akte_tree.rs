@@ -123,18 +123,6 @@ impl Office {
         Ok(id)
     }
 
-    /// Files a letter of the Postausgang in an Akte. Returns the number of the document.
-    ///
-    /// # Errors
-    /// [`super::Error::Storage`].
-    pub fn file_letter(&self, letter: i64, akte: i64) -> Result<i64> {
-        let id = self.deed("file", "", |deed| {
-            self.storage.file_letter(letter, akte, deed)
-        })?;
-        self.note("document file", &format!("letter {letter} {akte}"))?;
-        Ok(id)
-    }
-
     fn deed<T>(
         &self,
         verb: &'static str,

@@ -3,7 +3,7 @@
 
 use super::error::Error;
 use super::office_notice;
-pub use super::office_notice::stammdaten;
+pub use super::office_notice::{setting, stammdaten};
 use crate::domain::account::{AccountId, Fault, FieldError};
 use crate::domain::letter::{LetterError, LetterFault, LetterField};
 use crate::domain::outbox::SendBar;
@@ -43,7 +43,7 @@ impl Notice {
         self
     }
 
-    fn detail(mut self, detail: impl ToString) -> Self {
+    pub(super) fn detail(mut self, detail: impl ToString) -> Self {
         self.detail = Some(detail.to_string()).filter(|it| !it.is_empty());
         self
     }
@@ -95,6 +95,14 @@ pub fn notice(error: &Error) -> Notice {
         Error::ExternalActs(number) => {
             Notice::new("external-acts", texts::error_external_acts(*number))
         }
+        Error::NotCurrentActs(number) => {
+            Notice::new("not-current", texts::error_not_current_acts(*number))
+        }
+        Error::MayNotActAs(number, login) => Notice::new(
+            "may-not-act-as",
+            texts::error_may_not_act_as(*number, login),
+        )
+        .advise(texts::error_may_not_act_as_advice()),
         Error::NotVerwalter(number) => {
             Notice::new("not-verwalter", texts::error_not_verwalter(*number))
         }
@@ -132,6 +140,7 @@ pub fn notice(error: &Error) -> Notice {
             "no-receipt-wished",
             texts::receipt_not_wished(id.to_string()),
         ),
+        Error::Reading(fault) => super::reading_fault::notice(fault),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),

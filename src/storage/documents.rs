@@ -164,33 +164,15 @@ impl Storage {
             if tx.query_row(sql, params![mail, part, akte], |row| row.get(0))? {
                 return Err(refused(DeskFault::FiledAlready));
             }
-            insert(tx, (Some(mail), None), (akte, folder), i64::from(part))
+            insert(tx, mail, (akte, folder), i64::from(part))
                 .and_then(|id| note_step(tx, id, deed).map(|()| id))
-        })
-    }
-
-    /// Files a letter of the Postausgang in an Akte. Returns the number of the document; filing it
-    /// again in the same Akte changes nothing.
-    ///
-    /// # Errors
-    /// [`Error::NoRow`]: no such Akte.
-    pub fn file_letter(&self, letter: i64, akte: i64, deed: &Deed<'_>) -> Result<i64> {
-        self.write(|tx| {
-            let sql = "SELECT id FROM document WHERE letter_id = ?1 AND akte = ?2";
-            let known = tx.query_row(sql, [letter, akte], |row| row.get(0));
-            if let Some(known) = known.optional()? {
-                return Ok(known);
-            }
-            let id = insert(tx, (None, Some(letter)), (akte, None), -1)?;
-            note_step(tx, id, deed)?;
-            Ok(id)
         })
     }
 }
 
 fn insert(
     tx: &Transaction<'_>,
-    (mail, letter): (Option<i64>, Option<i64>),
+    mail: i64,
     (akte, folder): (i64, Option<i64>),
     part: i64,
 ) -> Result<i64> {
@@ -200,9 +182,9 @@ fn insert(
     }
     require_of(tx, akte, folder)?;
     tx.execute(
-        "INSERT INTO document (mail_id, letter_id, part, akte, filed_at, folder, own) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)",
-        params![mail, letter, part, akte, now(), folder],
+        "INSERT INTO document (mail_id, part, akte, filed_at, folder, own) \
+         VALUES (?1, ?2, ?3, ?4, ?5, 1)",
+        params![mail, part, akte, now(), folder],
     )?;
     Ok(tx.last_insert_rowid())
 }

@@ -30,6 +30,7 @@ pub mod letter_desk;
 pub mod mail_order;
 pub mod mails;
 mod migrate;
+mod news;
 mod office_settings;
 pub mod old_mail;
 pub mod other_folders;
@@ -131,6 +132,15 @@ impl Storage {
         let value = change(&transaction)?;
         transaction.commit()?;
         Ok(value)
+    }
+
+    /// Tries a change out: everything is done as in [`Self::write`], and taken back.
+    fn rehearse<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.writer();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = change(&transaction);
+        transaction.rollback()?;
+        value
     }
 
     fn writer(&self) -> MutexGuard<'_, Connection> {

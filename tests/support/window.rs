@@ -109,6 +109,10 @@ impl Desk {
 
     fn new(runtime: Runtime, office: Office, language: Language) -> Self {
         fonts();
+        let preferences = Preferences {
+            way: Way::Layers,
+            ..Preferences::of(&WindowSettings::default(), language)
+        };
         let context = Context {
             office,
             language,
@@ -118,10 +122,8 @@ impl Desk {
                 trust: Trust::new(Vec::new()),
             },
             is_practice: false,
-        };
-        let preferences = Preferences {
-            way: Way::Layers,
-            ..Preferences::of(&WindowSettings::default(), language)
+            preferences,
+            who: None,
         };
         let options = Options {
             fetch: false,

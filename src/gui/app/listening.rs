@@ -31,8 +31,10 @@ impl App {
         let office = &self.context.office;
         let changed = |()| Message::Main(crate::gui::screen::desk::Message::Changed);
         all.push(changes::of(office).map(changed));
-        if self.options.fetch {
-            all.push(engine::receiver(office, self.options.send).map(Message::Engine));
+        let workplace = self.preferences.workplace;
+        if self.options.fetch && workplace.fetch {
+            let send = self.options.send && workplace.send;
+            all.push(engine::receiver(office, send).map(Message::Engine));
         }
         Subscription::batch(all)
     }

@@ -22,6 +22,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
 use crate::domain::secret::Secret;
 use crate::domain::server::{FirstFetch, PinnedCertificate, Security};
+use crate::domain::usage::Mode;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
@@ -100,6 +101,15 @@ impl AccountDialog {
     /// A new account.
     pub fn new() -> Self {
         Self::with(AccountForm::default(), None)
+    }
+
+    /// A new account for this use.
+    pub fn for_use(mode: Mode) -> Self {
+        let form = AccountForm {
+            mode,
+            ..AccountForm::default()
+        };
+        Self::with(form, None)
     }
 
     /// A new account with the values of a roll-out file.

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_test;
 pub mod accounts;
+pub mod acting;
 pub mod akte_pick;
 pub mod appearance;
 pub mod ask;
@@ -21,11 +22,14 @@ pub mod pick_document;
 pub mod settings;
 pub mod signature;
 pub mod smtp_auth;
+pub mod source;
 pub mod stammdaten;
+pub mod table_import;
 pub mod trust;
 pub mod why;
 pub mod wiedervorlage;
 pub mod work_report;
+pub mod zuordnungen;
 
 use super::action::Action;
 use super::context::Context;
@@ -208,6 +212,7 @@ dialogs! {
     AccountTest = account_test::AccountTest,
     Accounts = accounts::Accounts,
     AktePick = akte_pick::AktePick,
+    Acting = acting::Acting,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
     EBrief = e_brief::EBrief,
@@ -223,9 +228,12 @@ dialogs! {
     Settings = settings::Settings,
     Signature = signature::Signature,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
+    Source = source::SourceWindow,
     Stammdaten = stammdaten::Stammdaten,
+    TableImport = table_import::TableImport,
     Trust = trust::Trust,
     Why = why::Why,
     Wiedervorlage = wiedervorlage::Wiedervorlage,
     WorkReport = work_report::WorkReport,
+    Zuordnungen = zuordnungen::Zuordnungen,
 }

@@ -25,6 +25,7 @@ use crate::domain::search::{FoundRow, Search, Snippet};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::accounts::Accounts;
+use crate::gui::dialog::acting::Acting;
 use crate::gui::dialog::appearance::Appearance;
 use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::e_brief::{EBrief, Start};
@@ -33,9 +34,10 @@ use crate::gui::dialog::info::Info;
 use crate::gui::dialog::konto_neu::KontoNeu;
 use crate::gui::dialog::settings::{Settings, Tab};
 use crate::gui::dialog::stammdaten::Stammdaten;
-use crate::gui::preferences::Preferences;
+use crate::gui::preferences::{Preferences, Workplace};
 use crate::gui::screen::abrufbuch::{self, Abrufbuch};
 use crate::gui::screen::e_akte::{self, EAkte};
+use crate::gui::screen::first_start::{self, FirstStart};
 use crate::gui::screen::postausgang::{self, Postausgang};
 use crate::gui::screen::quarantaene::{self, Quarantaene};
 use crate::gui::screen::quellen::{self, Quellen};
@@ -118,6 +120,7 @@ pub struct Desk {
     e_akte: EAkte,
     post: Postausgang,
     quellen: Quellen,
+    first: FirstStart,
     reader: Reader,
     /// The mail that the reader shows.
     shown: Option<i64>,
@@ -139,7 +142,6 @@ pub struct Desk {
     choice: u64,
     focus: Option<(u64, Id)>,
     preview: Preview,
-    ask_delete: bool,
     layouts: BTreeMap<String, ListLayout>,
     keep: bool,
 }
@@ -209,6 +211,10 @@ pub enum Message {
     EAkte(e_akte::Message),
     /// In the Postausgang.
     Post(postausgang::Message),
+    /// On the way to the first mail.
+    First(first_start::Message),
+    /// "Benutzer wechseln".
+    Who,
     /// In the pane of sources.
     Quellen(quellen::Message),
     /// "Abrufen".
@@ -257,6 +263,7 @@ impl Desk {
             e_akte: EAkte::new(),
             post: Postausgang::new(postausgang::Part::Postausgang),
             quellen: Quellen::new(settings.quellen.unwrap_or(false)),
+            first: FirstStart::default(),
             reader: Reader::default(),
             shown: None,
             status: Status::default(),
@@ -272,7 +279,6 @@ impl Desk {
             choice: 0,
             focus: None,
             preview: preview.unwrap_or_default(),
-            ask_delete: settings.ask_delete.unwrap_or(true),
             layouts,
             keep,
         }
@@ -291,7 +297,6 @@ impl Desk {
             place: Some(spot.word()),
             closed: Some(closed.map(|it| it.word().to_owned()).collect()),
             preview: Some(self.preview.word().to_owned()),
-            ask_delete: Some(self.ask_delete),
             quellen: Some(self.quellen.is_open()),
         }
     }
@@ -332,6 +337,7 @@ impl Desk {
             Message::Quellen(message) => {
                 self.quellen.update(message, context).map(Message::Quellen)
             }
+            Message::First(message) => self.first.update(message, context).map(Message::First),
             Message::Changed => Action::Run(self.load(context)),
             other => self.answered(other, context),
         }
@@ -378,11 +384,21 @@ impl Desk {
             }
             Message::ViewMenu => self.menu = Some(Menu::View(Point::new(100_000.0, 40.0))),
             Message::Preview(preview) => self.preview = preview,
-            Message::AskDelete(ask) => self.ask_delete = ask,
+            Message::AskDelete(ask) => return Self::prefer_asking(ask, context),
             Message::DragEnded => self.dragged = None,
             other => return Self::open(other, context),
         }
         Action::None
+    }
+
+    /// Deleting asks, or not; kept with everything else of the workplace.
+    fn prefer_asking(ask: bool, context: &Context) -> Action<Message> {
+        let now = context.preferences;
+        let workplace = Workplace {
+            ask_to_delete: ask,
+            ..now.workplace
+        };
+        Action::Prefer(Preferences { workplace, ..now })
     }
 
     /// What opens a window.
@@ -397,6 +413,7 @@ impl Desk {
             Message::Appearance(preferences) => Action::Open(Appearance::new(preferences).into()),
             Message::Help => Action::Open(Help::new(Topic::Window).into()),
             Message::Info => Action::Open(Info::new().into()),
+            Message::Who => Action::Open(Acting::new().into()),
             _ => Action::None,
         }
     }

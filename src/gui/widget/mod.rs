@@ -19,6 +19,7 @@ pub mod inert;
 pub mod label;
 pub mod menu;
 mod popup;
+pub mod rich_text;
 mod shape;
 pub mod shortened;
 mod spinner;

@@ -70,7 +70,7 @@ impl Desk {
             Verb::Forward | Verb::File | Verb::Postkorb | Verb::Wiedervorlage | Verb::Assign => {
                 self.ask(verb, ids, context)
             }
-            Verb::Delete if self.ask_delete => self.ask_delete(ids),
+            Verb::Delete if context.preferences.workplace.ask_to_delete => self.ask_delete(ids),
             Verb::Delete => self.begin(Order::Same(Deed::Delete, ids), context),
             Verb::Destroy => self.ask_destroy(ids),
             Verb::Take => self.begin(Order::Same(Deed::Take, ids), context),

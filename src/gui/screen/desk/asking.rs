@@ -141,8 +141,11 @@ impl Desk {
     fn answer(&mut self, answer: Answer, context: &Context) -> Action<Message> {
         match self.asked.take() {
             Some(Asked::Delete(ids)) => {
-                self.ask_delete = answer == Answer::Yes;
-                self.begin(Order::Same(Deed::Delete, ids), context)
+                let delete = self.begin(Order::Same(Deed::Delete, ids), context);
+                match answer {
+                    Answer::Yes => delete,
+                    Answer::No => delete.and(Self::prefer_asking(false, context)),
+                }
             }
             Some(Asked::Destroy(ids)) => self.begin(Order::Same(Deed::Destroy, ids), context),
             _ => match self.spot {

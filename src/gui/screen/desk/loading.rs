@@ -143,7 +143,8 @@ impl Desk {
             spot if spot.is_posteingang() => self.quellen.load(context).map(Message::Quellen),
             _ => Task::none(),
         };
-        Task::batch([reading, own])
+        let first = self.first.load(context).map(Message::First);
+        Task::batch([reading, own, first])
     }
 
     pub(super) fn loaded(

@@ -80,14 +80,8 @@ impl Desk {
         row(tools).spacing(1).wrap().into()
     }
 
-    /// What was done last, with the way back; why nothing can be done.
+    /// What was done last, with the way back.
     pub(super) fn notice_bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        if let Some(barred) = &self.barred {
-            let words = text(context.say(barred.clone())).size(SIZE).width(Fill);
-            let bar = row![icon(Icon::Warning, 16.0, Tint::Warning), words];
-            let bar = container(bar.spacing(8).align_y(Center)).width(Fill);
-            return bar.padding([6, 12]).style(style::error).into();
-        }
         let Some(notice) = &self.notice else {
             return space().height(0).into();
         };
@@ -174,16 +168,14 @@ impl Desk {
             let words = ticked(&say(words), self.preview == it);
             (words, Some(Message::Preview(it)))
         };
-        let ask = Message::AskDelete(!self.ask_delete);
+        let asks = context.preferences.workplace.ask_to_delete;
+        let ask = Message::AskDelete(!asks);
         let appearance = Message::Appearance(preferences);
         vec![
             preview(texts::view_below(), Preview::Below),
             preview(texts::view_right(), Preview::Right),
             preview(texts::view_off(), Preview::Off),
-            (
-                ticked(&say(texts::view_ask_delete()), self.ask_delete),
-                Some(ask),
-            ),
+            (ticked(&say(texts::view_ask_delete()), asks), Some(ask)),
             (
                 format!("     {}", say(texts::tool_appearance())),
                 Some(appearance),

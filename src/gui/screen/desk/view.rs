@@ -8,6 +8,7 @@ use crate::gui::context::Context;
 use crate::gui::dialog::pick::Pick;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::preferences::Preferences;
+use crate::gui::screen::who;
 use crate::gui::style;
 use crate::gui::theme::SMALL;
 use crate::gui::widget::grid::Grid;
@@ -46,6 +47,7 @@ impl Desk {
         let page = column![
             bar,
             rule::horizontal(1).style(style::line),
+            who::bar(context, Message::Who),
             self.notice_bar(context),
             container(body).height(Fill),
             rule::horizontal(1).style(style::line),
@@ -54,12 +56,15 @@ impl Desk {
         let dragged = self.dragged.map(|it| context.say(texts::mail_count(it)));
         let page = drag_layer(page, dragged, Message::DragEnded);
         let page = self.with_menus(page, context, preferences);
-        self.with_keys(form(page)).into()
+        self.with_keys(form(page), context).into()
     }
 
     /// Keys of the window. Those of verbs come after what has the focus: a field undoes its own.
-    fn with_keys<'a>(&self, form: Form<'a, Message>) -> Form<'a, Message> {
-        let first = self.is_empty().then_some(Message::FirstAccount);
+    fn with_keys<'a>(&self, form: Form<'a, Message>, context: &Context) -> Form<'a, Message> {
+        let first = match self.first.is_wanted(context) {
+            true => self.first.enter().map(Message::First),
+            false => self.is_empty().then_some(Message::FirstAccount),
+        };
         let search = Message::Search(searching::Message::Focus);
         let letter = |it: &str| Key::Character(it.into());
         let mut form = form
@@ -99,6 +104,9 @@ impl Desk {
 
     /// The chosen place.
     fn place<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        if self.first.is_wanted(context) && self.spot.is_posteingang() {
+            return self.first.view(context).map(Message::First);
+        }
         if self.is_empty() && self.spot.is_posteingang() {
             return self.welcome(context);
         }
@@ -321,6 +329,7 @@ impl Desk {
             hint(words),
             work,
             space().width(Fill),
+            who::name(context, Message::Who),
             self.status.view(context)
         ];
         container(foot.spacing(16).align_y(Center))
