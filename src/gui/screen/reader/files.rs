@@ -161,7 +161,11 @@ pub(super) fn list<'a>(
         return column![].into();
     }
     let count = listed.len();
-    let most = if room.is_low { LOW_LINES } else { LINES };
+    let most = match (room.is_tiny, room.is_low) {
+        (true, _) => 1,
+        (false, true) => LOW_LINES,
+        (false, false) => LINES,
+    };
     let bytes: u64 = listed.iter().map(|it| it.1.size).sum();
     let title = texts::reader_files(count, size(context.language, bytes));
     let mut head = row![
@@ -185,7 +189,11 @@ pub(super) fn list<'a>(
     let lines = column(lines).padding(Padding::default().right(beside));
     let height = LINE * count.min(most) as f32;
     let lines = scrollable(lines).height(height).style(style::scroll);
-    container(column![head, lines].spacing(2))
+    let parts = match room.is_tiny && count == 1 {
+        true => column![lines],
+        false => column![head, lines].spacing(2),
+    };
+    container(parts)
         .padding([4, 8])
         .width(Fill)
         .style(style::panel)

@@ -15,6 +15,9 @@ use std::sync::LazyLock;
 
 /// Lower than this there is little room for the text.
 const LOW: f32 = 430.0;
+/// Lower than this only what has to be known stands around the text; the rest is in the window of
+/// the message.
+const TINY: f32 = 300.0;
 /// Wide enough for subject and tools beside each other.
 const WIDE: f32 = 880.0;
 
@@ -23,13 +26,19 @@ const WIDE: f32 = 880.0;
 pub(super) struct Room {
     /// The parts around the text have to be small.
     pub(super) is_low: bool,
+    /// The parts that can be reached otherwise have to go.
+    pub(super) is_tiny: bool,
     is_wide: bool,
 }
 
 impl Room {
     /// Most height that notes take; with more they scroll.
     fn notes(self) -> f32 {
-        if self.is_low { 68.0 } else { 200.0 }
+        match (self.is_tiny, self.is_low) {
+            (true, _) => 34.0,
+            (false, true) => 68.0,
+            (false, false) => 200.0,
+        }
     }
 }
 
@@ -48,6 +57,7 @@ pub(super) fn all<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, M
     responsive(move |size| {
         let room = Room {
             is_low: size.height < LOW,
+            is_tiny: size.height < TINY,
             is_wide: size.width >= WIDE,
         };
         parts(reader, (shown, room), context)
@@ -79,10 +89,12 @@ fn parts<'a>(
     let body = rich_text(page, Message::Body)
         .id("reader")
         .name(context.say(texts::reader_text_name()));
-    let tools = tools(reader, context);
-    let title: Element<'a, Message> = match room.is_low && room.is_wide {
-        true => row![subject, container(tools)].align_y(Center).into(),
-        false => column![subject, tools].spacing(6).into(),
+    let title: Element<'a, Message> = match (room.is_tiny, room.is_low && room.is_wide) {
+        (true, _) => subject.into(),
+        (false, true) => row![subject, container(tools(reader, context))]
+            .align_y(Center)
+            .into(),
+        (false, false) => column![subject, tools(reader, context)].spacing(6).into(),
     };
     let padding = if room.is_low { [4, 12] } else { [10, 12] };
     column![
@@ -92,7 +104,7 @@ fn parts<'a>(
         container(body).height(Fill),
         files::list(reader, room, context),
         ask::bar(reader, context),
-        foot(reader, context),
+        foot(reader, room, context),
     ]
     .height(Fill)
     .into()
@@ -190,7 +202,10 @@ fn notes<'a>(reader: &'a Reader, room: Room, context: &'a Context) -> Element<'a
 }
 
 /// Where the link under the mouse leads, or what was done last.
-fn foot<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
+fn foot<'a>(reader: &'a Reader, room: Room, context: &'a Context) -> Element<'a, Message> {
+    if room.is_tiny && reader.done.is_none() {
+        return column![].into();
+    }
     if reader.is_busy {
         return container(busy(context.say(texts::reader_busy())))
             .padding([2, 12])
