@@ -12,7 +12,6 @@ use crate::gui::dialog::ask::{Ask, Kind};
 use crate::gui::dialog::e_brief::{EBrief, Start};
 use crate::gui::dialog::input::Input;
 use crate::gui::dialog::letter::LetterWindow;
-use crate::gui::dialog::letter::LetterWindow;
 use crate::gui::dialog::mail::MailWindow;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::screen::reader::{self, Reader};
@@ -330,11 +329,11 @@ impl EAkte {
 
     fn open_document(&self) -> Action<Message> {
         match self.document().map(|it| it.source) {
-            None => Action::None,
             Some(Source::Letter(letter)) => Action::Open(LetterWindow::new(letter).into()),
             Some(Source::Mail { mail, .. } | Source::Attachment { mail, .. }) => {
                 Action::Open(MailWindow::new(mail).into())
             }
+            None => Action::None,
         }
     }
 

@@ -62,7 +62,7 @@ impl EAkte {
         let say = |words| context.say(words);
         let with_akte = |message| self.akte.is_some().then_some(message);
         let with_folder = |message| matches!(self.folder, Folder::Sub(_)).then_some(message);
-        let has_one = self.document().is_some();
+        let is_mail = self.document().is_some_and(|it| it.source.mail().is_some());
         let can_undo = (!self.undo.is_empty()).then_some(Message::Undo);
         let tool = |picture, words, message| -> Element<'a, Message> {
             tool_button(picture, &say(words), message).into()
@@ -76,7 +76,7 @@ impl EAkte {
             tool(
                 Icon::Mail,
                 texts::verb_open(),
-                has_one.then_some(Message::Open),
+                is_mail.then_some(Message::Open),
             ),
             tool(Icon::Edit, texts::e_akte_write(), with_akte(Message::Write)),
             tool(
