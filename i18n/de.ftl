@@ -1173,6 +1173,10 @@ e-akte-remove-title = Ordner auflösen
 e-akte-remove = Soll der Ordner aufgelöst werden? Seine Dokumente bleiben in der Akte; sie liegen danach eine Ebene höher.
 e-akte-remove-yes = &Auflösen
 e-akte-undo-tool = Schritt &zurück
+desk-empty-but-altbestand = { $count ->
+    [one] Hier liegt nichts Neues. Älteres liegt unter „Altbestand“ (1 Nachricht).
+   *[other] Hier liegt nichts Neues. Älteres liegt unter „Altbestand“ ({ $count } Nachrichten).
+}
 # Schreibtisch: Ende
 
 # Fenster: E-Mail Konto und SMTP-Authentifizierung

@@ -1173,6 +1173,10 @@ e-akte-remove-title = Remove folder
 e-akte-remove = Shall the folder be removed? Its documents stay in the Akte; they lie one level higher then.
 e-akte-remove-yes = &Remove
 e-akte-undo-tool = Ste&p back
+desk-empty-but-altbestand = { $count ->
+    [one] Nothing new lies here. Older mail lies under “Altbestand” (1 message).
+   *[other] Nothing new lies here. Older mail lies under “Altbestand” ({ $count } messages).
+}
 # Schreibtisch: Ende
 
 # Window: e-mail account and SMTP authentication

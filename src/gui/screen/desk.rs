@@ -311,7 +311,7 @@ impl Desk {
                 // Pieces are a help: a search without them is a search.
                 let is_wanted = serial == self.search_serial;
                 for it in snippets.ok().into_iter().flatten().filter(|_| is_wanted) {
-                    self.mails.snippets.insert(it.mail, it);
+                    self.mails.put_snippet(it);
                 }
                 Action::None
             }

@@ -9,7 +9,11 @@ use crate::gui::context::Context;
 use crate::gui::screen::postausgang::{self, Postausgang};
 
 impl Desk {
-    pub(super) fn navigate(&mut self, message: navigation::Message, context: &Context) -> Action<Message> {
+    pub(super) fn navigate(
+        &mut self,
+        message: navigation::Message,
+        context: &Context,
+    ) -> Action<Message> {
         use navigation::Message as It;
         match message {
             It::Chosen(line) => self.go_to_line(line, context),

@@ -1,10 +1,10 @@
 //! Reading what the screen shows: the order of a list and its first rows at once, more rows as they
 //! come into sight, and the message that is chosen.
 
+use super::going::part_of;
 use super::id_list::part;
 use super::navigation::{AKTEN, Known};
 use super::spot::{Group, Spot};
-use super::going::part_of;
 use super::{Desk, Message};
 use crate::domain::desk::Vorgang;
 use crate::domain::desk_list::{ListQuery, Sort};
@@ -222,11 +222,7 @@ impl Desk {
         }
     }
 
-    pub(super) fn rows_read(
-        &mut self,
-        rows: Result<Rows>,
-        context: &Context,
-    ) -> Action<Message> {
+    pub(super) fn rows_read(&mut self, rows: Result<Rows>, context: &Context) -> Action<Message> {
         match rows {
             Ok(rows) => {
                 self.vorgaenge.put(rows.rows, rows.marks);
