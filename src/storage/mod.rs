@@ -17,6 +17,7 @@ pub mod journal;
 mod klienten;
 pub mod mails;
 mod migrate;
+mod oauth;
 mod office_settings;
 pub mod old_mail;
 pub mod other_folders;
