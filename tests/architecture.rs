@@ -45,7 +45,7 @@ const CRATES: [(&str, &[&str]); 44] = [
     ("directories", &["settings"]),
     ("encoding_rs", &["service"]),
     ("fluent_bundle", &["i18n"]),
-    ("getrandom", &["mime"]),
+    ("getrandom", &["transport", "mime"]),
     ("hickory_resolver", &["transport"]),
     ("http_body_util", &["transport"]),
     ("hyper", &["transport"]),
@@ -71,7 +71,7 @@ const CRATES: [(&str, &[&str]); 44] = [
     ("rustls", &["transport", "service/demo"]),
     ("rustls_platform_verifier", &["transport"]),
     ("serde", &["domain"]),
-    ("serde_json", &["cli"]),
+    ("serde_json", &["transport", "cli"]),
     ("sha2", &["domain"]),
     ("tempfile", &["storage", "service/demo"]),
     (
