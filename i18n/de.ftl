@@ -83,6 +83,8 @@ storage-other = Die Datenbank meldet einen Fehler.
 
 secrets-no-keychain = Auf diesem Rechner läuft kein Schlüsselbund, in dem das Kennwort sicher liegen kann.
 secrets-no-keychain-advice = Auswege: auf einem Rechner mit Bildschirm anmelden und dort den Schlüsselbund starten (zum Beispiel gnome-keyring oder KWallet), oder für einen Empfänger ohne Bildschirm das Kennwort als systemd-Credential „kontorpost.<Kontonummer>.incoming“ bereitstellen. Auf die Platte schreibt Kontorpost nie ein Kennwort.
+secrets-no-rotation = Auf diesem Rechner kann eine Anmeldung im Browser nicht sicher aufbewahrt werden; Konten mit dieser Anmeldung werden hier nicht abgerufen.
+secrets-no-rotation-advice = Solche Anmeldungen ändern sich laufend. Nötig ist ein Schlüsselbund (Rechner mit Bildschirm) oder, für den Empfänger als Dienst, ein Zustandsverzeichnis und „systemd-creds“, das dort verschlüsseln darf: als root oder ab systemd 256 auch als anderer Benutzer.
 secrets-locked = Der Schlüsselbund ist gesperrt oder verweigert den Zugriff.
 secrets-locked-advice = Bitte den Schlüsselbund entsperren und noch einmal versuchen.
 secrets-credential = Die Kennwortdatei { $path } ist nicht lesbar.
@@ -131,6 +133,11 @@ oauth-answer = Der Anmeldedienst hat eine unverständliche Antwort gegeben.
 oauth-answer-advice = Bitte später erneut versuchen; bei einem eigenen Anmeldedienst die Adresse prüfen.
 oauth-refused = Der Anmeldedienst hat die Anmeldung abgelehnt.
 oauth-again-advice = Bitte erneut auf „Im Browser anmelden…“ klicken.
+class-oauth-no-client = Für diesen Anbieter ist keine App-Registrierung hinterlegt.
+oauth-page-done = Kontorpost hat die Anmeldung erhalten. Sie können dieses Fenster schließen und zu Kontorpost zurückkehren.
+oauth-page-refused = Der Anbieter hat die Anmeldung abgelehnt. Näheres steht in Kontorpost; dieses Fenster können Sie schließen.
+oauth-page-foreign = Diese Antwort gehört nicht zu der Anmeldung, auf die Kontorpost wartet. Bitte die Anmeldung in Kontorpost neu beginnen.
+oauth-page-used = Diese Anmeldung ist schon abgeschlossen. Sie können dieses Fenster schließen.
 class-oauth-token-refused = Der Mailserver nimmt die Anmeldung im Browser für dieses Postfach nicht an.
 class-oauth-token-refused-advice = Bitte prüfen, ob mit dem richtigen Benutzer angemeldet wurde, ob der Benutzername zum Postfach gehört und ob IMAP, POP oder SMTP für das Postfach freigegeben ist.
 

@@ -83,6 +83,8 @@ storage-other = The database reports an error.
 
 secrets-no-keychain = No keychain runs on this machine in which the password could lie safely.
 secrets-no-keychain-advice = Ways out: sign in on a machine with a screen and start the keychain there (for example gnome-keyring or KWallet), or for a receiver without a screen provide the password as systemd credential "kontorpost.<account number>.incoming". Kontorpost never writes a password to the disk.
+secrets-no-rotation = A sign-in in the browser cannot be kept safely on this machine; accounts with such a sign-in are not fetched here.
+secrets-no-rotation-advice = Such sign-ins change all the time. What is needed is a keychain (a machine with a screen) or, for the receiver as a service, a state directory and a "systemd-creds" that may encrypt there: as root, or from systemd 256 on as another user too.
 secrets-locked = The keychain is locked or refuses access.
 secrets-locked-advice = Please unlock the keychain and try again.
 secrets-credential = The credential file { $path } cannot be read.
@@ -131,6 +133,11 @@ oauth-answer = The sign-in service gave an answer that cannot be understood.
 oauth-answer-advice = Please try again later; with an own sign-in service, check its address.
 oauth-refused = The sign-in service has refused the sign-in.
 oauth-again-advice = Please click "Sign in in the browser…" again.
+class-oauth-no-client = No app registration is known for this provider.
+oauth-page-done = Kontorpost has received the sign-in. You can close this window and return to Kontorpost.
+oauth-page-refused = The provider has refused the sign-in. Kontorpost tells more; you can close this window.
+oauth-page-foreign = This answer does not belong to the sign-in that Kontorpost is waiting for. Please begin the sign-in in Kontorpost again.
+oauth-page-used = This sign-in is complete already. You can close this window.
 class-oauth-token-refused = The mail server does not accept the browser sign-in for this mailbox.
 class-oauth-token-refused-advice = Please check that the right user has signed in, that the user name belongs to the mailbox, and that IMAP, POP or SMTP is allowed for the mailbox.
 

@@ -104,7 +104,7 @@ impl Office {
             (SecretPurpose::Outgoing, passwords.outgoing),
         ];
         for (purpose, secret) in given {
-            if let Some(secret) = secret {
+            if let Some(secret) = secret.filter(|it| !it.is_bearer()) {
                 self.secrets.keep_until_quit(id, purpose, &secret);
             }
         }

@@ -316,6 +316,9 @@ fn of_secrets(error: &secrets::Error) -> Notice {
         E::Credential { path, detail } => {
             Notice::new("credential", texts::secrets_credential(path)).detail(detail)
         }
+        E::NoRotation(detail) => Notice::new("no-rotation", texts::secrets_no_rotation())
+            .advise(texts::secrets_no_rotation_advice())
+            .detail(detail),
         E::Other(detail) => Notice::new("keychain", texts::secrets_other()).detail(detail),
     }
 }
