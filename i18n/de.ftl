@@ -133,6 +133,69 @@ oauth-answer = Der Anmeldedienst hat eine unverständliche Antwort gegeben.
 oauth-answer-advice = Bitte später erneut versuchen; bei einem eigenen Anmeldedienst die Adresse prüfen.
 oauth-refused = Der Anmeldedienst hat die Anmeldung abgelehnt.
 oauth-again-advice = Bitte erneut auf „Im Browser anmelden…“ klicken.
+oauth-left-microsoft = Hier ist die Anmeldung gelöscht. Bei Microsoft lässt sie sich unter „myapps.microsoft.com“ (Berechtigungen) ganz entziehen.
+oauth-left-other = Hier ist die Anmeldung gelöscht. Beim Anbieter konnte sie nicht beendet werden; bitte dort in den Kontoeinstellungen unter „Sicherheit“ nachsehen.
+signin-password-account = Konto { $id } meldet sich mit einem Kennwort an. Für die Anmeldung im Browser bitte in der Roll-out-Datei unter [incoming] auth = "oauth2" eintragen.
+signin-opened = Der Browser öffnet sich. Falls nicht, bitte diese Adresse öffnen:
+signin-open-yourself = Bitte diese Adresse auf diesem Rechner im Browser öffnen:
+signin-code = Bitte auf einem beliebigen Gerät die Seite { $page } öffnen und den Code { $code } eingeben (gültig { $minutes } Minuten).
+signin-done = Konto { $id } ist angemeldet als { $name }.
+signin-ends = Ohne Erneuerung läuft die Anmeldung ab am { $moment }.
+signout-done = Konto { $id } ist abgemeldet.
+oauth-client-kept = Die App-Registrierung für { $provider } ist übernommen.
+oauth-client-removed = Die App-Registrierung für { $provider } ist entfernt.
+oauth-client-none = Es ist keine App-Registrierung hinterlegt.
+help-account-signin = Ein Konto im Browser beim Anbieter anmelden
+help-account-signout = Die Anmeldung eines Kontos beenden
+help-account-oauth-client = App-Registrierungen bei Microsoft, Google oder einem eigenen Anmeldedienst
+help-account-oauth-client-list = Hinterlegte App-Registrierungen
+help-account-oauth-client-import = App-Registrierung aus einer Datei übernehmen
+help-account-oauth-client-remove = App-Registrierung entfernen
+help-account-oauth-client-guide = Schritt für Schritt: so wird Kontorpost beim Anbieter registriert
+help-arg-device = Mit einem Code anmelden, der auf einem anderen Gerät eingegeben wird
+help-arg-provider = Anbieter: microsoft, google oder own
+oauth-guide-microsoft =
+    Kontorpost bei Microsoft 365 registrieren (einmal für das ganze Haus, als Administrator):
+    1. Im Browser „entra.microsoft.com“ öffnen und anmelden.
+    2. „Identität“ > „Anwendungen“ > „App-Registrierungen“ > „Neue Registrierung“.
+    3. Name: Kontorpost. Unterstützte Kontotypen: „Nur Konten in diesem Organisationsverzeichnis“.
+    4. Umleitungs-URI: „Öffentlicher Client/nativ (mobil und Desktop)“ und dazu die Adresse http://localhost eintragen, dann „Registrieren“.
+    5. Unter „Authentifizierung“ die Einstellung „Öffentliche Clientflows zulassen“ auf „Ja“ stellen und speichern.
+    6. Unter „API-Berechtigungen“ > „Berechtigung hinzufügen“ > „Microsoft Graph“ > „Delegierte Berechtigungen“ wählen: IMAP.AccessAsUser.All, POP.AccessAsUser.All, SMTP.Send, offline_access; für Postfächer über Graph auch Mail.ReadWrite, Mail.Send und User.Read.
+    7. „Administratorzustimmung erteilen“ anklicken.
+    8. Von der Übersicht „Anwendungs-ID (Client)“ und „Verzeichnis-ID (Mandant)“ in eine Textdatei schreiben:
+    provider = "microsoft"
+    client_id = "Anwendungs-ID"
+    tenant = "Verzeichnis-ID"
+    9. Die Datei in Kontorpost übernehmen. Ein geheimer Clientschlüssel wird nicht gebraucht.
+oauth-guide-google =
+    Kontorpost bei Google registrieren (einmal für das ganze Haus, als Administrator):
+    1. Im Browser „console.cloud.google.com“ öffnen, anmelden und ein Projekt anlegen.
+    2. „APIs und Dienste“ > „Bibliothek“: die „Gmail API“ einschalten.
+    3. „OAuth-Zustimmungsbildschirm“: mit Google Workspace den Nutzertyp „Intern“ wählen. Mit „Extern“ im Status „Test“ endet jede Anmeldung nach sieben Tagen.
+    4. Unter „Datenzugriff“ den Bereich https://mail.google.com/ hinzufügen.
+    5. „Anmeldedaten“ > „Anmeldedaten erstellen“ > „OAuth-Client-ID“, Anwendungstyp „Desktop-App“, Name Kontorpost.
+    6. Client-ID und Clientschlüssel in eine Textdatei schreiben:
+    provider = "google"
+    client_id = "Client-ID"
+    client_key = "Clientschlüssel"
+    7. Die Datei in Kontorpost übernehmen. Der Clientschlüssel wird im Schlüsselbund abgelegt; die Datei danach bitte löschen.
+oauth-guide-own =
+    Kontorpost bei einem eigenen Anmeldedienst (OpenID Connect) registrieren:
+    1. Einen öffentlichen Client (native Anwendung, ohne Geheimnis) mit PKCE und der Umleitungsadresse http://127.0.0.1/callback anlegen; der Port wechselt bei jeder Anmeldung.
+    2. Die Abläufe „Authorization Code“ und „Refresh Token“ erlauben, auf Wunsch auch „Device Code“.
+    3. Den Mailserver so einstellen, dass er die ausgestellten Zugriffstoken annimmt (XOAUTH2).
+    4. In eine Textdatei schreiben:
+    provider = "own"
+    client_id = "Client-ID"
+    issuer = "Adresse des Anmeldedienstes"
+    scope = "Bereich für E-Mail, falls nötig"
+    5. Die Datei in Kontorpost übernehmen.
+account-not-signed-in = Es hat sich noch niemand angemeldet. Bitte mit „kontorpost account signin { $id }“ nachholen.
+oauth-signed-in-as = angemeldet als { $name }
+oauth-signed-in = angemeldet
+oauth-ends = Anmeldung läuft ohne Erneuerung ab am { $moment }
+oauth-ends-soon = Anmeldung läuft ab am { $moment } – bitte erneuern
 class-oauth-no-client = Für diesen Anbieter ist keine App-Registrierung hinterlegt.
 oauth-page-done = Kontorpost hat die Anmeldung erhalten. Sie können dieses Fenster schließen und zu Kontorpost zurückkehren.
 oauth-page-refused = Der Anbieter hat die Anmeldung abgelehnt. Näheres steht in Kontorpost; dieses Fenster können Sie schließen.

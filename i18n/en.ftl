@@ -133,6 +133,69 @@ oauth-answer = The sign-in service gave an answer that cannot be understood.
 oauth-answer-advice = Please try again later; with an own sign-in service, check its address.
 oauth-refused = The sign-in service has refused the sign-in.
 oauth-again-advice = Please click "Sign in in the browser…" again.
+oauth-left-microsoft = The sign-in is deleted here. With Microsoft it can be withdrawn altogether at "myapps.microsoft.com" (permissions).
+oauth-left-other = The sign-in is deleted here. It could not be ended with the provider; please look there in the account settings under "Security".
+signin-password-account = Account { $id } signs in with a password. For a sign-in in the browser, please put auth = "oauth2" into the roll-out file under [incoming].
+signin-opened = The browser opens. If it does not, please open this address:
+signin-open-yourself = Please open this address in the browser of this machine:
+signin-code = Please open the page { $page } on any device and enter the code { $code } (valid for { $minutes } minutes).
+signin-done = Account { $id } is signed in as { $name }.
+signin-ends = Without renewal the sign-in ends on { $moment }.
+signout-done = Account { $id } is signed out.
+oauth-client-kept = The app registration for { $provider } has been taken over.
+oauth-client-removed = The app registration for { $provider } has been removed.
+oauth-client-none = No app registration is known.
+help-account-signin = Sign an account in with its provider in the browser
+help-account-signout = End the sign-in of an account
+help-account-oauth-client = App registrations with Microsoft, Google or an own sign-in service
+help-account-oauth-client-list = Known app registrations
+help-account-oauth-client-import = Take an app registration over from a file
+help-account-oauth-client-remove = Remove an app registration
+help-account-oauth-client-guide = Step by step: how Kontorpost is registered with the provider
+help-arg-device = Sign in with a code that is entered on another device
+help-arg-provider = Provider: microsoft, google or own
+oauth-guide-microsoft =
+    Registering Kontorpost with Microsoft 365 (once for the whole office, as an administrator):
+    1. Open "entra.microsoft.com" in the browser and sign in.
+    2. "Identity" > "Applications" > "App registrations" > "New registration".
+    3. Name: Kontorpost. Supported account types: "Accounts in this organizational directory only".
+    4. Redirect URI: choose "Public client/native (mobile & desktop)", enter the address http://localhost, then "Register".
+    5. Under "Authentication" set "Allow public client flows" to "Yes" and save.
+    6. Under "API permissions" > "Add a permission" > "Microsoft Graph" > "Delegated permissions" choose: IMAP.AccessAsUser.All, POP.AccessAsUser.All, SMTP.Send, offline_access; for mailboxes by Graph also Mail.ReadWrite, Mail.Send and User.Read.
+    7. Click "Grant admin consent".
+    8. From the overview, write "Application (client) ID" and "Directory (tenant) ID" into a text file:
+    provider = "microsoft"
+    client_id = "application id"
+    tenant = "directory id"
+    9. Take the file over in Kontorpost. No client secret is needed.
+oauth-guide-google =
+    Registering Kontorpost with Google (once for the whole office, as an administrator):
+    1. Open "console.cloud.google.com" in the browser, sign in and create a project.
+    2. "APIs & Services" > "Library": enable the "Gmail API".
+    3. "OAuth consent screen": with Google Workspace choose the user type "Internal". With "External" in the state "Testing" every sign-in ends after seven days.
+    4. Under "Data access" add the scope https://mail.google.com/.
+    5. "Credentials" > "Create credentials" > "OAuth client ID", application type "Desktop app", name Kontorpost.
+    6. Write the client id and the client key (client secret) into a text file:
+    provider = "google"
+    client_id = "client id"
+    client_key = "client key"
+    7. Take the file over in Kontorpost. The client key is put into the keychain; please delete the file afterwards.
+oauth-guide-own =
+    Registering Kontorpost with an own sign-in service (OpenID Connect):
+    1. Create a public client (native application, no secret) with PKCE and the redirect address http://127.0.0.1/callback; the port changes with every sign-in.
+    2. Allow the flows "Authorization Code" and "Refresh Token", and "Device Code" if wanted.
+    3. Set the mail server up to accept the access tokens (XOAUTH2).
+    4. Write into a text file:
+    provider = "own"
+    client_id = "client id"
+    issuer = "address of the sign-in service"
+    scope = "scope for mail, if needed"
+    5. Take the file over in Kontorpost.
+account-not-signed-in = Nobody has signed in yet. Please make up for it with "kontorpost account signin { $id }".
+oauth-signed-in-as = signed in as { $name }
+oauth-signed-in = signed in
+oauth-ends = without renewal the sign-in ends on { $moment }
+oauth-ends-soon = the sign-in ends on { $moment } – please renew it
 class-oauth-no-client = No app registration is known for this provider.
 oauth-page-done = Kontorpost has received the sign-in. You can close this window and return to Kontorpost.
 oauth-page-refused = The provider has refused the sign-in. Kontorpost tells more; you can close this window.

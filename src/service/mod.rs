@@ -6,6 +6,7 @@ pub mod account_test;
 pub mod accounts;
 mod app_copy;
 mod blocked;
+pub mod browser;
 mod classify;
 mod connecting;
 pub mod demo;

@@ -3,6 +3,7 @@
 use super::super::error::{Error, Result};
 use super::super::office::Office;
 use super::Party;
+use crate::domain::account::Account;
 use crate::domain::oauth::{OauthClient, OauthError, OauthFault, Provider, Resource, SignedIn};
 use crate::domain::secret::Secret;
 use crate::i18n::{Language, texts};
@@ -23,6 +24,17 @@ pub struct SignInWish {
     pub resource: Resource,
     /// The address that is to sign in; the provider shows it in its form.
     pub address: String,
+}
+
+impl SignInWish {
+    /// What an account needs; `None` where it signs in with a password.
+    pub fn of(account: &Account) -> Option<Self> {
+        Some(Self {
+            provider: Provider::of_account(account)?,
+            resource: Resource::Mail,
+            address: account.incoming.as_ref()?.user.clone(),
+        })
+    }
 }
 
 /// A finished sign-in that belongs to no account yet: [`Office::keep_sign_in`].
