@@ -10,7 +10,7 @@ pub use flow::{BrowserSignIn, DeviceSignIn, Grant, SignInWish};
 use super::account_save::Keeping;
 use super::error::{Error, Result};
 use super::office::Office;
-use crate::domain::account::AccountId;
+use crate::domain::account::{AccountId, Fault, FieldError};
 use crate::domain::oauth::{Endpoints, OauthClient, OauthFault, Provider, SignedIn};
 use crate::domain::oauth_file::{self, ClientFile};
 use crate::domain::secret::Secret;
@@ -76,9 +76,21 @@ impl Office {
     pub async fn set_oauth_client(&self, file: &ClientFile) -> Result<()> {
         self.require_verwalter()?;
         let client = oauth_file::check(&file.client).map_err(Error::Form)?;
-        if file.key.is_some() || client.provider == Provider::Google {
-            self.keep_client_key(client.provider, file.key.clone())
-                .await?;
+        let is_kept =
+            |it: &OauthClient| it.provider == client.provider && it.client_id == client.client_id;
+        match &file.key {
+            Some(key) => {
+                self.keep_client_key(client.provider, Some(key.clone()))
+                    .await?;
+            }
+            // The same application still has its key.
+            None if client.provider == Provider::Google
+                && !self.storage.oauth_clients()?.iter().any(is_kept) =>
+            {
+                let fault = FieldError::new("client_key", Fault::Missing);
+                return Err(Error::Form(vec![fault]));
+            }
+            None => {}
         }
         self.storage.set_oauth_client(&client)?;
         self.oauth.forget_all();
