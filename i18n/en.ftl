@@ -97,7 +97,7 @@ secret-missing-advice = Please store it with "kontorpost account password { $id 
 oauth-provider-microsoft = Microsoft 365 / Outlook.com
 oauth-provider-google = Google Mail / Workspace
 oauth-provider-own = own sign-in service
-oauth-no-client = No app registration is known for { $provider }.
+oauth-no-client = No app registration is known for this provider: { $provider }.
 oauth-no-client-advice = A Verwalter registers Kontorpost with the provider once and takes over the file with the client id ("kontorpost account oauth-client import FILE", or in the account window under "App registration…").
 oauth-not-signed-in = Nobody has signed in in the browser for this account yet.
 oauth-not-signed-in-advice = Please click "Sign in in the browser…" in the account.
@@ -206,7 +206,7 @@ account-button-registration = App registration...
 account-no-client-advice = A Verwalter enters it once for the whole office under "App registration..."; it is told there step by step.
 account-sign-in-unsaved = The new sign-in is stored with "OK and close".
 window-sign-in = Sign in in the browser
-sign-in-purpose = Signing in with { $provider }. You enter your password with the provider only, never in Kontorpost.
+sign-in-purpose = Provider: { $provider }. You enter your password with the provider only, never in Kontorpost.
 sign-in-beginning = The sign-in is being prepared…
 sign-in-waiting = Kontorpost is waiting for the browser…
 sign-in-steps = The provider's sign-in page opens in the browser. Please sign in there as { $address } and allow access to the mailbox. This window then closes by itself.
@@ -214,7 +214,10 @@ sign-in-no-page = No page opens? "Copy link" and paste it into the address line 
 sign-in-copied = The link is copied. Please paste it into the address line of the browser on this machine.
 sign-in-waiting-code = Kontorpost is waiting for the code to be entered…
 sign-in-code-page = Please open the page { $page } on any device, enter this code and allow access to the mailbox:
-sign-in-code-minutes = The code is valid for { $minutes } minutes. Only ever enter a code that Kontorpost is showing you right now.
+sign-in-code-minutes = { $minutes ->
+    [one] The code is valid for one minute.
+   *[other] The code is valid for { $minutes } minutes.
+} Only ever enter a code there that Kontorpost itself is showing you right now, never one from a message.
 sign-in-code-copied = The code is copied.
 sign-in-no-browser = No browser can be opened on this machine. Please use "Copy link" or sign in with a code.
 sign-in-copy-link = Copy &link
@@ -222,7 +225,6 @@ sign-in-copy-code = Copy &code
 sign-in-open-again = &Open page again
 sign-in-with-code = Sign in with a co&de...
 sign-in-again = Try a&gain
-sign-in-note = The window can be closed at any time; nothing changes then.
 sign-out-question = End the sign-in of this account? Until the next sign-in it is neither fetched nor used for sending.
 sign-out-yes = Sign &out
 window-app-registration = App registration

@@ -302,7 +302,7 @@ impl Screen for AppRegistration {
     }
 
     fn size(&self) -> Size {
-        Size::new(720.0, 640.0)
+        Size::new(810.0, 640.0)
     }
 
     fn is_resizable(&self) -> bool {

@@ -7,7 +7,7 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
-use crate::gui::theme::{SIZE, SMALL};
+use crate::gui::theme::SIZE;
 use crate::gui::widget::{Choice, busy, button, footer, form, heading, hint};
 use crate::i18n::{Text, texts};
 use crate::service::browser::open_page;
@@ -17,7 +17,7 @@ use crate::service::{Error, Office, Result, oauth_words};
 use iced::futures::SinkExt;
 use iced::futures::channel::mpsc::Sender;
 use iced::task::Handle;
-use iced::widget::{column, container, row, scrollable, text};
+use iced::widget::{column, container, row, scrollable, space, text};
 use iced::{Center, Element, Fill, Size, Task};
 
 /// The dialog.
@@ -234,21 +234,21 @@ impl SignIn {
             State::Code { .. } => (Some(Message::Copy), Some(Message::OpenAgain), None, None),
             State::Failed(_) => (None, None, Some(Message::WithCode), Some(Message::Again)),
         };
-        let copy_words = match &self.state {
-            State::Code { .. } => texts::sign_in_copy_code(),
-            _ => texts::sign_in_copy_link(),
+        let (first, first_message) = match &self.state {
+            State::Failed(_) => (texts::sign_in_again(), again),
+            State::Code { .. } => (texts::sign_in_copy_code(), copy),
+            _ => (texts::sign_in_copy_link(), copy),
         };
         // Google's code does not open mailboxes.
         let code = code.filter(|_| self.wish.provider != Provider::Google);
-        let mut line = row![
-            own(copy_words, copy),
-            own(texts::sign_in_open_again(), open)
-        ];
-        line = line.push(own(texts::sign_in_with_code(), code));
-        if again.is_some() {
-            line = line.push(own(texts::sign_in_again(), again));
-        }
-        line.spacing(8).wrap().into()
+        row![
+            own(first, first_message),
+            own(texts::sign_in_open_again(), open),
+            own(texts::sign_in_with_code(), code),
+        ]
+        .spacing(8)
+        .wrap()
+        .into()
     }
 }
 
@@ -316,10 +316,9 @@ impl Screen for SignIn {
             Some((Icon::Dismiss, Tint::Bad)),
             &context.say(texts::button_cancel()),
             Some(Message::Left),
-            Choice::Default,
+            Choice::Other,
         );
-        let note = text(context.say(texts::sign_in_note())).size(SMALL);
-        let foot = footer(note, leave.id("sign-in-leave"));
+        let foot = footer(space(), leave.id("sign-in-leave"));
         form(column![head, body, more, foot])
             .initial_focus("sign-in-leave")
             .cancel(Message::Left)
