@@ -172,6 +172,12 @@ fn a_token_receives_tests_and_sends() {
         assert!(bad.is_empty(), "{bad:?}");
         let logins = rows.iter().filter(|it| it["step"] == "login");
         assert!(logins.clone().all(|it| it["status"] == "ok"));
+        assert!(
+            logins
+                .clone()
+                .all(|it| it["finding"] == "angemeldet als anna"),
+            "{rows:?}"
+        );
         assert_eq!(logins.count(), 2);
     }
     let to = [

@@ -5,12 +5,15 @@ mod support;
 mod window;
 
 use kontorpost::domain::oauth::Provider;
+use kontorpost::domain::rollout::read_account;
 use kontorpost::domain::server::IncomingAuth;
 use kontorpost::gui::dialog::account::AccountDialog;
+use kontorpost::gui::dialog::accounts::Accounts;
 use kontorpost::gui::dialog::app_registration::AppRegistration;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
 use kontorpost::service::Office;
+use kontorpost::service::accounts::Passwords;
 use support::oidc::{Oidc, browse, decline};
 use window::Desk;
 
@@ -157,4 +160,35 @@ fn the_guides_are_readable() {
     desk.wait_for("Clientschlüssel:");
     desk.picture("oauth_guide_google", Mode::Dark, 1.0);
     assert_eq!(desk.cut_off(), Vec::<String>::new());
+}
+
+#[test]
+fn the_table_of_accounts_leads_to_the_sign_in() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let office = desk.app.context.office.clone();
+    let file = office.directory().join("app.toml");
+    std::fs::write(&file, oidc.client_file()).expect("file");
+    let client = office.read_oauth_file(&file).expect("registration");
+    desk.block_on(office.set_oauth_client(&client))
+        .expect("kept");
+    let rollout = "name = \"Anna\"\naddress = \"anna@kontor.test\"\n[incoming]\n\
+                   protocol = \"imap\"\nhost = \"localhost\"\nuser = \"anna\"\n\
+                   auth = \"oauth2\"\n[usage]\nmode = \"posteingang\"\n";
+    let account = read_account(rollout).expect("account");
+    let added = desk.block_on(office.add_account(&account, Passwords::default()));
+    let id = added.expect("added").id;
+    desk.open_dialog(Accounts::new());
+    desk.wait_for(
+        "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.",
+    );
+    desk.picture("oauth_accounts", Mode::Light, 1.0);
+    desk.click("Im Browser anmelden...");
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_until("the sign-in", |_| {
+        office.signed_in(id).expect("asked").is_some()
+    });
+    desk.wait_without(
+        "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.",
+    );
 }

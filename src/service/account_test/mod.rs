@@ -20,7 +20,7 @@ use super::fetch::Stop;
 use super::office::Office;
 use crate::domain::account::{Account, AccountId};
 use crate::domain::diagnosis::{FailureClass, Side, TestRow, TestStatus, TestStep};
-use crate::domain::oauth::Resource;
+use crate::domain::oauth::{Resource, SignedIn};
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{OutgoingAuth, PinnedCertificate, Security};
 use ladder::{Fault, Ladder};
@@ -119,6 +119,8 @@ impl Office {
             return ladder.rows();
         };
         let ladder = Ladder::new(Side::Incoming, incoming.endpoint.security, hear);
+        let sign_in = self.sign_in_of(subject).filter(|_| incoming.uses_oauth());
+        let ladder = ladder.with_sign_in(sign_in);
         let run = Run {
             office: self,
             subject,
@@ -146,6 +148,8 @@ impl Office {
             return ladder.rows();
         };
         let ladder = Ladder::new(Side::Outgoing, outgoing.endpoint.security, hear);
+        let sign_in = self.sign_in_of(subject);
+        let ladder = ladder.with_sign_in(sign_in.filter(|_| subject.account.sends_with_token()));
         let purpose = match &outgoing.auth {
             OutgoingAuth::Own { .. } => Some(SecretPurpose::Outgoing),
             OutgoingAuth::Same => Some(SecretPurpose::Incoming),
@@ -213,6 +217,14 @@ impl Office {
         };
         run.until_stopped(run.test_mail(&way), stop).await;
         ladder.rows()
+    }
+
+    /// The stored sign-in, unless another one is tested.
+    fn sign_in_of(&self, subject: &TestSubject) -> Option<SignedIn> {
+        let id = subject
+            .id
+            .filter(|_| subject.passwords.incoming.is_none())?;
+        self.storage.signed_in(id).ok().flatten()
     }
 
     async fn secret_for(&self, subject: &TestSubject, purpose: SecretPurpose) -> Found {

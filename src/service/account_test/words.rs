@@ -182,6 +182,10 @@ pub fn finding(row: &TestRow) -> Option<Text> {
                 ),
             })
         }
+        TestStep::Login if row.status == TestStatus::Warning => {
+            Some(texts::oauth_ends_soon(Arg::Moment(facts.validity?.1)))
+        }
+        TestStep::Login if !facts.words.is_empty() => Some(texts::oauth_signed_in_as(&facts.words)),
         TestStep::Encrypt if row.status == TestStatus::NotApplicable => {
             Some(texts::test_unencrypted())
         }
