@@ -736,7 +736,7 @@ class-app-password-needed-advice = Bitte beim Anbieter ein App-Kennwort erzeugen
 class-access-not-enabled = Der Zugang für Mailprogramme ist beim Anbieter noch nicht eingeschaltet.
 class-access-not-enabled-advice = Bitte POP3/IMAP in den Einstellungen des Webmail-Zugangs einschalten.
 class-oauth-required = Der Anbieter verlangt die Anmeldung im Browser.
-class-oauth-required-advice = Ein Kennwort wird hier nicht mehr angenommen.
+class-oauth-required-advice = Ein Kennwort wird hier nicht mehr angenommen. Bitte im Konto unter „Authentifizierung“ OAuth2 wählen und auf „Im Browser anmelden...“ klicken.
 class-admin-blocked = Die Anmeldung ist vom Administrator oder Anbieter abgeschaltet.
 class-admin-blocked-advice = Bitte den Administrator um Freigabe bitten.
 class-account-locked = Das Konto ist vorübergehend gesperrt.
@@ -1449,6 +1449,8 @@ help-text-account =
     „Empfangsoptionen“: „belassen“ verändert auf dem Server nichts und ist die sichere Wahl. „löschen oder in Papierkorb verschieben“ wirkt erst, wenn eine Nachricht bei Ihnen sicher gespeichert ist.
 
     „Beim ersten Abruf“ bestimmt, was von der vorhandenen Post geholt wird: alles, ab einem Datum oder nur neue. Im Zweifel nehmen Sie alles.
+
+    „Authentifizierung“: Microsoft 365 und meist auch Google verlangen OAuth2, die Anmeldung im Browser. Ein Verwalter hinterlegt dafür einmal die „App-Registrierung“; die Anleitung steht in deren Fenster. Ihr Kennwort geben Sie dann nur beim Anbieter ein.
 
     Das Kennwort liegt nur im Schlüsselbund dieses Rechners. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert.
 

@@ -736,7 +736,7 @@ class-app-password-needed-advice = Please create an app password at your provide
 class-access-not-enabled = Access by mail programs is not switched on at the provider yet.
 class-access-not-enabled-advice = Please switch on POP3/IMAP in the webmail settings.
 class-oauth-required = The provider wants a sign-in in the browser.
-class-oauth-required-advice = A password is no longer accepted here.
+class-oauth-required-advice = A password is no longer accepted here. Please choose OAuth2 under "Authentication" in the account and click "Sign in in the browser...".
 class-admin-blocked = Signing in has been switched off by the administrator or the provider.
 class-admin-blocked-advice = Please ask the administrator to allow it.
 class-account-locked = The account is locked for a while.
@@ -1449,6 +1449,8 @@ help-text-account =
     Receiving options: leaving messages changes nothing on the server and is the safe choice. Deleting or moving them takes effect only when a message is safely stored with you.
 
     The choice for the first fetch decides what is fetched of the mail that is there: everything, from a date on, or only new mail. If in doubt take everything.
+
+    "Authentication": Microsoft 365 and mostly Google too require OAuth2, the sign-in in the browser. A Verwalter enters the "App registration" once for that; the guide stands in its window. You then enter your password with the provider only.
 
     The password is only in this computer's keychain. For an existing account, an empty password field means: unchanged.
 
