@@ -3,6 +3,7 @@
 
 use crate::domain::account::Account;
 use crate::domain::preset::preset_of_host;
+use crate::domain::server::Protocol;
 
 /// Who hands out tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,6 +79,16 @@ pub enum Resource {
     Mail,
     /// Microsoft Graph.
     Graph,
+}
+
+impl Resource {
+    /// What mail is received by with this protocol: Exchange takes tokens in the cloud alone.
+    pub fn of(protocol: Protocol) -> Self {
+        match protocol {
+            Protocol::Imap | Protocol::Pop3 => Self::Mail,
+            Protocol::Exchange => Self::Graph,
+        }
+    }
 }
 
 /// The office's registration with a provider ("App-Registrierung"). Nothing in it is secret; the

@@ -245,8 +245,9 @@ impl Office {
                 false => FailureClass::SecretMissing.into(),
             });
         };
+        let protocol = incoming.map(|it| it.protocol).unwrap_or_default();
         let found = match is_token {
-            true => self.access_token(id, Resource::Mail).await,
+            true => self.access_token(id, Resource::of(protocol)).await,
             false => self.stored_password(id, purpose).await,
         };
         found.map_err(|error| match error {

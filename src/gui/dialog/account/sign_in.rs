@@ -1,7 +1,7 @@
 //! "Authentifizierung": a password, or a sign-in in the browser.
 
 use super::{AccountDialog, Message, Question};
-use crate::domain::oauth::{Provider, SignedIn};
+use crate::domain::oauth::{Provider, Resource, SignedIn};
 use crate::domain::preset::Preset;
 use crate::domain::server::IncomingAuth;
 use crate::gui::action::Action;
@@ -74,7 +74,7 @@ impl AccountDialog {
         };
         let wish = SignInWish {
             provider: self.provider(),
-            resource: crate::domain::oauth::Resource::Mail,
+            resource: Resource::of(self.form.protocol),
             address: address.to_owned(),
         };
         Action::Open(SignIn::new(wish).into())
