@@ -1337,6 +1337,10 @@ e-akte-remove-title = Ordner auflösen
 e-akte-remove = Soll der Ordner aufgelöst werden? Seine Dokumente bleiben in der Akte; sie liegen danach eine Ebene höher.
 e-akte-remove-yes = &Auflösen
 e-akte-undo-tool = Schritt &zurück
+desk-empty-but-altbestand = { $count ->
+    [one] Hier liegt nichts Neues. Älteres liegt unter „Altbestand“ (1 Nachricht).
+   *[other] Hier liegt nichts Neues. Älteres liegt unter „Altbestand“ ({ $count } Nachrichten).
+}
 # Schreibtisch: Ende
 
 # Fenster: E-Mail Konto und SMTP-Authentifizierung
@@ -2382,7 +2386,7 @@ postausgang-column-files = Anlagen
 postausgang-column-date = Datum
 postausgang-column-benutzer = Benutzer
 postausgang-column-result = Ergebnis
-postausgang-state-held = wartet auf „Jetzt senden“
+postausgang-state-held = wartet auf Freigabe
 postausgang-state-again = wird noch einmal versucht
 postausgang-state-partly = nicht an alle zugestellt
 postausgang-result-some = { $known } von { $all } zugestellt

@@ -1337,6 +1337,10 @@ e-akte-remove-title = Remove folder
 e-akte-remove = Shall the folder be removed? Its documents stay in the Akte; they lie one level higher then.
 e-akte-remove-yes = &Remove
 e-akte-undo-tool = Ste&p back
+desk-empty-but-altbestand = { $count ->
+    [one] Nothing new lies here. Older mail lies under “Altbestand” (1 message).
+   *[other] Nothing new lies here. Older mail lies under “Altbestand” ({ $count } messages).
+}
 # Schreibtisch: Ende
 
 # Window: e-mail account and SMTP authentication
@@ -2382,7 +2386,7 @@ postausgang-column-files = Files
 postausgang-column-date = Date
 postausgang-column-benutzer = Benutzer
 postausgang-column-result = Result
-postausgang-state-held = waits for “Send now”
+postausgang-state-held = waits for release
 postausgang-state-again = will be tried again
 postausgang-state-partly = not delivered to all
 postausgang-result-some = delivered to { $known } of { $all }

@@ -69,6 +69,15 @@
 //! [`domain::diagnosis::FailureClass`] from the step and the reply code, and, where looking at the
 //! ports of the host shows it, a [`domain::repair::Repair`].
 //!
+//! # How a mail is read
+//!
+//! [`mime::open`] takes a message apart down to its last wrapper (winmail.dat, `.msg`, signed S/MIME
+//! become MIME first, so that one code reads them all) and turns HTML and text into a
+//! [`domain::reading::Document`]: blocks with looks. What acts, fetches, hides or lies is left out
+//! there, and nowhere else, so that the window ([`gui::widget::rich_text`]) and paper ([`mime::pdf`])
+//! have nothing to be careful about. All of it is made on a thread of its own; the window lays out
+//! what is in sight.
+//!
 //! # How a person signs in in the browser
 //!
 //! [`service::Office::begin_sign_in`] opens a port of this machine ([`transport::oauth::Loopback`]) and

@@ -164,6 +164,8 @@ fn what_is_unread_is_counted_wherever_it_goes() {
         (count(POSTEINGANG).all, count(Listing::Papierkorb).all),
         (1, 1)
     );
+    let report = desk.storage.check(|_, _| {}).unwrap();
+    assert!(report.is_clean(), "{report:?}");
     // The counters are what the lists hold.
     for listing in [
         POSTEINGANG,
@@ -199,6 +201,42 @@ fn a_window_learns_of_changes_by_others_and_of_nothing_else() {
     other.delete_vorgang(ids[0]).unwrap();
     assert!(version(Some(POSTEINGANG)) != read);
     assert!(version(Some(Listing::Papierkorb)) != papierkorb);
+}
+
+#[test]
+fn what_was_seen_comes_up_again_and_a_window_hears_of_it() {
+    let mut desk = DeskOffice::new("mode = \"postkorb\"\nbenutzer = 1\n");
+    desk.akte("8/20", "Müller ./. Meier", None);
+    desk.arrive(&[message(
+        "person1@kanzlei.example",
+        "8/20ea Klage",
+        "Mon, 1 Jun 2026 10:00:00 +0200",
+        "x",
+    )]);
+    let office = &desk.office;
+    let abgelegt = Listing::Abgelegt(None);
+    let ids = office.desk_order(&ListQuery::new(abgelegt)).unwrap();
+    assert_eq!(
+        office.desk_counts().unwrap().of(abgelegt),
+        Some(Count { all: 1, unread: 1 })
+    );
+    office.mark_seen(ids[0]).unwrap();
+    assert!(
+        office
+            .desk_order(&ListQuery::new(abgelegt))
+            .unwrap()
+            .is_empty()
+    );
+    let before = office.desk_version(Some(Listing::Wiedervorlage)).unwrap();
+    office
+        .set_wiedervorlage(ids[0], Some(jiff::civil::date(2020, 1, 1)))
+        .unwrap();
+    assert!(office.desk_version(Some(Listing::Wiedervorlage)).unwrap() != before);
+    assert_eq!(office.desk_counts().unwrap().wiedervorlage_due, 1);
+    assert_eq!(
+        subjects(office, Listing::Wiedervorlage, None),
+        ["8/20ea Klage"]
+    );
 }
 
 fn names(tree: &AkteTree, folder: Option<i64>) -> Vec<&str> {
@@ -242,7 +280,9 @@ fn documents_of_an_akte_lie_in_subfolders_and_come_back() {
     assert_eq!(elsewhere, DeskFault::FolderElsewhere);
     let inside = fault(office.move_folder(court, Some(inner)).map(|()| 0));
     assert_eq!(inside, DeskFault::FolderInItself);
+    let before = office.akte_version(akte).unwrap();
     office.move_documents(&[document], Some(inner)).unwrap();
+    assert!(office.akte_version(akte).unwrap() > before);
     office.set_remark(document, "wichtig").unwrap();
     office.rename_folder(inner, "Beschlüsse").unwrap();
     let tree = office.akte_tree(akte).unwrap();

@@ -113,6 +113,8 @@ fn the_first_steps_lead_on_from_where_one_stopped() {
     fetch(&desk);
     desk.tell(Message::Engine(changed));
     desk.wait_without("Willkommen bei Kontorpost");
+    desk.wait_for("Älteres liegt unter „Altbestand“");
+    desk.click("Altbestand");
     desk.wait_for("Mieterhöhung Löwenstraße");
 }
 
@@ -172,7 +174,7 @@ fn many_accounts_can_all_be_reached_in_a_small_window() {
     }
     let mut desk = Desk::open(office, Language::German);
     desk.resize(640.0, 400.0);
-    desk.wait_for("Tagesansicht");
+    desk.wait_for("Wiedervorlage");
     assert!(!desk.sees("Zweigstelle 40"));
     desk.click("Posteingang");
     for _ in 0..80 {

@@ -10,7 +10,9 @@ use kontorpost::domain::hash::Sha256Hash;
 use kontorpost::domain::server::{
     AfterFetch, FirstFetch, OutgoingAuth, PinnedCertificate, Protocol, Security,
 };
-use kontorpost::gui::dialog::account::AccountDialog;
+use kontorpost::gui::app::Message;
+use kontorpost::gui::dialog;
+use kontorpost::gui::dialog::account::{self, AccountDialog};
 use kontorpost::gui::theme::Mode;
 use kontorpost::gui::widget::access_key;
 use kontorpost::i18n::{Language, Text};
@@ -610,4 +612,17 @@ fn without_a_keychain_nothing_typed_is_lost() {
     let added = office.accounts().expect("accounts").remove(0).account;
     let security = added.incoming.map(|it| it.endpoint.security);
     assert_eq!(security, Some(Security::Tls));
+}
+
+#[test]
+fn what_is_being_stored_is_not_left_with_a_question() {
+    let mut desk = editing();
+    desk.retype("Umbenannt");
+    let id = desk.app.hosting.hosts().last().expect("a dialog").id;
+    // Both come before the database has answered.
+    for message in [account::Message::Ok, account::Message::Left] {
+        desk.tell(Message::Dialog(id, dialog::Message::Account(message)));
+    }
+    desk.wait_until("the end of the dialog", |desk| !is_open(desk));
+    assert_eq!(accounts(&desk)[0].account.name, "Umbenannt");
 }

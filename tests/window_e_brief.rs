@@ -5,6 +5,7 @@ mod window;
 
 use iced_test::core::keyboard::key::Named;
 use iced_test::core::keyboard::{Key, Modifiers};
+use kontorpost::domain::desk::Listing;
 use kontorpost::domain::draft::Start;
 use kontorpost::domain::letter::LetterState;
 use kontorpost::domain::outbox::OutboxList;
@@ -420,7 +421,7 @@ fn with_automatic_sending_off_a_letter_waits_for_its_button() {
     let letter = office.send_draft(draft.id).expect("queued");
     desk.click("Posteingang");
     desk.click("Postausgang");
-    desk.wait_for("wartet auf „Jetzt senden“");
+    desk.wait_for("wartet auf Freigabe");
     desk.picture("postausgang-wartet", Mode::Light, 1.0);
     desk.click("Jetzt senden");
     desk.wait_until("the release", |_| {
@@ -511,7 +512,7 @@ fn ten_thousand_recipients_and_a_file_that_is_gone_are_told_and_change_nothing()
     let many: Vec<String> = (0..10_000).map(|it| format!("a{it}@x.example")).collect();
     let line = e_brief::Line::To;
     tell(&mut desk, e_brief::Message::Line(line, many.join("; ")));
-    desk.wait_for("10000 Empfänger sind zu viele. Erlaubt sind 1000.");
+    desk.wait_for("10.000 Empfänger sind zu viele. Erlaubt sind 1000.");
     desk.click("Schließen");
     desk.wait_for("a@x.example");
     assert!(!desk.sees("a9999@x.example"));
@@ -524,4 +525,48 @@ fn ten_thousand_recipients_and_a_file_that_is_gone_are_told_and_change_nothing()
     desk.click("Schließen");
     desk.settle();
     assert!(!desk.sees("weg.pdf"));
+}
+
+#[test]
+fn documents_of_the_akte_go_along_and_the_signature_is_changed_in_place() {
+    let (mut desk, office) = desk();
+    receive(&desk, &office, false);
+    let first = office
+        .desk(
+            Listing::Altbestand,
+            Page {
+                limit: 1,
+                offset: 0,
+            },
+        )
+        .expect("desk")
+        .remove(0);
+    office.change_aktennummer(first.id, "8/20").expect("filed");
+    let akte = office
+        .akte("8/20".parse().expect("number"), None)
+        .expect("akte");
+    open(&mut desk, Start::Akte(akte.id.0));
+    desk.wait_for("8/20 Müller ./. Meier");
+    desk.alt('e');
+    desk.wait_for("Dokumente der Akte");
+    desk.picture("e-brief-dokumente", Mode::Light, 1.0);
+    desk.press(Named::Tab);
+    desk.press(Named::Space);
+    desk.settle();
+    desk.press(Named::Enter);
+    desk.wait_for(".eml");
+    desk.alt('g');
+    desk.wait_for("Dieser Text steht unter neuen E-Briefen");
+    desk.control('a');
+    desk.type_text("Neue Signatur");
+    desk.picture("e-brief-signatur", Mode::Light, 1.0);
+    desk.alt('s');
+    desk.wait_for("Anlage hinzufügen");
+    desk.wait_for("Neue Signatur");
+    assert!(!desk.sees("Rechtsanwältin Susanne Weiß"));
+    let sender = desk.practice_office().accounts[0];
+    assert_eq!(
+        office.signature(sender).expect("signature"),
+        "Neue Signatur"
+    );
 }

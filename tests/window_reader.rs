@@ -298,12 +298,110 @@ fn a_bounce_says_who_did_not_get_it() {
     desk.picture("reader_bounce", Mode::Light, 1.0);
 }
 
+/// What the system was asked for: instead of its programs one of ours writes it down.
+#[cfg(unix)]
 #[test]
-fn a_winmail_is_unpacked() {
+fn the_system_gets_what_it_is_given_and_nothing_else() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("folder");
+    let log = folder.path().join("log");
+    let program = folder.path().join("program");
+    let script = format!(
+        "#!/bin/sh\nstat -c '%a' \"$2\" >> {log} 2>/dev/null\necho \"$1 $2\" >> {log}\n",
+        log = log.display()
+    );
+    std::fs::write(&program, script).expect("program");
+    let mode = std::fs::Permissions::from_mode(0o700);
+    std::fs::set_permissions(&program, mode).expect("program");
+    kontorpost::service::handover::use_program(program);
+    let mixed = multipart(
+        "a@x.example",
+        "Hinaus",
+        "multipart/mixed",
+        &[
+            attachment(
+                "text/html; charset=utf-8",
+                "",
+                b"<a href='https://x.example/y'>Ziel</a>",
+            ),
+            attachment(
+                "application/pdf; name=\"Vertrag.pdf\"",
+                "",
+                b"%PDF-1.7 eins",
+            ),
+            attachment(
+                "application/zip; name=\"Akte.zip\"",
+                "",
+                b"PK\x03\x04....a.txt",
+            ),
+        ],
+    );
+    let (mut desk, mails) = desk_with(&[mixed]);
+    open(&mut desk, mails[0], "Ziel [x.example]");
+    let said = |words: &str| std::fs::read_to_string(&log).is_ok_and(|it| it.contains(words));
+    desk.click("Drucken");
+    desk.wait_for("An den Drucker gegeben");
+    assert!(said("print /") && said("600\n"));
+    desk.click("Öffnen");
+    desk.wait_until("the file", |_| said("open /") && said("Vertrag.pdf"));
+    let link = desk.place_of("Ziel [x.example]");
+    desk.click_at(iced::Point::new(link.x + 8.0, link.center().y));
+    desk.wait_for("Dieser Link öffnet im Browser:");
+    assert!(!said("https://"));
+    // The question has an "Öffnen" of its own, the last one.
+    let all = desk.place_of("Abbruch");
+    desk.click_at(iced::Point::new(all.x - 60.0, all.center().y));
+    desk.wait_until("the link", |_| said("open https://x.example/y"));
+    // What can hold programs is opened after a question.
+    let zip = desk.place_of("Akte.zip").center().y;
+    let x = desk.place_of("Öffnen").center().x;
+    desk.click_at(iced::Point::new(x, zip));
+    desk.wait_for("kann Programme enthalten");
+    assert!(!said("Akte.zip"));
+    desk.click("Trotzdem öffnen");
+    desk.wait_until("the archive", |_| said("Akte.zip"));
+    kontorpost::service::handover::clean_up();
+    let log = std::fs::read_to_string(&log).expect("log");
+    let opened = log.lines().filter_map(|it| it.strip_prefix("open /"));
+    assert!(
+        opened
+            .map(|it| format!("/{it}"))
+            .all(|it| !std::path::Path::new(&it).exists())
+    );
+}
+
+#[test]
+fn beside_the_list_there_is_room_for_the_text() {
+    let related = multipart(
+        "Verlag <a@x.example>",
+        "Unter der Liste",
+        "multipart/mixed",
+        &[
+            attachment("text/html; charset=utf-8", "", NEWSLETTER.as_bytes()),
+            attachment(
+                "application/pdf; name=\"Vertrag.pdf\"",
+                "",
+                b"%PDF-1.7 eins",
+            ),
+        ],
+    );
+    let (mut desk, _) = desk_with(&[related]);
+    desk.click("Alle Konten");
+    desk.wait_for("Unter der Liste");
+    desk.click("Unter der Liste");
+    desk.wait_for("An: ");
+    desk.picture("reader_beside", Mode::Light, 1.0);
+    desk.resize(1000.0, 640.0);
+    desk.picture("reader_beside_small", Mode::Light, 1.0);
+}
+
+#[test]
+fn a_broken_winmail_stays_a_file() {
     let raw = include_bytes!("data/mail/outlook-winmail.eml").to_vec();
     let (mut desk, mails) = desk_with(&[raw]);
     open(&mut desk, mails[0], "winmail.dat");
-    assert!(desk.sees("ausgepackt"), "{:#?}", desk.texts());
+    // There is nothing in it.
+    assert!(!desk.sees("ausgepackt"), "{:#?}", desk.texts());
     desk.picture("reader_winmail", Mode::Light, 1.0);
 }
 

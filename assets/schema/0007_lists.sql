@@ -128,6 +128,35 @@ CREATE TRIGGER vorgang_counted_anew AFTER UPDATE ON vorgang
             unread = unread + excluded.unread, version = version + 1;
 END;
 
+-- What no list shows may still come up again on a day.
+INSERT INTO desk_count (list, owner, total, unread, version) VALUES ('', 0, 0, 0, 0);
+CREATE TRIGGER vorgang_changed_unlisted AFTER UPDATE ON vorgang
+    WHEN OLD.list IS NULL AND NEW.list IS NULL BEGIN
+    UPDATE desk_count SET version = version + 1 WHERE list = '' AND owner = 0;
+END;
+
+-- The E-Akte of each Akte has a version, too.
+CREATE TRIGGER akte_gets_document AFTER INSERT ON document WHEN NEW.akte IS NOT NULL BEGIN
+    INSERT INTO desk_count (list, owner, total, unread, version) VALUES ('akte', NEW.akte, 0, 0, 1)
+        ON CONFLICT DO UPDATE SET version = version + 1;
+END;
+CREATE TRIGGER akte_changes_document AFTER UPDATE ON document BEGIN
+    UPDATE desk_count SET version = version + 1
+        WHERE list = 'akte' AND owner IN (OLD.akte, NEW.akte);
+    INSERT OR IGNORE INTO desk_count (list, owner, total, unread, version)
+        SELECT 'akte', NEW.akte, 0, 0, 1 WHERE NEW.akte IS NOT NULL;
+END;
+CREATE TRIGGER akte_loses_document AFTER DELETE ON document WHEN OLD.akte IS NOT NULL BEGIN
+    UPDATE desk_count SET version = version + 1 WHERE list = 'akte' AND owner = OLD.akte;
+END;
+CREATE TRIGGER akte_gets_folder AFTER INSERT ON akte_folder BEGIN
+    INSERT INTO desk_count (list, owner, total, unread, version) VALUES ('akte', NEW.akte, 0, 0, 1)
+        ON CONFLICT DO UPDATE SET version = version + 1;
+END;
+CREATE TRIGGER akte_changes_folder AFTER UPDATE ON akte_folder BEGIN
+    UPDATE desk_count SET version = version + 1 WHERE list = 'akte' AND owner = NEW.akte;
+END;
+
 -- A Vorgang knows the Akte of the documents of its mail.
 CREATE TRIGGER document_in AFTER INSERT ON document WHEN NEW.own = 0 AND NEW.mail_id IS NOT NULL BEGIN
     UPDATE vorgang SET akte = NEW.akte WHERE mail_id = NEW.mail_id AND akte IS NOT NEW.akte;

@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(&line[marks[0].clone()], "Größe");
         assert_eq!(
             snippet("Kurz", &words("ku")).unwrap(),
-            ("Kurz".to_owned(), Vec::from([0..2]))
+            ("Kurz".to_owned(), std::iter::once(0..2).collect())
         );
         assert_eq!(snippet("anders", &words("größe")), None);
     }

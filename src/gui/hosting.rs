@@ -154,7 +154,11 @@ impl Hosting {
     /// side by side do not hide each other.
     fn position(&self, size: Size, is_beside: bool) -> window::Position {
         let Some(place) = self.place else {
-            return centered(self.scale);
+            return match is_beside {
+                // The system does not put one over the other.
+                true => window::Position::Default,
+                false => centered(self.scale),
+            };
         };
         let others = self.hosts.iter().filter(|it| !it.dialog.is_modal()).count();
         let step = match is_beside {

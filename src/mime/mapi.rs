@@ -135,6 +135,12 @@ pub(super) struct MapiMessage {
 }
 
 impl MapiMessage {
+    /// Whether nothing is in it that could be shown.
+    pub fn is_empty(&self) -> bool {
+        let (html, plain) = self.bag.body();
+        self.attachments.is_empty() && html.is_none() && plain.is_empty()
+    }
+
     /// The same as a message of MIME; `level` keeps the boundaries of messages inside each other
     /// apart.
     pub fn to_mime(&self, level: usize) -> Vec<u8> {

@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
 
 /// Opens a winmail.dat; `None` for what is none.
 pub(super) fn open(bytes: &[u8], depth: usize) -> Option<Opened> {
-    let message = read(bytes)?;
+    let message = read(bytes).filter(|it| !it.is_empty())?;
     Some(open_at(&message.to_mime(depth), depth))
 }
 

@@ -16,6 +16,15 @@ impl Office {
         Ok(self.storage.akte_tree(akte)?)
     }
 
+    /// The state of the E-Akte of an Akte: as long as it is equal, the tree need not be read again,
+    /// whoever changes what in which process.
+    ///
+    /// # Errors
+    /// [`super::Error::Storage`].
+    pub fn akte_version(&self, akte: i64) -> Result<i64> {
+        Ok(self.storage.akte_version(akte)?)
+    }
+
     /// Makes a subfolder in another one or directly in the Akte; returns its number.
     ///
     /// # Errors

@@ -184,6 +184,19 @@ impl Storage {
         })
     }
 
+    /// The state of the E-Akte of an Akte; grows with every change of its documents and subfolders.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn akte_version(&self, akte: i64) -> Result<i64> {
+        let sql = "SELECT coalesce(sum(version), 0) FROM desk_count WHERE list = 'akte' \
+                   AND owner = ?1";
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            Ok(statement.query_row([akte], |row| row.get(0))?)
+        })
+    }
+
     /// Notes Vorgänge as opened, or as not opened yet. Those that are so already stay untouched.
     ///
     /// # Errors

@@ -201,7 +201,12 @@ impl Storage {
     /// # Errors
     /// Only what goes wrong with the database itself.
     pub fn find(&self, search: &Search) -> Result<Found> {
-        if search.is_empty() {
+        // Signs alone are no words: with nothing else they find nothing, not everything.
+        let limits_alone = Search {
+            words: String::new(),
+            ..search.clone()
+        };
+        if limits_alone.is_empty() && words(&search.words).is_empty() {
             return Ok(Found::default());
         }
         self.read(|connection| {

@@ -95,6 +95,13 @@ fn columns_are_chosen_in_the_menu_of_the_head_and_moved_by_it() {
     items.retain(|it| it == "Von");
     assert_eq!(items.len(), 2, "a head and its item");
     window.named(Named::Escape);
+    window.key(Key::Named(Named::ContextMenu), Modifiers::SHIFT);
+    assert!(window.state.head_menu.is_some() && window.state.has_menu.is_none());
+    window.named(Named::Escape);
+    window.key(Key::Named(Named::F10), Modifiers::SHIFT | Modifiers::CTRL);
+    assert!(window.state.head_menu.is_some());
+    window.named(Named::Escape);
+    window.hold(Modifiers::empty());
     // The head of the Akte is drawn before the sender.
     let akte = window.bounds("Akte").expect("a head").center();
     window.press(akte, mouse::Button::Left);

@@ -3,6 +3,7 @@
 
 mod akte;
 mod attaching;
+mod message;
 mod people;
 mod saving;
 mod sending;
@@ -20,14 +21,12 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::widget::{Stroke, Writing};
 use crate::i18n::{Text, texts};
-use crate::service::drafts::Saved;
-use crate::service::suggestions::Suggestion;
 use crate::service::{Error, Office, Result};
 use iced::{Element, Size, Task};
+pub use message::Message;
 pub use people::Line;
 use people::People;
 use saving::{After, Saving};
-use std::path::PathBuf;
 
 /// Fields that can have the focus.
 const TO: &str = "e-brief-to";
@@ -88,77 +87,6 @@ pub struct Opened {
     akte: Option<StoredAkte>,
     signature: String,
     settings: SendingSettings,
-}
-
-/// What happens in it.
-#[derive(Debug, Clone)]
-pub enum Message {
-    /// It is there.
-    Opened(Result<Box<Opened>>),
-    /// A line of recipients is typed.
-    Line(Line, String),
-    /// Suggestions for what was typed with this number.
-    Suggested(u64, Vec<Suggestion>),
-    /// One of them was taken.
-    Taken(Line, usize),
-    /// "Blindkopie".
-    ShowBcc,
-    /// The Akte is typed.
-    Akte(String),
-    /// Akten for what was typed with this number.
-    Akten(u64, Vec<StoredAkte>),
-    /// One of them was taken.
-    AkteTaken(usize),
-    /// What follows from another Akte.
-    OfAkte(Result<Box<akte::Follows>>),
-    /// "Antwort in meinen Postkorb".
-    AnswerToMe(bool),
-    /// Sender.
-    Sender(AccountId),
-    /// The signature of another sender.
-    Signed(Result<String>),
-    /// "Signatur".
-    EditSignature,
-    /// Subject.
-    Subject(String),
-    /// Text.
-    Text(Stroke),
-    /// "Lesebestätigung anfordern".
-    AskReceipt(bool),
-    /// "Anlage hinzufügen".
-    Attach,
-    /// Files were chosen, or not.
-    Files(crate::gui::files::Chosen),
-    /// A file was dropped onto the window.
-    Dropped(PathBuf),
-    /// A file is copied, or not.
-    Attached(Result<crate::domain::draft::DraftFile>),
-    /// "Aus der Akte".
-    FromAkte,
-    /// Takes a document off.
-    Detach(i64),
-    /// It is off, or not.
-    Detached(Result<i64>),
-    /// The documents of a draft that has become one of its own.
-    FilesRead(Result<Box<StoredDraft>>),
-    /// How large a letter the server takes.
-    Room(Option<u64>),
-    /// Time to save.
-    Tick,
-    /// It is saved, or not, with what a person should think of.
-    Saved(Result<(Saved, Vec<Hint>)>),
-    /// "Senden".
-    Send,
-    /// It is in the Postausgang, or not.
-    Sent(Result<i64>),
-    /// "Verwerfen".
-    Discard,
-    /// It is thrown away, or not.
-    Discarded(Result<()>),
-    /// "Schließen".
-    Left,
-    /// Nothing has to be done.
-    Done,
 }
 
 impl EBrief {
@@ -383,6 +311,7 @@ impl Screen for EBrief {
             Message::Akten(number, found) => self.akten_found(number, found, context),
             Message::AkteTaken(at) => self.take_akte(at, context),
             Message::OfAkte(Ok(follows)) => self.follow_akte(*follows, context),
+            Message::Senders(Ok(senders)) => self.senders_read(senders),
             Message::AnswerToMe(is_on) => self.answer_to_me(is_on, context),
             Message::Sender(id) => {
                 self.sender.by_hand = true;
@@ -419,6 +348,7 @@ impl Screen for EBrief {
             Message::Discarded(Ok(())) => Action::Changed.and(Action::Close(Outcome::Left)),
             Message::Left => self.leave(context),
             Message::OfAkte(Err(error))
+            | Message::Senders(Err(error))
             | Message::Signed(Err(error))
             | Message::Detached(Err(error))
             | Message::Discarded(Err(error)) => Self::error(&error, context),

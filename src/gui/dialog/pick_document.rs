@@ -111,7 +111,10 @@ impl Screen for PickDocument {
             Some(documents) if documents.is_empty() => hint(say(texts::pick_document_none())),
             Some(documents) => column(documents.iter().map(|it| {
                 let id = it.id;
-                let name = crate::service::draft_words::shortened(&it.name);
+                let name = match it.name.trim() {
+                    "" => say(texts::mail_no_subject()),
+                    name => crate::service::draft_words::shortened(name),
+                };
                 let tick = check(
                     &name.replace('&', "&&"),
                     self.chosen.contains(&id),

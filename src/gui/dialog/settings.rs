@@ -98,6 +98,8 @@ pub enum Message {
     Save(Then),
     /// It was stored.
     Saved(Then, Result<()>),
+    /// Who fetches may have changed.
+    Refresh,
     /// "Hilfe".
     Help,
     /// "Abbruch und Schließen".
@@ -315,6 +317,7 @@ impl Screen for Settings {
             Message::Go(link) => self.go(link),
             Message::Save(then) => self.save(then, context),
             Message::Saved(then, stored) => self.saved(then, stored, context),
+            Message::Refresh => Action::Run(self.load(context)),
             Message::Help => Action::Open(Help::new(Topic::Settings).into()),
             Message::Left => self.leave(),
         }

@@ -6,6 +6,7 @@ mod asking;
 mod choosing;
 mod columns;
 mod dragging;
+mod going;
 mod id_list;
 mod loading;
 mod mails;
@@ -20,7 +21,6 @@ mod view;
 mod vorgaenge;
 mod work;
 
-use crate::domain::desk::Vorgang;
 use crate::domain::search::{FoundRow, Search, Snippet};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -50,7 +50,7 @@ use asking::Asked;
 use iced::advanced::widget::Id;
 use iced::{Point, Task};
 use mails::Mails;
-use navigation::{Line, Navigation};
+use navigation::Navigation;
 use spot::{Group, Spot};
 use status::Status;
 use std::collections::BTreeMap;
@@ -152,7 +152,7 @@ pub enum Message {
     /// The screen's data was read.
     Loaded(u64, Box<Result<loading::Loaded>>),
     /// Rows that came into sight.
-    Rows(Result<Vec<Vorgang>>),
+    Rows(Result<loading::Rows>),
     /// The same for stored messages.
     MailRows(Result<Vec<FoundRow>>),
     /// Pieces of texts around what was searched for.
@@ -311,7 +311,7 @@ impl Desk {
                 // Pieces are a help: a search without them is a search.
                 let is_wanted = serial == self.search_serial;
                 for it in snippets.ok().into_iter().flatten().filter(|_| is_wanted) {
-                    self.mails.snippets.insert(it.mail, it);
+                    self.mails.put_snippet(it);
                 }
                 Action::None
             }
@@ -417,85 +417,6 @@ impl Desk {
             _ => Action::None,
         }
     }
-
-    fn navigate(&mut self, message: navigation::Message, context: &Context) -> Action<Message> {
-        use navigation::Message as It;
-        match message {
-            It::Chosen(line) => self.go_to_line(line, context),
-            It::Step(step) => match self.nav.step(self.spot, step) {
-                Some(Line::Spot(spot)) => {
-                    self.nav.stand(Line::Spot(spot));
-                    let reveal = Navigation::reveal(Line::Spot(spot));
-                    Action::Run(reveal).and(self.go_to(spot, context))
-                }
-                Some(line) => {
-                    self.nav.stand(line);
-                    Action::Run(Navigation::reveal(line))
-                }
-                None => Action::None,
-            },
-            It::Open(is_open) => {
-                self.nav.set_open(self.spot, is_open);
-                Action::None
-            }
-            It::Dropped(line) => self.dropped(line, context),
-        }
-    }
-
-    fn go_to_line(&mut self, line: Line, context: &Context) -> Action<Message> {
-        match line {
-            Line::Group(group) => {
-                self.nav.toggle(group);
-                Action::None
-            }
-            Line::Spot(spot) => self.go_to(spot, context),
-            Line::Akte(at) => {
-                let Some(akte) = self.nav.known.akten.get(at).cloned() else {
-                    return Action::None;
-                };
-                let opening = self.e_akte.open(akte, context).map(Message::EAkte);
-                Action::Run(opening).and(self.go_to(Spot::EAkte, context))
-            }
-        }
-    }
-
-    /// Goes to a place.
-    pub fn go_to(&mut self, spot: Spot, context: &Context) -> Action<Message> {
-        self.nav.stand(Line::Spot(spot));
-        if spot == self.spot && self.is_loaded {
-            return Action::Run(self.load(context));
-        }
-        if spot != Spot::Suche {
-            self.search = Search::default();
-        }
-        self.spot = spot;
-        self.notice = None;
-        self.menu = None;
-        self.forget_shown();
-        self.vorgaenge.list.clear();
-        self.mails.list.clear();
-        self.set_up_columns(context);
-        if let Some(part) = part_of(spot) {
-            self.post = Postausgang::new(part);
-        }
-        Action::Run(self.load(context))
-    }
-
-    fn forget_shown(&mut self) {
-        self.choice += 1;
-        self.shown = None;
-        self.reader.clear();
-    }
-}
-
-/// Which part of the Postausgang a place shows.
-fn part_of(spot: Spot) -> Option<postausgang::Part> {
-    Some(match spot {
-        Spot::Postausgang => postausgang::Part::Postausgang,
-        Spot::Entwuerfe => postausgang::Part::Drafts,
-        Spot::Journal => postausgang::Part::Journal,
-        _ => return None,
-    })
 }
 
 /// A pause before something is shown, and a message.

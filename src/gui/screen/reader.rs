@@ -46,6 +46,8 @@ pub struct Reader {
     /// Why it cannot be shown.
     failed: Option<(String, String)>,
     head: text_editor::Content,
+    /// The same on two lines, for where there is little room.
+    short_head: text_editor::Content,
     format: Format,
     /// The link that the mouse is on.
     over: Option<u32>,
@@ -175,7 +177,9 @@ impl Reader {
         self.path = Some(path);
         match read {
             Ok(shown) => {
-                self.head = text_editor::Content::with_text(&words::head(&shown.reading, context));
+                let (head, short) = words::heads(&shown.reading, context);
+                self.head = text_editor::Content::with_text(&head);
+                self.short_head = text_editor::Content::with_text(&short);
                 self.shown = Some(shown);
             }
             Err(error) => {
@@ -196,7 +200,10 @@ impl Reader {
                 self.show(path, *read, context);
             }
             Message::Read(..) => {}
-            Message::Head(action) => read_only(&mut self.head, action),
+            Message::Head(action) => {
+                read_only(&mut self.short_head, action.clone());
+                read_only(&mut self.head, action);
+            }
             Message::Body(RichEvent::Over(link)) => self.over = link,
             Message::Body(RichEvent::Follow(link)) => self.ask_link(link),
             Message::Body(RichEvent::Copied) => {}

@@ -142,10 +142,21 @@ impl EBrief {
 
     /// Accounts may have changed.
     pub(super) fn read_senders(&self, context: &Context) -> Action<Message> {
-        match self.draft {
-            Some(_) => self.ask_follows(context),
-            None => Action::None,
+        if self.draft.is_none() {
+            return Action::None;
         }
+        let akte = self.akte.chosen.clone();
+        Action::Run(context.ask(
+            move |office| office.senders_for(akte.as_ref()),
+            Message::Senders,
+        ))
+    }
+
+    pub(super) fn senders_read(&mut self, senders: Vec<StoredAccount>) -> Action<Message> {
+        self.sender.all = senders;
+        let is_there = |id: &AccountId| self.sender.all.iter().any(|it| it.id == *id);
+        self.sender.chosen = self.sender.chosen.filter(is_there);
+        Action::None
     }
 
     pub(super) fn follow_akte(&mut self, follows: Follows, context: &Context) -> Action<Message> {

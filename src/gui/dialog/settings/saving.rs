@@ -7,6 +7,19 @@ use crate::gui::context::Context;
 use crate::gui::dialog::Outcome;
 use crate::gui::dialog::ask::Ask;
 use crate::service::{Error, Result};
+use iced::Task;
+use std::time::Duration;
+
+/// How long a receiver takes to begin or end.
+const SOON: Duration = Duration::from_millis(1_500);
+
+/// The receiver begins or ends soon after it was chosen; the page shows that.
+fn refresh() -> Task<Message> {
+    Task::future(async {
+        tokio::time::sleep(SOON).await;
+        Message::Refresh
+    })
+}
 
 impl Settings {
     /// Stores what was chosen; what is wrong with it stands beside its field.
@@ -44,7 +57,7 @@ impl Settings {
                 self.is_saved = true;
                 let mut action = Action::None;
                 if self.draft.preferences.workplace != context.preferences.workplace {
-                    action = Action::Prefer(self.draft.preferences);
+                    action = Action::Prefer(self.draft.preferences).and(Action::Run(refresh()));
                 }
                 if is_about_office {
                     action = action.and(Action::Changed);

@@ -255,8 +255,8 @@ pub(super) fn delete(office: &Office, subject: &Subject) -> Result<()> {
     match subject {
         Subject::Benutzer(Some(number)) => office.remove_benutzer(*number),
         Subject::Akte(Some(id)) => {
-            let all = office.akten(&AkteWish::default())?.into_iter();
-            let found = all.filter(|it| it.id == *id).next();
+            let mut all = office.akten(&AkteWish::default())?.into_iter();
+            let found = all.find(|it| it.id == *id);
             let number = |it: &StoredAkte| -> Option<Aktennummer> {
                 match it.kind {
                     AkteKind::Akte(number) => Some(number),
@@ -269,8 +269,8 @@ pub(super) fn delete(office: &Office, subject: &Subject) -> Result<()> {
             }
         }
         Subject::Klient(Some(id)) => {
-            let all = office.klienten()?.into_iter();
-            match all.filter(|it| it.id == *id).next() {
+            let mut all = office.klienten()?.into_iter();
+            match all.find(|it| it.id == *id) {
                 Some(found) => office.remove_klient(&found.klient.name),
                 None => Ok(()),
             }

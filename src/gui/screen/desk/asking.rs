@@ -111,7 +111,7 @@ impl Desk {
 
     /// A dialog that this screen opened has ended.
     pub fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
-        if super::part_of(self.spot).is_some() && self.post.is_asking() {
+        if super::going::part_of(self.spot).is_some() && self.post.is_asking() {
             return self.post.returned(outcome, context).map(Message::Post);
         }
         match outcome {

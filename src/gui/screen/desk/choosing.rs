@@ -1,5 +1,6 @@
 //! What happens in the list: rows are chosen, shown, opened, and read as they come into sight.
 
+use super::loading::Rows;
 use super::spot::Spot;
 use super::{Desk, Menu, Message, Preview, later};
 use crate::domain::search::Search;
@@ -142,7 +143,7 @@ impl Desk {
         let ids = self.vorgaenge.list.need(range);
         match ids.is_empty() {
             true => Task::none(),
-            false => context.ask(move |it| it.desk_rows(&ids), Message::Rows),
+            false => context.ask(move |it| Rows::read(it, &ids), Message::Rows),
         }
     }
 }

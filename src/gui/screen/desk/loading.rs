@@ -1,12 +1,14 @@
 //! Reading what the screen shows: the order of a list and its first rows at once, more rows as they
 //! come into sight, and the message that is chosen.
 
+use super::going::part_of;
 use super::id_list::part;
 use super::navigation::{AKTEN, Known};
 use super::spot::{Group, Spot};
-use super::{Desk, Message, part_of};
+use super::{Desk, Message};
 use crate::domain::desk::Vorgang;
 use crate::domain::desk_list::{ListQuery, Sort};
+use crate::domain::outbox::MailMarks;
 use crate::domain::search::{FoundRow, Search};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -27,6 +29,26 @@ pub struct Loaded {
     list: Loading,
 }
 
+/// Rows of Vorgänge with what became of their mails.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    rows: Vec<Vorgang>,
+    marks: Vec<MailMarks>,
+}
+
+impl Rows {
+    /// Reads these.
+    ///
+    /// # Errors
+    /// What the office may return.
+    pub fn read(office: &Office, ids: &[i64]) -> Result<Self> {
+        let rows = office.desk_rows(ids)?;
+        let mails: Vec<i64> = rows.iter().map(|it| it.mail).collect();
+        let marks = office.mail_marks(&mails)?;
+        Ok(Self { rows, marks })
+    }
+}
+
 /// The list of the place.
 #[derive(Debug, Clone)]
 enum Loading {
@@ -35,7 +57,7 @@ enum Loading {
     /// Nobody acts who may see it.
     Barred(Error),
     /// Vorgänge.
-    Vorgaenge(Vec<i64>, Vec<Vorgang>),
+    Vorgaenge(Vec<i64>, Rows),
     /// Stored messages, and whether there are more.
     Mails(Vec<i64>, Vec<FoundRow>, bool),
 }
@@ -54,7 +76,7 @@ impl Wish {
             Self::None => Loading::None,
             Self::Vorgaenge(query, sight) => {
                 let order = office.desk_order(&query)?;
-                let rows = office.desk_rows(&part(&order, &sight))?;
+                let rows = Rows::read(office, &part(&order, &sight))?;
                 Loading::Vorgaenge(order, rows)
             }
             Self::All(spot, sort, sight) => {
@@ -176,8 +198,7 @@ impl Desk {
             }
             Loading::Vorgaenge(order, rows) => {
                 let is_other = self.vorgaenge.list.set_order(order);
-                let rows = rows.into_iter().map(|it| (it.id, it));
-                self.vorgaenge.list.put(rows);
+                self.vorgaenge.put(rows.rows, rows.marks);
                 is_other
             }
             Loading::Mails(order, rows, more) => {
@@ -201,15 +222,10 @@ impl Desk {
         }
     }
 
-    pub(super) fn rows_read(
-        &mut self,
-        rows: Result<Vec<Vorgang>>,
-        context: &Context,
-    ) -> Action<Message> {
+    pub(super) fn rows_read(&mut self, rows: Result<Rows>, context: &Context) -> Action<Message> {
         match rows {
             Ok(rows) => {
-                let rows = rows.into_iter().map(|it| (it.id, it));
-                self.vorgaenge.list.put(rows);
+                self.vorgaenge.put(rows.rows, rows.marks);
                 // What was chosen before it was there can be shown now.
                 let is_waiting = self.shown.is_none() && !self.vorgaenge.list.selection.is_empty();
                 match is_waiting {

@@ -19,6 +19,8 @@ const ACCOUNT: usize = 3;
 const DATE: usize = 4;
 const SIZE: usize = 5;
 const SNIPPET: usize = 6;
+/// Bytes before what was found.
+const BEFORE: usize = 24;
 
 /// Such a list.
 #[derive(Default)]
@@ -39,29 +41,47 @@ impl Mails {
     pub fn show(&mut self, language: Language, is_search: bool) {
         self.language = language;
         let title = |words: i18n::Text| words.show(language);
-        let snippet = Column::new("fundstelle", title(texts::column_snippet()), 300.0).min(80.0);
+        let snippet = Column::new("fundstelle", title(texts::column_snippet()), 260.0).min(80.0);
         let snippet = match is_search {
             true => snippet,
             false => snippet.hidden(),
         };
         self.list.columns = Columns::new(vec![
-            Column::new("absender", title(texts::column_from()), 200.0).min(80.0),
+            Column::new("absender", title(texts::column_from()), 170.0).min(80.0),
             Column::new("betreff", title(texts::column_subject()), 300.0)
                 .min(140.0)
                 .flex()
                 .fixed(),
             Column::new("akte", title(texts::desk_head_akte()), 92.0).min(60.0),
             Column::new("konto", title(texts::column_account()), 140.0).min(60.0),
-            Column::new("datum", title(texts::column_date()), 128.0).min(60.0),
+            Column::new("datum", title(texts::column_date()), 134.0).min(60.0),
             Column::new("groesse", title(texts::column_size()), 76.0)
                 .min(50.0)
                 .right(),
             snippet,
         ]);
         if is_search {
+            self.list.columns.show(ACCOUNT, false);
             // Beside the subject: that is where one looks.
             self.list.columns.move_before(SNIPPET, Some(AKTE));
         }
+    }
+
+    /// Takes a piece of a text over, so cut that what was found stands near its beginning.
+    pub fn put_snippet(&mut self, mut it: Snippet) {
+        let first = it.marks.first().map_or(0, |it| it.start);
+        let near = first.saturating_sub(BEFORE);
+        let words = it.text.get(near..first).unwrap_or_default();
+        // At the beginning of a word.
+        let at = words.find(' ').map_or(near, |at| near + at + 1);
+        if first > BEFORE && it.text.is_char_boundary(at) {
+            let moved = |byte: usize| (byte + '…'.len_utf8()).saturating_sub(at);
+            it.text = format!("…{}", it.text.get(at..).unwrap_or_default());
+            for mark in &mut it.marks {
+                *mark = moved(mark.start)..moved(mark.end);
+            }
+        }
+        self.snippets.insert(it.mail, it);
     }
 
     /// By what it is sorted.
@@ -151,5 +171,32 @@ impl Model for Mails {
             SUBJECT if it.mail.attachment_count > 0 => Some(Mark::Icon(Icon::Attach, Tint::Muted)),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_stands_near_the_beginning() {
+        let text = "Sehr geehrte Damen und Herren, es geht um den Vergleich mit Größl";
+        let at = text.find("Vergleich").unwrap();
+        let mut mails = Mails::default();
+        mails.put_snippet(Snippet {
+            mail: 1,
+            text: text.to_owned(),
+            marks: std::iter::once(at..at + 9).collect(),
+        });
+        let it = &mails.snippets[&1];
+        assert!(it.text.starts_with('…') && it.text.len() < text.len());
+        assert_eq!(&it.text[it.marks[0].clone()], "Vergleich");
+        // What stands near the beginning already is left alone.
+        mails.put_snippet(Snippet {
+            mail: 2,
+            text: "Vergleich".to_owned(),
+            marks: std::iter::once(0..9).collect(),
+        });
+        assert_eq!(mails.snippets[&2].text, "Vergleich");
     }
 }

@@ -20,7 +20,7 @@ impl Desk {
     pub(super) fn window_bar<'a>(
         &'a self,
         context: &'a Context,
-        is_narrow: bool,
+        is_short: bool,
     ) -> Element<'a, Message> {
         let tool = |picture, words, message| -> Element<'a, Message> {
             tool_button(picture, &context.say(words), Some(message)).into()
@@ -54,7 +54,7 @@ impl Desk {
             tool(Icon::PanelBottom, texts::tool_view(), Message::ViewMenu),
             tool(Icon::Help, texts::button_help(), Message::Help),
         ];
-        if is_narrow {
+        if is_short {
             let tools = left.into_iter().chain(right);
             let tools = row(tools).spacing(2).wrap();
             return iced::widget::column![tools, search].spacing(4).into();

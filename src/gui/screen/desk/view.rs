@@ -1,8 +1,9 @@
 //! What is seen of the main screen.
 
+use super::going::part_of;
 use super::spot::Spot;
 use super::verb::Verb;
-use super::{Desk, Message, Preview, part_of, searching};
+use super::{Desk, Message, Preview, searching};
 use crate::domain::desk::Listing;
 use crate::gui::context::Context;
 use crate::gui::dialog::pick::Pick;
@@ -20,8 +21,10 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{center, column, container, row, rule, space, stack, text};
 use iced::{Center, Element, Fill, Length};
 
-/// With less room than this the screen saves some.
-const NARROW: f32 = 640.0;
+/// With less room than this the tool bar stands on several lines.
+const SHORT: f32 = 980.0;
+/// With less room than this the navigation is narrower.
+const NARROW: f32 = 700.0;
 
 impl Desk {
     /// What is seen.
@@ -31,7 +34,8 @@ impl Desk {
         preferences: Preferences,
     ) -> Element<'a, Message> {
         let is_narrow = preferences.size.width < NARROW;
-        let bar = container(self.window_bar(context, is_narrow))
+        let is_short = preferences.size.width < SHORT;
+        let bar = container(self.window_bar(context, is_short))
             .padding([5, 8])
             .width(Fill)
             .style(style::footer);
@@ -185,6 +189,11 @@ impl Desk {
     fn nothing(&self) -> crate::i18n::Text {
         match self.spot {
             Spot::Suche => texts::search_nothing(),
+            spot if spot.is_posteingang() => match self.nav.known.counts.altbestand.all {
+                0 => texts::desk_empty(),
+                // What came before the office worked with it is easily missed.
+                old => texts::desk_empty_but_altbestand(old),
+            },
             _ => texts::desk_empty(),
         }
     }

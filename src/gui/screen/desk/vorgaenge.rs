@@ -6,6 +6,7 @@ use super::spot::Spot;
 use super::tray::Tray;
 use crate::domain::desk::{Status, Vorgang};
 use crate::domain::desk_list::SortKey;
+use crate::domain::outbox::MailMarks;
 use crate::domain::routing::Kind;
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::widget::grid::{Columns, Mark, Model, RowLook};
@@ -42,12 +43,30 @@ pub struct Vorgaenge {
     language: Language,
     /// Names of what rows refer to by number.
     pub names: Names,
+    /// What became of the mails: answered, passed on.
+    marks: HashMap<i64, MailMarks>,
     /// What is prepared in the Posteingang.
     pub tray: Tray,
     is_posteingang: bool,
 }
 
 impl Vorgaenge {
+    /// Takes rows over, with what became of their mails.
+    pub fn put(&mut self, rows: Vec<Vorgang>, marks: Vec<MailMarks>) {
+        self.list.put(rows.into_iter().map(|it| (it.id, it)));
+        self.marks.extend(marks.into_iter().map(|it| (it.mail, it)));
+    }
+
+    /// Answered or passed on.
+    fn done_with(&self, it: &Vorgang) -> Option<Mark> {
+        let marks = self.marks.get(&it.mail)?;
+        match (marks.answered_at, marks.forwarded_at) {
+            (Some(_), _) => Some(Mark::Icon(Icon::Reply, Tint::Muted)),
+            (None, Some(_)) => Some(Mark::Icon(Icon::Forward, Tint::Muted)),
+            (None, None) => None,
+        }
+    }
+
     /// Shows the columns of a place.
     pub fn show(&mut self, spot: Spot, language: Language) {
         let (shown, more) = columns_of(spot);
@@ -202,6 +221,7 @@ impl Model for Vorgaenge {
             Col::Attachments if it.attachment_count > 0 => {
                 Some(Mark::Icon(Icon::Attach, Tint::Muted))
             }
+            Col::Subject => self.done_with(it),
             Col::Akte if it.has_akte() => Some(Mark::Icon(Icon::Folder, Tint::Accent)),
             _ => None,
         }

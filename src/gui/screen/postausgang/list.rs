@@ -110,7 +110,7 @@ fn has_trouble(row: &LetterRow) -> bool {
 fn sign(row: &LetterRow) -> (Icon, Tint) {
     match row.letter.state {
         LetterState::Entwurf => (Icon::Edit, Tint::Muted),
-        LetterState::Wartet if !row.is_released => (Icon::Stop, Tint::Muted),
+        LetterState::Wartet if !row.is_released => (Icon::Clock, Tint::Muted),
         LetterState::Wartet => (Icon::Clock, Tint::Accent),
         LetterState::WirdGesendet => (Icon::Sync, Tint::Accent),
         LetterState::Gesendet if has_trouble(row) => (Icon::Warning, Tint::Warning),

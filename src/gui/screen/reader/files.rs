@@ -1,6 +1,7 @@
 //! The files that came with a message.
 
 use super::ask::Asked;
+use super::view::Room;
 use super::{Done, FileVerb, Message, Reader, Verb, words};
 use crate::domain::reading::file::{AttachedFile, Danger, Inside};
 use crate::gui::action::Action;
@@ -19,6 +20,8 @@ use iced::{Center, Element, Fill, Padding, Shrink, Task};
 const LINE: f32 = 30.0;
 /// Lines that are seen at once.
 const LINES: usize = 4;
+/// The same where there is little room.
+const LOW_LINES: usize = 2;
 
 impl Reader {
     fn attached(&self, at: usize) -> Option<&AttachedFile> {
@@ -143,7 +146,11 @@ impl Reader {
 }
 
 /// The list of files; nothing where there are none.
-pub(super) fn list<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
+pub(super) fn list<'a>(
+    reader: &'a Reader,
+    room: Room,
+    context: &'a Context,
+) -> Element<'a, Message> {
     let files = reader
         .shown
         .iter()
@@ -154,6 +161,11 @@ pub(super) fn list<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, 
         return column![].into();
     }
     let count = listed.len();
+    let most = match (room.is_tiny, room.is_low) {
+        (true, _) => 1,
+        (false, true) => LOW_LINES,
+        (false, false) => LINES,
+    };
     let bytes: u64 = listed.iter().map(|it| it.1.size).sum();
     let title = texts::reader_files(count, size(context.language, bytes));
     let mut head = row![
@@ -173,11 +185,15 @@ pub(super) fn list<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, 
     }
     let lines = listed.into_iter().map(|(at, file)| line(at, file, context));
     // Room for the scroll bar.
-    let room = if count > LINES { 16.0 } else { 0.0 };
-    let lines = column(lines).padding(Padding::default().right(room));
-    let height = LINE * count.min(LINES) as f32;
+    let beside = if count > most { 16.0 } else { 0.0 };
+    let lines = column(lines).padding(Padding::default().right(beside));
+    let height = LINE * count.min(most) as f32;
     let lines = scrollable(lines).height(height).style(style::scroll);
-    container(column![head, lines].spacing(2))
+    let parts = match room.is_tiny && count == 1 {
+        true => column![lines],
+        false => column![head, lines].spacing(2),
+    };
+    container(parts)
         .padding([4, 8])
         .width(Fill)
         .style(style::panel)

@@ -1,5 +1,6 @@
 //! What is seen of a message.
 
+use super::shown::Shown;
 use super::{Format, Message, Reader, Verb, ask, files, invitation, words};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint};
@@ -8,16 +9,41 @@ use crate::gui::theme::{self, SMALL};
 use crate::gui::widget::rich_text::{Page, rich_text};
 use crate::gui::widget::{busy, hint, selectable, shortened, tool_button};
 use crate::i18n::texts;
-use iced::widget::{Column, column, container, row, rule, scrollable, text};
+use iced::widget::{Column, column, container, responsive, row, rule, scrollable, text};
 use iced::{Center, Element, Fill, Padding};
 use std::sync::LazyLock;
 
-/// Most height that notes take; with more they scroll.
-const NOTES: f32 = 200.0;
+/// Lower than this there is little room for the text.
+const LOW: f32 = 430.0;
+/// Lower than this only what has to be known stands around the text; the rest is in the window of
+/// the message.
+const TINY: f32 = 300.0;
+/// Wide enough for subject and tools beside each other.
+const WIDE: f32 = 880.0;
+
+/// How much room there is.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    /// The parts around the text have to be small.
+    pub(super) is_low: bool,
+    /// The parts that can be reached otherwise have to go.
+    pub(super) is_tiny: bool,
+    is_wide: bool,
+}
+
+impl Room {
+    /// Most height that notes take; with more they scroll.
+    fn notes(self) -> f32 {
+        match (self.is_tiny, self.is_low) {
+            (true, _) => 34.0,
+            (false, true) => 68.0,
+            (false, false) => 200.0,
+        }
+    }
+}
 
 /// The whole of it.
 pub(super) fn all<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
-    static NOTHING: LazyLock<Page> = LazyLock::new(Page::default);
     if let Some((message, detail)) = &reader.failed {
         let words = column![
             text(message).font(theme::UI_BOLD),
@@ -28,13 +54,34 @@ pub(super) fn all<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, M
     let Some(shown) = &reader.shown else {
         return iced::widget::center(hint(context.say(texts::reader_nothing()))).into();
     };
+    responsive(move |size| {
+        let room = Room {
+            is_low: size.height < LOW,
+            is_tiny: size.height < TINY,
+            is_wide: size.width >= WIDE,
+        };
+        parts(reader, (shown, room), context)
+    })
+    .into()
+}
+
+fn parts<'a>(
+    reader: &'a Reader,
+    (shown, room): (&'a Shown, Room),
+    context: &'a Context,
+) -> Element<'a, Message> {
+    static NOTHING: LazyLock<Page> = LazyLock::new(Page::default);
     let subject = match shown.reading.subject.is_empty() {
         true => context.say(texts::mail_no_subject()),
         false => shown.reading.subject.clone(),
     };
     let subject = text(subject).size(16).font(theme::UI_BOLD);
     let subject = container(subject).width(Fill);
-    let head = selectable("reader-head", &reader.head, Message::Head);
+    let head = match room.is_low {
+        true => &reader.short_head,
+        false => &reader.head,
+    };
+    let head = selectable("reader-head", head, Message::Head);
     let page = match shown.page(reader.format) {
         page if page.is_empty() => &NOTHING,
         page => page,
@@ -42,15 +89,22 @@ pub(super) fn all<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, M
     let body = rich_text(page, Message::Body)
         .id("reader")
         .name(context.say(texts::reader_text_name()));
-    let top = column![subject, tools(reader, context), head].spacing(6);
+    let title: Element<'a, Message> = match (room.is_tiny, room.is_low && room.is_wide) {
+        (true, _) => subject.into(),
+        (false, true) => row![subject, container(tools(reader, context))]
+            .align_y(Center)
+            .into(),
+        (false, false) => column![subject, tools(reader, context)].spacing(6).into(),
+    };
+    let padding = if room.is_low { [4, 12] } else { [10, 12] };
     column![
-        container(top).padding([10, 12]),
-        notes(reader, context),
+        container(column![title, head].spacing(if room.is_low { 0 } else { 6 })).padding(padding),
+        notes(reader, room, context),
         rule::horizontal(1).style(style::line),
         container(body).height(Fill),
-        files::list(reader, context),
+        files::list(reader, room, context),
         ask::bar(reader, context),
-        foot(reader, context),
+        foot(reader, room, context),
     ]
     .height(Fill)
     .into()
@@ -80,7 +134,7 @@ fn tools<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
 }
 
 /// What should be known before reading: one below the other, scrolled where there are many.
-fn notes<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
+fn notes<'a>(reader: &'a Reader, room: Room, context: &'a Context) -> Element<'a, Message> {
     let Some(shown) = &reader.shown else {
         return column![].into();
     };
@@ -137,13 +191,21 @@ fn notes<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
     if is_empty {
         return column![].into();
     }
+    // Room for the scroll bar.
+    let lines = lines.padding(Padding::default().right(14.0));
     let lines = scrollable(lines).style(style::scroll);
     let padding = Padding::default().left(12.0).right(12.0).bottom(8.0);
-    container(lines).max_height(NOTES).padding(padding).into()
+    container(lines)
+        .max_height(room.notes())
+        .padding(padding)
+        .into()
 }
 
 /// Where the link under the mouse leads, or what was done last.
-fn foot<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, Message> {
+fn foot<'a>(reader: &'a Reader, room: Room, context: &'a Context) -> Element<'a, Message> {
+    if room.is_tiny && reader.done.is_none() {
+        return column![].into();
+    }
     if reader.is_busy {
         return container(busy(context.say(texts::reader_busy())))
             .padding([2, 12])

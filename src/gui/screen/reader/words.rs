@@ -35,29 +35,33 @@ fn people(people: &[MailAddress], context: &Context) -> String {
     words
 }
 
-/// Who, to whom, when: a line each.
-pub(super) fn head(reading: &Reading, context: &Context) -> String {
-    let mut lines = vec![texts::mail_from_line(people(&reading.from, context))];
-    if !reading.reply_to.is_empty() {
-        lines.push(texts::reader_reply_to_line(people(
-            &reading.reply_to,
-            context,
-        )));
-    }
-    lines.push(texts::mail_to_line(people(&reading.to, context)));
-    if !reading.cc.is_empty() {
-        lines.push(texts::mail_cc_line(people(&reading.cc, context)));
-    }
-    let moment = reading.date.map(|it| it.timestamp).or(reading.received_at);
-    if let Some(moment) = moment {
-        lines.push(texts::mail_date_line(Arg::Moment(moment)));
-    }
-    let mut lines: Vec<String> = lines.into_iter().map(|it| context.say(it)).collect();
-    let zone = zone_hint(reading);
-    if let (Some(zone), Some(date)) = (zone, lines.last_mut()) {
+/// Who, to whom, when: a line each, and the same on two lines.
+pub(super) fn heads(reading: &Reading, context: &Context) -> (String, String) {
+    let from = texts::mail_from_line(people(&reading.from, context));
+    let to = texts::mail_to_line(people(&reading.to, context));
+    let cc = (!reading.cc.is_empty()).then(|| texts::mail_cc_line(people(&reading.cc, context)));
+    let moment = reading.date.map(|it| it.timestamp);
+    let moment = moment.or(reading.received_at);
+    let mut date = moment.map(|it| context.say(texts::mail_date_line(Arg::Moment(it))));
+    if let (Some(zone), Some(date)) = (zone_hint(reading), &mut date) {
         date.push_str(&context.say(zone));
     }
-    lines.join("\n")
+    let mut lines = vec![context.say(from)];
+    if !reading.reply_to.is_empty() {
+        let reply = texts::reader_reply_to_line(people(&reading.reply_to, context));
+        lines.push(context.say(reply));
+    }
+    lines.push(context.say(to));
+    lines.extend(cc.map(|it| context.say(it)));
+    let mut short = lines.join("   ");
+    let mut first = lines.first().cloned().unwrap_or_default();
+    if let Some(rest) = short.get(first.len()..) {
+        first.push_str("   ");
+        first.push_str(date.as_deref().unwrap_or_default());
+        short = format!("{first}\n{}", rest.trim_start());
+    }
+    lines.extend(date);
+    (lines.join("\n"), short)
 }
 
 /// The time of the sender's clock, where it shows another one than ours.

@@ -284,9 +284,9 @@ fn draw_missing(
         let width = (cell.width - 2.0 * PAD).max(0.0) * share;
         let bounds = Rectangle {
             x: cell.x + PAD,
-            y: cell.y + 8.0,
+            y: cell.y + 9.0,
             width,
-            height: cell.height - 16.0,
+            height: cell.height - 18.0,
         };
         if width < 12.0 {
             continue;
@@ -296,7 +296,8 @@ fn draw_missing(
             border: border::rounded(2.0),
             ..Default::default()
         };
-        renderer.fill_quad(faint, over.unwrap_or(tokens.line));
+        // Half seen through, lest it glares in the look of the highest contrast.
+        renderer.fill_quad(faint, over.unwrap_or(tokens.line_strong).scale_alpha(0.45));
     }
 }
 

@@ -185,6 +185,17 @@ impl<M> Grid<'_, M> {
             .chosen(state)
             .focus()
             .filter(|it| *it < self.model.len());
+        let is_head = match key {
+            Named::ContextMenu => modifiers == Modifiers::SHIFT,
+            Named::F10 => modifiers == Modifiers::SHIFT | Modifiers::COMMAND,
+            _ => false,
+        };
+        if is_head {
+            let body = place.body();
+            let at = Point::new(body.x + 20.0, body.y);
+            self.publish(GridEvent::HeadMenu(at), shell);
+            return true;
+        }
         let is_menu = key == Named::ContextMenu || key == Named::F10 && modifiers.shift();
         if is_menu {
             self.ask_menu(state, place, row, shell);

@@ -134,7 +134,8 @@ pub enum GridEvent {
     Delete,
     /// Asked for the menu at a point of the window; without a row where there is none.
     Menu(Option<usize>, Point),
-    /// Asked for the menu of the head, in which columns are chosen.
+    /// Asked for the menu of the head, in which columns are chosen: by the right mouse button, by
+    /// Shift and the menu key, or by Ctrl+Shift+F10.
     HeadMenu(Point),
     /// Pressed the head of a column.
     Sort(usize),
