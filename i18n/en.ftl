@@ -84,12 +84,176 @@ storage-other = The database reports an error.
 
 secrets-no-keychain = No keychain runs on this machine in which the password could lie safely.
 secrets-no-keychain-advice = Ways out: sign in on a machine with a screen and start the keychain there (for example gnome-keyring or KWallet), or for a receiver without a screen provide the password as systemd credential "kontorpost.<account number>.incoming". Kontorpost never writes a password to the disk.
+secrets-no-rotation = A sign-in in the browser cannot be kept safely on this machine; accounts with such a sign-in are not fetched here.
+secrets-no-rotation-advice = Such sign-ins change all the time. What is needed is a keychain (a machine with a screen) or, for the receiver as a service, a state directory and a "systemd-creds" that may encrypt there: as root, or from systemd 256 on as another user too.
 secrets-locked = The keychain is locked or refuses access.
 secrets-locked-advice = Please unlock the keychain and try again.
 secrets-credential = The credential file { $path } cannot be read.
 secrets-other = The keychain reports an error.
 secret-missing = No password is stored for account { $id }.
 secret-missing-advice = Please store it with "kontorpost account password { $id } --stdin".
+
+## Signing in in the browser
+
+oauth-provider-microsoft = Microsoft 365 / Outlook.com
+oauth-provider-google = Google Mail / Workspace
+oauth-provider-own = own sign-in service
+oauth-no-client = No app registration is known for this provider: { $provider }.
+oauth-no-client-advice = A Verwalter registers Kontorpost with the provider once and takes over the file with the client id ("kontorpost account oauth-client import FILE", or in the account window under "App registration…").
+oauth-not-signed-in = Nobody has signed in in the browser for this account yet.
+oauth-not-signed-in-advice = Please click "Sign in in the browser…" in the account.
+oauth-sign-in-again-advice = Please click "Sign in in the browser…" in the account, or run "kontorpost account signin { $id }".
+oauth-ended = The sign-in with the provider has expired or was ended.
+oauth-ended-advice = Please click "Sign in in the browser…" in the account. After a new password with the provider this is always needed.
+oauth-consent = An administrator must consent to Kontorpost with the provider first.
+oauth-consent-advice = Please ask the administrator of your Microsoft 365 or Google directory to consent to the application ("Grant admin consent"), then sign in again.
+oauth-second-factor = The provider wants a further confirmation (second factor).
+oauth-second-factor-advice = Please sign in in the browser again and complete the confirmation there.
+oauth-policy = A policy of your organisation forbids this sign-in.
+oauth-policy-advice = Please ask the administrator: conditional access policies may exclude devices, places or signing in with a code.
+oauth-user = This person may not use the application.
+oauth-user-advice = Please sign in as the right user, or ask the administrator to assign the user to the application.
+oauth-app-unknown = The provider does not know the application or the directory.
+oauth-app-unknown-advice = Please check the application id (client) and the directory id (tenant) of the app registration.
+oauth-app-set-up = The application is not set up properly with the provider.
+oauth-app-set-up-advice = With Microsoft, please add the platform "Mobile and desktop applications" with the address http://localhost and switch "Allow public client flows" on; with Google, choose the type "Desktop app".
+oauth-client-key = The client key of the app registration is missing or wrong.
+oauth-client-key-advice = Please take over the file with the app registration again; Google needs the client key as well.
+oauth-scope = The provider does not grant access to the mailbox.
+oauth-scope-advice = Please add the permissions for mail (IMAP, POP, SMTP) to the app registration and sign in again.
+oauth-denied = The sign-in was declined in the browser.
+oauth-denied-advice = Please sign in again and allow access to the mailbox.
+oauth-timed-out = The sign-in in the browser was not completed in time.
+oauth-timed-out-advice = Please click "Sign in in the browser…" again and complete the sign-in within five minutes.
+oauth-cancelled = The sign-in was cancelled.
+oauth-no-device-code = { $provider } does not allow signing in with a code.
+oauth-no-device-code-advice = Please sign in on a machine with a browser.
+oauth-unreachable = The provider's sign-in service cannot be reached.
+oauth-unreachable-advice = Please check the internet connection. Kontorpost tries again at the next fetch.
+oauth-answer = The sign-in service gave an answer that cannot be understood.
+oauth-answer-advice = Please try again later; with an own sign-in service, check its address.
+oauth-refused = The sign-in service has refused the sign-in.
+oauth-again-advice = Please click "Sign in in the browser…" again.
+oauth-left-microsoft = The sign-in is deleted here. With Microsoft it can be withdrawn altogether at "myapps.microsoft.com" (permissions).
+oauth-left-other = The sign-in is deleted here. It could not be ended with the provider; please look there in the account settings under "Security".
+signin-password-account = Account { $id } signs in with a password. For a sign-in in the browser, please put auth = "oauth2" into the roll-out file under [incoming].
+signin-opened = The browser opens. If it does not, please open this address:
+signin-open-yourself = Please open this address in the browser of this machine:
+signin-code = Please open the page { $page } on any device and enter the code { $code } (valid for { $minutes } minutes).
+signin-done = Account { $id } is signed in as { $name }.
+signin-ends = Without renewal the sign-in ends on { $moment }.
+signout-done = Account { $id } is signed out.
+oauth-client-kept = The app registration for { $provider } has been taken over.
+oauth-client-removed = The app registration for { $provider } has been removed.
+oauth-client-none = No app registration is known.
+help-account-signin = Sign an account in with its provider in the browser
+help-account-signout = End the sign-in of an account
+help-account-oauth-client = App registrations with Microsoft, Google or an own sign-in service
+help-account-oauth-client-list = Known app registrations
+help-account-oauth-client-import = Take an app registration over from a file
+help-account-oauth-client-remove = Remove an app registration
+help-account-oauth-client-guide = Step by step: how Kontorpost is registered with the provider
+help-arg-device = Sign in with a code that is entered on another device
+help-arg-provider = Provider: microsoft, google or own
+oauth-guide-microsoft =
+    Registering Kontorpost with Microsoft 365 (once for the whole office, as an administrator):
+    1. Open "entra.microsoft.com" in the browser and sign in.
+    2. "Identity" > "Applications" > "App registrations" > "New registration".
+    3. Name: Kontorpost. Supported account types: "Accounts in this organizational directory only".
+    4. Redirect URI: choose "Public client/native (mobile & desktop)", enter the address http://localhost, then "Register".
+    5. Under "Authentication" set "Allow public client flows" to "Yes" and save.
+    6. Under "API permissions" > "Add a permission" > "Microsoft Graph" > "Delegated permissions" choose: IMAP.AccessAsUser.All, POP.AccessAsUser.All, SMTP.Send, offline_access; for mailboxes by Graph also Mail.ReadWrite, Mail.Send and User.Read.
+    7. Click "Grant admin consent".
+    8. From the overview, write "Application (client) ID" and "Directory (tenant) ID" into a text file:
+    provider = "microsoft"
+    client_id = "application id"
+    tenant = "directory id"
+    9. Take the file over in Kontorpost. No client secret is needed.
+oauth-guide-google =
+    Registering Kontorpost with Google (once for the whole office, as an administrator):
+    1. Open "console.cloud.google.com" in the browser, sign in and create a project.
+    2. "APIs & Services" > "Library": enable the "Gmail API".
+    3. "OAuth consent screen": with Google Workspace choose the user type "Internal". With "External" in the state "Testing" every sign-in ends after seven days.
+    4. Under "Data access" add the scope https://mail.google.com/.
+    5. "Credentials" > "Create credentials" > "OAuth client ID", application type "Desktop app", name Kontorpost.
+    6. Write the client id and the client key (client secret) into a text file:
+    provider = "google"
+    client_id = "client id"
+    client_key = "client key"
+    7. Take the file over in Kontorpost. The client key is put into the keychain; please delete the file afterwards.
+oauth-guide-own =
+    Registering Kontorpost with an own sign-in service (OpenID Connect):
+    1. Create a public client (native application, no secret) with PKCE and the redirect address http://127.0.0.1/callback; the port changes with every sign-in.
+    2. Allow the flows "Authorization Code" and "Refresh Token", and "Device Code" if wanted.
+    3. Set the mail server up to accept the access tokens (XOAUTH2).
+    4. Write into a text file:
+    provider = "own"
+    client_id = "client id"
+    issuer = "address of the sign-in service"
+    scope = "scope for mail, if needed"
+    5. Take the file over in Kontorpost.
+account-not-signed-in = Nobody has signed in yet. Please make up for it with "kontorpost account signin { $id }".
+oauth-signed-in-as = signed in as { $name }
+oauth-signed-in = signed in
+oauth-ends = without renewal the sign-in ends on { $moment }
+oauth-ends-soon = the sign-in ends on { $moment } – please renew it
+account-label-auth = &Authentication:
+account-label-sign-in = Sign-in:
+account-not-signed-in-yet = not signed in yet
+account-button-sign-in = Sign in in the br&owser...
+account-button-renew = Renew in the br&owser...
+account-button-sign-out = Sign out
+account-button-registration = App registration...
+account-no-client-advice = A Verwalter enters it once for the whole office under "App registration..."; it is told there step by step.
+account-sign-in-unsaved = The new sign-in is stored with "OK and close".
+window-sign-in = Sign in in the browser
+sign-in-purpose = Provider: { $provider }. You enter your password with the provider only, never in Kontorpost.
+sign-in-beginning = The sign-in is being prepared…
+sign-in-waiting = Kontorpost is waiting for the browser…
+sign-in-steps = The provider's sign-in page opens in the browser. Please sign in there as { $address } and allow access to the mailbox. This window then closes by itself.
+sign-in-no-page = No page opens? "Copy link" and paste it into the address line of the browser on this machine. The attempt ends after five minutes.
+sign-in-copied = The link is copied. Please paste it into the address line of the browser on this machine.
+sign-in-waiting-code = Kontorpost is waiting for the code to be entered…
+sign-in-code-page = Please open the page { $page } on any device, enter this code and allow access to the mailbox:
+sign-in-code-minutes = { $minutes ->
+    [one] The code is valid for one minute.
+   *[other] The code is valid for { $minutes } minutes.
+} Only ever enter a code there that Kontorpost itself is showing you right now, never one from a message.
+sign-in-code-copied = The code is copied.
+sign-in-no-browser = No browser can be opened on this machine. Please use "Copy link" or sign in with a code.
+sign-in-copy-link = Copy &link
+sign-in-copy-code = Copy &code
+sign-in-open-again = &Open page again
+sign-in-with-code = Sign in with a co&de...
+sign-in-again = Try a&gain
+sign-out-question = End the sign-in of this account? Until the next sign-in it is neither fetched nor used for sending.
+sign-out-yes = Sign &out
+window-app-registration = App registration
+app-purpose = What Kontorpost identifies itself with to Microsoft, Google or an own sign-in service; once for the whole office.
+app-label-provider = &Provider:
+app-label-client = Application id (&client):
+app-label-tenant = Directory id (&tenant):
+app-label-key = Client &key:
+app-label-issuer = Address of the s&ign-in service:
+app-label-scope = &Scope:
+app-label-guide = Step by step
+app-key-kept = A client key is stored. Leaving it empty means: unchanged.
+app-button-import = Take over from &file...
+app-button-remove = &Remove
+app-file-kind = App registration
+app-no-file-dialog = No file window can be opened on this machine. Please type the values or use "kontorpost account oauth-client import FILE".
+app-remove-question = Remove the app registration for { $provider }? Accounts with this sign-in are then no longer fetched.
+app-remove-yes = &Remove
+accounts-sign-in-ends = The browser sign-in of "{ $name }" ends on { $moment }.
+accounts-sign-in-needed = "{ $name }" needs a sign-in in the browser; until then nothing is fetched.
+accounts-button-renew = Sign in in the browser...
+class-oauth-no-client = No app registration is known for this provider.
+oauth-page-done = Kontorpost has received the sign-in. You can close this window and return to Kontorpost.
+oauth-page-refused = The provider has refused the sign-in. Kontorpost tells more; you can close this window.
+oauth-page-foreign = This answer does not belong to the sign-in that Kontorpost is waiting for. Please begin the sign-in in Kontorpost again.
+oauth-page-used = This sign-in is complete already. You can close this window.
+class-oauth-token-refused = The mail server does not accept the browser sign-in for this mailbox.
+class-oauth-token-refused-advice = Please check that the right user has signed in, that the user name belongs to the mailbox, and that IMAP, POP or SMTP is allowed for the mailbox.
 
 ## Errors: mail servers
 
@@ -573,7 +737,7 @@ class-app-password-needed-advice = Please create an app password at your provide
 class-access-not-enabled = Access by mail programs is not switched on at the provider yet.
 class-access-not-enabled-advice = Please switch on POP3/IMAP in the webmail settings.
 class-oauth-required = The provider wants a sign-in in the browser.
-class-oauth-required-advice = A password is no longer accepted here.
+class-oauth-required-advice = A password is no longer accepted here. Please choose OAuth2 under "Authentication" in the account and click "Sign in in the browser...".
 class-admin-blocked = Signing in has been switched off by the administrator or the provider.
 class-admin-blocked-advice = Please ask the administrator to allow it.
 class-account-locked = The account is locked for a while.
@@ -1629,6 +1793,8 @@ help-text-account =
     Receiving options: leaving messages changes nothing on the server and is the safe choice. Deleting or moving them takes effect only when a message is safely stored with you.
 
     The choice for the first fetch decides what is fetched of the mail that is there: everything, from a date on, or only new mail. If in doubt take everything.
+
+    "Authentication": Microsoft 365 and mostly Google too require OAuth2, the sign-in in the browser. A Verwalter enters the "App registration" once for that; the guide stands in its window. You then enter your password with the provider only.
 
     The password is only in this computer's keychain. For an existing account, an empty password field means: unchanged.
 

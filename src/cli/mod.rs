@@ -14,6 +14,7 @@ mod desk_list;
 mod discover;
 mod mail;
 mod mail_files;
+mod oauth;
 mod office_settings;
 mod old_mail;
 mod output;

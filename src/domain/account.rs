@@ -1,7 +1,7 @@
 //! An account: the checked value that alone reaches the engine, and what can be wrong with what was
 //! typed for one (see [`crate::domain::account_form`]).
 
-use crate::domain::server::{Incoming, Outgoing};
+use crate::domain::server::{Incoming, Outgoing, OutgoingAuth};
 use crate::domain::usage::{Mode, Usage};
 
 /// The number an account is known by.
@@ -40,6 +40,14 @@ impl Account {
     /// Whether the receiver fetches it.
     pub fn is_fetched(&self) -> bool {
         self.active && self.usage.mode.fetches() && self.incoming.is_some()
+    }
+
+    /// Whether the sending server is shown the token of the receiving one.
+    pub fn sends_with_token(&self) -> bool {
+        let incoming = self.incoming.as_ref();
+        let outgoing = self.outgoing.as_ref();
+        incoming.is_some_and(Incoming::uses_oauth)
+            && outgoing.is_some_and(|it| it.auth == OutgoingAuth::Same)
     }
 }
 

@@ -18,6 +18,8 @@ pub mod ledger;
 pub mod letter;
 pub mod mail;
 pub mod news;
+pub mod oauth;
+pub mod oauth_file;
 pub mod office_settings;
 pub mod outbox;
 pub mod preset;

@@ -68,6 +68,7 @@ pub fn notice(error: &Error) -> Notice {
         Error::Storage(error) => of_storage(error),
         Error::Secrets(error) => of_secrets(error),
         Error::Transport(error) => of_transport(error, None),
+        Error::Oauth { account, error } => super::oauth_words::notice(*account, error),
         Error::SecretMissing(id) => Notice::new("secret-missing", texts::secret_missing(id.0))
             .advise(texts::secret_missing_advice(id.to_string())),
         Error::NotFetched(id) => Notice::new("not-fetched", texts::error_not_fetched(id.0)),
@@ -329,6 +330,9 @@ fn of_secrets(error: &secrets::Error) -> Notice {
         E::Credential { path, detail } => {
             Notice::new("credential", texts::secrets_credential(path)).detail(detail)
         }
+        E::NoRotation(detail) => Notice::new("no-rotation", texts::secrets_no_rotation())
+            .advise(texts::secrets_no_rotation_advice())
+            .detail(detail),
         E::Other(detail) => Notice::new("keychain", texts::secrets_other()).detail(detail),
     }
 }

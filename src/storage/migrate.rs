@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0006_receiver.sql"),
     include_str!("../../assets/schema/0007_lists.sql"),
     include_str!("../../assets/schema/0008_ebrief.sql"),
+    include_str!("../../assets/schema/0009_oauth.sql"),
 ];
 
 /// Version of a database that is up to date.

@@ -31,6 +31,7 @@ pub mod mail_order;
 pub mod mails;
 mod migrate;
 mod news;
+mod oauth;
 mod office_settings;
 pub mod old_mail;
 pub mod other_folders;

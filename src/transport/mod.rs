@@ -18,6 +18,7 @@ mod imap_sent;
 mod imap_sign_in;
 mod line;
 mod look;
+pub mod oauth;
 mod options;
 mod passed;
 mod pop3;
@@ -173,8 +174,12 @@ impl Mailbox {
 fn traces(user: &str, secret: &Secret) -> Vec<String> {
     let password = secret.reveal();
     let quoted = password.replace('\\', "\\\\").replace('"', "\\\"");
+    let whole = match secret.is_bearer() {
+        true => xoauth2(user, secret),
+        false => format!("\0{user}\0{password}"),
+    };
     let mut traces = vec![
-        STANDARD.encode(format!("\0{user}\0{password}")),
+        STANDARD.encode(whole),
         STANDARD.encode(password),
         quoted,
         password.to_owned(),
@@ -193,4 +198,9 @@ fn traces(user: &str, secret: &Secret) -> Vec<String> {
     // The longest first: none may tear another apart.
     traces.sort_by_key(|it| std::cmp::Reverse(it.len()));
     traces
+}
+
+/// What a server is shown of an access token: the initial response of XOAUTH2, not yet encoded.
+fn xoauth2(user: &str, token: &Secret) -> String {
+    format!("user={user}\x01auth=Bearer {}\x01\x01", token.reveal())
 }

@@ -268,6 +268,7 @@ impl AccountForm {
             ("incoming.host", host(&self.incoming)),
             ("incoming.port", port(&self.incoming)),
             ("incoming.user", user(&self.incoming)),
+            ("incoming.auth", self.incoming_auth.word().to_owned()),
             ("after_fetch", after_fetch.to_owned()),
             (
                 "remove_after_days",
@@ -306,6 +307,7 @@ impl AccountForm {
             "incoming.host" => incoming.host = before_in.host,
             "incoming.port" => incoming.port = before_in.port,
             "incoming.user" => incoming.user = before_in.user,
+            "incoming.auth" => self.incoming_auth = from.incoming_auth,
             "incoming.security" => incoming.security = before_in.security,
             "after_fetch" => self.remove_after_fetch = from.remove_after_fetch,
             "remove_after_days" => self.remove_after_days.clone_from(&from.remove_after_days),

@@ -6,6 +6,7 @@ pub mod account_test;
 pub mod accounts;
 pub mod acting;
 pub mod akte_pick;
+pub mod app_registration;
 pub mod appearance;
 pub mod ask;
 pub mod e_brief;
@@ -20,6 +21,7 @@ pub mod people;
 pub(super) mod pick;
 pub mod pick_document;
 pub mod settings;
+pub mod sign_in;
 pub mod signature;
 pub mod smtp_auth;
 pub mod source;
@@ -37,6 +39,7 @@ use crate::domain::account::AccountId;
 use crate::domain::diagnosis::Side;
 use crate::domain::hash::Sha256Hash;
 use crate::i18n::Text;
+use crate::service::oauth::Grant;
 use iced::{Element, Size, Task};
 
 /// With what a dialog ended; the screen below hears of it.
@@ -52,6 +55,10 @@ pub enum Outcome {
     AccountSaved(AccountId),
     /// How to sign in at the outgoing server.
     SmtpAuth(smtp_auth::SmtpAuth),
+    /// Somebody has signed in in the browser.
+    SignedIn(Box<Grant>),
+    /// The office's registration with a provider was changed.
+    Registered,
     /// The account test was closed: what was changed in it on the way.
     Tested(account_test::Tested),
     /// A file was named.
@@ -211,6 +218,7 @@ dialogs! {
     Account = account::AccountDialog,
     AccountTest = account_test::AccountTest,
     Accounts = accounts::Accounts,
+    AppRegistration = app_registration::AppRegistration,
     AktePick = akte_pick::AktePick,
     Acting = acting::Acting,
     Appearance = appearance::Appearance,
@@ -226,6 +234,7 @@ dialogs! {
     People = people::People,
     PickDocument = pick_document::PickDocument,
     Settings = settings::Settings,
+    SignIn = sign_in::SignIn,
     Signature = signature::Signature,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Source = source::SourceWindow,

@@ -53,6 +53,7 @@ fn class(error: &TransportError, stored: &StoredAccount) -> FailureClass {
         user: "",
         signs_in: outgoing.is_some_and(|it| it.auth != OutgoingAuth::None),
         offers_oauth: false,
+        shows_token: stored.account.sends_with_token(),
     };
     classify::class(error, &asked)
 }

@@ -108,9 +108,7 @@ impl Office {
             Ok(Mailbox::Imap(imap)) => Ok(Some(imap)),
             Ok(Mailbox::Pop3(_)) => Ok(None),
             Err(error) => {
-                if error.is_login_rejected() {
-                    self.storage.pause_account(stored.id)?;
-                }
+                self.pause_if_refused(stored.id, &error.into(), incoming.uses_oauth())?;
                 Ok(None)
             }
         }

@@ -24,9 +24,13 @@ impl Office {
         let pins = self.storage.pins(stored.id);
         let pins = pins.map_err(|it| Failure::for_now(None, it.to_string()))?;
         let sign_in = self.outgoing_sign_in(stored, outgoing).await;
+        let shows_token = stored.account.sends_with_token();
         let sign_in = sign_in.map_err(|error| {
-            let class = match error {
+            // Should the database refuse this too, the next try pauses the account.
+            let _ = self.pause_if_refused(stored.id, &error, shows_token);
+            let class = match &error {
                 Error::SecretMissing(_) => FailureClass::SecretMissing,
+                Error::Oauth { error, .. } => error.fault.into(),
                 _ => FailureClass::KeychainLocked,
             };
             Failure::for_now(Some(class), error.to_string())
@@ -37,10 +41,8 @@ impl Office {
         let connector = self.connector(stored.id, &outgoing.endpoint, &pins);
         let opened = SmtpSession::open(&connector, &outgoing.endpoint, &pins, sign_in).await;
         opened.map_err(|error| {
-            if error.is_login_rejected() {
-                // Should the database refuse this too, the next try pauses the account.
-                let _ = self.storage.pause_account(stored.id);
-            }
+            let refusal = Error::Transport(error.clone());
+            let _ = self.pause_if_refused(stored.id, &refusal, shows_token);
             Failure::of(&error, stored)
         })
     }

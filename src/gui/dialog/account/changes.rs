@@ -83,6 +83,7 @@ impl AccountDialog {
     pub(super) fn take_preset(&mut self, preset: &'static Preset) {
         let before = self.form.clone();
         self.form.take_preset(preset);
+        self.auth_of_preset(preset);
         self.changed(before, |changes| {
             (!changes.is_empty()).then(|| texts::account_told_preset(&preset.name))
         });
@@ -248,6 +249,7 @@ pub(super) fn label(field: Field) -> Text {
         "incoming.host" => texts::account_field_in_host(),
         "incoming.port" => texts::account_field_in_port(),
         "incoming.user" => texts::account_field_user(),
+        "incoming.auth" => texts::account_label_authentication(),
         "incoming.security" => texts::account_field_in_security(),
         "after_fetch" => texts::account_field_after_fetch(),
         "remove_after_days" => texts::account_field_days(),
@@ -275,6 +277,8 @@ fn value(field: Field, word: &str) -> Arg {
             Some(Protocol::Imap) => return "IMAP".into(),
             _ => return "MS Exchange-Server".into(),
         },
+        ("incoming.auth", "oauth2") => texts::account_auth_oauth2(),
+        ("incoming.auth", _) => texts::account_auth_standard(),
         ("after_fetch", "remove") => texts::account_value_remove(),
         ("after_fetch", _) => texts::account_value_leave(),
         ("outgoing.auth", "own") => texts::account_value_auth_own(),

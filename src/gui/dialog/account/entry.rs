@@ -123,6 +123,7 @@ pub fn id_of(field: &str) -> Option<&'static str> {
         "incoming" | "incoming.host" => Entry::InHost.id(),
         "incoming.port" => Entry::InPort.id(),
         "incoming.user" => Entry::User.id(),
+        "incoming.auth" => AUTH,
         "incoming.password" => PASSWORD,
         "remove_after_days" => Entry::Days.id(),
         "first_fetch" => Entry::Since.id(),
@@ -137,7 +138,7 @@ pub fn id_of(field: &str) -> Option<&'static str> {
 
 /// Where a field stands in the form, for the order of faults.
 pub fn place(field: &str) -> usize {
-    const ORDER: [&str; 16] = [
+    const ORDER: [&str; 17] = [
         "name",
         "address",
         "incoming.protocol",
@@ -145,6 +146,7 @@ pub fn place(field: &str) -> usize {
         "incoming.host",
         "incoming.port",
         "incoming.user",
+        "incoming.auth",
         "incoming.password",
         "remove_after_days",
         "first_fetch",
@@ -161,6 +163,8 @@ pub fn place(field: &str) -> usize {
 
 /// The choice of the protocol.
 pub const PROTOCOL: &str = "account-protocol";
+/// "Authentifizierung".
+pub const AUTH: &str = "account-auth";
 /// "Kennwort".
 pub const PASSWORD: &str = "account-password";
 /// "Einstellungen...".

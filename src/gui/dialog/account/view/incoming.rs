@@ -5,6 +5,7 @@ use super::super::check::FirstChoice;
 use super::super::counting::State;
 use super::super::entry::{Entry, PASSWORD};
 use super::parts::Sheet;
+use crate::domain::account::StoredAccount;
 use crate::domain::account_form::{OddPairing, ServerForm, is_domain_login, odd_pairing};
 use crate::domain::diagnosis::Side;
 use crate::domain::secret::Secret;
@@ -24,7 +25,9 @@ impl<'a> Sheet<'a> {
         let rows = column![
             self.in_host(),
             self.user(),
+            self.auth(),
             self.password(),
+            self.signed_in(),
             self.receive_options(),
             self.days(),
             self.in_security(),
@@ -62,13 +65,16 @@ impl<'a> Sheet<'a> {
     }
 
     fn password(&self) -> Element<'a, Message> {
+        if self.dialog.uses_oauth() {
+            return column![].into();
+        }
         let typed = |it: String| Message::Password(Secret::new(it));
         let has_fault = self.has_fault("incoming.password");
         let value = self.dialog.password.reveal();
         let control = password_field(PASSWORD, value, Some(typed), has_fault);
         let mut below = self.faults(&["incoming.password"]);
         let stored = self.dialog.stored.as_ref();
-        let is_kept = stored.is_some_and(|it| it.account.incoming.is_some());
+        let is_kept = stored.is_some_and(has_password);
         if is_kept && value.is_empty() {
             below.push(hint(self.say(texts::account_password_stored())));
         }
@@ -205,4 +211,10 @@ impl<'a> Sheet<'a> {
         let control = row![words, count].spacing(8).align_y(Center);
         self.row(Some(texts::account_label_count()), control, Vec::new())
     }
+}
+
+/// Its password lies in the keychain.
+fn has_password(stored: &StoredAccount) -> bool {
+    let incoming = stored.account.incoming.as_ref();
+    incoming.is_some_and(|it| !it.uses_oauth())
 }
