@@ -7,7 +7,7 @@ pub use fill::{Change, OddPairing, is_domain_login, odd_pairing};
 
 use crate::domain::account::{Account, DEFAULT_INTERVAL_MINUTES, Fault, FieldError};
 use crate::domain::server::{
-    AfterFetch, Endpoint, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol, Security,
+    AfterFetch, Endpoint, Exchange, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol, Security,
     incoming_port, outgoing_port,
 };
 use crate::domain::syntax::is_address;
@@ -184,6 +184,7 @@ impl AccountForm {
             after_fetch,
             folders,
             first_fetch: self.first_fetch,
+            exchange: Exchange::default(),
         })
     }
 

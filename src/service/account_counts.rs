@@ -41,7 +41,7 @@ impl Office {
             for folder in &incoming.folders {
                 let state = mailbox.open_folder(folder, Access::ReadOnly).await?;
                 count += match &mailbox {
-                    Mailbox::Imap(_) => u64::from(state.exists),
+                    Mailbox::Imap(_) | Mailbox::Ews(_) => u64::from(state.exists),
                     Mailbox::Pop3(_) => mailbox.list().await?.len() as u64,
                 };
             }

@@ -211,7 +211,7 @@ impl Fetch<'_> {
         self.remove(mailbox, &target, &listed).await?;
         let uids = listed.iter().map(|it| match it.id {
             RemoteId::Uid(uid) => uid,
-            RemoteId::Uidl(_) | RemoteId::Header(_) => 0,
+            RemoteId::Uidl(_) | RemoteId::Header(_) | RemoteId::Item(_) => 0,
         });
         Ok((state.uid_validity, uids.max().unwrap_or_default()))
     }

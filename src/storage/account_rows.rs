@@ -3,7 +3,7 @@
 use super::{Result, from_word};
 use crate::domain::account::{Account, AccountId, AccountState, StoredAccount};
 use crate::domain::server::{
-    AfterFetch, Endpoint, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol, Security,
+    AfterFetch, Endpoint, Exchange, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol, Security,
 };
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::domain::usage::{KanzleiMark, Mode, Owner, Usage};
@@ -125,6 +125,7 @@ fn read_incoming(row: &Row<'_>) -> Result<Option<Incoming>> {
         after_fetch,
         folders: folders.lines().map(str::to_owned).collect(),
         first_fetch: word(row, "first_fetch", FirstFetch::from_word)?,
+        exchange: Exchange::default(),
     }))
 }
 

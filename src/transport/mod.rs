@@ -4,6 +4,7 @@
 mod connect;
 pub mod discover;
 mod error;
+mod ews;
 mod guard;
 mod heads;
 mod imap;
@@ -18,6 +19,7 @@ mod imap_sent;
 mod imap_sign_in;
 mod line;
 mod look;
+mod ntlm;
 mod options;
 mod passed;
 mod pop3;
@@ -31,9 +33,12 @@ mod smtp_stream;
 mod test_mail;
 mod trust;
 mod utf7;
+mod web;
+mod web_sign_in;
 
 pub use connect::{Connector, Timeouts};
 pub use error::{Cause, CertificateFault, Error, Reply, Result, Step};
+pub use ews::{EwsMailbox, EwsWatch};
 pub use imap::{Access, FolderState, ImapMailbox, Removal};
 pub use imap_folders::Folder;
 pub use look::{Seen, Service, look};
@@ -45,8 +50,9 @@ pub use sink::{Delivered, Fetched, Pace, Sink, Source, sink};
 pub use smtp::{Envelope, SmtpSession, Submission};
 pub use smtp_greet::Offer;
 pub use trust::{CertificateFacts, Trust};
+pub use web_sign_in::{Credential, Scheme};
 
-use crate::domain::ledger::{Listed, RemoteId};
+use crate::domain::ledger::{FolderMemory, FolderNews, Listed, RemoteId};
 use crate::domain::secret::Secret;
 use crate::domain::server::{Incoming, PinnedCertificate, Protocol};
 use base64::Engine;
@@ -58,6 +64,8 @@ pub enum Mailbox {
     Imap(Box<ImapMailbox>),
     /// POP3.
     Pop3(Box<Pop3Mailbox>),
+    /// Exchange in the house.
+    Ews(Box<EwsMailbox>),
 }
 
 impl Mailbox {
@@ -82,7 +90,9 @@ impl Mailbox {
                 Ok(Self::Pop3(Box::new(mailbox)))
             }
             Protocol::Exchange => {
-                Err(Cause::Protocol("Exchange is not built".to_owned()).at(Step::Connect))
+                let credential = Credential::Password(secret.clone());
+                let mailbox = EwsMailbox::open(connector, incoming, pins, credential).await?;
+                Ok(Self::Ews(Box::new(mailbox)))
             }
         }
     }
@@ -99,6 +109,22 @@ impl Mailbox {
                 uid_next: None,
                 exists: 0,
             }),
+            Self::Ews(mailbox) => mailbox.open_folder(name).await,
+        }
+    }
+
+    /// Takes up what was told of the open folder before; only Exchange tells no more than changes.
+    pub fn resume(&mut self, memory: FolderMemory) {
+        if let Self::Ews(mailbox) = self {
+            mailbox.resume(memory);
+        }
+    }
+
+    /// What is to be remembered of the last listing, once everything of it is written down.
+    pub fn take_news(&mut self) -> Option<FolderNews> {
+        match self {
+            Self::Ews(mailbox) => mailbox.take_news(),
+            Self::Imap(_) | Self::Pop3(_) => None,
         }
     }
 
@@ -110,6 +136,7 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.list().await,
             Self::Pop3(mailbox) => mailbox.list().await,
+            Self::Ews(mailbox) => mailbox.list().await,
         }
     }
 
@@ -121,6 +148,7 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.fetch(wanted, pace, sink).await,
             Self::Pop3(mailbox) => mailbox.fetch(wanted, pace, sink).await,
+            Self::Ews(mailbox) => mailbox.fetch(wanted, pace, sink).await,
         }
     }
 
@@ -135,12 +163,13 @@ impl Mailbox {
                     .iter()
                     .filter_map(|id| match id {
                         RemoteId::Uid(uid) => Some(*uid),
-                        RemoteId::Uidl(_) | RemoteId::Header(_) => None,
+                        RemoteId::Uidl(_) | RemoteId::Header(_) | RemoteId::Item(_) => None,
                     })
                     .collect();
                 mailbox.remove(&uids).await
             }
             Self::Pop3(mailbox) => mailbox.remove(ids).await,
+            Self::Ews(mailbox) => mailbox.remove(ids).await,
         }
     }
 
@@ -151,7 +180,7 @@ impl Mailbox {
     /// At [`Step::Remove`].
     pub async fn header_digest_on_server(&mut self, id: &RemoteId) -> Result<Option<String>> {
         match self {
-            Self::Imap(_) => Ok(None),
+            Self::Imap(_) | Self::Ews(_) => Ok(None),
             Self::Pop3(mailbox) => mailbox.header_digest_on_server(id).await,
         }
     }
@@ -164,6 +193,8 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.close().await.map(|()| Vec::new()),
             Self::Pop3(mailbox) => mailbox.close().await,
+            // HTTP knows no farewell.
+            Self::Ews(_) => Ok(Vec::new()),
         }
     }
 }

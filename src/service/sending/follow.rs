@@ -106,7 +106,7 @@ impl Office {
         let connector = self.connector(stored.id, &incoming.endpoint, &pins);
         match Mailbox::open(&connector, incoming, &pins, &secret).await {
             Ok(Mailbox::Imap(imap)) => Ok(Some(imap)),
-            Ok(Mailbox::Pop3(_)) => Ok(None),
+            Ok(Mailbox::Pop3(_) | Mailbox::Ews(_)) => Ok(None),
             Err(error) => {
                 if error.is_login_rejected() {
                     self.storage.pause_account(stored.id)?;
