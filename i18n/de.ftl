@@ -90,6 +90,50 @@ secrets-other = Der Schlüsselbund meldet einen Fehler.
 secret-missing = Für Konto { $id } ist kein Kennwort hinterlegt.
 secret-missing-advice = Bitte mit „kontorpost account password { $id } --stdin“ hinterlegen.
 
+## Anmeldung im Browser
+
+oauth-provider-microsoft = Microsoft 365 / Outlook.com
+oauth-provider-google = Google Mail / Workspace
+oauth-provider-own = eigener Anmeldedienst
+oauth-no-client = Für { $provider } ist keine App-Registrierung hinterlegt.
+oauth-no-client-advice = Ein Verwalter legt Kontorpost einmal beim Anbieter an und übernimmt die Datei mit der Anwendungs-ID („kontorpost account oauth-client import DATEI“ oder im Kontofenster unter „App-Registrierung…“).
+oauth-not-signed-in = Für dieses Konto hat sich noch niemand im Browser angemeldet.
+oauth-not-signed-in-advice = Bitte im Konto auf „Im Browser anmelden…“ klicken.
+oauth-sign-in-again-advice = Bitte im Konto auf „Im Browser anmelden…“ klicken oder „kontorpost account signin { $id }“ ausführen.
+oauth-ended = Die Anmeldung beim Anbieter ist abgelaufen oder wurde beendet.
+oauth-ended-advice = Bitte im Konto auf „Im Browser anmelden…“ klicken. Nach einem neuen Kennwort beim Anbieter ist das immer nötig.
+oauth-consent = Ein Administrator muss Kontorpost beim Anbieter erst zustimmen.
+oauth-consent-advice = Bitte den Administrator Ihres Microsoft-365- oder Google-Verzeichnisses bitten, der Anwendung zuzustimmen („Administratorzustimmung erteilen“), und sich danach erneut anmelden.
+oauth-second-factor = Der Anbieter verlangt eine weitere Bestätigung (zweiter Faktor).
+oauth-second-factor-advice = Bitte erneut im Browser anmelden und dort die Bestätigung abschließen.
+oauth-policy = Eine Richtlinie Ihrer Organisation verbietet diese Anmeldung.
+oauth-policy-advice = Bitte den Administrator fragen: Richtlinien für bedingten Zugriff können Geräte, Orte oder die Anmeldung mit Code ausschließen.
+oauth-user = Diese Person darf die Anwendung nicht benutzen.
+oauth-user-advice = Bitte mit dem richtigen Benutzer anmelden, oder den Administrator bitten, ihn der Anwendung zuzuweisen.
+oauth-app-unknown = Der Anbieter kennt die hinterlegte Anwendung oder das Verzeichnis nicht.
+oauth-app-unknown-advice = Bitte Anwendungs-ID (Client) und Verzeichnis-ID (Mandant) der App-Registrierung prüfen.
+oauth-app-set-up = Die Anwendung ist beim Anbieter nicht passend eingerichtet.
+oauth-app-set-up-advice = Bitte bei Microsoft die Plattform „Mobilgerät- und Desktopanwendungen“ mit der Adresse http://localhost eintragen und „Öffentliche Clientflows zulassen“ einschalten; bei Google den Typ „Desktop-App“ wählen.
+oauth-client-key = Der Clientschlüssel der App-Registrierung fehlt oder stimmt nicht.
+oauth-client-key-advice = Bitte die Datei mit der App-Registrierung erneut übernehmen; Google braucht zusätzlich den Clientschlüssel.
+oauth-scope = Der Anbieter gewährt den Zugriff auf das Postfach nicht.
+oauth-scope-advice = Bitte in der App-Registrierung die Berechtigungen für E-Mail eintragen (IMAP, POP, SMTP) und erneut anmelden.
+oauth-denied = Die Anmeldung wurde im Browser abgelehnt.
+oauth-denied-advice = Bitte erneut anmelden und den Zugriff auf das Postfach erlauben.
+oauth-timed-out = Die Anmeldung im Browser wurde nicht rechtzeitig abgeschlossen.
+oauth-timed-out-advice = Bitte erneut auf „Im Browser anmelden…“ klicken und die Anmeldung innerhalb von fünf Minuten abschließen.
+oauth-cancelled = Die Anmeldung wurde abgebrochen.
+oauth-no-device-code = Bei { $provider } ist die Anmeldung mit Code nicht möglich.
+oauth-no-device-code-advice = Bitte auf einem Rechner mit Browser anmelden.
+oauth-unreachable = Der Anmeldedienst des Anbieters ist nicht erreichbar.
+oauth-unreachable-advice = Bitte die Internetverbindung prüfen. Kontorpost versucht es beim nächsten Abruf erneut.
+oauth-answer = Der Anmeldedienst hat eine unverständliche Antwort gegeben.
+oauth-answer-advice = Bitte später erneut versuchen; bei einem eigenen Anmeldedienst die Adresse prüfen.
+oauth-refused = Der Anmeldedienst hat die Anmeldung abgelehnt.
+oauth-again-advice = Bitte erneut auf „Im Browser anmelden…“ klicken.
+class-oauth-token-refused = Der Mailserver nimmt die Anmeldung im Browser für dieses Postfach nicht an.
+class-oauth-token-refused-advice = Bitte prüfen, ob mit dem richtigen Benutzer angemeldet wurde, ob der Benutzername zum Postfach gehört und ob IMAP, POP oder SMTP für das Postfach freigegeben ist.
+
 ## Fehler: Mailserver
 
 step-resolve = Name auflösen

@@ -90,6 +90,50 @@ secrets-other = The keychain reports an error.
 secret-missing = No password is stored for account { $id }.
 secret-missing-advice = Please store it with "kontorpost account password { $id } --stdin".
 
+## Signing in in the browser
+
+oauth-provider-microsoft = Microsoft 365 / Outlook.com
+oauth-provider-google = Google Mail / Workspace
+oauth-provider-own = own sign-in service
+oauth-no-client = No app registration is known for { $provider }.
+oauth-no-client-advice = A Verwalter registers Kontorpost with the provider once and takes over the file with the client id ("kontorpost account oauth-client import FILE", or in the account window under "App registration…").
+oauth-not-signed-in = Nobody has signed in in the browser for this account yet.
+oauth-not-signed-in-advice = Please click "Sign in in the browser…" in the account.
+oauth-sign-in-again-advice = Please click "Sign in in the browser…" in the account, or run "kontorpost account signin { $id }".
+oauth-ended = The sign-in with the provider has expired or was ended.
+oauth-ended-advice = Please click "Sign in in the browser…" in the account. After a new password with the provider this is always needed.
+oauth-consent = An administrator must consent to Kontorpost with the provider first.
+oauth-consent-advice = Please ask the administrator of your Microsoft 365 or Google directory to consent to the application ("Grant admin consent"), then sign in again.
+oauth-second-factor = The provider wants a further confirmation (second factor).
+oauth-second-factor-advice = Please sign in in the browser again and complete the confirmation there.
+oauth-policy = A policy of your organisation forbids this sign-in.
+oauth-policy-advice = Please ask the administrator: conditional access policies may exclude devices, places or signing in with a code.
+oauth-user = This person may not use the application.
+oauth-user-advice = Please sign in as the right user, or ask the administrator to assign the user to the application.
+oauth-app-unknown = The provider does not know the application or the directory.
+oauth-app-unknown-advice = Please check the application id (client) and the directory id (tenant) of the app registration.
+oauth-app-set-up = The application is not set up properly with the provider.
+oauth-app-set-up-advice = With Microsoft, please add the platform "Mobile and desktop applications" with the address http://localhost and switch "Allow public client flows" on; with Google, choose the type "Desktop app".
+oauth-client-key = The client key of the app registration is missing or wrong.
+oauth-client-key-advice = Please take over the file with the app registration again; Google needs the client key as well.
+oauth-scope = The provider does not grant access to the mailbox.
+oauth-scope-advice = Please add the permissions for mail (IMAP, POP, SMTP) to the app registration and sign in again.
+oauth-denied = The sign-in was declined in the browser.
+oauth-denied-advice = Please sign in again and allow access to the mailbox.
+oauth-timed-out = The sign-in in the browser was not completed in time.
+oauth-timed-out-advice = Please click "Sign in in the browser…" again and complete the sign-in within five minutes.
+oauth-cancelled = The sign-in was cancelled.
+oauth-no-device-code = { $provider } does not allow signing in with a code.
+oauth-no-device-code-advice = Please sign in on a machine with a browser.
+oauth-unreachable = The provider's sign-in service cannot be reached.
+oauth-unreachable-advice = Please check the internet connection. Kontorpost tries again at the next fetch.
+oauth-answer = The sign-in service gave an answer that cannot be understood.
+oauth-answer-advice = Please try again later; with an own sign-in service, check its address.
+oauth-refused = The sign-in service has refused the sign-in.
+oauth-again-advice = Please click "Sign in in the browser…" again.
+class-oauth-token-refused = The mail server does not accept the browser sign-in for this mailbox.
+class-oauth-token-refused-advice = Please check that the right user has signed in, that the user name belongs to the mailbox, and that IMAP, POP or SMTP is allowed for the mailbox.
+
 ## Errors: mail servers
 
 step-resolve = resolve name

@@ -45,7 +45,7 @@ const CRATES: [(&str, &[&str]); 48] = [
     ("directories", &["settings"]),
     ("encoding_rs", &["service"]),
     ("fluent_bundle", &["i18n"]),
-    ("getrandom", &["mime", "transport"]),
+    ("getrandom", &["transport", "mime"]),
     ("hickory_resolver", &["transport"]),
     ("http_body_util", &["transport"]),
     ("hmac", &["transport"]),
@@ -75,7 +75,7 @@ const CRATES: [(&str, &[&str]); 48] = [
     ("rustls", &["transport", "service/demo"]),
     ("rustls_platform_verifier", &["transport"]),
     ("serde", &["domain"]),
-    ("serde_json", &["cli"]),
+    ("serde_json", &["transport", "cli"]),
     ("sha2", &["domain", "transport"]),
     ("tempfile", &["storage", "service/demo"]),
     (

@@ -19,6 +19,7 @@ type Named = (String, Vec<u8>);
 
 fn incoming(dovecot: &Dovecot, user: &str) -> Incoming {
     Incoming {
+        auth: Default::default(),
         protocol: Protocol::Pop3,
         endpoint: Endpoint {
             host: "127.0.0.1".to_owned(),

@@ -7,8 +7,8 @@ pub use fill::{Change, OddPairing, is_domain_login, odd_pairing};
 
 use crate::domain::account::{Account, DEFAULT_INTERVAL_MINUTES, Fault, FieldError};
 use crate::domain::server::{
-    AfterFetch, Endpoint, Exchange, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol, Security,
-    incoming_port, outgoing_port,
+    AfterFetch, Endpoint, Exchange, FirstFetch, Incoming, IncomingAuth, Outgoing, OutgoingAuth, Protocol,
+    Security, incoming_port, outgoing_port,
 };
 use crate::domain::syntax::is_address;
 use crate::domain::usage::{Mode, Owner, Usage};
@@ -62,6 +62,8 @@ pub struct AccountForm {
     pub protocol: Protocol,
     /// Receiving server; `None` when the part was left out.
     pub incoming: Option<ServerForm>,
+    /// Sign-in of the receiving server.
+    pub incoming_auth: IncomingAuth,
     /// What happens after fetching.
     pub remove_after_fetch: bool,
     /// Days until removal, as typed; empty is at once.
@@ -104,6 +106,7 @@ impl Default for AccountForm {
             active: true,
             protocol: Protocol::default(),
             incoming: Some(incoming),
+            incoming_auth: IncomingAuth::default(),
             remove_after_fetch: false,
             remove_after_days: String::new(),
             folders: vec!["INBOX".to_owned()],
@@ -181,6 +184,7 @@ impl AccountForm {
             protocol: self.protocol,
             endpoint,
             user,
+            auth: self.incoming_auth,
             after_fetch,
             folders,
             first_fetch: self.first_fetch,
@@ -333,6 +337,7 @@ impl From<&Account> for AccountForm {
             active: account.active,
             protocol: incoming.map(|it| it.protocol).unwrap_or_default(),
             incoming: incoming.map(|it| server(&it.endpoint, &it.user)),
+            incoming_auth: incoming.map(|it| it.auth).unwrap_or_default(),
             remove_after_fetch,
             remove_after_days,
             folders: incoming.map_or_else(|| vec!["INBOX".to_owned()], |it| it.folders.clone()),

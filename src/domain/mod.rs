@@ -13,6 +13,7 @@ pub mod klient;
 pub mod ledger;
 pub mod letter;
 pub mod mail;
+pub mod oauth;
 pub mod office_settings;
 pub mod outbox;
 pub mod preset;

@@ -5,7 +5,8 @@ use crate::domain::account_form::{AccountForm, AuthChoice, ServerForm};
 use crate::domain::preset::{Preset, preset};
 use crate::domain::rollout_table::TableReader;
 use crate::domain::server::{
-    AfterFetch, FirstFetch, OutgoingAuth, Protocol, Security, incoming_port, outgoing_port,
+    AfterFetch, FirstFetch, IncomingAuth, OutgoingAuth, Protocol, Security, incoming_port,
+    outgoing_port,
 };
 use crate::domain::usage::{Mode, Owner};
 use serde::Serialize;
@@ -119,6 +120,8 @@ fn read_incoming(reader: &mut TableReader, form: &mut AccountForm, preset: Optio
         ..ServerForm::default()
     };
     read_server(reader, "incoming", &mut server);
+    let auth = reader.word("incoming.auth", IncomingAuth::from_word, &AUTHS);
+    form.incoming_auth = auth.unwrap_or_default();
     if let Some(from_preset) = preset_server
         && server.host.is_empty()
     {
@@ -230,6 +233,7 @@ fn read_server(reader: &mut TableReader, table: &str, server: &mut ServerForm) {
 }
 
 const PROTOCOLS: [&str; 3] = ["imap", "pop3", "exchange"];
+const AUTHS: [&str; 2] = ["password", "oauth2"];
 const SECURITIES: [&str; 3] = ["tls", "starttls", "none"];
 
 #[derive(Serialize)]
@@ -258,6 +262,8 @@ struct FileIncoming<'a> {
     port: u16,
     security: &'static str,
     user: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    auth: Option<&'static str>,
     after_fetch: &'static str,
 }
 
@@ -312,6 +318,8 @@ pub fn write_account(account: &Account) -> String {
             port: it.endpoint.port,
             security: it.endpoint.security.word(),
             user: &it.user,
+            // Files of earlier versions do not know the key: it stands only where it says something.
+            auth: it.uses_oauth().then_some(it.auth.word()),
             after_fetch: match it.after_fetch {
                 AfterFetch::Leave => "leave",
                 AfterFetch::Remove { .. } => "remove",

@@ -5,17 +5,36 @@ use zeroize::Zeroizing;
 
 /// A secret. `Debug` and `Display` print `***`; the memory is wiped when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret {
+    text: Zeroizing<String>,
+    bearer: bool,
+}
 
 impl Secret {
     /// Takes the text over.
     pub fn new(text: String) -> Self {
-        Self(Zeroizing::new(text))
+        Self {
+            text: Zeroizing::new(text),
+            bearer: false,
+        }
+    }
+
+    /// An access token (RFC 6750), which servers are shown in another way than a password.
+    pub fn bearer(text: String) -> Self {
+        Self {
+            text: Zeroizing::new(text),
+            bearer: true,
+        }
+    }
+
+    /// Whether it is an access token.
+    pub fn is_bearer(&self) -> bool {
+        self.bearer
     }
 
     /// The secret itself, for the one place that sends or stores it.
     pub fn reveal(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 

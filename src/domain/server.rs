@@ -195,6 +195,33 @@ impl FirstFetch {
     }
 }
 
+/// How the incoming server is signed in to ("Authentifizierung").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum IncomingAuth {
+    /// Name and password.
+    #[default]
+    Password,
+    /// Name and a token of the provider, which the person has signed in with in the browser.
+    Oauth2,
+}
+
+impl IncomingAuth {
+    /// The word in roll-out files and in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Oauth2 => "oauth2",
+        }
+    }
+
+    /// Reads the word of a roll-out file.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Password, Self::Oauth2]
+            .into_iter()
+            .find(|it| it.word() == word)
+    }
+}
+
 /// The receiving side of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
@@ -204,6 +231,8 @@ pub struct Incoming {
     pub endpoint: Endpoint,
     /// Name to sign in with.
     pub user: String,
+    /// What is shown to the server besides the name.
+    pub auth: IncomingAuth,
     /// Leave or remove on the server.
     pub after_fetch: AfterFetch,
     /// Folders to fetch (IMAP); POP3 knows only `INBOX`.
@@ -218,6 +247,13 @@ impl Incoming {
     /// Whether letters leave by the same server, without one of their own.
     pub fn sends(&self) -> bool {
         self.protocol == Protocol::Exchange
+    }
+}
+
+impl Incoming {
+    /// Whether the person signs in in the browser.
+    pub fn uses_oauth(&self) -> bool {
+        self.auth == IncomingAuth::Oauth2
     }
 }
 

@@ -28,7 +28,8 @@ impl SignIn {
 
 /// The sign-ins of an account that have a password of their own.
 pub fn sign_ins(account: &Account) -> Vec<SignIn> {
-    let incoming = account.incoming.as_ref().map(|it| SignIn {
+    let with_password = account.incoming.as_ref().filter(|it| !it.uses_oauth());
+    let incoming = with_password.map(|it| SignIn {
         purpose: SecretPurpose::Incoming,
         host: it.endpoint.host.clone(),
         user: it.user.clone(),

@@ -4,6 +4,7 @@
 use crate::domain::account::{AccountId, FieldError};
 use crate::domain::desk::DeskFault;
 use crate::domain::letter::LetterError;
+use crate::domain::oauth::OauthError;
 use crate::domain::office_settings::SettingFault;
 use crate::domain::outbox::SendBar;
 use crate::domain::stammdaten::StammdatenFault;
@@ -41,6 +42,14 @@ pub enum Error {
     /// A mail server.
     #[error(transparent)]
     Transport(#[from] transport::Error),
+    /// Signing in in the browser; the account, where it is about one.
+    #[error("{error}")]
+    Oauth {
+        /// The account.
+        account: Option<AccountId>,
+        /// What went wrong.
+        error: OauthError,
+    },
     /// No secret is stored for this account.
     #[error("no secret for account {0}")]
     SecretMissing(AccountId),
@@ -148,6 +157,14 @@ impl From<tokio::task::JoinError> for Error {
 }
 
 impl Error {
+    /// A fault with the browser sign-in of an account.
+    pub fn oauth(id: AccountId, error: impl Into<OauthError>) -> Self {
+        Self::Oauth {
+            account: Some(id),
+            error: error.into(),
+        }
+    }
+
     /// From a failed operation on a file that a person named.
     pub fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
         Self::File {

@@ -18,6 +18,8 @@ mod fetch;
 mod first_fetch;
 mod import;
 pub mod notice;
+mod oauth;
+mod oauth_words;
 mod office;
 mod office_notice;
 mod office_settings;

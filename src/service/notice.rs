@@ -43,7 +43,7 @@ impl Notice {
         self
     }
 
-    fn detail(mut self, detail: impl ToString) -> Self {
+    pub(super) fn detail(mut self, detail: impl ToString) -> Self {
         self.detail = Some(detail.to_string()).filter(|it| !it.is_empty());
         self
     }
@@ -67,6 +67,7 @@ pub fn notice(error: &Error) -> Notice {
         Error::Storage(error) => of_storage(error),
         Error::Secrets(error) => of_secrets(error),
         Error::Transport(error) => of_transport(error, None),
+        Error::Oauth { account, error } => super::oauth_words::notice(*account, error),
         Error::SecretMissing(id) => Notice::new("secret-missing", texts::secret_missing(id.0))
             .advise(texts::secret_missing_advice(id.to_string())),
         Error::NotFetched(id) => Notice::new("not-fetched", texts::error_not_fetched(id.0)),

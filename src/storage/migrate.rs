@@ -15,6 +15,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0004_office.sql"),
     include_str!("../../assets/schema/0005_desk.sql"),
     include_str!("../../assets/schema/0006_receiver.sql"),
+    include_str!("../../assets/schema/0007_oauth.sql"),
+    include_str!("../../assets/schema/0008_exchange.sql"),
 ];
 
 /// Version of a database that is up to date.

@@ -18,7 +18,8 @@ impl Authenticator for Answers {
     }
 }
 
-/// Signs in with AUTHENTICATE PLAIN, the LOGIN command or AUTHENTICATE LOGIN.
+/// Signs in with AUTHENTICATE PLAIN, the LOGIN command or AUTHENTICATE LOGIN; with an access token by
+/// AUTHENTICATE XOAUTH2.
 pub(super) async fn sign_in(
     stream: Guarded,
     offered: &HashSet<String>,
@@ -28,12 +29,20 @@ pub(super) async fn sign_in(
     let password = secret.reveal();
     if [user, password]
         .iter()
-        .any(|it| it.contains(['\r', '\n', '\0']))
+        .any(|it| it.contains(['\r', '\n', '\0', '\x01']))
     {
         return Err(Cause::BadInput);
     }
     let client = Client::new(stream);
-    let outcome = if offered.contains("AUTH=PLAIN") {
+    let outcome = if secret.is_bearer() {
+        if !offered.contains("AUTH=XOAUTH2") {
+            return Err(Cause::MechanismMissing);
+        }
+        let answers = vec![super::xoauth2(user, secret)];
+        client
+            .authenticate("XOAUTH2", Answers(answers.into_iter()))
+            .await
+    } else if offered.contains("AUTH=PLAIN") {
         let answers = vec![format!("\0{user}\0{password}")];
         client
             .authenticate("PLAIN", Answers(answers.into_iter()))

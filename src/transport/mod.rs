@@ -20,6 +20,7 @@ mod imap_sign_in;
 mod line;
 mod look;
 mod ntlm;
+pub mod oauth;
 mod options;
 mod passed;
 mod pop3;
@@ -50,7 +51,7 @@ pub use sink::{Delivered, Fetched, Pace, Sink, Source, sink};
 pub use smtp::{Envelope, SmtpSession, Submission};
 pub use smtp_greet::Offer;
 pub use trust::{CertificateFacts, Trust};
-pub use web_sign_in::{Credential, Scheme};
+pub use web_sign_in::Scheme;
 
 use crate::domain::ledger::{FolderMemory, FolderNews, Listed, RemoteId};
 use crate::domain::secret::Secret;
@@ -90,8 +91,7 @@ impl Mailbox {
                 Ok(Self::Pop3(Box::new(mailbox)))
             }
             Protocol::Exchange => {
-                let credential = Credential::Password(secret.clone());
-                let mailbox = EwsMailbox::open(connector, incoming, pins, credential).await?;
+                let mailbox = EwsMailbox::open(connector, incoming, pins, secret).await?;
                 Ok(Self::Ews(Box::new(mailbox)))
             }
         }
@@ -204,8 +204,12 @@ impl Mailbox {
 fn traces(user: &str, secret: &Secret) -> Vec<String> {
     let password = secret.reveal();
     let quoted = password.replace('\\', "\\\\").replace('"', "\\\"");
+    let whole = match secret.is_bearer() {
+        true => xoauth2(user, secret),
+        false => format!("\0{user}\0{password}"),
+    };
     let mut traces = vec![
-        STANDARD.encode(format!("\0{user}\0{password}")),
+        STANDARD.encode(whole),
         STANDARD.encode(password),
         quoted,
         password.to_owned(),
@@ -224,4 +228,9 @@ fn traces(user: &str, secret: &Secret) -> Vec<String> {
     // The longest first: none may tear another apart.
     traces.sort_by_key(|it| std::cmp::Reverse(it.len()));
     traces
+}
+
+/// What a server is shown of an access token: the initial response of XOAUTH2, not yet encoded.
+fn xoauth2(user: &str, token: &Secret) -> String {
+    format!("user={user}\x01auth=Bearer {}\x01\x01", token.reveal())
 }

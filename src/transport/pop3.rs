@@ -52,7 +52,10 @@ impl Pop3Mailbox {
             fetched: HashSet::new(),
             deleted: Vec::new(),
         };
-        let signed_in = mailbox.sign_in(user, secret.reveal()).await;
+        let signed_in = match secret.is_bearer() {
+            true => mailbox.show_token(user, secret).await,
+            false => mailbox.sign_in(user, secret.reveal()).await,
+        };
         signed_in.map_err(|cause| cause.at(Step::Login))?;
         connector.watcher.passed(|| Passed::Login);
         Ok(mailbox)
@@ -89,6 +92,40 @@ impl Pop3Mailbox {
         } else {
             Err(Cause::MechanismMissing)
         }
+    }
+
+    /// Signs in by XOAUTH2. Microsoft wants the token in a line of its own; who wants it in the first
+    /// one says no to that before any token was shown.
+    async fn show_token(&mut self, user: &str, token: &Secret) -> std::result::Result<(), Cause> {
+        let is_bad = |it: &str| it.contains(['\r', '\n', '\0', '\x01']);
+        if is_bad(user) || is_bad(token.reveal()) {
+            return Err(Cause::BadInput);
+        }
+        let mechanisms = self.capabilities.get("SASL");
+        let mut offered = mechanisms
+            .map(String::as_str)
+            .unwrap_or_default()
+            .split(' ');
+        if !offered.any(|it| it.eq_ignore_ascii_case("XOAUTH2")) {
+            return Err(Cause::MechanismMissing);
+        }
+        let response = STANDARD.encode(super::xoauth2(user, token));
+        self.send("AUTH XOAUTH2").await?;
+        let line = self.line().await?;
+        match line.starts_with(b"-ERR") {
+            true => self.send(&format!("AUTH XOAUTH2 {response}")).await?,
+            false if line.starts_with(b"+") && !line.starts_with(b"+OK") => {
+                self.send(&response).await?;
+            }
+            false => return Err(Cause::Protocol("AUTH ended early".to_owned())),
+        }
+        let line = self.line().await?;
+        if line.starts_with(b"+") && !line.starts_with(b"+OK") {
+            // The refusal's details, which want an empty answer.
+            self.send("").await?;
+            return self.status().await.map_err(rejected).map(|_| ());
+        }
+        self.read_status(&line).map_err(rejected).map(|_| ())
     }
 
     /// AUTH in the form without an initial response, which every server understands (RFC 5034).

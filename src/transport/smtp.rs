@@ -8,6 +8,8 @@ use super::smtp_greet::{Offer, greet, hello_name};
 use super::smtp_stream::{End, SmtpStream};
 use crate::domain::secret::Secret;
 use crate::domain::server::{Endpoint, PinnedCertificate};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use lettre::Address;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
@@ -94,6 +96,10 @@ impl SmtpSession {
 
     async fn sign_in(&mut self, user: &str, secret: &Secret) -> Result<()> {
         let at = |cause: Cause| cause.at(Step::Login);
+        if secret.is_bearer() {
+            let shown = self.show_token(user, secret).await;
+            return shown.map_err(|it| at(self.sign_in_cause(it)));
+        }
         let mechanism = [("PLAIN", Mechanism::Plain), ("LOGIN", Mechanism::Login)]
             .into_iter()
             .find(|(word, _)| self.offer.signs_in_by(word));
@@ -101,16 +107,38 @@ impl SmtpSession {
             return Err(at(Cause::MechanismMissing));
         };
         let credentials = Credentials::new(user.to_owned(), secret.reveal().to_owned());
-        self.authenticate(mechanism, credentials)
-            .await
-            .map_err(|it| {
-                at(match it.masked(&self.secrets) {
-                    Cause::ServerRefused(reply) if is_about_sign_in(&reply) => {
-                        Cause::LoginRejected(reply)
-                    }
-                    other => other,
-                })
-            })
+        let signed_in = self.authenticate(mechanism, credentials).await;
+        signed_in.map_err(|it| at(self.sign_in_cause(it)))
+    }
+
+    fn sign_in_cause(&self, cause: Cause) -> Cause {
+        match cause.masked(&self.secrets) {
+            Cause::ServerRefused(reply) if is_about_sign_in(&reply) => Cause::LoginRejected(reply),
+            other => other,
+        }
+    }
+
+    /// One attempt by XOAUTH2.
+    async fn show_token(&mut self, user: &str, token: &Secret) -> std::result::Result<(), Cause> {
+        let is_bad = |it: &str| it.contains(['\r', '\n', '\0', '\x01']);
+        if is_bad(user) || is_bad(token.reveal()) {
+            return Err(Cause::BadInput);
+        }
+        if !self.offer.signs_in_by("XOAUTH2") {
+            return Err(Cause::MechanismMissing);
+        }
+        let response = STANDARD.encode(super::xoauth2(user, token));
+        let mut command = format!("AUTH XOAUTH2 {response}\r\n");
+        // A refusal is explained first (334), and wants an empty answer.
+        for _ in 0..2 {
+            let answer = self.connection.command(command).await;
+            let answer = answer.map_err(|error| cause(&error))?;
+            if answer.code().severity == DONE {
+                return Ok(());
+            }
+            command = "\r\n".to_owned();
+        }
+        Err(Cause::Protocol("endless sign-in".to_owned()))
     }
 
     /// One attempt. The library's own way passes by what old servers offer as `AUTH=LOGIN`.

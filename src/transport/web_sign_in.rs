@@ -13,24 +13,6 @@ use hyper::{Request, StatusCode};
 /// Bytes of an answer to a sign-in at the most.
 const ANSWER_LIMIT: usize = 256 << 10;
 
-/// What is signed in with.
-#[derive(Debug, Clone)]
-pub enum Credential {
-    /// A password.
-    Password(Secret),
-    /// An access token (RFC 6750), valid for a short while.
-    Token(Secret),
-}
-
-impl Credential {
-    /// The secret itself, for the one who masks it.
-    pub(super) fn secret(&self) -> &Secret {
-        match self {
-            Self::Password(secret) | Self::Token(secret) => secret,
-        }
-    }
-}
-
 /// A way to sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scheme {
@@ -79,12 +61,12 @@ pub(super) fn offered(headers: &HeaderMap) -> Vec<Scheme> {
 /// The best way there is, or none. Who takes Basic away from NTLM would read the password.
 pub(super) fn choose(
     offered: &[Scheme],
-    credential: &Credential,
+    secret: &Secret,
     is_protected: bool,
 ) -> Option<Scheme> {
-    let ways: &[Scheme] = match credential {
-        Credential::Token(_) => &[Scheme::Bearer],
-        Credential::Password(_) => &[Scheme::Ntlm, Scheme::Negotiate, Scheme::Basic],
+    let ways: &[Scheme] = match secret.is_bearer() {
+        true => &[Scheme::Bearer],
+        false => &[Scheme::Ntlm, Scheme::Negotiate, Scheme::Basic],
     };
     let found = ways.iter().find(|it| offered.contains(it)).copied();
     found.filter(|it| is_protected || !matches!(it, Scheme::Basic | Scheme::Bearer))
@@ -94,9 +76,9 @@ pub(super) fn choose(
 pub(super) fn field(
     scheme: Scheme,
     user: &str,
-    credential: &Credential,
+    secret: &Secret,
 ) -> Result<Option<HeaderValue>, Cause> {
-    let secret = credential.secret().reveal();
+    let secret = secret.reveal();
     let words = match scheme {
         Scheme::Ntlm | Scheme::Negotiate => return Ok(None),
         // RFC 7617: UTF-8.
@@ -198,14 +180,13 @@ mod tests {
         }
         let all = offered(&headers);
         assert_eq!(all, [Scheme::Negotiate, Scheme::Ntlm, Scheme::Basic]);
-        let secret = Secret::new("Übung".to_owned());
-        let password = Credential::Password(secret.clone());
+        let password = Secret::new("Übung".to_owned());
         assert_eq!(choose(&all, &password, true), Some(Scheme::Ntlm));
         assert_eq!(choose(&all, &password, false), Some(Scheme::Ntlm));
         let basic = [Scheme::Basic];
         assert_eq!(choose(&basic, &password, true), Some(Scheme::Basic));
         assert_eq!(choose(&basic, &password, false), None);
-        let token = Credential::Token(secret);
+        let token = Secret::bearer("abc".to_owned());
         assert_eq!(choose(&all, &token, true), None);
         assert_eq!(choose(&[Scheme::Bearer], &token, false), None);
         let value = field(Scheme::Basic, "anna", &password).unwrap().unwrap();

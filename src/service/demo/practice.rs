@@ -93,6 +93,7 @@ impl Practice {
             address: address.to_owned(),
             active: true,
             incoming: Some(Incoming {
+                auth: Default::default(),
                 protocol,
                 endpoint: endpoint(port),
                 user: address.to_owned(),

@@ -4,12 +4,13 @@
 use super::answer::{Answer, Message, Refusal};
 use super::request::Body;
 use super::version::{ServerVersion, Version};
+use crate::domain::secret::Secret;
 use crate::domain::server::{Endpoint, PinnedCertificate};
 use crate::transport::connect::Connector;
 use crate::transport::error::{Cause, Error, Result, Step};
 use crate::transport::passed::Passed;
 use crate::transport::web::{Payload, Web, post, read_body};
-use crate::transport::web_sign_in::{self, Credential, Scheme, choose, field, offered, reply};
+use crate::transport::web_sign_in::{self, Scheme, choose, field, offered, reply};
 use hyper::body::Incoming;
 use hyper::header::{
     AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER, SERVER,
@@ -43,7 +44,7 @@ pub(super) struct Place {
     pub pins: Vec<PinnedCertificate>,
     pub path: String,
     pub user: String,
-    pub credential: Credential,
+    pub secret: Secret,
 }
 
 impl Place {
@@ -75,7 +76,7 @@ impl Line {
     /// # Errors
     /// At every step up to [`Step::Login`].
     pub(super) async fn open(place: Place, patience: Duration) -> Result<Self> {
-        let secrets = crate::transport::traces(&place.user, place.credential.secret());
+        let secrets = crate::transport::traces(&place.user, &place.secret);
         let mut line = Self {
             place,
             patience,
@@ -104,13 +105,13 @@ impl Line {
         let greeted = greet(&connector, &place.endpoint, &place.pins, &place.path);
         let (mut web, schemes) = greeted.await?;
         let at = |cause: Cause| cause.at(Step::Login);
-        let chosen = choose(&schemes, &place.credential, web.is_protected());
+        let chosen = choose(&schemes, &place.secret, web.is_protected());
         // A connection later on is not signed in to in a weaker way than the first one.
         let same = |it: &Scheme| self.scheme.is_none_or(|first| first == *it);
         let scheme = chosen.filter(same);
         let scheme = scheme.ok_or_else(|| at(Cause::MechanismMissing))?;
         if matches!(scheme, Scheme::Ntlm | Scheme::Negotiate) {
-            let who = (place.user.as_str(), place.credential.secret());
+            let who = (place.user.as_str(), &place.secret);
             let signed_in = web_sign_in::sign_in(&mut web, &place.path, scheme, who).await;
             signed_in.map_err(|it| at(it.masked(&self.secrets)))?;
         }
@@ -205,7 +206,7 @@ impl Line {
         let headers = request.headers_mut();
         let kind = HeaderValue::from_static("text/xml; charset=utf-8");
         headers.insert(CONTENT_TYPE, kind);
-        let own = field(scheme, &self.place.user, &self.place.credential);
+        let own = field(scheme, &self.place.user, &self.place.secret);
         if let Some(own) = own.map_err(|it| it.at(step))? {
             headers.insert(AUTHORIZATION, own);
         }

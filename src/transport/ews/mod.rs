@@ -17,8 +17,8 @@ use super::connect::Connector;
 use super::error::{Cause, Result, Step};
 use super::imap::{FolderState, Removal};
 use super::passed::Passed;
-use super::web_sign_in::Credential;
 use crate::domain::ledger::{FolderMemory, FolderNews, RemoteId};
+use crate::domain::secret::Secret;
 use crate::domain::server::{Incoming, PinnedCertificate};
 use answer::Message;
 use call::{Line, Place};
@@ -56,17 +56,17 @@ impl EwsMailbox {
         connector: &Connector,
         incoming: &Incoming,
         pins: &[PinnedCertificate],
-        credential: Credential,
+        secret: &Secret,
     ) -> Result<Self> {
         let patience = connector.timeouts.idle;
-        Self::open_with(connector, incoming, (pins, credential), patience).await
+        Self::open_with(connector, incoming, (pins, secret), patience).await
     }
 
     /// As [`EwsMailbox::open`], for a server that may be silent for so long.
     async fn open_with(
         connector: &Connector,
         incoming: &Incoming,
-        (pins, credential): (&[PinnedCertificate], Credential),
+        (pins, secret): (&[PinnedCertificate], &Secret),
         patience: Duration,
     ) -> Result<Self> {
         let place = Place {
@@ -75,7 +75,7 @@ impl EwsMailbox {
             pins: pins.to_vec(),
             path: incoming.exchange.path.clone(),
             user: incoming.user.clone(),
-            credential,
+            secret: secret.clone(),
         };
         let mut mailbox = Self {
             line: Line::open(place, patience).await?,

@@ -4,11 +4,11 @@
 use super::answer::Answer;
 use super::request;
 use super::{EwsMailbox, one};
+use crate::domain::secret::Secret;
 use crate::domain::server::{Incoming, PinnedCertificate};
 use crate::transport::connect::Connector;
 use crate::transport::error::{Cause, Result, Step};
 use crate::transport::web::{Payload, next_piece};
-use crate::transport::web_sign_in::Credential;
 use std::time::Duration;
 
 /// Minutes that one answer goes on for; 30 is the most.
@@ -37,9 +37,9 @@ impl EwsWatch {
         connector: &Connector,
         incoming: &Incoming,
         pins: &[PinnedCertificate],
-        credential: Credential,
+        secret: &Secret,
     ) -> Result<Option<Self>> {
-        let who = (pins, credential);
+        let who = (pins, secret);
         let mut mailbox = EwsMailbox::open_with(connector, incoming, who, PATIENCE).await?;
         if !mailbox.line.version.has_streaming() {
             return Ok(None);

@@ -1,0 +1,70 @@
+//! Signing in in the browser, in words.
+
+use super::notice::Notice;
+use crate::domain::account::AccountId;
+use crate::domain::oauth::{OauthError, OauthFault, Provider};
+use crate::i18n::{Text, texts};
+
+/// A failed sign-in: what happened and what to do.
+pub(super) fn notice(account: Option<AccountId>, error: &OauthError) -> Notice {
+    let (message, advice) = fault(error.fault);
+    let advice = match (error.fault, account) {
+        (OauthFault::NotSignedIn | OauthFault::Ended, Some(id)) => {
+            texts::oauth_sign_in_again_advice(id.to_string())
+        }
+        _ => advice,
+    };
+    Notice::new("oauth", message).advise(advice).detail(error)
+}
+
+/// What happened, and what to do about it.
+pub fn fault(fault: OauthFault) -> (Text, Text) {
+    use OauthFault as F;
+    match fault {
+        F::NoClient(it) => (
+            texts::oauth_no_client(provider(it)),
+            texts::oauth_no_client_advice(),
+        ),
+        F::NotSignedIn => (
+            texts::oauth_not_signed_in(),
+            texts::oauth_not_signed_in_advice(),
+        ),
+        F::Ended => (texts::oauth_ended(), texts::oauth_ended_advice()),
+        F::ConsentMissing => (texts::oauth_consent(), texts::oauth_consent_advice()),
+        F::SecondFactor => (
+            texts::oauth_second_factor(),
+            texts::oauth_second_factor_advice(),
+        ),
+        F::Policy => (texts::oauth_policy(), texts::oauth_policy_advice()),
+        F::UserNotAllowed => (texts::oauth_user(), texts::oauth_user_advice()),
+        F::AppUnknown => (
+            texts::oauth_app_unknown(),
+            texts::oauth_app_unknown_advice(),
+        ),
+        F::AppSetUp => (texts::oauth_app_set_up(), texts::oauth_app_set_up_advice()),
+        F::ClientKey => (texts::oauth_client_key(), texts::oauth_client_key_advice()),
+        F::Scope => (texts::oauth_scope(), texts::oauth_scope_advice()),
+        F::Denied => (texts::oauth_denied(), texts::oauth_denied_advice()),
+        F::TimedOut => (texts::oauth_timed_out(), texts::oauth_timed_out_advice()),
+        F::Cancelled => (texts::oauth_cancelled(), texts::oauth_again_advice()),
+        F::NoDeviceCode(it) => (
+            texts::oauth_no_device_code(provider(it)),
+            texts::oauth_no_device_code_advice(),
+        ),
+        F::Unreachable => (
+            texts::oauth_unreachable(),
+            texts::oauth_unreachable_advice(),
+        ),
+        F::Answer => (texts::oauth_answer(), texts::oauth_answer_advice()),
+        F::Refused => (texts::oauth_refused(), texts::oauth_again_advice()),
+    }
+}
+
+/// The name of a provider.
+pub fn provider(provider: Provider) -> Text {
+    match provider {
+        Provider::Microsoft => texts::oauth_provider_microsoft(),
+        Provider::Google => texts::oauth_provider_google(),
+        Provider::Own => texts::oauth_provider_own(),
+    }
+}
