@@ -41,6 +41,11 @@ impl Account {
     pub fn is_fetched(&self) -> bool {
         self.active && self.usage.mode.fetches() && self.incoming.is_some()
     }
+
+    /// Whether there is a server that letters can leave by.
+    pub fn has_way_out(&self) -> bool {
+        self.outgoing.is_some() || self.incoming.as_ref().is_some_and(Incoming::sends)
+    }
 }
 
 /// A field of the form, by its key in the roll-out file.
@@ -79,8 +84,14 @@ pub enum Fault {
     },
     /// Not a day.
     DayInvalid(String),
-    /// Exchange is not built yet.
-    ExchangeNotBuilt,
+    /// Microsoft's cloud is not built yet.
+    CloudNotBuilt,
+    /// An address of an Exchange server that is no `https://host/path`.
+    UrlInvalid(String),
+    /// An Exchange account sends by its own server.
+    OutgoingNotWithExchange,
+    /// A key that only an Exchange account has.
+    OnlyWithExchange,
     /// The mode needs a Benutzer or `zentral`.
     OwnerNeeded(Mode),
     /// The mode has no Benutzer.

@@ -255,8 +255,12 @@ impl Fetch<'_> {
         });
         let mut unknown: Vec<Unlisted<'_>> = unknown.collect();
         if self.incoming.protocol == Protocol::Exchange {
+            let mut stamps = HashSet::new();
             for it in &mut unknown {
-                if storage.is_known_again(self.stored.id, it.listed)? {
+                // A copy within the folder comes with the one that it is a copy of.
+                let stamp = it.listed.stamp.as_str();
+                let is_copy = stamp.contains(" <") && !stamps.insert(stamp);
+                if is_copy || storage.is_known_again(self.stored.id, it.listed)? {
                     it.intent = Intent::Skip;
                 }
             }

@@ -25,7 +25,7 @@ const HEAD_LIMIT: usize = 64 << 10;
 #[derive(Default)]
 pub(super) struct Payload {
     pieces: VecDeque<Bytes>,
-    before_end: Option<Box<dyn FnOnce() -> bool + Send + Sync>>,
+    before_end: Option<Box<dyn FnOnce() -> bool + Send>>,
 }
 
 impl Payload {
@@ -44,7 +44,7 @@ impl Payload {
     /// These bytes, the last of them only when `before_end` agrees.
     pub(super) fn guarded(
         bytes: Vec<u8>,
-        before_end: Box<dyn FnOnce() -> bool + Send + Sync>,
+        before_end: Box<dyn FnOnce() -> bool + Send>,
     ) -> Self {
         let mut whole = Bytes::from(bytes);
         let end = whole.split_off(whole.len().saturating_sub(1));

@@ -289,6 +289,11 @@ impl Screen for AccountDialog {
             Message::Typed(entry, text) => self.typed(entry, text),
             Message::Password(secret) => self.password_typed(secret),
             Message::Protocol(protocol) => self.protocol(protocol),
+            Message::Deployment(deployment) => self.deployment(deployment),
+            Message::ForGood(is_on) => {
+                self.form.remove_for_good = is_on;
+                self.changes.touched("remove_for_good");
+            }
             Message::Removes(removes) => {
                 self.form.remove_after_fetch = removes;
                 self.changes.touched("after_fetch");

@@ -13,7 +13,8 @@ use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
-use crate::transport::{Cause, Envelope, Error as TransportError, SmtpSession, Step, Submission};
+use super::session::Session;
+use crate::transport::{Cause, Envelope, Error as TransportError, Step, Submission};
 use std::collections::BTreeMap;
 
 /// Waits for the server, but not longer than until someone says stop.
@@ -114,7 +115,7 @@ impl Office {
             Some(Err(failure)) => return self.put_off_all(letters, &failure),
         };
         self.storage
-            .note_size_limit(stored.id, session.offer().size())?;
+            .note_size_limit(stored.id, session.size())?;
         let mut done = Vec::new();
         let mut alive = true;
         for mut letter in letters {
@@ -133,7 +134,7 @@ impl Office {
     async fn send_one(
         &self,
         stored: &StoredAccount,
-        session: &mut SmtpSession,
+        session: &mut Session,
         (letter, stop): (&mut Letter, &Stop),
     ) -> Result<bool> {
         let raw = match self.storage.letter_raw(letter.id) {
@@ -303,6 +304,8 @@ impl Office {
 /// Where the copy of a sent letter goes.
 fn sent_copy(stored: &StoredAccount) -> SentCopy {
     match &stored.account.incoming {
+        // The server has kept one with the same request.
+        Some(it) if it.sends() => SentCopy::ByProvider,
         Some(it) if it.protocol == Protocol::Imap => {
             match preset_of_host(&it.endpoint.host).is_some_and(|it| it.server_files_sent_copy) {
                 true => SentCopy::ByProvider,

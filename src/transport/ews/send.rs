@@ -23,7 +23,7 @@ impl EwsMailbox {
         &mut self,
         raw: &[u8],
         bcc: &[String],
-        before_end: impl FnOnce() -> bool + Send + Sync + 'static,
+        before_end: impl FnOnce() -> bool + Send + 'static,
     ) -> Result<Submission> {
         let step = Step::Data;
         self.line.rest(step).await?;

@@ -6,7 +6,7 @@ use super::{chooser, search::Heard};
 use crate::domain::account::{Account, StoredAccount};
 use crate::domain::diagnosis::Side;
 use crate::domain::secret::Secret;
-use crate::domain::server::{PinnedCertificate, Protocol, Security};
+use crate::domain::server::{Deployment, PinnedCertificate, Protocol, Security};
 use crate::service::{Added, Result};
 
 /// What happens in it.
@@ -20,6 +20,10 @@ pub enum Message {
     Password(Secret),
     /// "Servertyp".
     Protocol(Protocol),
+    /// "Bereitstellung".
+    Deployment(Deployment),
+    /// Whether what is removed goes for good.
+    ForGood(bool),
     /// "Empfangsoptionen": whether messages are removed.
     Removes(bool),
     /// What is fetched first.

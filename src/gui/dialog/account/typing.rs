@@ -7,7 +7,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
 use crate::domain::preset::{Preset, preset_of_domain};
 use crate::domain::secret::Secret;
-use crate::domain::server::{Protocol, Security};
+use crate::domain::server::{Deployment, Protocol, Security};
 use crate::gui::action::Action;
 use crate::gui::dialog::ask::{Ask, Kind};
 use crate::gui::dialog::smtp_auth::{SmtpAuth, SmtpAuthDialog};
@@ -61,6 +61,12 @@ impl AccountDialog {
         }
         self.form.set_protocol(protocol, self.chooser.preset);
         self.changes.touched("incoming.protocol");
+        self.counting.forget();
+    }
+
+    pub(super) fn deployment(&mut self, deployment: Deployment) {
+        self.form.deployment = deployment;
+        self.changes.touched("incoming.deployment");
         self.counting.forget();
     }
 
