@@ -141,7 +141,7 @@ impl Session {
             Ok(answer) => answer.document(&verb),
             Err(failure) => soap::fault(&failure),
         };
-        self.soap(&document).await
+        self.soap_with(&document, verb == "GetItem").await
     }
 
     /// Does what is asked; `changed` counts what is different now.
@@ -203,6 +203,11 @@ impl Session {
     }
 
     async fn soap(&mut self, document: &str) -> io::Result<Next> {
+        self.soap_with(document, false).await
+    }
+
+    /// Sends an answer; one with messages in it as the script wants it.
+    async fn soap_with(&mut self, document: &str, has_messages: bool) -> io::Result<Next> {
         // Exchange says its faults with 500.
         let status = match document.contains(":Fault>") {
             true => "500 Internal Server Error",
@@ -214,7 +219,13 @@ impl Session {
             document.len()
         );
         self.link.put(head.as_bytes());
-        interrupt::send_body(&self.house, &mut self.link, EWS, document.as_bytes()).await?;
+        let bytes = document.as_bytes();
+        match has_messages {
+            true => {
+                interrupt::send_body(&self.house, &mut self.link, EWS, bytes).await?;
+            }
+            false => self.link.body(bytes).await?,
+        }
         self.link.flush().await?;
         Ok(Next::Answered)
     }

@@ -121,7 +121,10 @@ pub(super) async fn send_body(
     match act {
         BodyAct::Whole | BodyAct::WholeThenClose => {
             link.body(bytes).await?;
-            house.counters.body(service);
+            // Exchange hands out several messages with one answer, and counts them itself.
+            if service != Service::Ews {
+                house.counters.body(service);
+            }
             Ok(act)
         }
         BodyAct::HalfThenSilence => {

@@ -7,7 +7,7 @@ use roxmltree::Node;
 
 use super::folders::{folder_id, within};
 use super::soap::{Answer, Failure, escape};
-use super::{EWS, Session};
+use super::Session;
 use crate::service::demo::house::House;
 use crate::service::demo::interrupt::Next;
 
@@ -59,7 +59,6 @@ impl Session {
                      </m:Notification></m:Notifications>",
                     escape(subscription)
                 );
-                self.house.counters.body(EWS);
                 self.tell(&event).await?;
             } else if looks % LOOKS == 0 {
                 self.tell("<m:ConnectionStatus>OK</m:ConnectionStatus>").await?;
