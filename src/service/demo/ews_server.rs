@@ -165,6 +165,8 @@ impl Session {
             "UpdateItem" => Ok(items::update(house, operation, user)),
             "ResolveNames" => Ok(folders::resolve(house, operation)),
             "Subscribe" => notify::subscribe(house, operation, user),
+            // Clients ask this only to hear which version answers.
+            "ConvertId" => Ok(Answer::refused("ErrorInvalidIdMalformed")),
             _ => {
                 let words = "The operation is not practised here.";
                 Err(Failure::new("ErrorInvalidOperation", words))
@@ -182,7 +184,9 @@ impl Session {
         }
         let encoded = field.strip_prefix("Basic ")?;
         let decoded = STANDARD.decode(encoded.trim()).ok()?;
-        let decoded = String::from_utf8_lossy(&decoded).into_owned();
+        // RFC 7617 leaves the characters open: some clients say Latin-1.
+        let decoded = String::from_utf8(decoded)
+            .unwrap_or_else(|it| it.as_bytes().iter().map(|it| char::from(*it)).collect());
         let (name, password) = decoded.split_once(':')?;
         self.house.saw(EWS, &self.link, "AUTH", "Basic");
         // `KANZLEI\user` as well as the address.

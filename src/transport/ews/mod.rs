@@ -279,6 +279,9 @@ impl EwsMailbox {
     }
 }
 
+#[cfg(test)]
+mod tests;
+
 /// What a message is called on the server.
 fn item(id: &RemoteId) -> Option<&str> {
     match id {

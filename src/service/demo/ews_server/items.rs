@@ -161,7 +161,10 @@ fn decode(state: &str) -> Option<(u32, BTreeSet<(u32, String)>)> {
 
 /// GetItem.
 pub(super) fn get(house: &House, operation: Node<'_, '_>, _: &str) -> Answer {
-    let with_mime = words(operation, "IncludeMimeContent") == "true";
+    let fields = all(operation, "FieldURI");
+    let is_field = |it: &Node<'_, '_>| it.attribute("FieldURI") == Some("item:MimeContent");
+    let with_mime =
+        words(operation, "IncludeMimeContent") == "true" || fields.iter().any(is_field);
     let mut answer = Answer::default();
     for id in item_ids(operation) {
         let found = look_up(house, &id).and_then(|found| {

@@ -27,6 +27,10 @@ impl Answer {
         Self(vec![Ok(content)])
     }
 
+    pub(super) fn refused(code: &str) -> Self {
+        Self(vec![Err(Failure::new(code, code))])
+    }
+
     pub(super) fn add(&mut self, message: Result<String, Failure>) {
         self.0.push(message);
     }
