@@ -45,20 +45,28 @@ fn every_request_is_valid_against_the_schemas() {
     let (Some(corpus), true) = (corpus(), has_tool) else {
         return println!("not there: the schemas, or xmllint");
     };
-    let generations = ["2007_SP1", "2010_SP2", "2013_SP1", "2016", "SE"];
+    // The older schemas know no other version than their own.
+    let generations = [
+        ("2007_SP1", Some("Exchange2007_SP1")),
+        ("2010_SP2", Some("Exchange2010_SP2")),
+        ("2013_SP1", Some("Exchange2013_SP1")),
+        ("2016", None),
+        ("SE", None),
+    ];
     let directory = tempfile::tempdir().unwrap();
     for (version, first) in [
         (Version::E2007Sp1, 0),
         (Version::E2010Sp1, 1),
         (Version::E2013Sp1, 2),
     ] {
-        for generation in &generations[first..] {
+        for (generation, own) in &generations[first..] {
             let schema = corpus.join("check").join(generation).join("soap.xsd");
             let mut command = Command::new("xmllint");
             command.args(["--noout", "--nonet", "--schema"]).arg(schema);
             for (name, request) in every(version) {
                 let path = directory.path().join(format!("{name}.xml"));
-                std::fs::write(&path, request).unwrap();
+                let own = own.unwrap_or(version.word());
+                std::fs::write(&path, request.replace(version.word(), own)).unwrap();
                 command.arg(path);
             }
             let output = command.output().unwrap();
