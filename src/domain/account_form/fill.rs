@@ -7,7 +7,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::discovery::{Proposal, Service, Target};
 use crate::domain::preset::{Preset, PresetServer};
 use crate::domain::repair::Repair;
-use crate::domain::server::{Protocol, Security, incoming_port, outgoing_port};
+use crate::domain::server::{EWS_PATH, Protocol, Security, incoming_port, outgoing_port};
 
 /// A field whose value is another one now; the values as words of the roll-out file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,10 +158,14 @@ impl AccountForm {
             Service::Imap => Protocol::Imap,
             Service::Pop3 => Protocol::Pop3,
             Service::Smtp => return self.take_outgoing(target, proposal.user.as_ref()),
+            Service::Exchange => Protocol::Exchange,
         };
         self.set_protocol(protocol, None);
         let server = self.incoming.get_or_insert_default();
         server.aim(target);
+        if let Some(path) = proposal.path.as_ref().filter(|it| *it != EWS_PATH) {
+            server.host = format!("https://{}{path}", target.host);
+        }
         if let Some(user) = &proposal.user {
             server.user.clone_from(user);
         }

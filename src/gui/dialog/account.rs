@@ -21,7 +21,7 @@ use crate::domain::account_form::{AccountForm, ServerForm};
 use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
 use crate::domain::secret::Secret;
-use crate::domain::server::{FirstFetch, PinnedCertificate, Security};
+use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
@@ -207,8 +207,12 @@ impl AccountDialog {
     }
 
     fn search(&mut self, context: &Context) -> Action<Message> {
+        let is_exchange = self.form.protocol == Protocol::Exchange;
         match Mailbox::parse(&self.form.address) {
-            Some(mailbox) => Action::Run(self.search.start(mailbox, context, Message::Heard)),
+            Some(mailbox) => {
+                let wanted = (mailbox, is_exchange);
+                Action::Run(self.search.start(wanted, context, Message::Heard))
+            }
             None => Action::None,
         }
     }

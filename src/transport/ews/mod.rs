@@ -9,7 +9,7 @@ mod notify;
 mod request;
 mod send;
 mod version;
-mod xml;
+pub(super) mod xml;
 
 pub use notify::EwsWatch;
 

@@ -13,7 +13,7 @@ const NODE_LIMIT: usize = 400_000;
 
 /// An element: namespaces are left out, because servers and proxies choose their own prefixes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Element {
+pub(in crate::transport) struct Element {
     /// Name without its prefix.
     pub name: String,
     /// Attributes without their prefixes.
@@ -30,7 +30,7 @@ impl Element {
     /// # Errors
     /// [`Cause::Protocol`] for what is no well-formed document, brings a document type, or is too
     /// deep or too large.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Cause> {
+    pub(in crate::transport) fn parse(bytes: &[u8]) -> Result<Self, Cause> {
         let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
         let mut reader = Reader::from_str(&text);
         let mut builder = Builder::default();
@@ -54,28 +54,28 @@ impl Element {
     }
 
     /// The first element inside with this name.
-    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+    pub(in crate::transport) fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|it| it.name == name)
     }
 
     /// Follows names inwards, separated by `/`.
-    pub(super) fn path(&self, path: &str) -> Option<&Self> {
+    pub(in crate::transport) fn path(&self, path: &str) -> Option<&Self> {
         path.split('/').try_fold(self, |it, name| it.child(name))
     }
 
     /// The text of an element inside, without blanks around it.
-    pub(super) fn words(&self, path: &str) -> Option<&str> {
+    pub(in crate::transport) fn words(&self, path: &str) -> Option<&str> {
         self.path(path).map(|it| it.text.trim())
     }
 
     /// An attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(in crate::transport) fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|it| it.0 == name);
         found.map(|it| it.1.as_str())
     }
 
     /// The first element with this name, however deep.
-    pub(super) fn find(&self, name: &str) -> Option<&Self> {
+    pub(in crate::transport) fn find(&self, name: &str) -> Option<&Self> {
         self.children.iter().find_map(|it| match it.name == name {
             true => Some(it),
             false => it.find(name),
@@ -83,7 +83,7 @@ impl Element {
     }
 
     /// Every element with this name that does not lie inside another one, in their order.
-    pub(super) fn all<'a>(&'a self, name: &str) -> Vec<&'a Self> {
+    pub(in crate::transport) fn all<'a>(&'a self, name: &str) -> Vec<&'a Self> {
         let mut found = Vec::new();
         self.collect(name, &mut found);
         found
@@ -188,7 +188,7 @@ fn unreadable<E>(_: E) -> Cause {
 }
 
 /// Text between tags or within an attribute. Characters that XML does not allow are left out.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::transport) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
