@@ -18,7 +18,7 @@ fault-port-invalid = „{ $given }“ ist kein Port. Erlaubt sind 1 bis 65535.
 fault-control-character = Zeilenumbrüche und Steuerzeichen sind nicht erlaubt.
 fault-word-unknown = „{ $given }“ gibt es hier nicht. Erlaubt: { $allowed }.
 fault-number-invalid = „{ $given }“ ist nicht erlaubt. Erlaubt sind ganze Zahlen von { $min } bis { $max }.
-fault-cloud-not-built = Microsoft 365 (Graph) wird noch nicht unterstützt. Das Postfach lässt sich als IMAP-Konto mit Anmeldung im Browser einrichten; ein Exchange-Server im Haus mit „Exchange im Haus (EWS)“.
+fault-cloud-needs-oauth = Microsoft 365 nimmt keine Kennwörter an. Bitte als Authentifizierung „OAuth2“ wählen und sich im Browser anmelden.
 fault-url-invalid = „{ $given }“ ist keine Adresse eines Exchange-Servers. Bitte einen Servernamen wie mail.kanzlei.de oder die ganze Adresse wie https://mail.kanzlei.de/EWS/Exchange.asmx eingeben.
 fault-outgoing-not-with-exchange = Ein Exchange-Konto sendet über seinen Exchange-Server; ein Postausgangsserver ist hier nicht möglich.
 fault-only-with-exchange = Diese Angabe gibt es nur bei MS Exchange-Server.
@@ -86,6 +86,8 @@ storage-other = Die Datenbank meldet einen Fehler.
 
 secrets-no-keychain = Auf diesem Rechner läuft kein Schlüsselbund, in dem das Kennwort sicher liegen kann.
 secrets-no-keychain-advice = Auswege: auf einem Rechner mit Bildschirm anmelden und dort den Schlüsselbund starten (zum Beispiel gnome-keyring oder KWallet), oder für einen Empfänger ohne Bildschirm das Kennwort als systemd-Credential „kontorpost.<Kontonummer>.incoming“ bereitstellen. Auf die Platte schreibt Kontorpost nie ein Kennwort.
+secrets-no-rotation = Auf diesem Rechner kann eine Anmeldung im Browser nicht sicher aufbewahrt werden; Konten mit dieser Anmeldung werden hier nicht abgerufen.
+secrets-no-rotation-advice = Solche Anmeldungen ändern sich laufend. Nötig ist ein Schlüsselbund (Rechner mit Bildschirm) oder, für den Empfänger als Dienst, ein Zustandsverzeichnis und „systemd-creds“, das dort verschlüsseln darf: als root oder ab systemd 256 auch als anderer Benutzer.
 secrets-locked = Der Schlüsselbund ist gesperrt oder verweigert den Zugriff.
 secrets-locked-advice = Bitte den Schlüsselbund entsperren und noch einmal versuchen.
 secrets-credential = Die Kennwortdatei { $path } ist nicht lesbar.
@@ -98,7 +100,7 @@ secret-missing-advice = Bitte mit „kontorpost account password { $id } --stdin
 oauth-provider-microsoft = Microsoft 365 / Outlook.com
 oauth-provider-google = Google Mail / Workspace
 oauth-provider-own = eigener Anmeldedienst
-oauth-no-client = Für { $provider } ist keine App-Registrierung hinterlegt.
+oauth-no-client = Für diesen Anbieter ist keine App-Registrierung hinterlegt: { $provider }.
 oauth-no-client-advice = Ein Verwalter legt Kontorpost einmal beim Anbieter an und übernimmt die Datei mit der Anwendungs-ID („kontorpost account oauth-client import DATEI“ oder im Kontofenster unter „App-Registrierung…“).
 oauth-not-signed-in = Für dieses Konto hat sich noch niemand im Browser angemeldet.
 oauth-not-signed-in-advice = Bitte im Konto auf „Im Browser anmelden…“ klicken.
@@ -126,7 +128,7 @@ oauth-denied-advice = Bitte erneut anmelden und den Zugriff auf das Postfach erl
 oauth-timed-out = Die Anmeldung im Browser wurde nicht rechtzeitig abgeschlossen.
 oauth-timed-out-advice = Bitte erneut auf „Im Browser anmelden…“ klicken und die Anmeldung innerhalb von fünf Minuten abschließen.
 oauth-cancelled = Die Anmeldung wurde abgebrochen.
-oauth-no-device-code = Bei { $provider } ist die Anmeldung mit Code nicht möglich.
+oauth-no-device-code = Die Anmeldung mit Code ist bei diesem Anbieter nicht möglich: { $provider }.
 oauth-no-device-code-advice = Bitte auf einem Rechner mit Browser anmelden.
 oauth-unreachable = Der Anmeldedienst des Anbieters ist nicht erreichbar.
 oauth-unreachable-advice = Bitte die Internetverbindung prüfen. Kontorpost versucht es beim nächsten Abruf erneut.
@@ -134,6 +136,124 @@ oauth-answer = Der Anmeldedienst hat eine unverständliche Antwort gegeben.
 oauth-answer-advice = Bitte später erneut versuchen; bei einem eigenen Anmeldedienst die Adresse prüfen.
 oauth-refused = Der Anmeldedienst hat die Anmeldung abgelehnt.
 oauth-again-advice = Bitte erneut auf „Im Browser anmelden…“ klicken.
+oauth-left-microsoft = Hier ist die Anmeldung gelöscht. Bei Microsoft lässt sie sich unter „myapps.microsoft.com“ (Berechtigungen) ganz entziehen.
+oauth-left-other = Hier ist die Anmeldung gelöscht. Beim Anbieter konnte sie nicht beendet werden; bitte dort in den Kontoeinstellungen unter „Sicherheit“ nachsehen.
+signin-password-account = Konto { $id } meldet sich mit einem Kennwort an. Für die Anmeldung im Browser bitte in der Roll-out-Datei unter [incoming] auth = "oauth2" eintragen.
+signin-opened = Der Browser öffnet sich. Falls nicht, bitte diese Adresse öffnen:
+signin-open-yourself = Bitte diese Adresse auf diesem Rechner im Browser öffnen:
+signin-code = Bitte auf einem beliebigen Gerät die Seite { $page } öffnen und den Code { $code } eingeben (gültig { $minutes } Minuten).
+signin-done = Konto { $id } ist angemeldet als { $name }.
+signin-ends = Ohne Erneuerung läuft die Anmeldung ab am { $moment }.
+signout-done = Konto { $id } ist abgemeldet.
+oauth-client-kept = Die App-Registrierung ist übernommen: { $provider }.
+oauth-client-removed = Die App-Registrierung ist entfernt: { $provider }.
+oauth-client-none = Es ist keine App-Registrierung hinterlegt.
+help-account-signin = Ein Konto im Browser beim Anbieter anmelden
+help-account-signout = Die Anmeldung eines Kontos beenden
+help-account-oauth-client = App-Registrierungen bei Microsoft, Google oder einem eigenen Anmeldedienst
+help-account-oauth-client-list = Hinterlegte App-Registrierungen
+help-account-oauth-client-import = App-Registrierung aus einer Datei übernehmen
+help-account-oauth-client-remove = App-Registrierung entfernen
+help-account-oauth-client-guide = Schritt für Schritt: so wird Kontorpost beim Anbieter registriert
+help-arg-device = Mit einem Code anmelden, der auf einem anderen Gerät eingegeben wird
+help-arg-provider = Anbieter: microsoft, google oder own
+oauth-guide-microsoft =
+    Kontorpost bei Microsoft 365 registrieren (einmal für das ganze Haus, als Administrator):
+    1. Im Browser „entra.microsoft.com“ öffnen und anmelden.
+    2. „Identität“ > „Anwendungen“ > „App-Registrierungen“ > „Neue Registrierung“.
+    3. Name: Kontorpost. Unterstützte Kontotypen: „Nur Konten in diesem Organisationsverzeichnis“.
+    4. Umleitungs-URI: „Öffentlicher Client/nativ (mobil und Desktop)“ und dazu die Adresse http://localhost eintragen, dann „Registrieren“.
+    5. Unter „Authentifizierung“ die Einstellung „Öffentliche Clientflows zulassen“ auf „Ja“ stellen und speichern.
+    6. Unter „API-Berechtigungen“ > „Berechtigung hinzufügen“ > „Microsoft Graph“ > „Delegierte Berechtigungen“ wählen: IMAP.AccessAsUser.All, POP.AccessAsUser.All, SMTP.Send, offline_access; für Postfächer über Graph auch Mail.ReadWrite, Mail.Send und User.Read.
+    7. „Administratorzustimmung erteilen“ anklicken.
+    8. Von der Übersicht „Anwendungs-ID (Client)“ und „Verzeichnis-ID (Mandant)“ in eine Textdatei schreiben:
+    provider = "microsoft"
+    client_id = "Anwendungs-ID"
+    tenant = "Verzeichnis-ID"
+    9. Die Datei in Kontorpost übernehmen. Ein geheimer Clientschlüssel wird nicht gebraucht.
+oauth-guide-google =
+    Kontorpost bei Google registrieren (einmal für das ganze Haus, als Administrator):
+    1. Im Browser „console.cloud.google.com“ öffnen, anmelden und ein Projekt anlegen.
+    2. „APIs und Dienste“ > „Bibliothek“: die „Gmail API“ einschalten.
+    3. „OAuth-Zustimmungsbildschirm“: mit Google Workspace den Nutzertyp „Intern“ wählen. Mit „Extern“ im Status „Test“ endet jede Anmeldung nach sieben Tagen.
+    4. Unter „Datenzugriff“ den Bereich https://mail.google.com/ hinzufügen.
+    5. „Anmeldedaten“ > „Anmeldedaten erstellen“ > „OAuth-Client-ID“, Anwendungstyp „Desktop-App“, Name Kontorpost.
+    6. Client-ID und Clientschlüssel in eine Textdatei schreiben:
+    provider = "google"
+    client_id = "Client-ID"
+    client_key = "Clientschlüssel"
+    7. Die Datei in Kontorpost übernehmen. Der Clientschlüssel wird im Schlüsselbund abgelegt; die Datei danach bitte löschen.
+oauth-guide-own =
+    Kontorpost bei einem eigenen Anmeldedienst (OpenID Connect) registrieren:
+    1. Einen öffentlichen Client (native Anwendung, ohne Geheimnis) mit PKCE und der Umleitungsadresse http://127.0.0.1/callback anlegen; der Port wechselt bei jeder Anmeldung.
+    2. Die Abläufe „Authorization Code“ und „Refresh Token“ erlauben, auf Wunsch auch „Device Code“.
+    3. Den Mailserver so einstellen, dass er die ausgestellten Zugriffstoken annimmt (XOAUTH2).
+    4. In eine Textdatei schreiben:
+    provider = "own"
+    client_id = "Client-ID"
+    issuer = "Adresse des Anmeldedienstes"
+    scope = "Bereich für E-Mail, falls nötig"
+    5. Die Datei in Kontorpost übernehmen.
+account-not-signed-in = Es hat sich noch niemand angemeldet. Bitte mit „kontorpost account signin { $id }“ nachholen.
+oauth-signed-in-as = angemeldet als { $name }
+oauth-signed-in = angemeldet
+oauth-ends = Anmeldung läuft ohne Erneuerung ab am { $moment }
+oauth-ends-soon = Anmeldung läuft ab am { $moment } – bitte erneuern
+account-label-auth = &Authentifizierung:
+account-label-sign-in = Anmeldung:
+account-not-signed-in-yet = noch nicht angemeldet
+account-button-sign-in = Im Br&owser anmelden...
+account-button-renew = Im Br&owser erneuern...
+account-button-sign-out = Abmelden
+account-button-registration = App-Registrierung...
+account-no-client-advice = Ein Verwalter hinterlegt sie einmal für die ganze Kanzlei unter „App-Registrierung...“; dort steht Schritt für Schritt, wie es geht.
+account-sign-in-unsaved = Die neue Anmeldung wird mit „OK und Schließen“ gespeichert.
+window-sign-in = Im Browser anmelden
+sign-in-purpose = Anbieter: { $provider }. Ihr Kennwort geben Sie nur beim Anbieter ein, nie in Kontorpost.
+sign-in-beginning = Die Anmeldung wird vorbereitet…
+sign-in-waiting = Kontorpost wartet auf den Browser…
+sign-in-steps = Im Browser öffnet sich die Anmeldeseite des Anbieters. Bitte dort als { $address } anmelden und den Zugriff auf das Postfach erlauben. Danach schließt sich dieses Fenster von selbst.
+sign-in-no-page = Öffnet sich keine Seite? „Link kopieren“ und auf diesem Rechner in die Adresszeile des Browsers einfügen. Nach fünf Minuten endet der Versuch.
+sign-in-copied = Der Link ist kopiert. Bitte auf diesem Rechner in die Adresszeile des Browsers einfügen.
+sign-in-waiting-code = Kontorpost wartet auf die Eingabe des Codes…
+sign-in-code-page = Bitte auf einem beliebigen Gerät die Seite { $page } öffnen, diesen Code eingeben und den Zugriff auf das Postfach erlauben:
+sign-in-code-minutes = { $minutes ->
+    [one] Der Code gilt eine Minute.
+   *[other] Der Code gilt { $minutes } Minuten.
+} Geben Sie dort nur einen Code ein, den Kontorpost Ihnen gerade selbst zeigt, nie einen aus einer Nachricht.
+sign-in-code-copied = Der Code ist kopiert.
+sign-in-no-browser = Auf diesem Rechner lässt sich kein Browser öffnen. Bitte „Link kopieren“ verwenden oder mit Code anmelden.
+sign-in-copy-link = &Link kopieren
+sign-in-copy-code = Code &kopieren
+sign-in-open-again = Seite erneut &öffnen
+sign-in-with-code = Mit &Code anmelden...
+sign-in-again = Erneut &versuchen
+sign-out-question = Die Anmeldung dieses Kontos beenden? Bis zur nächsten Anmeldung wird es weder abgerufen noch zum Senden benutzt.
+sign-out-yes = A&bmelden
+window-app-registration = App-Registrierung
+app-purpose = Womit sich Kontorpost bei Microsoft, Google oder einem eigenen Anmeldedienst ausweist; einmal für die ganze Kanzlei.
+app-label-provider = A&nbieter:
+app-label-client = Anwendungs-ID (&Client):
+app-label-tenant = &Verzeichnis-ID (Mandant):
+app-label-key = Client&schlüssel:
+app-label-issuer = Ad&resse des Anmeldedienstes:
+app-label-scope = &Bereich (Scope):
+app-label-guide = Schritt für Schritt
+app-key-kept = Es ist ein Clientschlüssel gespeichert. Leer lassen heißt: unverändert.
+app-button-import = Aus &Datei übernehmen...
+app-button-remove = Ent&fernen
+app-file-kind = App-Registrierung
+app-no-file-dialog = Auf diesem Rechner lässt sich kein Dateifenster öffnen. Bitte die Angaben eintippen oder „kontorpost account oauth-client import DATEI“ benutzen.
+app-remove-question = Die App-Registrierung entfernen ({ $provider })? Konten mit dieser Anmeldung werden dann nicht mehr abgerufen.
+app-remove-yes = Ent&fernen
+accounts-sign-in-ends = Die Anmeldung im Browser für „{ $name }“ läuft ab am { $moment }.
+accounts-sign-in-needed = Für „{ $name }“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.
+accounts-button-renew = Im Browser anmelden...
+class-oauth-no-client = Für diesen Anbieter ist keine App-Registrierung hinterlegt.
+oauth-page-done = Kontorpost hat die Anmeldung erhalten. Sie können dieses Fenster schließen und zu Kontorpost zurückkehren.
+oauth-page-refused = Der Anbieter hat die Anmeldung abgelehnt. Näheres steht in Kontorpost; dieses Fenster können Sie schließen.
+oauth-page-foreign = Diese Antwort gehört nicht zu der Anmeldung, auf die Kontorpost wartet. Bitte die Anmeldung in Kontorpost neu beginnen.
+oauth-page-used = Diese Anmeldung ist schon abgeschlossen. Sie können dieses Fenster schließen.
 class-oauth-token-refused = Der Mailserver nimmt die Anmeldung im Browser für dieses Postfach nicht an.
 class-oauth-token-refused-advice = Bitte prüfen, ob mit dem richtigen Benutzer angemeldet wurde, ob der Benutzername zum Postfach gehört und ob IMAP, POP oder SMTP für das Postfach freigegeben ist.
 
@@ -922,10 +1042,10 @@ account-protocol-exchange = MS E&xchange-Server (ab V. 2007 SP1)
 account-label-deployment = Bereitstellung:
 account-deployment-ews = Exchange im Haus (EWS)
 account-deployment-graph = Microsoft 365 / Cloud (Graph)
-account-deployment-cloud = Microsoft hat EWS für Exchange Online seit 01.10.2026 abgeschaltet (endgültig am 01.04.2027). Ein Microsoft-365-Postfach bitte vorerst als IMAP-Konto mit Anmeldung im Browser einrichten.
+account-deployment-cloud = Post wird über Microsoft Graph abgerufen und gesendet; der Server steht fest. Briefe über 3 MB lassen sich darüber noch nicht senden.
 account-label-mailbox = Freigegebenes Postfach:
 account-mailbox-hint = leer: das eigene Postfach. Sonst die E-Mail-Adresse des Postfachs, auf das dieser Benutzer zugreifen darf.
-account-label-sign-in = &Benutzeranmeldung:
+account-label-exchange-user = &Benutzeranmeldung:
 account-sign-in-hint = z. B. KANZLEI\muster oder muster@kanzlei.de
 account-exchange-host-hint = Servername wie mail.kanzlei.de oder die ganze Adresse (https://…/EWS/Exchange.asmx)
 account-exchange-out = Versand erfolgt über den Exchange-Server; die Kopie legt er selbst unter „Gesendete Elemente“ ab.

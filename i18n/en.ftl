@@ -18,7 +18,7 @@ fault-port-invalid = "{ $given }" is not a port. Allowed: 1 to 65535.
 fault-control-character = Line breaks and control characters are not allowed.
 fault-word-unknown = "{ $given }" is unknown here. Allowed: { $allowed }.
 fault-number-invalid = "{ $given }" is not allowed. Allowed: whole numbers from { $min } to { $max }.
-fault-cloud-not-built = Microsoft 365 (Graph) is not supported yet. The mailbox can be set up as an IMAP account with sign-in in the browser; an Exchange server in the house with “Exchange in the house (EWS)”.
+fault-cloud-needs-oauth = Microsoft 365 takes no passwords. Please choose “OAuth2” as authentication and sign in in the browser.
 fault-url-invalid = “{ $given }” is no address of an Exchange server. Please enter a server name such as mail.firm.com or the whole address such as https://mail.firm.com/EWS/Exchange.asmx.
 fault-outgoing-not-with-exchange = An Exchange account sends by its Exchange server; an outgoing server is not possible here.
 fault-only-with-exchange = This setting exists with MS Exchange servers only.
@@ -86,6 +86,8 @@ storage-other = The database reports an error.
 
 secrets-no-keychain = No keychain runs on this machine in which the password could lie safely.
 secrets-no-keychain-advice = Ways out: sign in on a machine with a screen and start the keychain there (for example gnome-keyring or KWallet), or for a receiver without a screen provide the password as systemd credential "kontorpost.<account number>.incoming". Kontorpost never writes a password to the disk.
+secrets-no-rotation = A sign-in in the browser cannot be kept safely on this machine; accounts with such a sign-in are not fetched here.
+secrets-no-rotation-advice = Such sign-ins change all the time. What is needed is a keychain (a machine with a screen) or, for the receiver as a service, a state directory and a "systemd-creds" that may encrypt there: as root, or from systemd 256 on as another user too.
 secrets-locked = The keychain is locked or refuses access.
 secrets-locked-advice = Please unlock the keychain and try again.
 secrets-credential = The credential file { $path } cannot be read.
@@ -98,7 +100,7 @@ secret-missing-advice = Please store it with "kontorpost account password { $id 
 oauth-provider-microsoft = Microsoft 365 / Outlook.com
 oauth-provider-google = Google Mail / Workspace
 oauth-provider-own = own sign-in service
-oauth-no-client = No app registration is known for { $provider }.
+oauth-no-client = No app registration is known for this provider: { $provider }.
 oauth-no-client-advice = A Verwalter registers Kontorpost with the provider once and takes over the file with the client id ("kontorpost account oauth-client import FILE", or in the account window under "App registration…").
 oauth-not-signed-in = Nobody has signed in in the browser for this account yet.
 oauth-not-signed-in-advice = Please click "Sign in in the browser…" in the account.
@@ -134,6 +136,124 @@ oauth-answer = The sign-in service gave an answer that cannot be understood.
 oauth-answer-advice = Please try again later; with an own sign-in service, check its address.
 oauth-refused = The sign-in service has refused the sign-in.
 oauth-again-advice = Please click "Sign in in the browser…" again.
+oauth-left-microsoft = The sign-in is deleted here. With Microsoft it can be withdrawn altogether at "myapps.microsoft.com" (permissions).
+oauth-left-other = The sign-in is deleted here. It could not be ended with the provider; please look there in the account settings under "Security".
+signin-password-account = Account { $id } signs in with a password. For a sign-in in the browser, please put auth = "oauth2" into the roll-out file under [incoming].
+signin-opened = The browser opens. If it does not, please open this address:
+signin-open-yourself = Please open this address in the browser of this machine:
+signin-code = Please open the page { $page } on any device and enter the code { $code } (valid for { $minutes } minutes).
+signin-done = Account { $id } is signed in as { $name }.
+signin-ends = Without renewal the sign-in ends on { $moment }.
+signout-done = Account { $id } is signed out.
+oauth-client-kept = The app registration for { $provider } has been taken over.
+oauth-client-removed = The app registration for { $provider } has been removed.
+oauth-client-none = No app registration is known.
+help-account-signin = Sign an account in with its provider in the browser
+help-account-signout = End the sign-in of an account
+help-account-oauth-client = App registrations with Microsoft, Google or an own sign-in service
+help-account-oauth-client-list = Known app registrations
+help-account-oauth-client-import = Take an app registration over from a file
+help-account-oauth-client-remove = Remove an app registration
+help-account-oauth-client-guide = Step by step: how Kontorpost is registered with the provider
+help-arg-device = Sign in with a code that is entered on another device
+help-arg-provider = Provider: microsoft, google or own
+oauth-guide-microsoft =
+    Registering Kontorpost with Microsoft 365 (once for the whole office, as an administrator):
+    1. Open "entra.microsoft.com" in the browser and sign in.
+    2. "Identity" > "Applications" > "App registrations" > "New registration".
+    3. Name: Kontorpost. Supported account types: "Accounts in this organizational directory only".
+    4. Redirect URI: choose "Public client/native (mobile & desktop)", enter the address http://localhost, then "Register".
+    5. Under "Authentication" set "Allow public client flows" to "Yes" and save.
+    6. Under "API permissions" > "Add a permission" > "Microsoft Graph" > "Delegated permissions" choose: IMAP.AccessAsUser.All, POP.AccessAsUser.All, SMTP.Send, offline_access; for mailboxes by Graph also Mail.ReadWrite, Mail.Send and User.Read.
+    7. Click "Grant admin consent".
+    8. From the overview, write "Application (client) ID" and "Directory (tenant) ID" into a text file:
+    provider = "microsoft"
+    client_id = "application id"
+    tenant = "directory id"
+    9. Take the file over in Kontorpost. No client secret is needed.
+oauth-guide-google =
+    Registering Kontorpost with Google (once for the whole office, as an administrator):
+    1. Open "console.cloud.google.com" in the browser, sign in and create a project.
+    2. "APIs & Services" > "Library": enable the "Gmail API".
+    3. "OAuth consent screen": with Google Workspace choose the user type "Internal". With "External" in the state "Testing" every sign-in ends after seven days.
+    4. Under "Data access" add the scope https://mail.google.com/.
+    5. "Credentials" > "Create credentials" > "OAuth client ID", application type "Desktop app", name Kontorpost.
+    6. Write the client id and the client key (client secret) into a text file:
+    provider = "google"
+    client_id = "client id"
+    client_key = "client key"
+    7. Take the file over in Kontorpost. The client key is put into the keychain; please delete the file afterwards.
+oauth-guide-own =
+    Registering Kontorpost with an own sign-in service (OpenID Connect):
+    1. Create a public client (native application, no secret) with PKCE and the redirect address http://127.0.0.1/callback; the port changes with every sign-in.
+    2. Allow the flows "Authorization Code" and "Refresh Token", and "Device Code" if wanted.
+    3. Set the mail server up to accept the access tokens (XOAUTH2).
+    4. Write into a text file:
+    provider = "own"
+    client_id = "client id"
+    issuer = "address of the sign-in service"
+    scope = "scope for mail, if needed"
+    5. Take the file over in Kontorpost.
+account-not-signed-in = Nobody has signed in yet. Please make up for it with "kontorpost account signin { $id }".
+oauth-signed-in-as = signed in as { $name }
+oauth-signed-in = signed in
+oauth-ends = without renewal the sign-in ends on { $moment }
+oauth-ends-soon = the sign-in ends on { $moment } – please renew it
+account-label-auth = &Authentication:
+account-label-sign-in = Sign-in:
+account-not-signed-in-yet = not signed in yet
+account-button-sign-in = Sign in in the br&owser...
+account-button-renew = Renew in the br&owser...
+account-button-sign-out = Sign out
+account-button-registration = App registration...
+account-no-client-advice = A Verwalter enters it once for the whole office under "App registration..."; it is told there step by step.
+account-sign-in-unsaved = The new sign-in is stored with "OK and close".
+window-sign-in = Sign in in the browser
+sign-in-purpose = Provider: { $provider }. You enter your password with the provider only, never in Kontorpost.
+sign-in-beginning = The sign-in is being prepared…
+sign-in-waiting = Kontorpost is waiting for the browser…
+sign-in-steps = The provider's sign-in page opens in the browser. Please sign in there as { $address } and allow access to the mailbox. This window then closes by itself.
+sign-in-no-page = No page opens? "Copy link" and paste it into the address line of the browser on this machine. The attempt ends after five minutes.
+sign-in-copied = The link is copied. Please paste it into the address line of the browser on this machine.
+sign-in-waiting-code = Kontorpost is waiting for the code to be entered…
+sign-in-code-page = Please open the page { $page } on any device, enter this code and allow access to the mailbox:
+sign-in-code-minutes = { $minutes ->
+    [one] The code is valid for one minute.
+   *[other] The code is valid for { $minutes } minutes.
+} Only ever enter a code there that Kontorpost itself is showing you right now, never one from a message.
+sign-in-code-copied = The code is copied.
+sign-in-no-browser = No browser can be opened on this machine. Please use "Copy link" or sign in with a code.
+sign-in-copy-link = Copy &link
+sign-in-copy-code = Copy &code
+sign-in-open-again = &Open page again
+sign-in-with-code = Sign in with a co&de...
+sign-in-again = Try a&gain
+sign-out-question = End the sign-in of this account? Until the next sign-in it is neither fetched nor used for sending.
+sign-out-yes = Sign &out
+window-app-registration = App registration
+app-purpose = What Kontorpost identifies itself with to Microsoft, Google or an own sign-in service; once for the whole office.
+app-label-provider = &Provider:
+app-label-client = Application id (&client):
+app-label-tenant = Directory id (&tenant):
+app-label-key = Client &key:
+app-label-issuer = Address of the s&ign-in service:
+app-label-scope = &Scope:
+app-label-guide = Step by step
+app-key-kept = A client key is stored. Leaving it empty means: unchanged.
+app-button-import = Take over from &file...
+app-button-remove = &Remove
+app-file-kind = App registration
+app-no-file-dialog = No file window can be opened on this machine. Please type the values or use "kontorpost account oauth-client import FILE".
+app-remove-question = Remove the app registration for { $provider }? Accounts with this sign-in are then no longer fetched.
+app-remove-yes = &Remove
+accounts-sign-in-ends = The browser sign-in of "{ $name }" ends on { $moment }.
+accounts-sign-in-needed = "{ $name }" needs a sign-in in the browser; until then nothing is fetched.
+accounts-button-renew = Sign in in the browser...
+class-oauth-no-client = No app registration is known for this provider.
+oauth-page-done = Kontorpost has received the sign-in. You can close this window and return to Kontorpost.
+oauth-page-refused = The provider has refused the sign-in. Kontorpost tells more; you can close this window.
+oauth-page-foreign = This answer does not belong to the sign-in that Kontorpost is waiting for. Please begin the sign-in in Kontorpost again.
+oauth-page-used = This sign-in is complete already. You can close this window.
 class-oauth-token-refused = The mail server does not accept the browser sign-in for this mailbox.
 class-oauth-token-refused-advice = Please check that the right user has signed in, that the user name belongs to the mailbox, and that IMAP, POP or SMTP is allowed for the mailbox.
 
@@ -922,10 +1042,10 @@ account-protocol-exchange = MS E&xchange server (from V. 2007 SP1)
 account-label-deployment = Deployment:
 account-deployment-ews = Exchange in the house (EWS)
 account-deployment-graph = Microsoft 365 / cloud (Graph)
-account-deployment-cloud = Microsoft switched EWS off for Exchange Online on 2026-10-01 (for good on 2027-04-01). For now, please set a Microsoft 365 mailbox up as an IMAP account with sign-in in the browser.
+account-deployment-cloud = Mail is fetched and sent by Microsoft Graph; the server is fixed. Letters of more than 3 MB cannot be sent by it yet.
 account-label-mailbox = Shared mailbox:
 account-mailbox-hint = empty: the own mailbox. Otherwise the address of a mailbox that this user may open.
-account-label-sign-in = &User sign-in:
+account-label-exchange-user = &User sign-in:
 account-sign-in-hint = such as FIRM\smith or smith@firm.com
 account-exchange-host-hint = Server name such as mail.firm.com, or the whole address (https://…/EWS/Exchange.asmx)
 account-exchange-out = Letters leave by the Exchange server, which keeps the copy among the sent items itself.

@@ -59,6 +59,14 @@
 //! [`domain::diagnosis::FailureClass`] from the step and the reply code, and, where looking at the
 //! ports of the host shows it, a [`domain::repair::Repair`].
 //!
+//! # How a person signs in in the browser
+//!
+//! [`service::Office::begin_sign_in`] opens a port of this machine ([`transport::oauth::Loopback`]) and
+//! makes the page's address; what comes back there becomes a [`service::oauth::Grant`], which
+//! [`service::Office::keep_sign_in`] keeps for an account: the refresh token in [`secrets`], who and
+//! until when in the database. Whoever needs a token asks [`service::Office::access_token`]; it is
+//! renewed by one at a time, in all processes, and what comes new is kept before it is used.
+//!
 //! # Glossary
 //!
 //! The word on the screen is the word in the code where English only blurs it.
@@ -70,6 +78,7 @@
 //! | Altbestand | mail that lay on the server when the account was set up |
 //! | App-Gerät | telephone or tablet that copies of mail can be sent to |
 //! | Ansprechpartner | someone at a Klient, whose address finds the Klient |
+//! | App-Registrierung, client | the office's own registration with a provider of sign-ins (client id, tenant, client key) |
 //! | Benutzer | someone who works in the office, with a number from 1 to 999 |
 //! | Benutzerakte | catch-all Akte of one Benutzer |
 //! | content | the bytes of a message, stored once whatever accounts it arrived at |
@@ -79,6 +88,7 @@
 //! | E-Brief, letter | mail that the office sends |
 //! | Eingangsfach | one tray of the Posteingang; its Quellen are the accounts whose mail comes into it |
 //! | epoch | one server identity (host, user, folder, UIDVALIDITY) in which a UID or UIDL means one message |
+//! | grant | a finished sign-in in the browser that belongs to no account yet |
 //! | Kanzlei E-Mail Konto | the office-wide sender; at most one |
 //! | Klient | client (Tau-Office) |
 //! | mail | a content that arrived at an account: what lists show |

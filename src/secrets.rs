@@ -1,16 +1,19 @@
 //! Secrets: in the keychain of the operating system, from systemd credentials (read only), or in
-//! memory until the program ends. Never on the disk.
+//! memory until the program ends. On the disk only what `systemd-creds` has encrypted: sign-ins of a
+//! receiver without a desktop, which change while it runs.
+
+mod keychain;
+mod sealed;
 
 use crate::domain::account::AccountId;
+use crate::domain::oauth::Provider;
 use crate::domain::secret::{Secret, SecretPurpose};
+use keychain::Keychain;
+use sealed::Sealed;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use zeroize::Zeroizing;
-
-/// Windows' Credential Manager takes 2,560 bytes a value. Longer secrets are split, and everywhere
-/// in the same way, so that one test covers all systems.
-const PART: usize = 2_400;
 
 /// Why a secret cannot be kept or found.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -29,6 +32,9 @@ pub enum Error {
         /// The system's words.
         detail: String,
     },
+    /// Nowhere to keep a sign-in in the browser, which changes while the program runs; the reason.
+    #[error("no place for a sign-in: {0}")]
+    NoRotation(String),
     /// Something else, in technical words. Never holds the secret.
     #[error("keychain: {0}")]
     Other(String),
@@ -38,6 +44,8 @@ pub enum Error {
 pub struct Secrets {
     store: Store,
     credentials: Option<PathBuf>,
+    /// Where a service keeps what changes.
+    sealed: Option<Sealed>,
     /// Kept until the program ends, where there is no keychain. They come before stored ones.
     session: Mutex<HashMap<String, Secret>>,
 }
@@ -56,6 +64,7 @@ impl Secrets {
                 office: office.to_owned(),
             },
             credentials: std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from),
+            sealed: Sealed::of_service(),
             session: Mutex::default(),
         }
     }
@@ -65,6 +74,7 @@ impl Secrets {
         Self {
             store: Store::Memory(Mutex::default()),
             credentials: None,
+            sealed: None,
             session: Mutex::default(),
         }
     }
@@ -83,20 +93,7 @@ impl Secrets {
     /// # Errors
     /// [`Error`] when the place it may lie in cannot be looked into.
     pub fn find(&self, id: AccountId, purpose: SecretPurpose) -> Result<Option<Secret>, Error> {
-        if let Some(secret) = self.credential(id, purpose)? {
-            return Ok(Some(secret));
-        }
-        let name = name(id, purpose);
-        if let Some(secret) = self.session().get(&name) {
-            return Ok(Some(secret.clone()));
-        }
-        match &self.store {
-            Store::Memory(known) => {
-                let known = known.lock().unwrap_or_else(PoisonError::into_inner);
-                Ok(known.get(&name).cloned())
-            }
-            Store::Keychain { office } => read(office, &name),
-        }
+        self.find_named(&name(id, purpose))
     }
 
     /// Keeps a secret in place of an earlier one.
@@ -109,44 +106,158 @@ impl Secrets {
         purpose: SecretPurpose,
         secret: &Secret,
     ) -> Result<(), Error> {
-        let name = name(id, purpose);
-        match &self.store {
-            Store::Memory(known) => {
-                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-                known.insert(name.clone(), secret.clone());
-            }
-            Store::Keychain { office } => write(office, &name, secret)?,
-        }
-        self.session().remove(&name);
-        Ok(())
+        self.keep_named(&name(id, purpose), secret)
     }
 
-    /// Forgets both secrets of an account; one that is not there is forgotten already.
+    /// Forgets every secret of an account; one that is not there is forgotten already.
     ///
     /// # Errors
     /// [`Error`] when the keychain cannot be reached.
     pub fn forget(&self, id: AccountId) -> Result<(), Error> {
         for purpose in [SecretPurpose::Incoming, SecretPurpose::Outgoing] {
-            let name = name(id, purpose);
-            self.session().remove(&name);
-            match &self.store {
-                Store::Memory(known) => {
-                    known
-                        .lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .remove(&name);
+            self.forget_named(&name(id, purpose))?;
+        }
+        self.forget_renewal(id)
+    }
+
+    /// What a sign-in in the browser is renewed with. A systemd credential cannot be it: it changes
+    /// while the program runs.
+    ///
+    /// # Errors
+    /// [`Error::NoRotation`] where there is no place for it; [`Error`].
+    pub fn find_renewal(&self, id: AccountId) -> Result<Option<Secret>, Error> {
+        let name = renewal(id);
+        if let Some(secret) = self.session().get(&name) {
+            return Ok(Some(secret.clone()));
+        }
+        if let Some(sealed) = &self.sealed {
+            return sealed.read(&name);
+        }
+        self.find_in_store(&name).map_err(no_rotation)
+    }
+
+    /// Keeps what a sign-in is renewed with, safely, before it returns. Should it be impossible, it
+    /// is kept until the program ends: the one before may be worth nothing by now.
+    ///
+    /// # Errors
+    /// [`Error::NoRotation`] where there is no place for it; [`Error`].
+    pub fn keep_renewal(&self, id: AccountId, secret: &Secret) -> Result<(), Error> {
+        let name = renewal(id);
+        let kept = match &self.sealed {
+            Some(sealed) => sealed.write(&name, secret),
+            None => self.keep_in_store(&name, secret).map_err(no_rotation),
+        };
+        let mut session = self.session();
+        match kept {
+            Ok(()) => {
+                session.remove(&name);
+                Ok(())
+            }
+            Err(error) => {
+                // Where there is no place and the person knows it, this is the place.
+                let is_agreed = session.insert(name, secret.clone()).is_some();
+                match error {
+                    Error::NoRotation(_) if is_agreed => Ok(()),
+                    other => Err(other),
                 }
-                Store::Keychain { office } => delete(office, &name)?,
             }
         }
+    }
+
+    /// Keeps what a sign-in is renewed with until the program ends.
+    pub fn keep_renewal_until_quit(&self, id: AccountId, secret: &Secret) {
+        self.session().insert(renewal(id), secret.clone());
+    }
+
+    /// Forgets a sign-in; one that is not there is forgotten already.
+    ///
+    /// # Errors
+    /// [`Error`] when the place it lies in cannot be reached.
+    pub fn forget_renewal(&self, id: AccountId) -> Result<(), Error> {
+        let name = renewal(id);
+        match &self.sealed {
+            Some(sealed) => {
+                self.session().remove(&name);
+                sealed.delete(&name)
+            }
+            None => self.forget_named(&name),
+        }
+    }
+
+    /// The client key of the office's registration with a provider.
+    ///
+    /// # Errors
+    /// [`Error`] when the place it may lie in cannot be looked into.
+    pub fn find_client_key(&self, provider: Provider) -> Result<Option<Secret>, Error> {
+        self.find_named(&client_key(provider))
+    }
+
+    /// Keeps the client key of the office's registration with a provider; forgets it where there is
+    /// none.
+    ///
+    /// # Errors
+    /// [`Error::NoKeychain`], [`Error::Locked`]: then nothing was kept anywhere.
+    pub fn keep_client_key(&self, provider: Provider, key: Option<&Secret>) -> Result<(), Error> {
+        match key {
+            Some(key) => self.keep_named(&client_key(provider), key),
+            None => self.forget_named(&client_key(provider)),
+        }
+    }
+
+    fn find_named(&self, name: &str) -> Result<Option<Secret>, Error> {
+        if let Some(secret) = self.credential(name)? {
+            return Ok(Some(secret));
+        }
+        if let Some(secret) = self.session().get(name) {
+            return Ok(Some(secret.clone()));
+        }
+        self.find_in_store(name)
+    }
+
+    fn find_in_store(&self, name: &str) -> Result<Option<Secret>, Error> {
+        match &self.store {
+            Store::Memory(known) => {
+                let known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                Ok(known.get(name).cloned())
+            }
+            Store::Keychain { office } => keychain::read(&Keychain(office), name),
+        }
+    }
+
+    fn keep_named(&self, name: &str, secret: &Secret) -> Result<(), Error> {
+        self.keep_in_store(name, secret)?;
+        self.session().remove(name);
         Ok(())
     }
 
-    fn credential(&self, id: AccountId, purpose: SecretPurpose) -> Result<Option<Secret>, Error> {
+    fn keep_in_store(&self, name: &str, secret: &Secret) -> Result<(), Error> {
+        match &self.store {
+            Store::Memory(known) => {
+                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                known.insert(name.to_owned(), secret.clone());
+                Ok(())
+            }
+            Store::Keychain { office } => keychain::write(&Keychain(office), name, secret),
+        }
+    }
+
+    fn forget_named(&self, name: &str) -> Result<(), Error> {
+        self.session().remove(name);
+        match &self.store {
+            Store::Memory(known) => {
+                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                known.remove(name);
+                Ok(())
+            }
+            Store::Keychain { office } => keychain::delete(&Keychain(office), name),
+        }
+    }
+
+    fn credential(&self, name: &str) -> Result<Option<Secret>, Error> {
         let Some(directory) = &self.credentials else {
             return Ok(None);
         };
-        let path = directory.join(format!("kontorpost.{}", name(id, purpose)));
+        let path = directory.join(format!("kontorpost.{name}"));
         match std::fs::read_to_string(&path) {
             Ok(text) => {
                 let text = Zeroizing::new(text);
@@ -164,6 +275,24 @@ impl Secrets {
                 })
             }
         }
+    }
+}
+
+fn renewal(id: AccountId) -> String {
+    format!("{id}.renewal")
+}
+
+fn client_key(provider: Provider) -> String {
+    format!("{}.client-key", provider.word())
+}
+
+/// Without a keychain there is no place for what changes.
+fn no_rotation(error: Error) -> Error {
+    match error {
+        Error::NoKeychain(detail) => Error::NoRotation(format!(
+            "no keychain ({detail}), no state directory of a service"
+        )),
+        other => other,
     }
 }
 
@@ -199,101 +328,9 @@ fn kind(error: &keyring::Error) -> &'static str {
     }
 }
 
-fn entry(office: &str, name: &str) -> Result<keyring::Entry, Error> {
-    Ok(keyring::Entry::new(&format!("Kontorpost {office}"), name)?)
-}
-
-fn value(office: &str, name: &str) -> Result<Option<Zeroizing<String>>, Error> {
-    match entry(office, name)?.get_secret() {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(Zeroizing::new(text))),
-            Err(_) => Err(Error::Other("value not readable".to_owned())),
-        },
-        Err(keyring::Error::NoEntry) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// A short secret lies under its name behind `=`. A long one lies in parts `name#0`, `name#1`, …;
-/// under its name stands `#` with the number of parts and of bytes.
-fn read(office: &str, name: &str) -> Result<Option<Secret>, Error> {
-    let Some(head) = value(office, name)? else {
-        return Ok(None);
-    };
-    if let Some(secret) = head.strip_prefix('=') {
-        return Ok(Some(Secret::new(secret.to_owned())));
-    }
-    let numbers = head.strip_prefix('#').and_then(|rest| rest.split_once(' '));
-    let Some((parts, bytes)) =
-        numbers.and_then(|(a, b)| Some((a.parse::<usize>().ok()?, b.parse::<usize>().ok()?)))
-    else {
-        return Err(Error::Other("value not readable".to_owned()));
-    };
-    let mut whole = Zeroizing::new(String::with_capacity(bytes));
-    for part in 0..parts {
-        match value(office, &format!("{name}#{part}"))? {
-            Some(text) => whole.push_str(&text),
-            None => return Ok(None),
-        }
-    }
-    // Half of a change that was cut off is no secret.
-    Ok((whole.len() == bytes).then(|| Secret::new(whole.to_string())))
-}
-
-fn parts(secret: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = secret;
-    while !rest.is_empty() {
-        let mut end = rest.len().min(PART);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        let (part, later) = rest.split_at(end);
-        parts.push(part);
-        rest = later;
-    }
-    parts
-}
-
-fn write(office: &str, name: &str, secret: &Secret) -> Result<(), Error> {
-    let secret = secret.reveal();
-    if secret.len() <= PART {
-        let value = Zeroizing::new(format!("={secret}"));
-        return Ok(entry(office, name)?.set_secret(value.as_bytes())?);
-    }
-    let parts = parts(secret);
-    for (number, part) in parts.iter().enumerate() {
-        entry(office, &format!("{name}#{number}"))?.set_secret(part.as_bytes())?;
-    }
-    let head = format!("#{} {}", parts.len(), secret.len());
-    Ok(entry(office, name)?.set_secret(head.as_bytes())?)
-}
-
-fn delete(office: &str, name: &str) -> Result<(), Error> {
-    let gone = |name: &str| match entry(office, name)?.delete_credential() {
-        Ok(()) => Ok(true),
-        Err(keyring::Error::NoEntry) => Ok(false),
-        Err(error) => Err(Error::from(error)),
-    };
-    gone(name)?;
-    let mut part = 0;
-    while gone(&format!("{name}#{part}"))? {
-        part += 1;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn parts_keep_characters_whole() {
-        let long = "ä".repeat(3_000);
-        let parts = parts(&long);
-        assert!(parts.iter().all(|part| part.len() <= PART));
-        assert_eq!(parts.concat(), long);
-    }
 
     #[test]
     fn a_secret_of_the_session_comes_first_until_one_is_kept() {
@@ -335,6 +372,7 @@ mod tests {
         let secrets = Secrets {
             store: Store::Memory(Mutex::default()),
             credentials,
+            sealed: None,
             session: Mutex::default(),
         };
         assert_eq!(

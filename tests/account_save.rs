@@ -101,6 +101,7 @@ async fn one_ok_stores_settings_passwords_and_exceptions() {
         passwords: Passwords::default(),
         pins,
         others: Vec::new(),
+        grant: None,
         keeping: Keeping::Keychain,
     };
     let new = AccountSave {
@@ -143,6 +144,7 @@ async fn without_a_keychain_a_password_lives_until_the_program_ends() {
         passwords: passwords(Some("falsch")),
         pins: Vec::new(),
         others: Vec::new(),
+        grant: None,
         keeping: Keeping::UntilQuit,
     };
     practice.office.save_account(save).await.unwrap();

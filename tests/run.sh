@@ -3,9 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dovecot-lmtpd postfix gnome-keyring dbus procps mount python3
+packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond postfix gnome-keyring dbus procps mount python3
     dnsmasq-base xvfb x11-xkb-utils openbox xdotool imagemagick at-spi2-core python3-gi gir1.2-atspi-2.0
     libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0)
+# Only npm itself is needed: the Node that runs the provider comes by it.
+command -v npm >/dev/null || packages+=(npm)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
@@ -25,6 +27,14 @@ if [ ${#missing[@]} -gt 0 ]; then
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -q --no-install-recommends "${missing[@]}"
     if [ "$made_policy" = yes ]; then "${as_root[@]}" rm -f "$policy"; fi
+fi
+
+# A real OpenID provider and a Node that is new enough for it, of exactly these versions.
+if ! cmp -s tests/oidc/package-lock.json target/oidc/node_modules/.taken; then
+    mkdir -p target/oidc
+    cp tests/oidc/package.json tests/oidc/package-lock.json target/oidc/
+    (cd target/oidc && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+    cp tests/oidc/package-lock.json target/oidc/node_modules/.taken
 fi
 
 cargo fmt --check

@@ -88,7 +88,8 @@ fn fill_practice_servers(desk: &mut Desk, name: &str) {
     desk.retype(&imaps.to_string());
     tab(desk, 1);
     desk.type_text(ADDRESS);
-    tab(desk, 1);
+    // Past "Authentifizierung".
+    tab(desk, 2);
     desk.type_text(PASSWORD);
     desk.alt('m');
     desk.type_text("localhost");
@@ -413,7 +414,7 @@ fn a_wrong_password_is_said_beside_the_count() {
     let mut desk = editing();
     desk.alt('k');
     desk.type_text("falsch");
-    desk.alt('l');
+    desk.alt('m');
     desk.click("Anzahl ermitteln");
     desk.wait_for("Benutzername oder Kennwort wurde abgelehnt.");
     // The number is no longer true once something is typed.

@@ -8,7 +8,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::hash::Sha256Hash;
 use crate::domain::receiving::standing;
 use crate::domain::rollout;
-use crate::domain::server::{AfterFetch, OutgoingAuth, Security};
+use crate::domain::server::{AfterFetch, Incoming, OutgoingAuth, Security};
 use crate::domain::usage::{KanzleiMark, Owner};
 use crate::i18n::texts;
 use crate::service::accounts::Passwords;
@@ -67,6 +67,11 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
             };
             trust(office, (AccountId(id), side), fingerprint, output)
         }
+        Verb::Signin { id, device } => {
+            super::oauth::sign_in(office, AccountId(id), device, output).await
+        }
+        Verb::Signout { id } => super::oauth::sign_out(office, AccountId(id), output).await,
+        Verb::OauthClient(verb) => super::oauth::clients(office, verb, output).await,
         Verb::Test(wanted) => super::account_test::run(office, wanted, output).await,
         Verb::Restore { id } => super::account_test::restore(office, AccountId(id), output),
         Verb::Untrust { id } => {
@@ -149,8 +154,11 @@ async fn add(
         None => texts::account_added(&id, &account.name, &account.address),
         Some(mails) => texts::account_revived(&id, &account.name, &account.address, mails),
     });
-    if !with_password {
-        output.say(texts::account_no_password(&id));
+    let uses_oauth = account.incoming.as_ref().is_some_and(Incoming::uses_oauth);
+    match (uses_oauth, with_password) {
+        (true, _) => output.say(texts::account_not_signed_in(&id)),
+        (false, false) => output.say(texts::account_no_password(&id)),
+        (false, true) => {}
     }
     tell_moved(added.kanzlei_from, output);
     output.object(json!({
@@ -288,6 +296,12 @@ fn show(office: &Office, id: AccountId, output: Output) -> Result<Outcome> {
     if let Some(error) = &stored.state.last_error {
         output.line(&format!("# {error}"));
     }
+    if let Some(signed_in) = office.signed_in(id)? {
+        let now = jiff::Timestamp::now().as_second();
+        for words in crate::service::oauth_words::standing(&signed_in, now) {
+            output.line(&format!("# {}", words.show(output.language)));
+        }
+    }
     for pin in office.pinned_certificates(id)? {
         output.line(&format!("# {}:{} {}", pin.host, pin.port, pin.fingerprint));
     }
@@ -304,7 +318,7 @@ fn object(stored: &StoredAccount) -> Value {
         };
         json!({
             "protocol": it.protocol.word(), "host": it.endpoint.host, "port": it.endpoint.port,
-            "security": it.endpoint.security.word(), "user": it.user,
+            "security": it.endpoint.security.word(), "user": it.user, "auth": it.auth.word(),
             "after_fetch": after_fetch, "remove_after_days": days,
             "folders": it.folders, "first_fetch": it.first_fetch.word(),
         })

@@ -1,6 +1,6 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
-pub use super::args_account::{Account, AccountTest, Discover};
+pub use super::args_account::{Account, AccountTest, Discover, OauthClientVerb};
 pub use super::args_desk::{Confirmed, Desk};
 pub use super::args_office::{
     Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,

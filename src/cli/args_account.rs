@@ -2,6 +2,7 @@
 
 use crate::domain::discovery::Mailbox;
 use crate::domain::hash::Sha256Hash;
+use crate::domain::oauth::Provider;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -80,6 +81,22 @@ pub enum Account {
         #[arg(long)]
         outgoing: bool,
     },
+    /// Sign in in the browser.
+    Signin {
+        /// Number.
+        id: i64,
+        /// With a code.
+        #[arg(long)]
+        device: bool,
+    },
+    /// Sign out.
+    Signout {
+        /// Number.
+        id: i64,
+    },
+    /// Registrations with providers.
+    #[command(subcommand)]
+    OauthClient(OauthClientVerb),
     /// Test.
     Test(AccountTest),
     /// Last working settings.
@@ -92,6 +109,34 @@ pub enum Account {
         /// Number.
         id: i64,
     },
+}
+
+/// `account oauth-client …`
+#[derive(Debug, Subcommand)]
+pub enum OauthClientVerb {
+    /// List.
+    List,
+    /// Take over.
+    Import {
+        /// File.
+        file: PathBuf,
+    },
+    /// Forget.
+    Remove {
+        /// Provider.
+        #[arg(value_parser = provider)]
+        provider: Provider,
+    },
+    /// Step by step.
+    Guide {
+        /// Provider.
+        #[arg(value_parser = provider)]
+        provider: Provider,
+    },
+}
+
+fn provider(word: &str) -> Result<Provider, String> {
+    Provider::from_word(word).ok_or_else(|| word.to_owned())
 }
 
 /// `account test`

@@ -13,6 +13,7 @@ mod desk;
 mod desk_list;
 mod discover;
 mod mail;
+mod oauth;
 mod office_settings;
 mod old_mail;
 mod output;

@@ -1,7 +1,7 @@
 //! An account: the checked value that alone reaches the engine, and what can be wrong with what was
 //! typed for one (see [`crate::domain::account_form`]).
 
-use crate::domain::server::{Incoming, Outgoing};
+use crate::domain::server::{Incoming, Outgoing, OutgoingAuth};
 use crate::domain::usage::{Mode, Usage};
 
 /// The number an account is known by.
@@ -46,6 +46,14 @@ impl Account {
     pub fn has_way_out(&self) -> bool {
         self.outgoing.is_some() || self.incoming.as_ref().is_some_and(Incoming::sends)
     }
+
+    /// Whether the sending server is shown the token of the receiving one.
+    pub fn sends_with_token(&self) -> bool {
+        let incoming = self.incoming.as_ref();
+        let outgoing = self.outgoing.as_ref();
+        incoming.is_some_and(Incoming::uses_oauth)
+            && outgoing.is_some_and(|it| it.auth == OutgoingAuth::Same)
+    }
 }
 
 /// A field of the form, by its key in the roll-out file.
@@ -84,8 +92,8 @@ pub enum Fault {
     },
     /// Not a day.
     DayInvalid(String),
-    /// Microsoft's cloud is not built yet.
-    CloudNotBuilt,
+    /// Microsoft's cloud takes no passwords.
+    CloudNeedsOauth,
     /// An address of an Exchange server that is no `https://host/path`.
     UrlInvalid(String),
     /// An Exchange account sends by its own server.

@@ -1,5 +1,6 @@
 //! What an account test can find and offer: steps, statuses, classes of failure, repairs.
 
+use crate::domain::oauth::OauthFault;
 use crate::domain::repair::Repair;
 use std::time::Duration;
 
@@ -205,6 +206,28 @@ failure_classes! {
     DomainLogin, "domain_login", "E-AUTH-08";
     /// The sending server wants a sign-in.
     AuthNeeded, "auth_needed", "E-AUTH-09";
+    /// No registration with the provider.
+    OauthNoClient, "oauth_no_client", "E-AUTH-10";
+    /// Nobody has signed in in the browser.
+    OauthNotSignedIn, "oauth_not_signed_in", "E-AUTH-11";
+    /// The sign-in in the browser is over.
+    OauthEnded, "oauth_ended", "E-AUTH-12";
+    /// An administrator must consent first.
+    OauthConsent, "oauth_consent", "E-AUTH-13";
+    /// A second factor is wanted.
+    OauthSecondFactor, "oauth_second_factor", "E-AUTH-14";
+    /// A policy forbids the sign-in.
+    OauthPolicy, "oauth_policy", "E-AUTH-15";
+    /// This person may not sign in.
+    OauthUser, "oauth_user", "E-AUTH-16";
+    /// The provider does not know the application.
+    OauthAppUnknown, "oauth_app_unknown", "E-AUTH-17";
+    /// The application is registered in the wrong way.
+    OauthAppSetUp, "oauth_app_set_up", "E-AUTH-18";
+    /// The sign-in service cannot be reached, or makes no sense.
+    OauthUnavailable, "oauth_unavailable", "E-AUTH-19";
+    /// The mail server does not accept the token.
+    OauthTokenRefused, "oauth_token_refused", "E-AUTH-20";
     /// Another program fetches, or it is too soon.
     MailboxBusy, "mailbox_busy", "E-BOX-01";
     /// Too many connections at once.
@@ -243,6 +266,27 @@ failure_classes! {
     KeychainLocked, "keychain_locked", "E-KEY-02";
     /// Stopped by the clerk.
     Cancelled, "cancelled", "E-PROT-04";
+}
+
+impl From<OauthFault> for FailureClass {
+    fn from(fault: OauthFault) -> Self {
+        use OauthFault as F;
+        match fault {
+            F::NoClient(_) => Self::OauthNoClient,
+            F::NotSignedIn => Self::OauthNotSignedIn,
+            F::Ended | F::Denied | F::TimedOut | F::NoDeviceCode(_) | F::Refused => {
+                Self::OauthEnded
+            }
+            F::ConsentMissing => Self::OauthConsent,
+            F::SecondFactor => Self::OauthSecondFactor,
+            F::Policy => Self::OauthPolicy,
+            F::UserNotAllowed => Self::OauthUser,
+            F::AppUnknown => Self::OauthAppUnknown,
+            F::AppSetUp | F::ClientKey | F::Scope => Self::OauthAppSetUp,
+            F::Unreachable | F::Answer => Self::OauthUnavailable,
+            F::Cancelled => Self::Cancelled,
+        }
+    }
 }
 
 /// What a step brought to light, for the words of its row.

@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod letter;
 pub mod mail;
 pub mod oauth;
+pub mod oauth_file;
 pub mod office_settings;
 pub mod outbox;
 pub mod preset;

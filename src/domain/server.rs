@@ -244,6 +244,11 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    /// Whether the mailbox lies in Microsoft's cloud and is reached by Graph.
+    pub fn is_graph(&self) -> bool {
+        self.protocol == Protocol::Exchange && self.exchange.deployment == Deployment::Graph
+    }
+
     /// Whether letters leave by the same server, without one of their own.
     pub fn sends(&self) -> bool {
         self.protocol == Protocol::Exchange

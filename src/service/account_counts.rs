@@ -5,6 +5,7 @@ use super::account_test::TestSubject;
 use super::error::{Error, Result};
 use super::office::Office;
 use crate::domain::account::AccountId;
+use crate::domain::oauth::Resource;
 use crate::domain::secret::SecretPurpose;
 use crate::transport::{Access, Connector, Mailbox};
 use std::time::Duration;
@@ -25,7 +26,10 @@ impl Office {
         let incoming = incoming.ok_or(Error::NotFetched(id))?;
         let secret = match (&subject.passwords.incoming, subject.id) {
             (Some(secret), _) => secret.clone(),
-            (None, Some(id)) => self.stored_secret(id, SecretPurpose::Incoming).await?,
+            (None, Some(id)) if incoming.uses_oauth() => {
+                self.access_token(id, Resource::Mail).await?
+            }
+            (None, Some(id)) => self.stored_password(id, SecretPurpose::Incoming).await?,
             (None, None) => return Err(Error::SecretMissing(id)),
         };
         let mut pins = match subject.id {
@@ -41,7 +45,7 @@ impl Office {
             for folder in &incoming.folders {
                 let state = mailbox.open_folder(folder, Access::ReadOnly).await?;
                 count += match &mailbox {
-                    Mailbox::Imap(_) | Mailbox::Ews(_) => u64::from(state.exists),
+                    Mailbox::Imap(_) | Mailbox::Exchange(_) => u64::from(state.exists),
                     Mailbox::Pop3(_) => mailbox.list().await?.len() as u64,
                 };
             }

@@ -2,6 +2,7 @@
 
 use super::accounts::Passwords;
 use super::error::Result;
+use super::oauth::Grant;
 use super::office::Office;
 use crate::domain::account::{Account, AccountId};
 use crate::domain::secret::{Secret, SecretPurpose};
@@ -28,11 +29,13 @@ pub struct AccountSave {
     pub account: Account,
     /// New passwords; those not given stay as they are.
     pub passwords: Passwords,
+    /// A new sign-in in the browser.
+    pub grant: Option<Grant>,
     /// Every certificate exception that the account is to have.
     pub pins: Vec<PinnedCertificate>,
     /// Other accounts that get a password as well.
     pub others: Vec<(AccountId, SecretPurpose, Secret)>,
-    /// Where the passwords are kept.
+    /// Where passwords and sign-in are kept.
     pub keeping: Keeping,
 }
 
@@ -47,6 +50,9 @@ impl Office {
         let added = match save.id {
             Some(id) => {
                 self.storage.account(id)?;
+                if let Some(grant) = &save.grant {
+                    self.keep_sign_in(id, grant, save.keeping).await?;
+                }
                 self.keep_as(save.keeping, id, save.passwords).await?;
                 self.edit_account(id, &save.account)?;
                 Added {
@@ -57,8 +63,15 @@ impl Office {
             }
             None => {
                 let passwords = (save.passwords, save.keeping);
-                self.add(&save.account, KanzleiMark::Stays, passwords)
-                    .await?
+                let added = self.add(&save.account, KanzleiMark::Stays, passwords);
+                let added = added.await?;
+                if let Some(grant) = &save.grant
+                    && let Err(error) = self.keep_sign_in(added.id, grant, save.keeping).await
+                {
+                    self.storage.undo_insert(added)?;
+                    return Err(error);
+                }
+                added
             }
         };
         self.set_pins(added.id, &save.pins)?;
@@ -104,7 +117,7 @@ impl Office {
             (SecretPurpose::Outgoing, passwords.outgoing),
         ];
         for (purpose, secret) in given {
-            if let Some(secret) = secret {
+            if let Some(secret) = secret.filter(|it| !it.is_bearer()) {
                 self.secrets.keep_until_quit(id, purpose, &secret);
             }
         }

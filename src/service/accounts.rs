@@ -6,6 +6,7 @@ use super::office::Office;
 use crate::domain::account::{Account, AccountId, StoredAccount};
 use crate::domain::account_form::AccountForm;
 use crate::domain::diagnosis::Side;
+use crate::domain::oauth::Resource;
 use crate::domain::rollout;
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{OutgoingAuth, PinnedCertificate};
@@ -185,6 +186,8 @@ impl Office {
         let kept = self.storage.mail_count(Some(id))?;
         self.storage.remove_account(id)?;
         self.note("account remove", &id.to_string())?;
+        self.storage.forget_signed_in(id)?;
+        self.oauth.forget(id);
         let secrets = self.secrets.clone();
         // Without a keychain there is nothing to forget.
         match tokio::task::spawn_blocking(move || secrets.forget(id)).await? {
@@ -252,7 +255,8 @@ impl Office {
         let secrets = self.secrets.clone();
         tokio::task::spawn_blocking(move || {
             for (purpose, secret) in given {
-                if let Some(secret) = secret {
+                // An access token is kept in memory only.
+                if let Some(secret) = secret.filter(|it| !it.is_bearer()) {
                     secrets.keep(id, purpose, &secret)?;
                 }
             }
@@ -261,9 +265,28 @@ impl Office {
         .await?
     }
 
-    /// A stored secret. A keychain that asks a person who is not there would keep the receiver
-    /// waiting for ever, so there is a limit.
+    /// What an account signs in with: an access token where the person signs in in the browser, else
+    /// the stored password.
     pub(super) async fn stored_secret(
+        &self,
+        id: AccountId,
+        purpose: SecretPurpose,
+    ) -> Result<Secret> {
+        let incoming = self.storage.account(id)?.account.incoming;
+        let uses_oauth = incoming.as_ref().is_some_and(|it| it.uses_oauth());
+        let resource = match incoming.is_some_and(|it| it.is_graph()) {
+            true => Resource::Graph,
+            false => Resource::Mail,
+        };
+        match purpose {
+            SecretPurpose::Incoming if uses_oauth => self.access_token(id, resource).await,
+            _ => self.stored_password(id, purpose).await,
+        }
+    }
+
+    /// A stored password. A keychain that asks a person who is not there would keep the receiver
+    /// waiting for ever, so there is a limit.
+    pub(super) async fn stored_password(
         &self,
         id: AccountId,
         purpose: SecretPurpose,
@@ -278,4 +301,4 @@ impl Office {
 }
 
 /// How long the keychain may take to hand out a secret.
-const KEYCHAIN_LIMIT: std::time::Duration = std::time::Duration::from_secs(60);
+pub(super) const KEYCHAIN_LIMIT: std::time::Duration = std::time::Duration::from_secs(60);

@@ -13,8 +13,10 @@ pub(super) struct Asked<'a> {
     pub user: &'a str,
     /// Whether it was signed in to at all.
     pub signs_in: bool,
-    /// Ways to sign in that the server offers.
+    /// The server offers to be signed in to with a token.
     pub offers_oauth: bool,
+    /// It was shown a token, not a password.
+    pub shows_token: bool,
 }
 
 /// The row of the test that a step of a conversation belongs to.
@@ -50,6 +52,7 @@ pub(super) fn class(error: &Error, asked: &Asked<'_>) -> FailureClass {
         // PREAUTH: somebody in between says that signing in is not needed.
         Cause::Protocol(text) if text == "PREAUTH" => C::StartTlsRefused,
         Cause::LoginRejected(reply) => rejected(reply, asked),
+        Cause::MechanismMissing if asked.shows_token => C::MechanismMissing,
         Cause::MechanismMissing if asked.offers_oauth || wants_oauth(asked.host) => {
             C::OauthRequired
         }
@@ -123,6 +126,9 @@ fn rejected(reply: &Reply, asked: &Asked<'_>) -> FailureClass {
     if matches!(code, "ALERT" | "LOCKED") || text.contains("temporarily locked") {
         return C::AccountLocked;
     }
+    if asked.shows_token {
+        return C::OauthTokenRefused;
+    }
     if wants_oauth(asked.host) {
         return C::OauthRequired;
     }
@@ -184,6 +190,7 @@ mod tests {
             user,
             signs_in: true,
             offers_oauth: false,
+            shows_token: false,
         }
     }
 

@@ -76,10 +76,8 @@ impl Office {
         };
         let outcome = fetch.all_folders().await;
         let kept = fetch.kept.take();
-        if let Err(Error::Transport(error)) = &outcome
-            && error.is_login_rejected()
-        {
-            self.storage.pause_account(stored.id)?;
+        if let Err(error) = &outcome {
+            self.pause_if_refused(stored.id, error, incoming.uses_oauth())?;
         }
         match outcome {
             Ok(()) => {

@@ -187,7 +187,7 @@ pub fn fault(fault: &Fault) -> Text {
         Fault::WordUnknown { given, allowed } => texts::fault_word_unknown(given, allowed),
         Fault::NumberInvalid { given, min, max } => texts::fault_number_invalid(given, *min, *max),
         Fault::DayInvalid(given) => texts::fault_day_invalid(given),
-        Fault::CloudNotBuilt => texts::fault_cloud_not_built(),
+        Fault::CloudNeedsOauth => texts::fault_cloud_needs_oauth(),
         Fault::UrlInvalid(given) => texts::fault_url_invalid(given),
         Fault::OutgoingNotWithExchange => texts::fault_outgoing_not_with_exchange(),
         Fault::OnlyWithExchange => texts::fault_only_with_exchange(),
@@ -319,6 +319,9 @@ fn of_secrets(error: &secrets::Error) -> Notice {
         E::Credential { path, detail } => {
             Notice::new("credential", texts::secrets_credential(path)).detail(detail)
         }
+        E::NoRotation(detail) => Notice::new("no-rotation", texts::secrets_no_rotation())
+            .advise(texts::secrets_no_rotation_advice())
+            .detail(detail),
         E::Other(detail) => Notice::new("keychain", texts::secrets_other()).detail(detail),
     }
 }

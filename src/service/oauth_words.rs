@@ -2,8 +2,8 @@
 
 use super::notice::Notice;
 use crate::domain::account::AccountId;
-use crate::domain::oauth::{OauthError, OauthFault, Provider};
-use crate::i18n::{Text, texts};
+use crate::domain::oauth::{OauthError, OauthFault, Provider, SignedIn};
+use crate::i18n::{Arg, Text, texts};
 
 /// A failed sign-in: what happened and what to do.
 pub(super) fn notice(account: Option<AccountId>, error: &OauthError) -> Notice {
@@ -67,4 +67,34 @@ pub fn provider(provider: Provider) -> Text {
         Provider::Google => texts::oauth_provider_google(),
         Provider::Own => texts::oauth_provider_own(),
     }
+}
+
+/// What is left with a provider that has not ended a sign-in, and where to end it.
+pub fn left_with(provider: Provider) -> Text {
+    match provider {
+        Provider::Microsoft => texts::oauth_left_microsoft(),
+        Provider::Google | Provider::Own => texts::oauth_left_other(),
+    }
+}
+
+/// How Kontorpost is registered with a provider, step by step.
+pub fn guide(provider: Provider) -> Text {
+    match provider {
+        Provider::Microsoft => texts::oauth_guide_microsoft(),
+        Provider::Google => texts::oauth_guide_google(),
+        Provider::Own => texts::oauth_guide_own(),
+    }
+}
+
+/// Who is signed in, until when, and whether that should be renewed now.
+pub fn standing(signed_in: &SignedIn, now: i64) -> Vec<Text> {
+    let who = match &signed_in.name {
+        Some(name) => texts::oauth_signed_in_as(name),
+        None => texts::oauth_signed_in(),
+    };
+    let end = signed_in.ends_at.map(|at| match signed_in.ends_soon(now) {
+        true => texts::oauth_ends_soon(Arg::Moment(at)),
+        false => texts::oauth_ends(Arg::Moment(at)),
+    });
+    std::iter::once(who).chain(end).collect()
 }

@@ -1,6 +1,7 @@
 //! The one handle of the engine: its methods are the things a person can ask for.
 
 use super::error::{Error, Result};
+use super::oauth::TokenBook;
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::secrets::Secrets;
 use crate::storage::Storage;
@@ -20,6 +21,7 @@ pub struct Office {
     pub(super) timeouts: Timeouts,
     pub(super) ports: StandardPorts,
     pub(super) hurry: Arc<watch::Sender<()>>,
+    pub(super) oauth: Arc<TokenBook>,
 }
 
 /// The ports that mail services usually listen on, each with TLS at once and with STARTTLS.
@@ -71,6 +73,7 @@ impl Office {
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
             hurry: Arc::new(watch::Sender::new(())),
+            oauth: Arc::default(),
         })
     }
 
@@ -91,6 +94,7 @@ impl Office {
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
             hurry: Arc::new(watch::Sender::new(())),
+            oauth: Arc::default(),
         })
     }
 

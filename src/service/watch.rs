@@ -119,7 +119,8 @@ impl Watch {
         };
         let rests = self.resting.get(&stored.id);
         let rests = rests.is_some_and(|it| Instant::now() < it.until);
-        let can_tell = incoming.protocol != Protocol::Pop3;
+        // Graph tells only web servers.
+        let can_tell = incoming.protocol != Protocol::Pop3 && !incoming.is_graph();
         if !can_tell || rests || self.listening.contains_key(&stored.id) {
             return;
         }

@@ -25,7 +25,7 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.heads(wanted).await,
             Self::Pop3(mailbox) => mailbox.heads(wanted).await,
-            Self::Ews(mailbox) => mailbox.heads(wanted).await,
+            Self::Exchange(mailbox) => mailbox.heads(wanted).await,
         }
     }
 }

@@ -5,6 +5,9 @@ mod connect;
 pub mod discover;
 mod error;
 mod ews;
+mod exchange;
+mod gathered;
+mod graph;
 mod guard;
 mod heads;
 mod imap;
@@ -40,6 +43,8 @@ mod web_sign_in;
 pub use connect::{Connector, Timeouts};
 pub use error::{Cause, CertificateFault, Error, Reply, Result, Step};
 pub use ews::{EwsMailbox, EwsWatch};
+pub use exchange::ExchangeMailbox;
+pub use graph::GraphMailbox;
 pub use imap::{Access, FolderState, ImapMailbox, Removal};
 pub use imap_folders::Folder;
 pub use look::{Seen, Service, look};
@@ -65,8 +70,8 @@ pub enum Mailbox {
     Imap(Box<ImapMailbox>),
     /// POP3.
     Pop3(Box<Pop3Mailbox>),
-    /// Exchange in the house.
-    Ews(Box<EwsMailbox>),
+    /// Exchange.
+    Exchange(ExchangeMailbox),
 }
 
 impl Mailbox {
@@ -91,8 +96,8 @@ impl Mailbox {
                 Ok(Self::Pop3(Box::new(mailbox)))
             }
             Protocol::Exchange => {
-                let mailbox = EwsMailbox::open(connector, incoming, pins, secret).await?;
-                Ok(Self::Ews(Box::new(mailbox)))
+                let mailbox = ExchangeMailbox::open(connector, incoming, pins, secret).await?;
+                Ok(Self::Exchange(mailbox))
             }
         }
     }
@@ -109,13 +114,13 @@ impl Mailbox {
                 uid_next: None,
                 exists: 0,
             }),
-            Self::Ews(mailbox) => mailbox.open_folder(name).await,
+            Self::Exchange(mailbox) => mailbox.open_folder(name).await,
         }
     }
 
     /// Takes up what was told of the open folder before; only Exchange tells no more than changes.
     pub fn resume(&mut self, memory: FolderMemory) {
-        if let Self::Ews(mailbox) = self {
+        if let Self::Exchange(mailbox) = self {
             mailbox.resume(memory);
         }
     }
@@ -123,7 +128,7 @@ impl Mailbox {
     /// What is to be remembered of the last listing, once everything of it is written down.
     pub fn take_news(&mut self) -> Option<FolderNews> {
         match self {
-            Self::Ews(mailbox) => mailbox.take_news(),
+            Self::Exchange(mailbox) => mailbox.take_news(),
             Self::Imap(_) | Self::Pop3(_) => None,
         }
     }
@@ -136,7 +141,7 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.list().await,
             Self::Pop3(mailbox) => mailbox.list().await,
-            Self::Ews(mailbox) => mailbox.list().await,
+            Self::Exchange(mailbox) => mailbox.list().await,
         }
     }
 
@@ -148,7 +153,7 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.fetch(wanted, pace, sink).await,
             Self::Pop3(mailbox) => mailbox.fetch(wanted, pace, sink).await,
-            Self::Ews(mailbox) => mailbox.fetch(wanted, pace, sink).await,
+            Self::Exchange(mailbox) => mailbox.fetch(wanted, pace, sink).await,
         }
     }
 
@@ -169,7 +174,7 @@ impl Mailbox {
                 mailbox.remove(&uids).await
             }
             Self::Pop3(mailbox) => mailbox.remove(ids).await,
-            Self::Ews(mailbox) => mailbox.remove(ids).await,
+            Self::Exchange(mailbox) => mailbox.remove(ids).await,
         }
     }
 
@@ -180,7 +185,7 @@ impl Mailbox {
     /// At [`Step::Remove`].
     pub async fn header_digest_on_server(&mut self, id: &RemoteId) -> Result<Option<String>> {
         match self {
-            Self::Imap(_) | Self::Ews(_) => Ok(None),
+            Self::Imap(_) | Self::Exchange(_) => Ok(None),
             Self::Pop3(mailbox) => mailbox.header_digest_on_server(id).await,
         }
     }
@@ -194,7 +199,7 @@ impl Mailbox {
             Self::Imap(mailbox) => mailbox.close().await.map(|()| Vec::new()),
             Self::Pop3(mailbox) => mailbox.close().await,
             // HTTP knows no farewell.
-            Self::Ews(_) => Ok(Vec::new()),
+            Self::Exchange(_) => Ok(Vec::new()),
         }
     }
 }

@@ -30,6 +30,8 @@ pub struct Dovecot {
     /// For Postfix: signing in, and handing mail over.
     pub sasl: u16,
     pub lmtp: u16,
+    /// Signs in with tokens, where [`Options::tokens`] are given.
+    pub submission: u16,
     delivered: AtomicU64,
     /// User and group that Dovecot reads mail as, when it may choose.
     mail_user: Option<(u32, u32)>,
@@ -44,6 +46,9 @@ pub struct Options {
     pub more: &'static str,
     /// Postfix signs in here and hands mail over.
     pub for_postfix: bool,
+    /// Tokens are taken instead of passwords: how Dovecot asks about them, and the port of the server
+    /// that submitted mail goes to.
+    pub tokens: Option<(String, u16)>,
 }
 
 fn id(what: &str) -> String {
@@ -144,7 +149,7 @@ impl Dovecot {
             let _ = writeln!(users, "{name}@kontor.test:{{PLAIN}}geheim-{name}::::::");
         }
         std::fs::write(root.join("users"), users).expect("users");
-        let [imap, imaps, pop3, pop3s, sasl, lmtp] = free_ports();
+        let [imap, imaps, pop3, pop3s, sasl, lmtp, submission] = free_ports();
         let dovecot = Self {
             imap,
             imaps,
@@ -152,10 +157,15 @@ impl Dovecot {
             pop3s,
             sasl,
             lmtp,
+            submission,
             delivered: AtomicU64::new(0),
             mail_user: mail_user(),
             directory,
         };
+        if let Some((questions, _)) = &options.tokens {
+            let file = dovecot.root().join("oauth2.conf.ext");
+            std::fs::write(file, questions).expect("configuration");
+        }
         let configuration = dovecot.configuration(options);
         std::fs::write(dovecot.root().join("dovecot.conf"), configuration).expect("configuration");
         let root = dovecot.root().to_owned();
@@ -275,6 +285,19 @@ impl Dovecot {
                  address = 127.0.0.1\n    port = {}\n  }}\n}}\nservice auth {{\n  \
                  inet_listener sasl {{\n    address = 127.0.0.1\n    port = {}\n  }}\n}}\n",
                 self.lmtp, self.sasl
+            );
+        }
+        if let Some((_, relay)) = &options.tokens {
+            let _ = write!(
+                text,
+                "protocols = imap pop3 submission\nauth_mechanisms = xoauth2\n\
+                 passdb {{\n  driver = oauth2\n  mechanisms = xoauth2\n  \
+                 args = {root}/oauth2.conf.ext\n}}\nhostname = localhost\n\
+                 submission_relay_host = 127.0.0.1\nsubmission_relay_port = {relay}\n\
+                 submission_relay_trusted = no\nsubmission_relay_ssl = no\n\
+                 service submission-login {{\n  inet_listener submission {{\n    port = {}\n  \
+                 }}\n}}\n",
+                self.submission
             );
         }
         text.push_str(options.more);

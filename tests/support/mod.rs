@@ -5,6 +5,7 @@
 pub mod dovecot;
 pub mod mails;
 pub mod network;
+pub mod oidc;
 pub mod postfix;
 pub mod practice;
 pub mod python;

@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::{AccountForm, ServerForm};
 use crate::domain::account::Fault;
 use crate::domain::server::{
-    Deployment, EWS_PATH, Endpoint, Exchange, GRAPH_HOST, Incoming, Protocol, Security,
+    Deployment, EWS_PATH, Endpoint, Exchange, GRAPH_HOST, Incoming, IncomingAuth, Protocol, Security,
 };
 use crate::domain::syntax::is_address;
 
@@ -35,7 +35,9 @@ impl AccountForm {
                 port: 443,
                 security: Security::Tls,
             };
-            checker.fault("incoming.deployment", Fault::CloudNotBuilt);
+            if self.incoming_auth != IncomingAuth::Oauth2 {
+                checker.fault("incoming.auth", Fault::CloudNeedsOauth);
+            }
             return (endpoint, exchange);
         }
         if server.security == Security::StartTls {

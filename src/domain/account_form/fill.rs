@@ -274,6 +274,7 @@ impl AccountForm {
             ("incoming.user", user(&self.incoming)),
             ("incoming.deployment", self.deployment.word().to_owned()),
             ("incoming.mailbox", self.mailbox.trim().to_owned()),
+            ("incoming.auth", self.incoming_auth.word().to_owned()),
             ("after_fetch", after_fetch.to_owned()),
             ("remove_for_good", self.remove_for_good.to_string()),
             (
@@ -313,6 +314,7 @@ impl AccountForm {
             "incoming.host" => incoming.host = before_in.host,
             "incoming.port" => incoming.port = before_in.port,
             "incoming.user" => incoming.user = before_in.user,
+            "incoming.auth" => self.incoming_auth = from.incoming_auth,
             "incoming.security" => incoming.security = before_in.security,
             "incoming.deployment" => self.deployment = from.deployment,
             "incoming.mailbox" => self.mailbox.clone_from(&from.mailbox),

@@ -8,6 +8,7 @@ mod entry;
 mod message;
 mod saving;
 mod search;
+mod sign_in;
 mod typing;
 mod view;
 
@@ -20,12 +21,14 @@ use crate::domain::account::{Account, AccountId, StoredAccount};
 use crate::domain::account_form::{AccountForm, ServerForm};
 use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
+use crate::domain::oauth::{OauthClient, SignedIn};
 use crate::domain::secret::Secret;
 use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
 use crate::service::Result;
+use crate::service::oauth::Grant;
 use changes::Changes;
 use check::FirstChoice;
 use chooser::Chooser;
@@ -47,6 +50,11 @@ pub struct AccountDialog {
     is_imported: bool,
     password: Secret,
     own_password: Option<Secret>,
+    /// A sign-in in the browser that is not stored yet, and the stored one.
+    grant: Option<Grant>,
+    signed_in: Option<SignedIn>,
+    /// The office's registrations with providers.
+    clients: Vec<OauthClient>,
     /// Certificate exceptions as they are to be, and as they are stored.
     pins: Vec<PinnedCertificate>,
     stored_pins: Vec<PinnedCertificate>,
@@ -92,6 +100,8 @@ enum Question {
     Sharing,
     /// The keychain took no password.
     Keychain,
+    /// The sign-in in the browser is ended.
+    SignOut,
     /// It is saved; there was something to tell.
     Saved(AccountId),
 }
@@ -138,6 +148,9 @@ impl AccountDialog {
             is_imported: false,
             password: Secret::new(String::new()),
             own_password: None,
+            grant: None,
+            signed_in: None,
+            clients: Vec::new(),
             pins: Vec::new(),
             stored_pins: Vec::new(),
             others: Vec::new(),
@@ -163,6 +176,7 @@ impl AccountDialog {
             || self.first != *first
             || !self.password.reveal().is_empty()
             || self.own_password.is_some()
+            || self.grant.is_some()
             || self.pins != self.stored_pins
     }
 
@@ -200,6 +214,8 @@ impl AccountDialog {
                 self.stored_pins = loaded.pins;
                 self.others = loaded.others;
                 self.is_proven = loaded.is_proven;
+                self.signed_in = loaded.signed_in;
+                self.clients = loaded.clients;
                 Action::None
             }
             Err(error) => Action::Open(Ask::error(&error, context).into()),
@@ -238,6 +254,7 @@ impl AccountDialog {
             }
             Question::Removal if is_yes => self.removal_agreed(context),
             Question::Sharing if answer.is_some() => self.sharing_answered(is_yes, context),
+            Question::SignOut if is_yes => self.sign_out(context),
             Question::Keychain if is_yes => self.keep_until_quit(context),
             Question::Saved(id) => saving::close(id),
             _ => {
@@ -277,10 +294,13 @@ impl Screen for AccountDialog {
                     Some(id) => (office.pinned_certificates(id)?, office.proven_account(id)?),
                     None => (Vec::new(), None),
                 };
+                let signed_in = id.map(|id| office.signed_in(id)).transpose()?;
                 Ok(Loaded {
                     pins,
                     others: office.accounts()?,
                     is_proven: proven.is_some(),
+                    signed_in: signed_in.flatten(),
+                    clients: office.oauth_clients()?,
                 })
             },
             Message::Loaded,
@@ -292,6 +312,12 @@ impl Screen for AccountDialog {
             Message::Loaded(loaded) => return self.loaded(loaded, context),
             Message::Typed(entry, text) => self.typed(entry, text),
             Message::Password(secret) => self.password_typed(secret),
+            Message::Auth(auth) => self.set_auth(auth),
+            Message::SignIn => return self.sign_in(),
+            Message::SignOut => return self.ask_sign_out(),
+            Message::SignedOut(out) => return self.signed_out(out, context),
+            Message::Registration => return self.registration(),
+            Message::Clients(read) => self.clients = read.unwrap_or_default(),
             Message::Protocol(protocol) => self.protocol(protocol),
             Message::Deployment(deployment) => self.deployment(deployment),
             Message::ForGood(is_on) => {
@@ -349,6 +375,8 @@ impl Screen for AccountDialog {
         match outcome {
             Outcome::SmtpAuth(chosen) => self.smtp_auth_chosen(chosen),
             Outcome::Tested(tested) => self.tested(tested),
+            Outcome::SignedIn(grant) => self.signed_in(*grant),
+            Outcome::Registered => return self.registered(context),
             _ => {}
         }
         Action::None

@@ -4,6 +4,7 @@ mod closing;
 mod files;
 mod reading;
 mod row;
+mod sign_in;
 mod table;
 mod view;
 
@@ -23,6 +24,7 @@ use crate::service::notice;
 use iced::advanced::widget::Id;
 use iced::{Element, Size, Task};
 pub(super) use reading::barred_of;
+use sign_in::Due;
 use std::path::PathBuf;
 pub use table::{Change, Lists};
 use table::{Kanzlei, Table};
@@ -36,6 +38,9 @@ pub struct Accounts {
     /// What is done once saving has worked; nothing is being saved without it.
     saving: Option<Then>,
     asked: Option<Asked>,
+    /// Accounts that somebody must sign in to in the browser, and the one that is signed in to.
+    due: Vec<Due>,
+    renewing: Option<AccountId>,
     /// How often the focus was sent to the table.
     calls: u64,
     /// Reads that are under way; an answer to an older one is no longer wanted.
@@ -48,6 +53,7 @@ pub struct Loaded {
     accounts: Vec<StoredAccount>,
     lists: Lists,
     barred: Option<Text>,
+    due: Vec<Due>,
 }
 
 /// What is done after saving.
@@ -116,6 +122,10 @@ pub enum Message {
     Exported(AccountId, PathBuf, Result<()>),
     /// The system has no file dialog.
     NoFileDialog,
+    /// "Im Browser anmelden…" of an account.
+    Renew(AccountId),
+    /// The sign-in is kept.
+    Renewed(Result<()>),
     /// "Hilfe".
     Help,
     /// "Speichern" and "OK und Schließen".
@@ -135,6 +145,8 @@ impl Accounts {
             barred: None,
             saving: None,
             asked: None,
+            due: Vec::new(),
+            renewing: None,
             calls: 0,
             serial: 0,
         }
@@ -153,6 +165,7 @@ impl Accounts {
             Ok(loaded) => {
                 self.is_loaded = true;
                 self.barred = loaded.barred;
+                self.due = loaded.due;
                 self.table.take(loaded.accounts, loaded.lists);
                 self.reveal()
             }
@@ -327,6 +340,8 @@ impl Screen for Accounts {
                 None => Action::None,
             },
             Message::NoFileDialog => files::no_dialog(),
+            Message::Renew(id) => self.renew(id),
+            Message::Renewed(kept) => Self::renewed(kept, context),
             Message::Help => Action::Open(Help::new(Topic::Accounts).into()),
             Message::Left => self.leave(),
             message @ (Message::Changed(..)
@@ -343,6 +358,7 @@ impl Screen for Accounts {
     fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
         match (self.asked.take(), outcome) {
             (Some(asked), outcome) => self.decided(asked, &outcome, context),
+            (None, Outcome::SignedIn(grant)) => self.keep(*grant, context),
             (None, Outcome::NoticeRead) => Action::Open(AccountDialog::new().into()),
             (None, Outcome::AccountSaved(id)) => {
                 self.table.selected = Some(id);

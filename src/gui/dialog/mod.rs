@@ -4,6 +4,7 @@
 pub mod account;
 pub mod account_test;
 pub mod accounts;
+pub mod app_registration;
 pub mod appearance;
 pub mod ask;
 pub mod e_brief;
@@ -14,6 +15,7 @@ pub mod konto_neu;
 pub mod mail;
 mod pick;
 pub mod settings;
+pub mod sign_in;
 pub mod smtp_auth;
 pub mod stammdaten;
 pub mod trust;
@@ -24,6 +26,7 @@ use crate::domain::account::AccountId;
 use crate::domain::diagnosis::Side;
 use crate::domain::hash::Sha256Hash;
 use crate::i18n::Text;
+use crate::service::oauth::Grant;
 use iced::{Element, Size, Task};
 
 /// With what a dialog ended; the screen below hears of it.
@@ -39,6 +42,10 @@ pub enum Outcome {
     AccountSaved(AccountId),
     /// How to sign in at the outgoing server.
     SmtpAuth(smtp_auth::SmtpAuth),
+    /// Somebody has signed in in the browser.
+    SignedIn(Box<Grant>),
+    /// The office's registration with a provider was changed.
+    Registered,
     /// The account test was closed: what was changed in it on the way.
     Tested(account_test::Tested),
     /// A file was named.
@@ -161,6 +168,7 @@ dialogs! {
     Account = account::AccountDialog,
     AccountTest = account_test::AccountTest,
     Accounts = accounts::Accounts,
+    AppRegistration = app_registration::AppRegistration,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
     EBrief = e_brief::EBrief,
@@ -170,6 +178,7 @@ dialogs! {
     KontoNeu = konto_neu::KontoNeu,
     Mail = mail::MailWindow,
     Settings = settings::Settings,
+    SignIn = sign_in::SignIn,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Stammdaten = stammdaten::Stammdaten,
     Trust = trust::Trust,

@@ -13,7 +13,7 @@ use crate::mime;
 use crate::service::classify::{self, Asked};
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
-use crate::transport::{Error as TransportError, EwsMailbox, Step, Submission};
+use crate::transport::{Error as TransportError, ExchangeMailbox, Step, Submission};
 use std::time::{Duration, Instant};
 
 /// How long the letter to the own address is waited for.
@@ -79,9 +79,9 @@ impl Run<'_> {
         incoming: &Incoming,
         pins: &[PinnedCertificate],
         secret: &Secret,
-    ) -> Result<EwsMailbox, TransportError> {
+    ) -> Result<ExchangeMailbox, TransportError> {
         let connector = self.connector(false);
-        let mut mailbox = EwsMailbox::open(&connector, incoming, pins, secret).await?;
+        let mut mailbox = ExchangeMailbox::open(&connector, incoming, pins, secret).await?;
         mailbox.set_impatient();
         Ok(mailbox)
     }
@@ -174,12 +174,13 @@ fn class(error: &TransportError, incoming: &Incoming) -> FailureClass {
         user: &incoming.user,
         signs_in: true,
         offers_oauth: false,
+        shows_token: incoming.uses_oauth(),
     };
     classify::class(error, &asked)
 }
 
 /// The words of the server about itself.
-pub(super) fn facts(mailbox: &EwsMailbox, number: u64) -> Facts {
+pub(super) fn facts(mailbox: &ExchangeMailbox, number: u64) -> Facts {
     Facts {
         words: mailbox.describe(),
         number: Some(number),

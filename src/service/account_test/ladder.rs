@@ -1,6 +1,7 @@
 //! The rows of one server's test as they come about.
 
 use crate::domain::diagnosis::{Facts, FailureClass, Side, TestRow, TestStatus, TestStep};
+use crate::domain::oauth::SignedIn;
 use crate::domain::repair::Repair;
 use crate::domain::server::Security;
 use crate::storage::now;
@@ -24,6 +25,7 @@ pub(super) struct Ladder {
     security: Security,
     hear: RowListener,
     inner: Arc<Mutex<Inner>>,
+    sign_in: Option<SignedIn>,
 }
 
 struct Inner {
@@ -61,7 +63,35 @@ impl Ladder {
             security,
             hear,
             inner: Arc::new(Mutex::new(inner)),
+            sign_in: None,
         }
+    }
+
+    /// The server is signed in to with the token of this sign-in.
+    pub(super) fn with_sign_in(mut self, sign_in: Option<SignedIn>) -> Self {
+        self.sign_in = sign_in;
+        self
+    }
+
+    /// Signing in has worked; a sign-in in the browser that ends soon is a warning.
+    fn signed_in(&self) {
+        let Some(sign_in) = &self.sign_in else {
+            return self.ok(TestStep::Login, Facts::default());
+        };
+        let status = match sign_in.ends_soon(now()) {
+            true => TestStatus::Warning,
+            false => TestStatus::Ok,
+        };
+        let facts = Facts {
+            words: sign_in.name.clone().unwrap_or_default(),
+            validity: sign_in.ends_at.map(|end| (sign_in.since, end)),
+            ..Facts::default()
+        };
+        let fault = Fault {
+            facts,
+            ..Fault::default()
+        };
+        self.row(TestStep::Login, status, fault);
     }
 
     /// Which server this is.
@@ -183,7 +213,7 @@ impl Ladder {
             Passed::Capabilities(offered) => {
                 self.ok(TestStep::Capabilities, words(offered.join(", ")));
             }
-            Passed::Login => self.ok(TestStep::Login, Facts::default()),
+            Passed::Login => self.signed_in(),
         }
     }
 

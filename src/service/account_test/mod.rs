@@ -21,6 +21,7 @@ use super::fetch::Stop;
 use super::office::Office;
 use crate::domain::account::{Account, AccountId};
 use crate::domain::diagnosis::{FailureClass, Side, TestRow, TestStatus, TestStep};
+use crate::domain::oauth::{Resource, SignedIn};
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{OutgoingAuth, PinnedCertificate, Security};
 use ladder::{Fault, Ladder};
@@ -61,8 +62,21 @@ impl TestReport {
     }
 }
 
-/// A password, or why there is none.
-type Found = std::result::Result<Secret, FailureClass>;
+/// What is shown to a server, or why there is none.
+type Found = std::result::Result<Secret, Missing>;
+
+/// Why there is no password and no token.
+struct Missing {
+    class: FailureClass,
+    /// The words of the sign-in service.
+    raw: Option<String>,
+}
+
+impl From<FailureClass> for Missing {
+    fn from(class: FailureClass) -> Self {
+        Self { class, raw: None }
+    }
+}
 
 impl Office {
     /// Tests an account. `hear` gets each row as it is finished; `stop` ends the test at once.
@@ -106,6 +120,8 @@ impl Office {
             return ladder.rows();
         };
         let ladder = Ladder::new(Side::Incoming, incoming.endpoint.security, hear);
+        let sign_in = self.sign_in_of(subject).filter(|_| incoming.uses_oauth());
+        let ladder = ladder.with_sign_in(sign_in);
         let run = Run {
             office: self,
             subject,
@@ -136,6 +152,8 @@ impl Office {
             return ladder.rows();
         };
         let ladder = Ladder::new(Side::Outgoing, outgoing.endpoint.security, hear);
+        let sign_in = self.sign_in_of(subject);
+        let ladder = ladder.with_sign_in(sign_in.filter(|_| subject.account.sends_with_token()));
         let purpose = match &outgoing.auth {
             OutgoingAuth::Own { .. } => Some(SecretPurpose::Outgoing),
             OutgoingAuth::Same => Some(SecretPurpose::Incoming),
@@ -208,21 +226,43 @@ impl Office {
         ladder.rows()
     }
 
+    /// The stored sign-in, unless another one is tested.
+    fn sign_in_of(&self, subject: &TestSubject) -> Option<SignedIn> {
+        let id = subject
+            .id
+            .filter(|_| subject.passwords.incoming.is_none())?;
+        self.storage.signed_in(id).ok().flatten()
+    }
+
     async fn secret_for(&self, subject: &TestSubject, purpose: SecretPurpose) -> Found {
         let given = match purpose {
             SecretPurpose::Incoming => &subject.passwords.incoming,
             SecretPurpose::Outgoing => &subject.passwords.outgoing,
         };
-        if let Some(secret) = given {
+        // The settings that are tested decide, not the stored ones.
+        let incoming = subject.account.incoming.as_ref();
+        let is_token = purpose == SecretPurpose::Incoming
+            && incoming.is_some_and(crate::domain::server::Incoming::uses_oauth);
+        if let Some(secret) = given.as_ref().filter(|it| it.is_bearer() == is_token) {
             return Ok(secret.clone());
         }
         let Some(id) = subject.id else {
-            return Err(FailureClass::SecretMissing);
+            return Err(match is_token {
+                true => FailureClass::OauthNotSignedIn.into(),
+                false => FailureClass::SecretMissing.into(),
+            });
         };
-        match self.stored_secret(id, purpose).await {
-            Ok(secret) => Ok(secret),
-            Err(super::Error::SecretMissing(_)) => Err(FailureClass::SecretMissing),
-            Err(_) => Err(FailureClass::KeychainLocked),
-        }
+        let found = match is_token {
+            true => self.access_token(id, Resource::Mail).await,
+            false => self.stored_password(id, purpose).await,
+        };
+        found.map_err(|error| match error {
+            super::Error::SecretMissing(_) => FailureClass::SecretMissing.into(),
+            super::Error::Oauth { error, .. } => Missing {
+                class: error.fault.into(),
+                raw: Some(error.detail).filter(|it| !it.is_empty()),
+            },
+            _ => FailureClass::KeychainLocked.into(),
+        })
     }
 }

@@ -2,8 +2,9 @@
 
 use super::ladder::{Fault, Ladder, certificate};
 use super::remedy::Place;
-use super::{Found, TestSubject};
+use super::{Found, Missing, TestSubject};
 use crate::domain::diagnosis::{Facts, FailureClass, TestStatus, TestStep};
+use crate::domain::secret::Secret;
 use crate::domain::server::{
     AfterFetch, Incoming, Outgoing, OutgoingAuth, PinnedCertificate, Protocol,
 };
@@ -86,12 +87,13 @@ impl Run<'_> {
             user: &incoming.user,
             signs_in: true,
             offers_oauth: false,
+            shows_token: secret.as_ref().is_ok_and(Secret::is_bearer),
         };
         let opened = match &secret {
             Ok(secret) => Mailbox::open(&connector, incoming, pins, secret).await,
-            Err(class) => {
+            Err(missing) => {
                 match greet_only(&connector, incoming, pins).await {
-                    Ok(()) => self.missing(*class),
+                    Ok(()) => self.missing(missing),
                     Err(error) => self.failed(&error, &asked).await,
                 }
                 return;
@@ -119,7 +121,7 @@ impl Run<'_> {
             let count = mailbox.examine(folder).await?;
             if folder == "INBOX" || incoming.folders.len() == 1 {
                 let facts = match &mailbox {
-                    Mailbox::Ews(mailbox) => super::exchange::facts(mailbox, count),
+                    Mailbox::Exchange(mailbox) => super::exchange::facts(mailbox, count),
                     _ => Facts {
                         number: Some(count),
                         ..Facts::default()
@@ -176,6 +178,7 @@ impl Run<'_> {
             user,
             signs_in: secret.is_some(),
             offers_oauth: false,
+            shows_token: matches!(&secret, Some(Ok(it)) if it.is_bearer()),
         };
         let sign_in = match &secret {
             Some(Ok(secret)) => Some((user, secret)),
@@ -187,9 +190,9 @@ impl Run<'_> {
             Err(error) => return self.failed(&error, &asked).await,
         };
         match &secret {
-            Some(Err(class)) => {
+            Some(Err(missing)) => {
                 session.close().await;
-                return self.missing(*class);
+                return self.missing(missing);
             }
             Some(Ok(_)) => {}
             None => {
@@ -212,8 +215,12 @@ impl Run<'_> {
         session.close().await;
     }
 
-    fn missing(&self, class: FailureClass) {
-        self.ladder.failed(TestStep::Login, Fault::of(class));
+    fn missing(&self, missing: &Missing) {
+        let fault = Fault {
+            raw: missing.raw.clone(),
+            ..Fault::of(missing.class)
+        };
+        self.ladder.failed(TestStep::Login, fault);
     }
 
     fn place<'a>(&'a self, connector: &'a Connector) -> Place<'a> {

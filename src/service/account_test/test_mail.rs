@@ -63,6 +63,7 @@ impl Run<'_> {
                     user: "",
                     signs_in: way.outgoing.1.is_some(),
                     offers_oauth: false,
+                    shows_token: way.outgoing.1.is_some_and(|it| it.1.is_bearer()),
                 };
                 let fault = Fault {
                     raw: raw(&error.cause),

@@ -34,6 +34,17 @@ pub fn cause(class: FailureClass) -> Text {
         C::MechanismMissing => texts::class_mechanism_missing(),
         C::DomainLogin => texts::class_domain_login(),
         C::AuthNeeded => texts::class_auth_needed(),
+        C::OauthNoClient => texts::class_oauth_no_client(),
+        C::OauthNotSignedIn => texts::oauth_not_signed_in(),
+        C::OauthEnded => texts::oauth_ended(),
+        C::OauthConsent => texts::oauth_consent(),
+        C::OauthSecondFactor => texts::oauth_second_factor(),
+        C::OauthPolicy => texts::oauth_policy(),
+        C::OauthUser => texts::oauth_user(),
+        C::OauthAppUnknown => texts::oauth_app_unknown(),
+        C::OauthAppSetUp => texts::oauth_app_set_up(),
+        C::OauthUnavailable => texts::oauth_unreachable(),
+        C::OauthTokenRefused => texts::class_oauth_token_refused(),
         C::MailboxBusy => texts::class_mailbox_busy(),
         C::TooManyConnections => texts::class_too_many_connections(),
         C::MailboxUnreadable => texts::class_mailbox_unreadable(),
@@ -83,6 +94,17 @@ pub fn advice(class: FailureClass) -> Option<Text> {
         C::MechanismMissing => texts::class_mechanism_missing_advice(),
         C::DomainLogin => texts::class_domain_login_advice(),
         C::AuthNeeded => texts::class_auth_needed_advice(),
+        C::OauthNoClient => texts::oauth_no_client_advice(),
+        C::OauthNotSignedIn => texts::oauth_not_signed_in_advice(),
+        C::OauthEnded => texts::oauth_ended_advice(),
+        C::OauthConsent => texts::oauth_consent_advice(),
+        C::OauthSecondFactor => texts::oauth_second_factor_advice(),
+        C::OauthPolicy => texts::oauth_policy_advice(),
+        C::OauthUser => texts::oauth_user_advice(),
+        C::OauthAppUnknown => texts::oauth_app_unknown_advice(),
+        C::OauthAppSetUp => texts::oauth_app_set_up_advice(),
+        C::OauthUnavailable => texts::oauth_unreachable_advice(),
+        C::OauthTokenRefused => texts::class_oauth_token_refused_advice(),
         C::MailboxBusy => texts::class_mailbox_busy_advice(),
         C::TooManyConnections => texts::class_too_many_connections_advice(),
         C::MailboxUnreadable => texts::class_mailbox_unreadable_advice(),
@@ -164,6 +186,10 @@ pub fn finding(row: &TestRow) -> Option<Text> {
                 ),
             })
         }
+        TestStep::Login if row.status == TestStatus::Warning => {
+            Some(texts::oauth_ends_soon(Arg::Moment(facts.validity?.1)))
+        }
+        TestStep::Login if !facts.words.is_empty() => Some(texts::oauth_signed_in_as(&facts.words)),
         TestStep::Encrypt if row.status == TestStatus::NotApplicable => {
             Some(texts::test_unencrypted())
         }

@@ -56,6 +56,7 @@ fn class(error: &TransportError, stored: &StoredAccount) -> FailureClass {
         user: "",
         signs_in: own.is_some() || outgoing.is_some_and(|it| it.auth != OutgoingAuth::None),
         offers_oauth: false,
+        shows_token: stored.account.sends_with_token(),
     };
     classify::class(error, &asked)
 }

@@ -15,7 +15,7 @@ use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
-use crate::transport::{Error as TransportError, EwsMailbox, ImapMailbox, Mailbox};
+use crate::transport::{Error as TransportError, ExchangeMailbox, ImapMailbox, Mailbox};
 use std::collections::BTreeMap;
 
 /// Bytes of a report that are read.
@@ -24,7 +24,7 @@ const LONGEST_REPORT: usize = 4 << 20;
 /// A mailbox in which sent letters are looked for.
 enum SentMail {
     Imap(Box<ImapMailbox>),
-    Exchange(Box<EwsMailbox>),
+    Exchange(ExchangeMailbox),
 }
 
 impl Office {
@@ -118,12 +118,10 @@ impl Office {
         let connector = self.connector(stored.id, &incoming.endpoint, &pins);
         match Mailbox::open(&connector, incoming, &pins, &secret).await {
             Ok(Mailbox::Imap(imap)) => Ok(Some(SentMail::Imap(imap))),
-            Ok(Mailbox::Ews(ews)) => Ok(Some(SentMail::Exchange(ews))),
+            Ok(Mailbox::Exchange(ews)) => Ok(Some(SentMail::Exchange(ews))),
             Ok(Mailbox::Pop3(_)) => Ok(None),
             Err(error) => {
-                if error.is_login_rejected() {
-                    self.storage.pause_account(stored.id)?;
-                }
+                self.pause_if_refused(stored.id, &error.into(), incoming.uses_oauth())?;
                 Ok(None)
             }
         }
@@ -133,7 +131,7 @@ impl Office {
     /// nothing has come of it.
     async fn look_at_exchange(
         &self,
-        ews: &mut EwsMailbox,
+        ews: &mut ExchangeMailbox,
         letter: &mut Letter,
     ) -> Result<Option<()>> {
         if letter.state != LetterState::Unklar || letter.sent_at.is_some() {

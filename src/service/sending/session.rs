@@ -11,7 +11,7 @@ use crate::mime;
 use crate::service::error::{Error, Result};
 use crate::service::office::Office;
 use crate::transport::{
-    self, Cause, Envelope, EwsMailbox, Reply, SmtpSession, Step, Submission,
+    self, Cause, Envelope, ExchangeMailbox, Reply, SmtpSession, Step, Submission,
 };
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub(super) enum Session {
     /// Submission.
     Smtp(Box<SmtpSession>),
     /// Exchange; with the recipients of blind copies of the letter that was begun.
-    Ews(Box<EwsMailbox>, Vec<String>),
+    Exchange(Box<ExchangeMailbox>, Vec<String>),
 }
 
 impl Session {
@@ -31,7 +31,7 @@ impl Session {
     pub(super) fn size(&self) -> Option<u64> {
         match self {
             Self::Smtp(session) => session.offer().size(),
-            Self::Ews(..) => None,
+            Self::Exchange(..) => None,
         }
     }
 
@@ -43,7 +43,7 @@ impl Session {
     ) -> transport::Result<Vec<(String, Cause)>> {
         match self {
             Self::Smtp(session) => session.begin(envelope, raw).await,
-            Self::Ews(_, bcc) => {
+            Self::Exchange(_, bcc) => {
                 *bcc = blind(envelope, raw)?;
                 Ok(Vec::new())
             }
@@ -58,7 +58,7 @@ impl Session {
     ) -> transport::Result<Submission> {
         match self {
             Self::Smtp(session) => session.hand_over(raw, before_end).await,
-            Self::Ews(mailbox, bcc) => mailbox.send(raw, bcc, before_end).await,
+            Self::Exchange(mailbox, bcc) => mailbox.send(raw, bcc, before_end).await,
         }
     }
 
@@ -90,14 +90,6 @@ fn blind(envelope: &Envelope, raw: &[u8]) -> transport::Result<Vec<String>> {
     Ok(blind.cloned().collect())
 }
 
-fn no_secret(error: &Error) -> Failure {
-    let class = match error {
-        Error::SecretMissing(_) => FailureClass::SecretMissing,
-        _ => FailureClass::KeychainLocked,
-    };
-    Failure::for_now(Some(class), error.to_string())
-}
-
 impl Office {
     pub(super) async fn open_session(
         &self,
@@ -112,14 +104,15 @@ impl Office {
         let pins = self.storage.pins(stored.id);
         let pins = pins.map_err(|it| Failure::for_now(None, it.to_string()))?;
         let sign_in = self.outgoing_sign_in(stored, outgoing).await;
-        let sign_in = sign_in.map_err(|error| no_secret(&error))?;
+        let shows_token = stored.account.sends_with_token();
+        let sign_in = sign_in.map_err(|it| self.no_secret(stored, &it, shows_token))?;
         let sign_in = sign_in
             .as_ref()
             .map(|(user, secret)| (user.as_str(), secret));
         let connector = self.connector(stored.id, &outgoing.endpoint, &pins);
         let opened = SmtpSession::open(&connector, &outgoing.endpoint, &pins, sign_in).await;
         let opened = opened.map(|it| Session::Smtp(Box::new(it)));
-        opened.map_err(|error| self.not_opened(&error, stored))
+        opened.map_err(|error| self.not_opened(&error, stored, shows_token))
     }
 
     async fn open_exchange(
@@ -130,22 +123,37 @@ impl Office {
         let pins = self.storage.pins(stored.id);
         let pins = pins.map_err(|it| Failure::for_now(None, it.to_string()))?;
         let secret = self.stored_secret(stored.id, SecretPurpose::Incoming).await;
-        let secret = secret.map_err(|it| no_secret(&it))?;
+        let shows_token = incoming.uses_oauth();
+        let secret = secret.map_err(|it| self.no_secret(stored, &it, shows_token))?;
         let connector = self.connector(stored.id, &incoming.endpoint, &pins);
-        let opened = EwsMailbox::open(&connector, incoming, &pins, &secret).await;
+        let opened = ExchangeMailbox::open(&connector, incoming, &pins, &secret).await;
         let opened = opened.map(|mut mailbox| {
             // The other accounts' letters do not wait while one server is busy.
             mailbox.set_impatient();
-            Session::Ews(Box::new(mailbox), Vec::new())
+            Session::Exchange(Box::new(mailbox), Vec::new())
         });
-        opened.map_err(|error| self.not_opened(&error, stored))
+        opened.map_err(|error| self.not_opened(&error, stored, shows_token))
     }
 
-    fn not_opened(&self, error: &transport::Error, stored: &StoredAccount) -> Failure {
-        if error.is_login_rejected() {
-            // Should the database refuse this too, the next try pauses the account.
-            let _ = self.storage.pause_account(stored.id);
-        }
+    fn no_secret(&self, stored: &StoredAccount, error: &Error, shows_token: bool) -> Failure {
+        // Should the database refuse this too, the next try pauses the account.
+        let _ = self.pause_if_refused(stored.id, error, shows_token);
+        let class = match error {
+            Error::SecretMissing(_) => FailureClass::SecretMissing,
+            Error::Oauth { error, .. } => error.fault.into(),
+            _ => FailureClass::KeychainLocked,
+        };
+        Failure::for_now(Some(class), error.to_string())
+    }
+
+    fn not_opened(
+        &self,
+        error: &transport::Error,
+        stored: &StoredAccount,
+        shows_token: bool,
+    ) -> Failure {
+        let refusal = Error::Transport(error.clone());
+        let _ = self.pause_if_refused(stored.id, &refusal, shows_token);
         Failure::of(error, stored)
     }
 

@@ -174,6 +174,15 @@ async fn deliver(
         Err(reason) => return sink.refuse(id.clone(), reason).await,
     };
     drop(message);
+    hand_on(id, raw, sink).await
+}
+
+/// Hands a whole message on, a large one in pieces.
+pub(in crate::transport) async fn hand_on(
+    id: &RemoteId,
+    raw: Vec<u8>,
+    sink: &Sink,
+) -> std::result::Result<(), Cause> {
     let id = id.clone();
     if raw.len() <= PIECE {
         return sink.send(Fetched::Whole { id, raw }).await;

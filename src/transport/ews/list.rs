@@ -5,8 +5,8 @@ use super::request::{self, Folder};
 use super::xml::Element;
 use super::{EwsMailbox, one};
 use crate::domain::ledger::{FolderMemory, FolderNews, Listed, RemoteId};
+use crate::transport::gathered::Gathered;
 use crate::transport::error::{Cause, Result, Step};
-use std::collections::HashMap;
 
 /// Changes in one answer; Exchange allows no more.
 const PAGE: u32 = 512;
@@ -36,13 +36,6 @@ const KINDS: [&str; 8] = [
     "ReportMessage",
 ];
 
-/// The folder as it is put together.
-#[derive(Default)]
-struct Gathered {
-    there: HashMap<RemoteId, Listed>,
-    news: FolderNews,
-}
-
 impl EwsMailbox {
     /// Takes up what was told of the open folder before, so that only changes are asked for.
     pub fn resume(&mut self, memory: FolderMemory) {
@@ -66,15 +59,10 @@ impl EwsMailbox {
             None => {
                 let begin = self.gather(FolderMemory::default()).await?;
                 let begin = begin.ok_or_else(|| broken("mark refused").at(Step::List))?;
-                let news = FolderNews {
-                    from_scratch: true,
-                    ..begin.news
-                };
-                Gathered { news, ..begin }
+                begin
             }
         };
-        let mut listed: Vec<Listed> = gathered.there.into_values().collect();
-        listed.sort_unstable_by(|a, b| (&a.stamp, &a.id).cmp(&(&b.stamp, &b.id)));
+        let listed = gathered.listing();
         self.sizes = listed.iter().map(|it| (it.id.clone(), it.size)).collect();
         self.news = Some(gathered.news);
         Ok(listed)
@@ -85,14 +73,7 @@ impl EwsMailbox {
         let at = |cause: Cause| cause.at(Step::List);
         let mut state = memory.state;
         let is_resumed = !state.is_empty();
-        let listed = memory.listed.into_iter().filter(|_| is_resumed);
-        let mut gathered = Gathered {
-            there: listed.map(|it| (it.id.clone(), it)).collect(),
-            news: FolderNews {
-                from_scratch: !is_resumed,
-                ..FolderNews::default()
-            },
-        };
+        let mut gathered = Gathered::since(memory.listed, is_resumed);
         loop {
             let (folder, mailbox): (&Folder, &str) = (&self.folder, &self.mailbox);
             let asked = request::sync_items(folder, &state, PAGE, mailbox);
@@ -112,7 +93,7 @@ impl EwsMailbox {
             }
             let changes = page.child("Changes");
             let count = changes.map_or(0, |it| it.children.len());
-            gathered.take(changes);
+            take(&mut gathered, changes);
             if gathered.there.len() > LIST_LIMIT {
                 return Err(at(broken("endless list")));
             }
@@ -130,36 +111,23 @@ impl EwsMailbox {
     }
 }
 
-impl Gathered {
-    fn take(&mut self, changes: Option<&Element>) {
-        for change in changes.into_iter().flat_map(|it| &it.children) {
-            match change.name.as_str() {
-                "Create" | "Update" => {
-                    let item = change.children.iter();
-                    let listed = item.filter_map(listed).next();
-                    if let Some(listed) = listed {
-                        self.add(listed);
-                    }
+/// Takes in one page.
+fn take(gathered: &mut Gathered, changes: Option<&Element>) {
+    for change in changes.into_iter().flat_map(|it| &it.children) {
+        match change.name.as_str() {
+            "Create" | "Update" => {
+                let item = change.children.iter();
+                if let Some(listed) = item.filter_map(listed).next() {
+                    gathered.add(listed);
                 }
-                "Delete" => {
-                    if let Some(id) = change.find("ItemId").and_then(name) {
-                        self.there.remove(&id);
-                        self.news.added.retain(|it| it.id != id);
-                        self.news.gone.push(id);
-                    }
-                }
-                // ReadFlagChange, and whatever comes after it one day.
-                _ => {}
             }
-        }
-    }
-
-    /// A name means one message for good: what is said of it later does not make it another one.
-    fn add(&mut self, listed: Listed) {
-        if !self.there.contains_key(&listed.id) {
-            self.news.gone.retain(|it| *it != listed.id);
-            self.news.added.push(listed.clone());
-            self.there.insert(listed.id.clone(), listed);
+            "Delete" => {
+                if let Some(id) = change.find("ItemId").and_then(name) {
+                    gathered.remove(id);
+                }
+            }
+            // ReadFlagChange, and whatever comes after it one day.
+            _ => {}
         }
     }
 }
@@ -216,7 +184,7 @@ mod tests {
                    <New/></Changes>";
         let changes = Element::parse(xml.as_bytes()).unwrap();
         let mut gathered = Gathered::default();
-        gathered.take(Some(&changes));
+        take(&mut gathered, Some(&changes));
         let id = |it: &str| RemoteId::Item(it.to_owned());
         assert_eq!(gathered.there.len(), 1);
         let a = &gathered.there[&id("a")];

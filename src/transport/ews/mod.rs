@@ -11,6 +11,7 @@ mod send;
 mod version;
 pub(super) mod xml;
 
+pub(super) use fetch::hand_on;
 pub use notify::EwsWatch;
 
 use super::connect::Connector;

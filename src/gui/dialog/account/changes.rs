@@ -83,6 +83,7 @@ impl AccountDialog {
     pub(super) fn take_preset(&mut self, preset: &'static Preset) {
         let before = self.form.clone();
         self.form.take_preset(preset);
+        self.auth_of_preset(preset);
         self.changed(before, |changes| {
             (!changes.is_empty()).then(|| texts::account_told_preset(&preset.name))
         });
@@ -248,6 +249,7 @@ pub(super) fn label(field: Field) -> Text {
         "incoming.host" => texts::account_field_in_host(),
         "incoming.port" => texts::account_field_in_port(),
         "incoming.user" => texts::account_field_user(),
+        "incoming.auth" => texts::account_label_authentication(),
         "incoming.security" => texts::account_field_in_security(),
         "incoming.deployment" => texts::account_field_deployment(),
         "incoming.mailbox" => texts::account_field_mailbox(),
@@ -280,6 +282,8 @@ fn value(field: Field, word: &str) -> Arg {
         },
         ("incoming.deployment", "graph") => texts::account_deployment_graph(),
         ("incoming.deployment", _) => texts::account_deployment_ews(),
+        ("incoming.auth", "oauth2") => texts::account_auth_oauth2(),
+        ("incoming.auth", _) => texts::account_auth_standard(),
         ("after_fetch", "remove") => texts::account_value_remove(),
         ("after_fetch", _) => texts::account_value_leave(),
         ("outgoing.auth", "own") => texts::account_value_auth_own(),

@@ -5,7 +5,7 @@ use super::entry::{id_of, place};
 use super::{AccountDialog, Message};
 use crate::domain::account::{Account, Fault, FieldError};
 use crate::domain::account_form::{AccountForm, ServerForm};
-use crate::domain::server::{FirstFetch, OutgoingAuth, Protocol};
+use crate::domain::server::{FirstFetch, IncomingAuth, OutgoingAuth, Protocol};
 use crate::domain::syntax::day;
 use crate::domain::usage::Mode;
 use crate::gui::action::Action;
@@ -75,7 +75,9 @@ impl AccountDialog {
             form.outgoing = None;
         }
         let has_own = form.outgoing.is_some() && has_own_sign_in(&form);
-        if form.incoming.is_some() && self.lacks_password() {
+        // Whoever is to sign in may do so later.
+        let has_password = form.incoming_auth == IncomingAuth::Password;
+        if form.incoming.is_some() && has_password && self.lacks_password() {
             faults.push(FieldError::new("incoming.password", Fault::Missing));
         }
         if has_own && self.lacks_own_password() {
@@ -122,12 +124,14 @@ impl AccountDialog {
     /// A stored account has its password in the keychain: nothing typed means unchanged.
     fn lacks_password(&self) -> bool {
         let stored = self.stored.as_ref();
-        let has_one = stored.is_some_and(|it| it.account.incoming.is_some());
+        let incoming = stored.and_then(|it| it.account.incoming.as_ref());
+        let has_one = incoming.is_some_and(|it| !it.uses_oauth());
         self.password.reveal().is_empty() && !has_one
     }
 
     fn lacks_own_password(&self) -> bool {
-        self.own_password.is_none() && !self.has_stored_own() && self.password.reveal().is_empty()
+        let typed = !self.uses_oauth() && !self.password.reveal().is_empty();
+        self.own_password.is_none() && !self.has_stored_own() && !typed
     }
 
     /// The outgoing server had an own sign-in already, so that its password is stored.
@@ -142,15 +146,19 @@ impl AccountDialog {
     /// The passwords that are typed. An own sign-in for sending that has none yet gets the one for
     /// receiving: that is how providers with two names for one person want it.
     pub(super) fn passwords(&self) -> Passwords {
-        let typed = Some(&self.password).filter(|it| !it.reveal().is_empty());
+        let typed = Some(&self.password);
+        let typed = typed.filter(|it| !self.uses_oauth() && !it.reveal().is_empty());
         let own = match (has_own_sign_in(&self.form), &self.own_password) {
             (false, _) => None,
             (true, Some(own)) => Some(own),
             (true, None) if self.has_stored_own() => None,
             (true, None) => typed,
         };
+        // A sign-in that is not stored yet is tested with the token that came with it.
+        let grant = self.grant.as_ref().filter(|_| self.uses_oauth());
+        let token = grant.map(crate::service::oauth::Grant::token);
         Passwords {
-            incoming: typed.cloned(),
+            incoming: typed.cloned().or(token),
             outgoing: own.cloned(),
         }
     }

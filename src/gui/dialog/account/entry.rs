@@ -131,6 +131,7 @@ pub fn id_of(field: &str) -> Option<&'static str> {
         "incoming.user" => Entry::User.id(),
         "incoming.deployment" => DEPLOYMENT,
         "incoming.mailbox" => Entry::Mailbox.id(),
+        "incoming.auth" => AUTH,
         "incoming.password" => PASSWORD,
         "remove_after_days" => Entry::Days.id(),
         "first_fetch" => Entry::Since.id(),
@@ -145,7 +146,7 @@ pub fn id_of(field: &str) -> Option<&'static str> {
 
 /// Where a field stands in the form, for the order of faults.
 pub fn place(field: &str) -> usize {
-    const ORDER: [&str; 18] = [
+    const ORDER: [&str; 19] = [
         "name",
         "address",
         "incoming.protocol",
@@ -154,6 +155,7 @@ pub fn place(field: &str) -> usize {
         "incoming.host",
         "incoming.port",
         "incoming.user",
+        "incoming.auth",
         "incoming.password",
         "incoming.mailbox",
         "remove_after_days",
@@ -173,6 +175,8 @@ pub fn place(field: &str) -> usize {
 pub const DEPLOYMENT: &str = "account-deployment";
 /// The choice of the protocol.
 pub const PROTOCOL: &str = "account-protocol";
+/// "Authentifizierung".
+pub const AUTH: &str = "account-auth";
 /// "Kennwort".
 pub const PASSWORD: &str = "account-password";
 /// "Einstellungen...".

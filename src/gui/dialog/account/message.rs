@@ -5,8 +5,10 @@ use super::entry::Entry;
 use super::{chooser, search::Heard};
 use crate::domain::account::{Account, StoredAccount};
 use crate::domain::diagnosis::Side;
+use crate::domain::oauth::{OauthClient, SignedIn};
 use crate::domain::secret::Secret;
-use crate::domain::server::{Deployment, PinnedCertificate, Protocol, Security};
+use crate::domain::server::{Deployment, IncomingAuth, PinnedCertificate, Protocol, Security};
+use crate::service::oauth::SignedOut;
 use crate::service::{Added, Result};
 
 /// What happens in it.
@@ -18,6 +20,18 @@ pub enum Message {
     Typed(Entry, String),
     /// "Kennwort".
     Password(Secret),
+    /// "Authentifizierung".
+    Auth(IncomingAuth),
+    /// "Im Browser anmelden…".
+    SignIn,
+    /// "Abmelden".
+    SignOut,
+    /// It is signed out.
+    SignedOut(Result<SignedOut>),
+    /// "App-Registrierung…".
+    Registration,
+    /// The registrations have been read again.
+    Clients(Result<Vec<OauthClient>>),
     /// "Servertyp".
     Protocol(Protocol),
     /// "Bereitstellung".
@@ -84,4 +98,6 @@ pub struct Loaded {
     pub(super) pins: Vec<PinnedCertificate>,
     pub(super) others: Vec<StoredAccount>,
     pub(super) is_proven: bool,
+    pub(super) signed_in: Option<SignedIn>,
+    pub(super) clients: Vec<OauthClient>,
 }

@@ -255,6 +255,7 @@ impl AccountDialog {
             passwords: order.passwords,
             pins: self.pins.clone(),
             others: order.others,
+            grant: self.grant.clone().filter(|_| self.uses_oauth()),
             keeping: order.keeping,
         };
         Action::Run(context.wait(

@@ -125,6 +125,7 @@ impl AccountDialog {
         let is_chosen = self.chooser.preset.is_some_and(|it| it.id == preset.id);
         let mut filled = self.form.clone();
         filled.take_preset(preset);
+        filled.incoming_auth = self.form.incoming_auth;
         (!is_chosen && filled != self.form).then_some(preset)
     }
 

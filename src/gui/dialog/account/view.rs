@@ -6,6 +6,7 @@ mod incoming;
 mod more;
 mod outgoing;
 mod parts;
+mod sign_in;
 
 use super::{AccountDialog, Busy, Message};
 use crate::gui::context::Context;

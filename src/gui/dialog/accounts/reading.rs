@@ -1,5 +1,6 @@
 //! What the table reads of the office.
 
+use super::sign_in;
 use super::{Affected, Lists, Loaded};
 use crate::domain::account::AccountId;
 use crate::domain::letter::LetterState;
@@ -20,8 +21,10 @@ pub(in crate::gui::dialog) fn barred_of(office: &Office) -> Result<Option<Text>>
 
 /// Everything that the table shows.
 pub(super) fn read(office: &Office) -> Result<Loaded> {
+    let accounts = office.accounts()?;
     Ok(Loaded {
-        accounts: office.accounts()?,
+        due: sign_in::due(office, &accounts)?,
+        accounts,
         lists: Lists {
             benutzer: office.benutzer()?,
             pools: office.datenpools()?,

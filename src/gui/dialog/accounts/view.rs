@@ -85,6 +85,9 @@ pub(super) fn view<'a>(dialog: &'a Accounts, context: &'a Context) -> Element<'a
         let why = container(why.spacing(8).align_y(Center)).width(Fill);
         body = body.push(why.padding([6, 10]).style(style::info));
     }
+    if !dialog.due.is_empty() {
+        body = body.push(dialog.due_lines(context));
+    }
     let body = body.push(table(dialog, context)).height(Fill);
     let body = container(body).padding(Padding::from([8, 16]).bottom(12));
     let content = column![head, body, foot(dialog, &presses, context)];

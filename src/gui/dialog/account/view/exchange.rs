@@ -30,7 +30,7 @@ impl<'a> Sheet<'a> {
         let control = self.marked(&[field], container(choice).padding([6, 0]));
         let mut below = self.faults(&[field]);
         if chosen == Deployment::Graph && below.is_empty() {
-            below.push(self.warning(texts::account_deployment_cloud()));
+            below.push(hint(self.say(texts::account_deployment_cloud())));
         }
         self.row(Some(texts::account_label_deployment()), control, below)
     }

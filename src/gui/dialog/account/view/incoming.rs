@@ -5,6 +5,7 @@ use super::super::check::FirstChoice;
 use super::super::counting::State;
 use super::super::entry::{Entry, PASSWORD};
 use super::parts::Sheet;
+use crate::domain::account::StoredAccount;
 use crate::domain::account_form::{OddPairing, ServerForm, is_domain_login, odd_pairing};
 use crate::domain::diagnosis::Side;
 use crate::domain::secret::Secret;
@@ -25,7 +26,9 @@ impl<'a> Sheet<'a> {
             self.deployment(),
             self.in_host(),
             self.user(),
+            self.auth(),
             self.password(),
+            self.signed_in(),
             self.mailbox(),
             self.receive_options(),
             self.for_good(),
@@ -63,7 +66,7 @@ impl<'a> Sheet<'a> {
         let server = self.dialog.form.incoming.as_ref();
         if self.is_exchange() {
             below.push(hint(self.say(texts::account_sign_in_hint())));
-            return self.row(Some(texts::account_label_sign_in()), control, below);
+            return self.row(Some(texts::account_label_exchange_user()), control, below);
         }
         if server.is_some_and(|it| is_domain_login(&it.user)) {
             below.push(self.warning(texts::account_domain_login()));
@@ -72,13 +75,16 @@ impl<'a> Sheet<'a> {
     }
 
     fn password(&self) -> Element<'a, Message> {
+        if self.dialog.uses_oauth() {
+            return column![].into();
+        }
         let typed = |it: String| Message::Password(Secret::new(it));
         let has_fault = self.has_fault("incoming.password");
         let value = self.dialog.password.reveal();
         let control = password_field(PASSWORD, value, Some(typed), has_fault);
         let mut below = self.faults(&["incoming.password"]);
         let stored = self.dialog.stored.as_ref();
-        let is_kept = stored.is_some_and(|it| it.account.incoming.is_some());
+        let is_kept = stored.is_some_and(has_password);
         if is_kept && value.is_empty() {
             below.push(hint(self.say(texts::account_password_stored())));
         }
@@ -227,4 +233,10 @@ impl<'a> Sheet<'a> {
         let control = row![words, count].spacing(8).align_y(Center);
         self.row(Some(texts::account_label_count()), control, Vec::new())
     }
+}
+
+/// Its password lies in the keychain.
+fn has_password(stored: &StoredAccount) -> bool {
+    let incoming = stored.account.incoming.as_ref();
+    incoming.is_some_and(|it| !it.uses_oauth())
 }

@@ -1,0 +1,299 @@
+//! The whole way through the program: a registration taken over, signed in in the browser, and the
+//! token opens a real Dovecot (IMAP, POP3, submission) that asks the provider about it.
+
+mod support;
+
+use kontorpost::domain::secret::Secret;
+use kontorpost::domain::server::{Endpoint, Security};
+use kontorpost::transport::{Cause, Connector, Pop3Mailbox, Trust};
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use support::dovecot::{Dovecot, Options, is_root};
+use support::mails::mail;
+use support::oidc::Oidc;
+use support::{Answer, Office};
+
+/// Stands in for the key of the machine: a test run has no business with that.
+const CREDS: &str = "#!/bin/bash\nset -euo pipefail\n[ \"$1\" = --user ] && shift\n\
+    case \"$1\" in\n\
+    encrypt) echo \"sealed ${2#--name=}\"; base64;;\n\
+    decrypt) [ \"$(head -n 1 \"$3\")\" = \"sealed ${2#--name=}\" ] && tail -n +2 \"$3\" | base64 -d;;\n\
+    esac\n";
+
+/// Takes every letter over.
+fn relay() -> (u16, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("address").port();
+    let letters = Arc::new(Mutex::new(Vec::new()));
+    let kept = letters.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            let letters = kept.clone();
+            std::thread::spawn(move || take(&stream, &letters));
+        }
+    });
+    (port, letters)
+}
+
+fn take(mut stream: &TcpStream, letters: &Mutex<Vec<String>>) -> Option<()> {
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    stream.write_all(b"220 relay ESMTP\r\n").ok()?;
+    while let Some(line) = lines.next() {
+        let verb = line.get(..4).unwrap_or_default().to_uppercase();
+        let answer = match verb.as_str() {
+            "EHLO" => "250-relay\r\n250-8BITMIME\r\n250 SIZE 10000000\r\n",
+            "DATA" => {
+                stream.write_all(b"354 go on\r\n").ok()?;
+                let letter = lines.by_ref().take_while(|it| it != ".");
+                let letter: Vec<String> = letter.collect();
+                letters.lock().expect("letters").push(letter.join("\n"));
+                "250 taken\r\n"
+            }
+            "QUIT" => "221 bye\r\n",
+            _ => "250 fine\r\n",
+        };
+        stream.write_all(answer.as_bytes()).ok()?;
+    }
+    Some(())
+}
+
+struct Stand {
+    oidc: Oidc,
+    dovecot: Dovecot,
+    office: Office,
+    letters: Arc<Mutex<Vec<String>>>,
+    bin: PathBuf,
+}
+
+fn script(path: &PathBuf, text: &str) {
+    std::fs::write(path, text).expect("script");
+    let mode = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(path, mode).expect("mode");
+}
+
+impl Stand {
+    fn new() -> Self {
+        let oidc = Oidc::start(300);
+        let (port, letters) = relay();
+        let dovecot = Dovecot::start_with(&Options {
+            tokens: Some((oidc.for_dovecot(), port)),
+            ..Options::default()
+        });
+        let office = Office::new(&dovecot.authority());
+        let bin = office.directory.path().join("bin");
+        std::fs::create_dir(&bin).expect("directory");
+        script(&bin.join("systemd-creds"), CREDS);
+        let stand = Self {
+            oidc,
+            dovecot,
+            office,
+            letters,
+            bin,
+        };
+        let file = stand.office.directory.path().join("app.toml");
+        std::fs::write(&file, stand.oidc.client_file()).expect("file");
+        let file = file.to_str().expect("path");
+        stand
+            .run(&["account", "oauth-client", "import", file])
+            .done();
+        stand
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.office.command(arguments);
+        let path = format!("{}:/usr/sbin:/usr/bin:/sbin:/bin", self.bin.display());
+        command.env("PATH", path).env(
+            "STATE_DIRECTORY",
+            self.office.directory.path().join("state"),
+        );
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Answer {
+        self.command(arguments).output().expect("runs").into()
+    }
+
+    fn add(&self, protocol: &str) -> String {
+        let rollout = self.dovecot.rollout("anna", protocol, "tls", "leave");
+        let port = self.dovecot.submission;
+        let outgoing = format!(
+            "[outgoing]\nhost = \"localhost\"\nport = {port}\nsecurity = \"starttls\"\n[usage]"
+        );
+        let rollout = rollout
+            .replace("after_fetch", "auth = \"oauth2\"\nafter_fetch")
+            .replace("[usage]", &outgoing);
+        let file = self.office.write_rollout(&rollout);
+        let file = file.to_str().expect("path");
+        let added = self.run(&["--json", "account", "add", "--file", file]);
+        added.done().objects()[0]["id"].to_string()
+    }
+
+    fn sign_in(&self, id: &str, name: &str) -> Value {
+        script(&self.bin.join("xdg-open"), &support::oidc::opener(name));
+        let answer = self.run(&["--json", "account", "signin", id]).done();
+        answer.objects().pop().expect("an answer")
+    }
+
+    fn rows(&self, id: &str) -> Vec<Value> {
+        self.run(&["--json", "account", "test", id]).objects()
+    }
+}
+
+#[test]
+fn a_token_receives_tests_and_sends() {
+    let stand = Stand::new();
+    let sent: Vec<Vec<u8>> = (0..3).map(|n| mail(n, 2_000)).collect();
+    stand.dovecot.deliver("anna", &sent);
+    let (imap, pop3) = (stand.add("imap"), stand.add("pop3"));
+    // Before anybody has signed in, everything says so.
+    let refused = stand.run(&["receive", "--once", "--account", &imap]);
+    refused.failed(1, "noch niemand im Browser angemeldet");
+    let row = stand
+        .rows(&imap)
+        .into_iter()
+        .find(|it| it["status"] == "failed");
+    assert_eq!(row.expect("a failure")["class"], "oauth_not_signed_in");
+    for id in [&imap, &pop3] {
+        let signed_in = stand.sign_in(id, "anna");
+        assert_eq!(signed_in["type"], "account-signed-in");
+        assert_eq!(signed_in["name"], "anna");
+    }
+    stand.run(&["receive", "--once"]).done();
+    let mails = stand.run(&["--json", "mail", "list"]).done().objects();
+    assert_eq!(mails.len(), 6, "{mails:?}");
+    for id in [&imap, &pop3] {
+        let rows = stand.rows(id);
+        let bad: Vec<_> = rows.iter().filter(|it| it["status"] == "failed").collect();
+        assert!(bad.is_empty(), "{bad:?}");
+        let logins = rows.iter().filter(|it| it["step"] == "login");
+        assert!(logins.clone().all(|it| it["status"] == "ok"));
+        assert!(
+            logins
+                .clone()
+                .all(|it| it["finding"] == "angemeldet als anna"),
+            "{rows:?}"
+        );
+        assert_eq!(logins.count(), 2);
+    }
+    let to = [
+        "send",
+        "--from",
+        &imap,
+        "--to",
+        "b@kontor.test",
+        "--subject",
+        "x",
+    ];
+    stand.run(&to).done();
+    stand.run(&["outbox", "run", "--once"]).done();
+    assert!(stand.letters.lock().expect("letters")[0].contains("Subject: x"));
+    // The sealed file is for one pair of eyes, and the token stands nowhere in the clear.
+    let sealed = stand.office.directory.path().join("state/sign-ins");
+    let sealed = sealed.join(format!("kontorpost.{imap}.renewal.cred"));
+    let found = std::fs::metadata(&sealed).expect("sealed");
+    assert_eq!(found.permissions().mode() & 0o777, 0o600);
+    let shown = stand.run(&["account", "show", &imap]).done().stdout;
+    assert!(shown.contains("angemeldet als anna"), "{shown}");
+    stand.run(&["account", "signout", &imap]).done();
+    assert!(!sealed.exists());
+    let again = stand.run(&["receive", "--once", "--account", &imap]);
+    again.failed(1, "noch niemand im Browser angemeldet");
+}
+
+#[test]
+fn the_token_of_somebody_else_is_refused_everywhere() {
+    let stand = Stand::new();
+    for protocol in ["imap", "pop3"] {
+        let id = stand.add(protocol);
+        stand.sign_in(&id, "bernd");
+        let rows = stand.rows(&id);
+        for side in ["incoming", "outgoing"] {
+            let is_login = |it: &&Value| it["server"] == side && it["step"] == "login";
+            let row = rows.iter().find(is_login).expect("a row");
+            assert_eq!(row["class"], "oauth_token_refused", "{row}");
+            assert!(!row.to_string().contains("Bearer"));
+        }
+        stand
+            .run(&["receive", "--once", "--account", &id])
+            .failed(1, "");
+        let shown = stand.run(&["--json", "account", "show", &id]).done();
+        assert!(shown.objects()[0]["state"]["paused_at"].is_i64());
+        // Signing in as the right person ends the pause.
+        stand.sign_in(&id, "anna");
+        stand.run(&["receive", "--once", "--account", &id]).done();
+    }
+}
+
+#[test]
+fn where_nothing_can_be_kept_the_reason_is_said() {
+    let stand = Stand::new();
+    let id = stand.add("imap");
+    script(&stand.bin.join("xdg-open"), &support::oidc::opener("anna"));
+    script(
+        &stand.bin.join("systemd-creds"),
+        "#!/bin/sh\necho 'Failed to determine local credential key: Operation not permitted' >&2\nexit 1\n",
+    );
+    stand
+        .run(&["account", "signin", &id])
+        .failed(1, "nicht sicher aufbewahrt");
+    let mut command = stand.command(&["account", "signin", &id]);
+    command.env_remove("STATE_DIRECTORY");
+    let answer: Answer = command.output().expect("runs").into();
+    assert!(answer.stderr.contains("systemd-creds"), "{}", answer.stderr);
+    answer.failed(1, "nicht sicher aufbewahrt");
+}
+
+#[test]
+fn the_real_systemd_creds_keeps_a_sign_in() {
+    if !is_root() {
+        return;
+    }
+    let stand = Stand::new();
+    let id = stand.add("imap");
+    std::fs::remove_file(stand.bin.join("systemd-creds")).expect("removal");
+    stand.dovecot.deliver("anna", &[mail(1, 2_000)]);
+    stand.sign_in(&id, "anna");
+    stand.run(&["receive", "--once"]).done();
+}
+
+#[tokio::test]
+async fn pop3_also_in_one_line() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("address").port();
+    std::thread::spawn(move || {
+        for (turn, stream) in listener.incoming().map_while(Result::ok).enumerate() {
+            let mut answers = &stream;
+            answers.write_all(b"+OK\r\n").expect("greeting");
+            for line in BufReader::new(&stream).lines().map_while(Result::ok) {
+                let answer: &[u8] = match line.as_str() {
+                    "CAPA" => b"+OK\r\nSASL XOAUTH2\r\nUIDL\r\n.\r\n",
+                    "AUTH XOAUTH2" => b"-ERR initial response wanted\r\n",
+                    it if it.starts_with("AUTH XOAUTH2 ") && turn == 0 => b"+OK\r\n",
+                    it if it.starts_with("AUTH XOAUTH2 ") => b"+ eyJzdGF0dXMiOiI0MDEifQ==\r\n",
+                    "" => b"-ERR [AUTH] no\r\n",
+                    _ => b"-ERR\r\n",
+                };
+                answers.write_all(answer).expect("answer");
+            }
+        }
+    });
+    let endpoint = Endpoint {
+        host: "127.0.0.1".to_owned(),
+        port,
+        security: Security::None,
+    };
+    let connector = Connector::new(Trust::new(Vec::new()));
+    let token = Secret::bearer("abc".to_owned());
+    let open = || Pop3Mailbox::open(&connector, &endpoint, &[], ("anna", &token));
+    open().await.expect("signed in");
+    let refused = open().await.err().expect("refused");
+    assert!(
+        matches!(refused.cause, Cause::LoginRejected(_)),
+        "{refused}"
+    );
+}

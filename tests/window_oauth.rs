@@ -1,0 +1,194 @@
+//! Signing in in the browser as a clerk does it, with a real provider, and the app registration.
+
+mod support;
+#[path = "support/window.rs"]
+mod window;
+
+use kontorpost::domain::oauth::Provider;
+use kontorpost::domain::rollout::read_account;
+use kontorpost::domain::server::IncomingAuth;
+use kontorpost::gui::dialog::account::AccountDialog;
+use kontorpost::gui::dialog::accounts::Accounts;
+use kontorpost::gui::dialog::app_registration::AppRegistration;
+use kontorpost::gui::theme::Mode;
+use kontorpost::i18n::Language;
+use kontorpost::service::Office;
+use kontorpost::service::accounts::Passwords;
+use support::oidc::{Oidc, browse, decline};
+use window::Desk;
+
+struct Stand {
+    _directory: tempfile::TempDir,
+    oidc: Oidc,
+    desk: Desk,
+}
+
+fn stand() -> Stand {
+    let directory = tempfile::tempdir().expect("directory");
+    let office = Office::open_for_practice(directory.path(), Vec::new()).expect("office");
+    Stand {
+        oidc: Oidc::start(3_600),
+        desk: Desk::open(office, Language::German),
+        _directory: directory,
+    }
+}
+
+fn field(desk: &mut Desk, letter: char, words: &str) {
+    desk.alt(letter);
+    desk.retype(words);
+}
+
+/// A new account whose password row has given way to the sign-in.
+fn new_account(desk: &mut Desk) {
+    desk.open_dialog(AccountDialog::new());
+    desk.type_text("Anna");
+    field(desk, 'e', "anna@kontor.test");
+    field(desk, 's', "localhost");
+    field(desk, 'm', "localhost");
+    field(desk, 'b', "anna@kontor.test");
+    desk.click("OAuth2");
+    desk.wait_for("noch nicht angemeldet");
+    assert!(!desk.sees("Kennwort:"));
+}
+
+fn link(desk: &mut Desk) -> String {
+    desk.wait_for("Kontorpost wartet auf den Browser…");
+    desk.click("Link kopieren");
+    desk.wait_for("Der Link ist kopiert.");
+    desk.copied().expect("a link").to_owned()
+}
+
+#[test]
+fn registered_signed_in_saved_and_signed_out() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    new_account(desk);
+    assert!(desk.sees("keine App-Registrierung hinterlegt"));
+    desk.picture("oauth_account_unregistered", Mode::Light, 1.0);
+    // Without a registration the way leads there first.
+    desk.click("Im Browser anmelden...");
+    desk.wait_for("Anwendungs-ID (Client):");
+    desk.click("eigener Anmeldedienst");
+    desk.click("OK und Schließen");
+    desk.wait_for("Angabe fehlt.");
+    desk.picture("oauth_registration_faults", Mode::Light, 1.0);
+    field(desk, 'c', "kontorpost");
+    field(desk, 'r', &oidc.issuer());
+    field(desk, 'b', "mail");
+    desk.picture("oauth_registration", Mode::Light, 1.0);
+    desk.click("OK und Schließen");
+    desk.wait_without("Anwendungs-ID (Client):");
+    desk.wait_without("keine App-Registrierung hinterlegt");
+
+    desk.click("Im Browser anmelden...");
+    let url = link(desk);
+    desk.picture("oauth_waiting", Mode::Light, 1.0);
+    desk.picture("oauth_waiting_dark", Mode::Dark, 1.0);
+    assert!(browse(&url, "anna").starts_with("200"));
+    desk.wait_for("angemeldet als anna");
+    desk.picture("oauth_account", Mode::Light, 1.0);
+    desk.picture("oauth_account_dark", Mode::Dark, 1.5);
+    desk.click("OK und Schließen");
+    desk.wait_without("OK und Schließen");
+    let office = desk.app.context.office.clone();
+    let stored = office.accounts().expect("accounts").remove(0);
+    let incoming = stored.account.incoming.clone().expect("incoming");
+    assert_eq!(incoming.auth, IncomingAuth::Oauth2);
+    let signed_in = office
+        .signed_in(stored.id)
+        .expect("asked")
+        .expect("signed in");
+    assert_eq!(signed_in.name.as_deref(), Some("anna"));
+
+    // Opened again it is known; signed out it is gone, at the provider too.
+    desk.open_dialog(AccountDialog::edit(stored.clone()));
+    desk.wait_for("angemeldet als anna");
+    assert!(desk.sees("Im Browser erneuern..."));
+    desk.click("Abmelden");
+    desk.wait_for("Die Anmeldung dieses Kontos beenden?");
+    desk.alt('b');
+    desk.wait_for("noch nicht angemeldet");
+    oidc.wait_for("grant revoked");
+    assert_eq!(office.signed_in(stored.id).expect("asked"), None);
+}
+
+#[test]
+fn declined_tried_again_by_code_and_left() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let office = desk.app.context.office.clone();
+    let file = desk.app.context.office.directory().join("app.toml");
+    std::fs::write(&file, oidc.client_file()).expect("file");
+    let client = office.read_oauth_file(&file).expect("registration");
+    desk.block_on(office.set_oauth_client(&client))
+        .expect("kept");
+    new_account(desk);
+    desk.click("Im Browser anmelden...");
+    let url = link(desk);
+    decline(&url);
+    desk.wait_for("Die Anmeldung wurde im Browser abgelehnt.");
+    desk.picture("oauth_declined", Mode::Light, 1.0);
+    desk.click("Mit Code anmelden...");
+    desk.wait_for("Kontorpost wartet auf die Eingabe des Codes…");
+    desk.picture("oauth_code", Mode::Light, 1.0);
+    desk.click("Code kopieren");
+    let code = desk.copied().expect("a code").to_owned();
+    browse(
+        &format!("{}/device?user_code={code}", oidc.issuer()),
+        "anna",
+    );
+    desk.wait_for("angemeldet als anna");
+    // Left in the middle of a sign-in, nothing waits any more.
+    desk.click("Im Browser erneuern...");
+    let url = link(desk);
+    desk.click("Abbruch");
+    desk.wait_without("Kontorpost wartet auf den Browser…");
+    let port = url.split("127.0.0.1%3A").nth(1).expect("port");
+    let port = port.split('%').next().expect("port");
+    let address = format!("127.0.0.1:{port}");
+    desk.wait_until("the port is closed", |_| {
+        std::net::TcpStream::connect(&address).is_err()
+    });
+}
+
+#[test]
+fn the_guides_are_readable() {
+    let Stand { desk, .. } = &mut stand();
+    desk.open_dialog(AppRegistration::new(Provider::Microsoft));
+    desk.wait_for("Verzeichnis-ID (Mandant):");
+    desk.picture("oauth_guide_microsoft", Mode::Light, 1.0);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.click("Google Mail / Workspace");
+    desk.wait_for("Clientschlüssel:");
+    desk.picture("oauth_guide_google", Mode::Dark, 1.0);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+}
+
+#[test]
+fn the_table_of_accounts_leads_to_the_sign_in() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let office = desk.app.context.office.clone();
+    let file = office.directory().join("app.toml");
+    std::fs::write(&file, oidc.client_file()).expect("file");
+    let client = office.read_oauth_file(&file).expect("registration");
+    desk.block_on(office.set_oauth_client(&client))
+        .expect("kept");
+    let rollout = "name = \"Anna\"\naddress = \"anna@kontor.test\"\n[incoming]\n\
+                   protocol = \"imap\"\nhost = \"localhost\"\nuser = \"anna\"\n\
+                   auth = \"oauth2\"\n[usage]\nmode = \"posteingang\"\n";
+    let account = read_account(rollout).expect("account");
+    let added = desk.block_on(office.add_account(&account, Passwords::default()));
+    let id = added.expect("added").id;
+    desk.open_dialog(Accounts::new());
+    desk.wait_for(
+        "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.",
+    );
+    desk.picture("oauth_accounts", Mode::Light, 1.0);
+    desk.click("Im Browser anmelden...");
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_until("the sign-in", |_| {
+        office.signed_in(id).expect("asked").is_some()
+    });
+    desk.wait_without(
+        "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.",
+    );
+}
