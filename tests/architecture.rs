@@ -75,7 +75,7 @@ const CRATES: [(&str, &[&str]); 48] = [
     ("rustls", &["transport", "service/demo"]),
     ("rustls_platform_verifier", &["transport"]),
     ("serde", &["domain"]),
-    ("serde_json", &["transport", "cli"]),
+    ("serde_json", &["transport", "cli", "service/demo"]),
     ("sha2", &["domain", "transport"]),
     ("tempfile", &["storage", "service/demo"]),
     (

@@ -50,6 +50,7 @@ impl Provider {
             let microsoft = [
                 "office365.com",
                 "outlook.com",
+                "graph.microsoft.com",
                 "office.com",
                 "microsoft.com",
             ];

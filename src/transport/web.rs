@@ -15,7 +15,9 @@ use std::error::Error as _;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 /// Bytes of the head of an answer at the most.
 const HEAD_LIMIT: usize = 64 << 10;
@@ -93,6 +95,8 @@ pub(super) struct Web {
     host: HeaderValue,
     leaf: Option<Vec<u8>>,
     is_protected: bool,
+    patience: Duration,
+    used: Instant,
 }
 
 impl Drop for Web {
@@ -130,6 +134,7 @@ impl Web {
         let host = HeaderValue::try_from(host);
         let host = host.map_err(|_| Cause::NameUnknown.at(Step::Resolve))?;
         let (leaf, is_protected) = (stream.peer_certificate(), stream.is_protected());
+        let patience = stream.read_patience();
         let mut builder = http1::Builder::new();
         builder.max_buf_size(HEAD_LIMIT);
         let opened = builder.handshake(TokioIo::new(stream)).await;
@@ -142,6 +147,8 @@ impl Web {
             host,
             leaf,
             is_protected,
+            patience,
+            used: Instant::now(),
         })
     }
 
@@ -155,9 +162,10 @@ impl Web {
         self.leaf.as_deref()
     }
 
-    /// Whether a request can still be made.
+    /// Whether a request can still be made. A connection that has been silent for almost as long as it
+    /// may be counts as closed: it could end while the request is on its way.
     pub(super) fn is_open(&self) -> bool {
-        !self.sender.is_closed()
+        !self.sender.is_closed() && self.used.elapsed() < self.patience.mul_f32(0.7)
     }
 
     /// Makes a request and waits for the head of its answer.
@@ -175,6 +183,7 @@ impl Web {
         headers.insert(CONTENT_LENGTH, length);
         self.sender.ready().await.map_err(|it| cause(&it))?;
         let asked = self.sender.send_request(request).await;
+        self.used = Instant::now();
         asked.map_err(|it| cause(&it))
     }
 }

@@ -3,6 +3,7 @@
 //! merely agree with each other.
 
 mod folders;
+mod graph;
 mod items;
 mod notify;
 mod soap;
@@ -38,6 +39,7 @@ struct Request {
     method: String,
     path: String,
     authorization: Option<String>,
+    host: String,
     closes: bool,
     body: Vec<u8>,
 }
@@ -48,6 +50,8 @@ pub(super) struct Session {
     pub(super) link: Link,
     /// Who has signed in, and by which field.
     user: Option<(String, String)>,
+    /// By which name and port the client has come.
+    host: String,
 }
 
 /// Serves one connection.
@@ -56,6 +60,7 @@ pub(super) async fn serve(house: House, link: Link) -> io::Result<()> {
         house,
         link,
         user: None,
+        host: String::new(),
     };
     loop {
         let request = session.read().await?;
@@ -85,6 +90,7 @@ impl Session {
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.parse().unwrap_or(usize::MAX),
                 "authorization" => request.authorization = Some(value.to_owned()),
+                "host" => request.host = value.to_owned(),
                 "connection" => request.closes = value.eq_ignore_ascii_case("close"),
                 _ => {}
             }
@@ -102,6 +108,10 @@ impl Session {
     }
 
     async fn answer(&mut self, request: Request) -> io::Result<Next> {
+        self.host.clone_from(&request.host);
+        if request.path.starts_with("/v1.0/") {
+            return self.graph(request).await;
+        }
         if request.method != "POST" || request.path.to_lowercase() != PATH {
             return self.plain("404 Not Found", "").await;
         }

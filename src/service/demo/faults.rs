@@ -98,6 +98,8 @@ pub enum Fault {
     TopDiffers,
     /// POP3: messages come with bare line feeds.
     BareLf,
+    /// Exchange: the links of a list lead to another host.
+    ForeignLink,
     /// Exchange: a message has other bytes every time it is handed out.
     RewrittenMime,
 }

@@ -9,7 +9,7 @@ use crate::domain::account::StoredAccount;
 use crate::domain::account_form::{OddPairing, ServerForm, is_domain_login, odd_pairing};
 use crate::domain::diagnosis::Side;
 use crate::domain::secret::Secret;
-use crate::domain::server::{Protocol, Security};
+use crate::domain::server::{Deployment, Protocol, Security};
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::theme::SIZE;
 use crate::gui::widget::{
@@ -44,6 +44,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn in_host(&self) -> Element<'a, Message> {
+        // In the cloud there is only one.
+        if self.is_exchange() && self.dialog.form.deployment == Deployment::Graph {
+            return column![].into();
+        }
         let port = label(&self.say(texts::account_label_port()));
         let control = row![
             self.marked(&["incoming.host"], self.text_field(Entry::InHost)),
