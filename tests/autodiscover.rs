@@ -19,7 +19,12 @@ const PASSWORD: &str = "streng-geheim";
 const POX: &str = "/autodiscover/autodiscover.xml";
 
 fn certificates() -> Certificates {
-    Certificates::new(&["kanzlei.example", "*.kanzlei.example", "fremd.test", "*.hoster.test"])
+    Certificates::new(&[
+        "kanzlei.example",
+        "*.kanzlei.example",
+        "fremd.test",
+        "*.hoster.test",
+    ])
 }
 
 fn v2_path() -> String {
@@ -55,7 +60,9 @@ fn plain(answer: String, log: &Log) -> u16 {
             let mut line = String::new();
             while lines.read_line(&mut line).is_ok_and(|it| it > 0) && !line.ends_with("\r\n\r\n") {
             }
-            log.lock().expect("log").push(format!("plain {}", line.to_lowercase()));
+            log.lock()
+                .expect("log")
+                .push(format!("plain {}", line.to_lowercase()));
             let _ = tcp.write_all(answer.as_bytes());
         }
     });
@@ -82,11 +89,16 @@ impl World {
         let names = NameServer::start(records);
         let mut der = Vec::new();
         let authority = certificates.authority();
-        std::fs::File::open(&authority).unwrap().read_to_end(&mut der).unwrap();
+        std::fs::File::open(&authority)
+            .unwrap()
+            .read_to_end(&mut der)
+            .unwrap();
         let pem = String::from_utf8(der).unwrap();
         let body: String = pem.lines().filter(|it| !it.starts_with('-')).collect();
         use base64::Engine;
-        let der = base64::engine::general_purpose::STANDARD.decode(body).unwrap();
+        let der = base64::engine::general_purpose::STANDARD
+            .decode(body)
+            .unwrap();
         let network = Network {
             resolver: Some(([127, 0, 0, 1], names.port).into()),
             ports: ports.clone(),
@@ -105,7 +117,10 @@ impl World {
     async fn ask(&self, address: &str, agreed: &[&str]) -> Vec<Asked> {
         let consent = Consent {
             sign_in: Some((address.to_owned(), Secret::new(PASSWORD.to_owned()))),
-            hosts: agreed.iter().map(|it| (*it).to_owned()).collect::<HashSet<_>>(),
+            hosts: agreed
+                .iter()
+                .map(|it| (*it).to_owned())
+                .collect::<HashSet<_>>(),
         };
         let scout = Scout::new(&self.network).unwrap();
         let mut steps = Vec::new();
@@ -146,7 +161,11 @@ const HERE: [&str; 2] = [
 async fn the_newer_way_needs_no_sign_in() {
     let path = v2_path();
     let answer = json("https://mail.kanzlei.example/anders/Exchange.asmx");
-    let world = World::new(&HERE, &[("autodiscover.kanzlei.example", &path, &answer)], None);
+    let world = World::new(
+        &HERE,
+        &[("autodiscover.kanzlei.example", &path, &answer)],
+        None,
+    );
     let steps = world.ask(ADDRESS, &["autodiscover.kanzlei.example"]).await;
     assert_eq!(found(&steps), ["mail.kanzlei.example/anders/Exchange.asmx"]);
     world.assert_nothing_leaked();
@@ -161,18 +180,30 @@ async fn nobody_hears_a_password_before_asking_or_without_consent() {
     ];
     let world = World::new(&HERE, &pages, None);
     let steps = world.ask(ADDRESS, &[]).await;
-    assert!(steps.iter().any(|it| it.answered == Answered::WantsSignIn), "{steps:?}");
+    assert!(
+        steps.iter().any(|it| it.answered == Answered::WantsSignIn),
+        "{steps:?}"
+    );
     // Found all the same: the services answer where they usually are.
     assert_eq!(found(&steps), ["mail.kanzlei.example/EWS/Exchange.asmx"]);
     world.assert_nothing_leaked();
     // With consent, only this host hears it, and only after it has asked.
     let steps = world.ask(ADDRESS, &["autodiscover.kanzlei.example"]).await;
     let signed: Vec<String> = world.heard();
-    let signed: Vec<&String> = signed.iter().filter(|it| it.contains("authorization")).collect();
+    let signed: Vec<&String> = signed
+        .iter()
+        .filter(|it| it.contains("authorization"))
+        .collect();
     assert!(!signed.is_empty(), "{steps:?}");
     for line in signed {
-        assert!(line.starts_with("autodiscover.kanzlei.example post"), "{line}");
-        assert!(line.contains("authorization: ntlm"), "never Basic where NTLM is offered: {line}");
+        assert!(
+            line.starts_with("autodiscover.kanzlei.example post"),
+            "{line}"
+        );
+        assert!(
+            line.contains("authorization: ntlm"),
+            "never Basic where NTLM is offered: {line}"
+        );
     }
 }
 
@@ -201,14 +232,20 @@ async fn a_foreign_domain_is_told_nothing_before_somebody_agrees() {
     ];
     let answer = document("https://mail.hoster.test/EWS/Exchange.asmx");
     let pages = [("mail.hoster.test", POX, answer.as_str())];
-    for redirection in [None, Some("https://mail.hoster.test/autodiscover/autodiscover.xml")] {
+    for redirection in [
+        None,
+        Some("https://mail.hoster.test/autodiscover/autodiscover.xml"),
+    ] {
         let world = World::new(&records, &pages, redirection);
         let steps = world.ask(ADDRESS, &[]).await;
         let leads = Answered::LeadsTo("mail.hoster.test".to_owned());
         assert!(steps.iter().any(|it| it.answered == leads), "{steps:?}");
         assert_eq!(found(&steps), Vec::<String>::new());
         let heard = world.heard();
-        assert!(heard.iter().all(|it| !it.starts_with("mail.hoster.test")), "{heard:?}");
+        assert!(
+            heard.iter().all(|it| !it.starts_with("mail.hoster.test")),
+            "{heard:?}"
+        );
         let steps = world.ask(ADDRESS, &["mail.hoster.test"]).await;
         assert_eq!(found(&steps), ["mail.hoster.test/EWS/Exchange.asmx"]);
         world.assert_nothing_leaked();
@@ -216,7 +253,11 @@ async fn a_foreign_domain_is_told_nothing_before_somebody_agrees() {
     // The same where a document of the own domain names a foreign host.
     let path = v2_path();
     let answer = json("https://mail.hoster.test/EWS/Exchange.asmx");
-    let pages = [("autodiscover.kanzlei.example", path.as_str(), answer.as_str())];
+    let pages = [(
+        "autodiscover.kanzlei.example",
+        path.as_str(),
+        answer.as_str(),
+    )];
     let world = World::new(&records, &pages, None);
     assert_eq!(found(&world.ask(ADDRESS, &[]).await), Vec::<String>::new());
 }
@@ -228,10 +269,15 @@ async fn no_domain_above_the_own_one_is_ever_asked() {
         "--address=/autodiscover.example/127.0.0.1",
     ];
     let world = World::new(&records, &[], None);
-    world.ask("geheimername@muenchen.kanzlei.example", &[]).await;
+    world
+        .ask("geheimername@muenchen.kanzlei.example", &[])
+        .await;
     let questions = world.names.questions().join("\n");
     assert!(questions.contains("autodiscover.muenchen.kanzlei.example"));
-    assert!(!questions.contains(" autodiscover.kanzlei.example"), "{questions}");
+    assert!(
+        !questions.contains(" autodiscover.kanzlei.example"),
+        "{questions}"
+    );
     assert!(!questions.contains(" autodiscover.example"), "{questions}");
     // What nobody can have registered is nobody's.
     let world = World::new(&records, &[], None);
@@ -251,7 +297,10 @@ async fn redirections_end_and_never_leave_the_protection() {
     ] {
         let world = World::new(&HERE, &pages, None);
         let steps = world.ask(ADDRESS, &[host]).await;
-        assert!(steps.iter().any(|it| it.answered == Answered::Refused), "{steps:?}");
+        assert!(
+            steps.iter().any(|it| it.answered == Answered::Refused),
+            "{steps:?}"
+        );
         world.assert_nothing_leaked();
         assert!(world.heard().len() < 12);
     }
@@ -261,15 +310,29 @@ async fn redirections_end_and_never_leave_the_protection() {
 fn the_program_proposes_the_server() {
     let path = v2_path();
     let answer = json("https://mail.kanzlei.example/EWS/Exchange.asmx");
-    let world = World::new(&HERE, &[("autodiscover.kanzlei.example", &path, &answer)], None);
+    let world = World::new(
+        &HERE,
+        &[("autodiscover.kanzlei.example", &path, &answer)],
+        None,
+    );
     let office = Office::new(&world.authority);
     let mut command = office.command(&["--json", "account", "discover", "--exchange", ADDRESS]);
-    let ports: Vec<String> = world.ports.iter().map(|it| format!("{}={}", it.0, it.1)).collect();
-    command.env("KONTORPOST_RESOLVER", format!("127.0.0.1:{}", world.names.port));
+    let ports: Vec<String> = world
+        .ports
+        .iter()
+        .map(|it| format!("{}={}", it.0, it.1))
+        .collect();
+    command.env(
+        "KONTORPOST_RESOLVER",
+        format!("127.0.0.1:{}", world.names.port),
+    );
     command.env("KONTORPOST_PORTS", ports.join(","));
     let output = command.output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let lines: Vec<Value> = text.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
     let found = lines.iter().find(|it| it["protocol"] == "exchange");
     let found = found.unwrap_or_else(|| panic!("{text} {output:?}"));
     assert_eq!(found["host"], "mail.kanzlei.example");

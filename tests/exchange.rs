@@ -31,7 +31,9 @@ async fn practice(after_fetch: &str) -> Practice {
 }
 
 fn mails(count: u64) -> Vec<Vec<u8>> {
-    (0..count).map(|it| mail(it, 2_000 + it as usize * 700)).collect()
+    (0..count)
+        .map(|it| mail(it, 2_000 + it as usize * 700))
+        .collect()
 }
 
 fn edit(practice: &Practice, change: impl FnOnce(String) -> String) {
@@ -81,7 +83,9 @@ async fn removed_into_the_trash_or_for_good() {
     assert_eq!(run.numbers.removed, 3);
     let left = |folder: &str| practice.servers.store.messages(USER, folder).len();
     assert_eq!((left(INBOX), left("Papierkorb")), (0, 3));
-    edit(&practice, |it| it.replace("[incoming]\n", "[incoming]\nremove_for_good = true\n"));
+    edit(&practice, |it| {
+        it.replace("[incoming]\n", "[incoming]\nremove_for_good = true\n")
+    });
     practice.deliver(&[mail(50, 2_000)]);
     practice.expect(practice.receive().await);
     practice.expect(practice.receive().await);
@@ -133,7 +137,11 @@ async fn one_message_that_is_not_handed_out_does_not_keep_the_others() {
     assert_eq!((run.numbers.stored, run.numbers.quarantined), (11, 1));
     assert!(run.numbers.balance());
     let quarantined = practice.office.quarantine().unwrap();
-    assert!(quarantined[0].detail.contains("ErrorContentConversionFailed"));
+    assert!(
+        quarantined[0]
+            .detail
+            .contains("ErrorContentConversionFailed")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -158,7 +166,10 @@ async fn what_breaks_off_is_fetched_later() {
         Fault::HalfReplyThenSilence(3),
         Fault::CloseAfter("SyncFolderItems"),
         Fault::SilentAfter("GetItem"),
-        Fault::Instead("GetItem", b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n<a>".to_vec()),
+        Fault::Instead(
+            "GetItem",
+            b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n<a>".to_vec(),
+        ),
         Fault::Instead("SyncFolderItems", b"* OK no HTTP\r\n".to_vec()),
         Fault::ByeMidCommand("GetItem"),
         Fault::EndlessLine("GetItem"),
@@ -178,7 +189,10 @@ async fn a_wrong_password_is_tried_once() {
     let practice = practice("leave").await;
     practice.servers.store.set_password(USER, "anders");
     let outcome = practice.receive().await;
-    assert!(matches!(outcome.cause(), Some(Cause::LoginRejected(_))), "{outcome:?}");
+    assert!(
+        matches!(outcome.cause(), Some(Cause::LoginRejected(_))),
+        "{outcome:?}"
+    );
     practice.receive().await;
     assert_eq!(practice.servers.counters.tally(EWS).sign_ins, 1);
 }
@@ -189,10 +203,21 @@ async fn a_shared_mailbox_and_a_folder_by_its_name() {
     let store = &practice.servers.store;
     store.add_user("info@kontor.test", "unbekannt");
     store.add_folder("info@kontor.test", "Anfragen", None);
-    store.append("info@kontor.test", "Anfragen", &mail(3, 2_000), 1_790_000_000);
+    store.append(
+        "info@kontor.test",
+        "Anfragen",
+        &mail(3, 2_000),
+        1_790_000_000,
+    );
     edit(&practice, |it| {
-        let it = it.replace("[incoming]\n", "[incoming]\nmailbox = \"info@kontor.test\"\n");
-        it.replace("folders = [\"INBOX\"]", "folders = [\"INBOX\", \"Anfragen\"]")
+        let it = it.replace(
+            "[incoming]\n",
+            "[incoming]\nmailbox = \"info@kontor.test\"\n",
+        );
+        it.replace(
+            "folders = [\"INBOX\"]",
+            "folders = [\"INBOX\", \"Anfragen\"]",
+        )
     });
     practice.expect(practice.receive().await);
     assert_eq!(practice.count(), 1);
@@ -233,7 +258,12 @@ async fn a_letter_leaves_once_with_its_blind_copy_and_a_copy_is_kept() {
     let letter = practice.office.letter(id).unwrap();
     assert_eq!(letter.state, LetterState::Gesendet);
     assert_eq!(letter.copy, SentCopy::ByProvider);
-    assert!(letter.recipients.iter().all(|it| it.state == RecipientState::Accepted));
+    assert!(
+        letter
+            .recipients
+            .iter()
+            .all(|it| it.state == RecipientState::Accepted)
+    );
     for (user, folder) in [
         (USER, INBOX),
         (USER, "Gesendet"),
@@ -259,7 +289,11 @@ async fn a_letter_in_doubt_is_not_sent_again_and_is_settled() {
         send(&practice).await;
     }
     let letter = practice.office.letter(id).unwrap();
-    assert_eq!(letter.state, LetterState::Gesendet, "found among the sent ones");
+    assert_eq!(
+        letter.state,
+        LetterState::Gesendet,
+        "found among the sent ones"
+    );
     assert_eq!(practice.servers.store.messages(USER, INBOX).len(), 1);
     // Not carried out, and no answer either.
     faults.set_times(EWS, Fault::CloseAfter("CreateItem"), 1);
@@ -286,11 +320,17 @@ async fn a_refused_letter_says_why_and_a_busy_server_gets_it_later() {
     faults.set_times(EWS, busy, 1);
     let id = queue(&practice, &[]);
     send(&practice).await;
-    assert_eq!(practice.office.letter(id).unwrap().state, LetterState::Wartet);
+    assert_eq!(
+        practice.office.letter(id).unwrap().state,
+        LetterState::Wartet
+    );
     tokio::time::sleep(Duration::from_millis(60)).await;
     practice.office.retry_letter(id).unwrap();
     send(&practice).await;
-    assert_eq!(practice.office.letter(id).unwrap().state, LetterState::Gesendet);
+    assert_eq!(
+        practice.office.letter(id).unwrap().state,
+        LetterState::Gesendet
+    );
 }
 
 async fn test(practice: &Practice, send_test_mail: bool, password: &str) -> TestReport {
@@ -313,7 +353,9 @@ async fn test(practice: &Practice, send_test_mail: bool, password: &str) -> Test
 fn row(report: &TestReport, side: Side, step: TestStep) -> TestRow {
     let mut rows = report.rows.iter();
     let found = rows.find(|it| it.side == side && it.step == step);
-    found.unwrap_or_else(|| panic!("{step:?} {report:?}")).clone()
+    found
+        .unwrap_or_else(|| panic!("{step:?} {report:?}"))
+        .clone()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -340,7 +382,11 @@ async fn the_account_test_tells_step_by_step() {
     assert_eq!(sender.status, TestStatus::Ok);
     let sent = row(&report, Side::Outgoing, TestStep::TestMail);
     assert_eq!(sent.status, TestStatus::Ok);
-    assert_eq!(practice.left_on_server().len(), 2, "the test mail is gone again");
+    assert_eq!(
+        practice.left_on_server().len(),
+        2,
+        "the test mail is gone again"
+    );
 
     let report = test(&practice, false, "falsch").await;
     let login = row(&report, Side::Incoming, TestStep::Login);
@@ -361,9 +407,8 @@ async fn new_mail_is_told_of_over_a_standing_connection() {
         }
     };
     let options = ReceiveOptions::default();
-    let receiving = tokio::spawn(async move {
-        office.receive(options, Arc::new(listener), stop).await
-    });
+    let receiving =
+        tokio::spawn(async move { office.receive(options, Arc::new(listener), stop).await });
     let counters = practice.servers.counters.clone();
     let wait = |what: &'static str, mut is_so: Box<dyn FnMut() -> bool + Send>| async move {
         let begun = Instant::now();

@@ -59,7 +59,9 @@ impl Stand {
     fn deliver(&self, mails: &[Vec<u8>]) {
         for mail in mails {
             let store = &self.servers.store;
-            store.append(USER, INBOX, mail, 1_790_000_000).expect("delivered");
+            store
+                .append(USER, INBOX, mail, 1_790_000_000)
+                .expect("delivered");
         }
     }
 }
@@ -107,7 +109,14 @@ fn receiving(after_fetch: &str) {
     assert!(exported == wanted, "{after_fetch}: other bytes");
     office.check();
     let left = stand.servers.store.messages(USER, INBOX).len();
-    assert_eq!(left, if after_fetch == "leave" { wanted.len() } else { 0 });
+    assert_eq!(
+        left,
+        if after_fetch == "leave" {
+            wanted.len()
+        } else {
+            0
+        }
+    );
     assert_eq!(office.last_run()["balanced"], true);
 }
 
@@ -151,14 +160,19 @@ fn sending() {
         std::thread::sleep(Duration::from_secs(1));
     }
     let arrived = stand.servers.store.messages(USER, INBOX);
-    let letters = office.run(&["--json", "outbox", "list", "--limit", "1000"]).done().objects();
+    let letters = office
+        .run(&["--json", "outbox", "list", "--limit", "1000"])
+        .done()
+        .objects();
     assert_eq!(letters.len(), count);
     for number in 1..=count {
         let id = format!("brief-{number}@kontor.test");
         let has = |raw: &[u8]| String::from_utf8_lossy(raw).contains(&id);
         let times = arrived.iter().filter(|it| has(&it.raw)).count();
         let mut told = letters.iter();
-        let letter = told.find(|it| it["message_id"] == id.as_str()).expect("told");
+        let letter = told
+            .find(|it| it["message_id"] == id.as_str())
+            .expect("told");
         match letter["state"].as_str() {
             Some("gesendet") => assert_eq!(times, 1, "{letter}"),
             // In doubt, or still waiting: never twice.

@@ -40,13 +40,19 @@ async fn ntlm_at_apache_also_a_hundred_at_once() {
     let name = format!("KANZLEI\\{NTLM_USER}");
     let mailbox = open(&apache, &name, NTLM_PASSWORD).await;
     let mut mailbox = mailbox.map_err(|it| format!("{it:?}")).unwrap();
-    assert!(mailbox.describe().contains("NTLM"), "{}", mailbox.describe());
+    assert!(
+        mailbox.describe().contains("NTLM"),
+        "{}",
+        mailbox.describe()
+    );
     // Later requests say nothing of the sign-in: the connection is signed in.
     for _ in 0..20 {
         mailbox.examine("INBOX").await.unwrap();
     }
     assert!(is_rejected(open(&apache, &name, "falsch").await));
-    assert!(is_rejected(open(&apache, "KANZLEI\\niemand", NTLM_PASSWORD).await));
+    assert!(is_rejected(
+        open(&apache, "KANZLEI\\niemand", NTLM_PASSWORD).await
+    ));
     let apache = std::sync::Arc::new(apache);
     let mut tries = JoinSet::new();
     for _ in 0..100 {
@@ -76,10 +82,17 @@ async fn the_sign_in_is_bound_to_the_channel() {
         };
         let opened = open(&acceptor, &name, NTLM_PASSWORD).await;
         match is_accepted {
-            true => drop(opened.map_err(|it| format!("{arguments:?} {it:?}")).unwrap()),
+            true => drop(
+                opened
+                    .map_err(|it| format!("{arguments:?} {it:?}"))
+                    .unwrap(),
+            ),
             false => assert!(is_rejected(opened), "{arguments:?}"),
         }
-        assert!(is_rejected(open(&acceptor, &name, "falsch").await), "{arguments:?}");
+        assert!(
+            is_rejected(open(&acceptor, &name, "falsch").await),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -91,7 +104,10 @@ async fn a_foreign_client_at_the_practice_server() {
     let practice = Practice::start("exchange", "tls", "leave").await;
     let mails: Vec<Vec<u8>> = (0..5).map(|it| mail(it, 3_000)).collect();
     practice.deliver(&mails);
-    let url = format!("https://localhost:{}/EWS/Exchange.asmx", practice.servers.ews.port());
+    let url = format!(
+        "https://localhost:{}/EWS/Exchange.asmx",
+        practice.servers.ews.port()
+    );
     let letter = format!(
         "From: {USER}\r\nTo: {USER}\r\nSubject: Fremd\r\nMessage-ID: <fremd@kontor.test>\r\n\
          MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nHallo\r\n"

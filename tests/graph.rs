@@ -38,7 +38,9 @@ fn edit(practice: &Practice, change: impl FnOnce(&mut Account)) {
 }
 
 fn mails(count: u64) -> Vec<Vec<u8>> {
-    (0..count).map(|it| mail(it, 2_000 + it as usize * 700)).collect()
+    (0..count)
+        .map(|it| mail(it, 2_000 + it as usize * 700))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,7 +94,11 @@ async fn throttling_is_obeyed() {
     }
     let begun = Instant::now();
     practice.expect(practice.receive().await);
-    assert!(begun.elapsed() >= Duration::from_secs(4), "{:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() >= Duration::from_secs(4),
+        "{:?}",
+        begun.elapsed()
+    );
     assert_eq!(practice.count(), 2);
 }
 
@@ -102,11 +108,17 @@ async fn the_token_goes_to_no_other_host_and_is_shown_once_when_refused() {
     practice.deliver(&mails(2));
     practice.servers.faults.set(EWS, Fault::ForeignLink);
     let outcome = practice.receive().await;
-    assert!(matches!(outcome.cause(), Some(Cause::Protocol(_))), "{outcome:?}");
+    assert!(
+        matches!(outcome.cause(), Some(Cause::Protocol(_))),
+        "{outcome:?}"
+    );
     practice.servers.faults.clear();
     practice.servers.store.set_password(USER, "anders");
     let outcome = practice.retry().await;
-    assert!(matches!(outcome.cause(), Some(Cause::LoginRejected(_))), "{outcome:?}");
+    assert!(
+        matches!(outcome.cause(), Some(Cause::LoginRejected(_))),
+        "{outcome:?}"
+    );
     practice.receive().await;
     assert_eq!(practice.servers.counters.tally(EWS).rejected, 1);
 }
@@ -130,7 +142,10 @@ fn queue(practice: &Practice) -> i64 {
     draft.to = vec![address(USER)];
     draft.bcc = vec![address("blind@kontor.test")];
     draft.subject = "Klage".to_owned();
-    practice.office.queue_draft(practice.account, &draft).unwrap()
+    practice
+        .office
+        .queue_draft(practice.account, &draft)
+        .unwrap()
 }
 
 async fn send(practice: &Practice) {
@@ -146,7 +161,10 @@ async fn a_letter_leaves_once_and_one_in_doubt_is_settled() {
     store.add_user("blind@kontor.test", "x");
     let id = queue(&practice);
     send(&practice).await;
-    assert_eq!(practice.office.letter(id).unwrap().state, LetterState::Gesendet);
+    assert_eq!(
+        practice.office.letter(id).unwrap().state,
+        LetterState::Gesendet
+    );
     let there = |user: &str, folder: &str| store.messages(user, folder).len();
     assert_eq!((there(USER, INBOX), there(USER, "Gesendet")), (1, 1));
     assert_eq!(there("blind@kontor.test", INBOX), 1);
@@ -158,7 +176,10 @@ async fn a_letter_leaves_once_and_one_in_doubt_is_settled() {
     for _ in 0..3 {
         send(&practice).await;
     }
-    assert_eq!(practice.office.letter(id).unwrap().state, LetterState::Gesendet);
+    assert_eq!(
+        practice.office.letter(id).unwrap().state,
+        LetterState::Gesendet
+    );
     assert_eq!(there(USER, INBOX), 2, "once");
 }
 
@@ -175,6 +196,9 @@ fn a_cloud_account_is_read_from_a_file_and_written_again() {
     assert_eq!(incoming.auth, IncomingAuth::Oauth2);
     assert_eq!(read_account(&write_account(&account)).unwrap(), account);
     assert!(read_account(&text.replace("oauth2", "password")).is_err());
-    let imap = text.replace("protocol = \"exchange\"", "protocol = \"imap\"\nhost = \"x.example\"");
+    let imap = text.replace(
+        "protocol = \"exchange\"",
+        "protocol = \"imap\"\nhost = \"x.example\"",
+    );
     assert!(read_account(&imap).is_err(), "only with Exchange");
 }

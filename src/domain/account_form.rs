@@ -8,8 +8,8 @@ pub use fill::{Change, OddPairing, is_domain_login, odd_pairing};
 
 use crate::domain::account::{Account, DEFAULT_INTERVAL_MINUTES, Fault, FieldError};
 use crate::domain::server::{
-    AfterFetch, Deployment, Endpoint, Exchange, FirstFetch, Incoming, IncomingAuth, Outgoing, OutgoingAuth, Protocol,
-    Security, incoming_port, outgoing_port,
+    AfterFetch, Deployment, Endpoint, Exchange, FirstFetch, Incoming, IncomingAuth, Outgoing,
+    OutgoingAuth, Protocol, Security, incoming_port, outgoing_port,
 };
 use crate::domain::syntax::is_address;
 use crate::domain::usage::{Mode, Owner, Usage};

@@ -50,7 +50,6 @@ impl Provider {
             let microsoft = [
                 "office365.com",
                 "outlook.com",
-                "graph.microsoft.com",
                 "office.com",
                 "microsoft.com",
             ];
@@ -214,30 +213,8 @@ impl OauthFault {
     /// From an answer's `error` and `error_description` (RFC 6749 section 5.2). Microsoft's numbers
     /// come first: its `error` is the same for most of them.
     pub fn of_answer(error: &str, description: &str) -> Self {
-        let number = description
-            .split("AADSTS")
-            .nth(1)
-            .map(|it| it.chars().take_while(char::is_ascii_digit).collect());
-        let number: String = number.unwrap_or_default();
-        match number.as_str() {
-            "65001" | "65004" | "90094" | "90095" | "900941" => return Self::ConsentMissing,
-            "50072" | "50074" | "50076" | "50079" | "50158" => return Self::SecondFactor,
-            "50097" | "50105" | "50020" | "50034" | "50057" | "500011" | "51004" => {
-                return match number.as_str() {
-                    "50097" => Self::Policy,
-                    "500011" => Self::Scope,
-                    _ => Self::UserNotAllowed,
-                };
-            }
-            "700016" | "90002" | "900023" | "7000112" => return Self::AppUnknown,
-            "7000218" | "50011" | "500113" | "700025" => return Self::AppSetUp,
-            "7000215" | "7000222" => return Self::ClientKey,
-            "70011" | "650053" | "65002" => return Self::Scope,
-            "50173" | "70008" | "700082" | "700084" | "70043" | "50132" | "50133" => {
-                return Self::Ended;
-            }
-            it if it.starts_with("5300") || it.starts_with("53003") => return Self::Policy,
-            _ => {}
+        if let Some(known) = of_number(description) {
+            return known;
         }
         match error {
             "invalid_grant" => Self::Ended,
@@ -283,6 +260,28 @@ impl OauthFault {
             Self::Refused => "refused",
         }
     }
+}
+
+/// The fault behind a number of Microsoft's (`AADSTS65001: …`).
+fn of_number(description: &str) -> Option<OauthFault> {
+    use OauthFault as F;
+    let rest = description.split("AADSTS").nth(1)?;
+    let end = rest.find(|it: char| !it.is_ascii_digit());
+    let number = rest.get(..end.unwrap_or(rest.len()))?;
+    Some(match number {
+        "65001" | "65004" | "90094" | "90095" | "900941" => F::ConsentMissing,
+        "50072" | "50074" | "50076" | "50079" | "50158" => F::SecondFactor,
+        "50020" | "50034" | "50057" | "50105" | "51004" => F::UserNotAllowed,
+        "700016" | "90002" | "900023" | "7000112" => F::AppUnknown,
+        "7000218" | "50011" | "500113" | "700025" => F::AppSetUp,
+        "7000215" | "7000222" => F::ClientKey,
+        "70011" | "650053" | "65002" | "500011" => F::Scope,
+        "50132" | "50133" | "50173" | "70008" | "70043" | "700082" | "700084" => F::Ended,
+        "50097" => F::Policy,
+        // Conditional access: 53000 to 53011, 530002 and so on.
+        it if it.starts_with("530") => F::Policy,
+        _ => return None,
+    })
 }
 
 /// A fault with the provider's own words, which hold no token.

@@ -364,9 +364,8 @@ pub fn write_account(account: &Account) -> String {
             security: it.endpoint.security.word(),
             user: &it.user,
             deployment: it.sends().then_some(it.exchange.deployment.word()),
-            url: has_own_path(it).then(|| {
-                format!("https://{}{}", it.endpoint.host, it.exchange.path)
-            }),
+            url: has_own_path(it)
+                .then(|| format!("https://{}{}", it.endpoint.host, it.exchange.path)),
             mailbox: Some(it.exchange.mailbox.as_str()).filter(|it| !it.is_empty()),
             remove_for_good: it.exchange.for_good.then_some(true),
             // Files of earlier versions do not know the key: it stands only where it says something.

@@ -2,8 +2,8 @@
 
 use crate::domain::discovery::agreement::compare;
 use crate::domain::discovery::{Mailbox, Proposal, Service, Source, Target, of_preset, srv};
-use crate::domain::server::Security;
 use crate::domain::preset::{filter_of_mx, preset_of_domain, preset_of_mx};
+use crate::domain::server::Security;
 use crate::transport::discover::{Answered, Asked, Consent, Scout};
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -163,27 +163,25 @@ fn start(
 }
 
 async fn ask_exchange(mailbox: &Mailbox, scout: &Scout, sender: &UnboundedSender<Event>) {
-    let mut hear = |asked: Asked| {
-        match asked.answered {
-            Answered::Found(address) | Answered::Here(address) if address.is_cloud() => {
-                told(sender, Finding::Cloud);
-            }
-            Answered::Found(address) | Answered::Here(address) => {
-                let target = Target::new(&address.host, address.port, Security::Tls);
-                let mut proposal = Proposal::new(Source::Autodiscover, Service::Exchange, target);
-                proposal.user = Some(mailbox.address.clone());
-                proposal.path = Some(address.path);
-                proposal.judge_domain(&mailbox.domain);
-                told(sender, Finding::Proposal(proposal));
-            }
-            Answered::WantsSignIn => told(sender, Finding::WantsSignIn(asked.host)),
-            Answered::LeadsTo(host) => told(sender, Finding::LeadsTo(host)),
-            Answered::Refused => {
-                let fault = Fault::BadRedirection;
-                told(sender, Finding::Refused(Source::Autodiscover, fault));
-            }
-            Answered::Rejected | Answered::Nothing => {}
+    let mut hear = |asked: Asked| match asked.answered {
+        Answered::Found(address) | Answered::Here(address) if address.is_cloud() => {
+            told(sender, Finding::Cloud);
         }
+        Answered::Found(address) | Answered::Here(address) => {
+            let target = Target::new(&address.host, address.port, Security::Tls);
+            let mut proposal = Proposal::new(Source::Autodiscover, Service::Exchange, target);
+            proposal.user = Some(mailbox.address.clone());
+            proposal.path = Some(address.path);
+            proposal.judge_domain(&mailbox.domain);
+            told(sender, Finding::Proposal(proposal));
+        }
+        Answered::WantsSignIn => told(sender, Finding::WantsSignIn(asked.host)),
+        Answered::LeadsTo(host) => told(sender, Finding::LeadsTo(host)),
+        Answered::Refused => {
+            let fault = Fault::BadRedirection;
+            told(sender, Finding::Refused(Source::Autodiscover, fault));
+        }
+        Answered::Rejected | Answered::Nothing => {}
     };
     let consent = Consent::default();
     scout.exchange(mailbox, &consent, &mut hear).await;

@@ -3,8 +3,8 @@
 use super::{Result, from_word};
 use crate::domain::account::{Account, AccountId, AccountState, StoredAccount};
 use crate::domain::server::{
-    AfterFetch, Deployment, Endpoint, Exchange, FirstFetch, Incoming, IncomingAuth, Outgoing, OutgoingAuth, Protocol,
-    Security,
+    AfterFetch, Deployment, Endpoint, Exchange, FirstFetch, Incoming, IncomingAuth, Outgoing,
+    OutgoingAuth, Protocol, Security,
 };
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::domain::usage::{KanzleiMark, Mode, Owner, Usage};

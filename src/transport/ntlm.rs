@@ -196,7 +196,11 @@ pub(super) fn authenticate(
         let length = u16::try_from(field.len()).map_err(|_| Cause::BadInput)?;
         message.extend(length.to_le_bytes());
         message.extend(length.to_le_bytes());
-        message.extend(u32::try_from(at).map_err(|_| Cause::BadInput)?.to_le_bytes());
+        message.extend(
+            u32::try_from(at)
+                .map_err(|_| Cause::BadInput)?
+                .to_le_bytes(),
+        );
         at += field.len();
     }
     message.extend((FLAGS & server.flags | 0x201).to_le_bytes());
@@ -255,7 +259,12 @@ fn signature_digest(leaf: &[u8]) -> u16 {
     let Ok((_, certificate)) = X509Certificate::from_der(leaf) else {
         return 256;
     };
-    match certificate.signature_algorithm.algorithm.to_id_string().as_str() {
+    match certificate
+        .signature_algorithm
+        .algorithm
+        .to_id_string()
+        .as_str()
+    {
         "1.2.840.113549.1.1.13" | "1.2.840.10045.4.3.4" => 512,
         "1.2.840.113549.1.1.12" | "1.2.840.10045.4.3.3" => 384,
         _ => 256,

@@ -44,10 +44,7 @@ impl Payload {
     }
 
     /// These bytes, the last of them only when `before_end` agrees.
-    pub(super) fn guarded(
-        bytes: Vec<u8>,
-        before_end: Box<dyn FnOnce() -> bool + Send>,
-    ) -> Self {
+    pub(super) fn guarded(bytes: Vec<u8>, before_end: Box<dyn FnOnce() -> bool + Send>) -> Self {
         let mut whole = Bytes::from(bytes);
         let end = whole.split_off(whole.len().saturating_sub(1));
         Self {
@@ -211,9 +208,7 @@ pub(super) async fn read_body(
 }
 
 /// The next piece of a body that has no end yet; `None` at its end.
-pub(super) async fn next_piece(
-    body: &mut Incoming,
-) -> std::result::Result<Option<Bytes>, Cause> {
+pub(super) async fn next_piece(body: &mut Incoming) -> std::result::Result<Option<Bytes>, Cause> {
     loop {
         match body.frame().await {
             None => return Ok(None),
@@ -250,4 +245,3 @@ pub(super) fn post(path: &str) -> std::result::Result<Request<Payload>, Cause> {
     let made = Request::post(path).body(Payload::default());
     made.map_err(|_| Cause::BadInput)
 }
-

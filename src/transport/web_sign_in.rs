@@ -59,11 +59,7 @@ pub(super) fn offered(headers: &HeaderMap) -> Vec<Scheme> {
 }
 
 /// The best way there is, or none. Who takes Basic away from NTLM would read the password.
-pub(super) fn choose(
-    offered: &[Scheme],
-    secret: &Secret,
-    is_protected: bool,
-) -> Option<Scheme> {
+pub(super) fn choose(offered: &[Scheme], secret: &Secret, is_protected: bool) -> Option<Scheme> {
     let ways: &[Scheme] = match secret.is_bearer() {
         true => &[Scheme::Bearer],
         false => &[Scheme::Ntlm, Scheme::Negotiate, Scheme::Basic],
@@ -111,7 +107,10 @@ pub(super) async fn sign_in(
         .get_all(WWW_AUTHENTICATE)
         .iter()
         .filter_map(|it| it.to_str().ok())
-        .find_map(|it| it.split_once(' ').filter(|it| it.0.eq_ignore_ascii_case(scheme.word())));
+        .find_map(|it| {
+            it.split_once(' ')
+                .filter(|it| it.0.eq_ignore_ascii_case(scheme.word()))
+        });
     let challenge = challenge.and_then(|it| STANDARD.decode(it.1.trim()).ok());
     let Some(challenge) = challenge else {
         return Err(Cause::MechanismMissing);
@@ -175,7 +174,11 @@ mod tests {
     #[test]
     fn the_best_way_is_taken_and_no_password_goes_unprotected() {
         let mut headers = HeaderMap::new();
-        for field in ["Negotiate", "NTLM, basic realm=\"Kanzlei, EWS\"", "Digest x"] {
+        for field in [
+            "Negotiate",
+            "NTLM, basic realm=\"Kanzlei, EWS\"",
+            "Digest x",
+        ] {
             headers.append(WWW_AUTHENTICATE, HeaderValue::from_static(field));
         }
         let all = offered(&headers);

@@ -70,9 +70,13 @@ fn wait_for(port: u16) {
 
 fn users(directory: &Path) -> PathBuf {
     let path = directory.join("ntlm.users");
-    std::fs::write(&path, format!(
-        "KANZLEI:{NTLM_USER}:{NTLM_PASSWORD}\nKANZLEI:{NTLM_USER_WITH_UMLAUT}:{NTLM_PASSWORD}\n"
-    )).expect("users");
+    std::fs::write(
+        &path,
+        format!(
+            "KANZLEI:{NTLM_USER}:{NTLM_PASSWORD}\nKANZLEI:{NTLM_USER_WITH_UMLAUT}:{NTLM_PASSWORD}\n"
+        ),
+    )
+    .expect("users");
     path
 }
 
@@ -115,7 +119,10 @@ impl WebPeer {
         let file = directory.path().join("httpd.conf");
         std::fs::write(&file, config).expect("configuration");
         // The server gives up its rights before it reads.
-        let open = Command::new("chmod").args(["-R", "a+rX"]).arg(directory.path()).status();
+        let open = Command::new("chmod")
+            .args(["-R", "a+rX"])
+            .arg(directory.path())
+            .status();
         assert!(open.expect("chmod").success());
         let child = Command::new("/usr/sbin/apache2")
             .args(["-X", "-f"])

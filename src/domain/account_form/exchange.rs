@@ -4,7 +4,8 @@ use super::checker::Checker;
 use super::{AccountForm, ServerForm};
 use crate::domain::account::Fault;
 use crate::domain::server::{
-    Deployment, EWS_PATH, Endpoint, Exchange, GRAPH_HOST, Incoming, IncomingAuth, Protocol, Security,
+    Deployment, EWS_PATH, Endpoint, Exchange, GRAPH_HOST, Incoming, IncomingAuth, Protocol,
+    Security,
 };
 use crate::domain::syntax::is_address;
 

@@ -94,7 +94,9 @@ impl Run<'_> {
     ) {
         let step = TestStep::Sender;
         let Ok(secret) = secret else {
-            return self.ladder.row(step, TestStatus::NotChecked, Fault::default());
+            return self
+                .ladder
+                .row(step, TestStatus::NotChecked, Fault::default());
         };
         let own = &self.subject.account.address;
         let own = ascii_address(own).unwrap_or_else(|| own.clone());

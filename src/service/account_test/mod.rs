@@ -144,7 +144,9 @@ impl Office {
         (hear, stop): (RowListener, Stop),
     ) -> Vec<TestRow> {
         if let Some(incoming) = subject.account.incoming.as_ref().filter(|it| it.sends()) {
-            return self.test_exchange_sender((subject, incoming), pins, (hear, stop)).await;
+            return self
+                .test_exchange_sender((subject, incoming), pins, (hear, stop))
+                .await;
         }
         let Some(outgoing) = &subject.account.outgoing else {
             let ladder = Ladder::new(Side::Outgoing, Security::Tls, hear);
@@ -184,8 +186,15 @@ impl Office {
         report: &TestReport,
         (hear, stop): (RowListener, Stop),
     ) -> Vec<TestRow> {
-        if subject.account.incoming.as_ref().is_some_and(|it| it.sends()) {
-            return self.test_exchange_mail(subject, (pins, report), (hear, stop)).await;
+        if subject
+            .account
+            .incoming
+            .as_ref()
+            .is_some_and(|it| it.sends())
+        {
+            return self
+                .test_exchange_mail(subject, (pins, report), (hear, stop))
+                .await;
         }
         let ladder = Ladder::new(Side::Outgoing, Security::Tls, hear);
         let account = &subject.account;

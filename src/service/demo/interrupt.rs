@@ -3,9 +3,9 @@
 use std::io;
 
 use crate::service::demo::counters::Service;
+use crate::service::demo::ews_server::refusal;
 use crate::service::demo::faults::{Act, BodyAct, Fault, GREETING};
 use crate::service::demo::house::House;
-use crate::service::demo::ews_server::refusal;
 use crate::service::demo::link::Link;
 
 /// An endless line ends after all, so that a forgotten client does not run for ever.

@@ -6,7 +6,8 @@ use super::store::{INBOX, Store};
 use crate::domain::account::{Account, AccountId, DEFAULT_INTERVAL_MINUTES};
 use crate::domain::secret::Secret;
 use crate::domain::server::{
-    AfterFetch, Endpoint, Exchange, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol, Security,
+    AfterFetch, Endpoint, Exchange, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol,
+    Security,
 };
 use crate::domain::usage::Usage;
 use crate::service::accounts::Passwords;

@@ -1,6 +1,7 @@
 //! Handing letters over to the server, and what its answers mean for them.
 
 use super::failure::Failure;
+use super::session::Session;
 use super::{LetterEvent, Sent};
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::letter::LetterState;
@@ -13,7 +14,6 @@ use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
-use super::session::Session;
 use crate::transport::{Cause, Envelope, Error as TransportError, Step, Submission};
 use std::collections::BTreeMap;
 
@@ -114,8 +114,7 @@ impl Office {
             Some(Ok(session)) => session,
             Some(Err(failure)) => return self.put_off_all(letters, &failure),
         };
-        self.storage
-            .note_size_limit(stored.id, session.size())?;
+        self.storage.note_size_limit(stored.id, session.size())?;
         let mut done = Vec::new();
         let mut alive = true;
         for mut letter in letters {

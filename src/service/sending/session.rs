@@ -3,8 +3,8 @@
 use super::failure::Failure;
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::diagnosis::FailureClass;
-use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::mail::Detail;
+use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{Incoming, Outgoing, OutgoingAuth};
 use crate::domain::syntax::ascii_address;
 use crate::mime;
@@ -77,7 +77,11 @@ fn blind(envelope: &Envelope, raw: &[u8]) -> transport::Result<Vec<String>> {
     let named = mail.to.iter().chain(&mail.cc);
     let named = named.map(|it| ascii_address(&it.address).unwrap_or_else(|| it.address.clone()));
     let named: Vec<String> = named.map(|it| it.to_lowercase()).collect();
-    let asked: Vec<String> = envelope.recipients.iter().map(|it| it.to_lowercase()).collect();
+    let asked: Vec<String> = envelope
+        .recipients
+        .iter()
+        .map(|it| it.to_lowercase())
+        .collect();
     if named.iter().any(|it| !asked.contains(it)) {
         let reply = Reply {
             code: Some("KONTORPOST-PARTIAL".to_owned()),

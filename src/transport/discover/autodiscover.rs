@@ -30,7 +30,12 @@ const REDIRECTIONS: usize = 3;
 const POX_PATH: &str = "/autodiscover/autodiscover.xml";
 
 /// Domains of Microsoft's cloud, which is asked without a question.
-const MICROSOFT: [&str; 4] = ["outlook.com", "office365.com", "office.com", "microsoftonline.com"];
+const MICROSOFT: [&str; 4] = [
+    "outlook.com",
+    "office365.com",
+    "office.com",
+    "microsoftonline.com",
+];
 
 /// Where the web services of an Exchange server are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,7 +143,9 @@ impl Search<'_> {
                 return;
             }
         }
-        if let Some(url) = self.plain_redirection(&format!("autodiscover.{domain}")).await
+        if let Some(url) = self
+            .plain_redirection(&format!("autodiscover.{domain}"))
+            .await
             && self.pox(url).await
         {
             return;
@@ -296,7 +303,10 @@ impl Search<'_> {
         };
         let asked = request(Method::GET, &place.path, Payload::default());
         let (status, headers, _) = self.send(&place, asked, &mut None).await?;
-        status.is_redirection().then(|| location(&headers)).flatten()
+        status
+            .is_redirection()
+            .then(|| location(&headers))
+            .flatten()
     }
 
     /// Whether the services themselves answer on a host.
@@ -315,7 +325,9 @@ impl Search<'_> {
         };
         let ways = offered(&headers);
         let is_exchange = status == StatusCode::UNAUTHORIZED
-            && ways.iter().any(|it| matches!(it, Scheme::Ntlm | Scheme::Negotiate | Scheme::Basic));
+            && ways
+                .iter()
+                .any(|it| matches!(it, Scheme::Ntlm | Scheme::Negotiate | Scheme::Basic));
         if !is_exchange {
             return false;
         }
@@ -497,8 +509,17 @@ mod tests {
     #[test]
     fn only_protected_addresses_with_names_are_followed() {
         let host = |url: &str| Place::of(url).map(|it| it.endpoint.host);
-        assert_eq!(host("https://Mail.X.example/a?b").as_deref(), Some("mail.x.example"));
-        for url in ["http://x.example/", "https://1.2.3.4/", "https://a@x.example/", "//x", "x"] {
+        assert_eq!(
+            host("https://Mail.X.example/a?b").as_deref(),
+            Some("mail.x.example")
+        );
+        for url in [
+            "http://x.example/",
+            "https://1.2.3.4/",
+            "https://a@x.example/",
+            "//x",
+            "x",
+        ] {
             assert_eq!(host(url), None, "{url}");
         }
         assert_eq!(urlencode("ä+b@x.example"), "%C3%A4%2Bb@x.example");

@@ -107,11 +107,7 @@ impl Scout {
                 format!("https://{domain}/.well-known/autoconfig/mail/config-v1.1.xml")
             }
             Source::Ispdb => format!("https://v1.ispdb.net/{domain}"),
-            Source::Preset
-            | Source::Mx
-            | Source::Srv
-            | Source::Autodiscover
-            | Source::Guess => {
+            Source::Preset | Source::Mx | Source::Srv | Source::Autodiscover | Source::Guess => {
                 return Err(Fault::Missing);
             }
         };

@@ -124,11 +124,7 @@ impl Line {
     ///
     /// # Errors
     /// At `step`, or on the way there when the connection has to be made anew.
-    pub(super) async fn call(
-        &mut self,
-        step: Step,
-        body: &Body,
-    ) -> Result<Vec<Message>> {
+    pub(super) async fn call(&mut self, step: Step, body: &Body) -> Result<Vec<Message>> {
         self.call_up_to(step, body, ANSWER_LIMIT).await
     }
 

@@ -161,11 +161,7 @@ fn is_about_one(cause: &Cause) -> bool {
     )
 }
 
-async fn deliver(
-    id: &RemoteId,
-    message: Message,
-    sink: &Sink,
-) -> std::result::Result<(), Cause> {
+async fn deliver(id: &RemoteId, message: Message, sink: &Sink) -> std::result::Result<(), Cause> {
     if message.refusal.is_gone() && !message.is_success {
         return sink.send(Fetched::Gone { id: id.clone() }).await;
     }
@@ -197,7 +193,10 @@ pub(in crate::transport) async fn hand_on(
 fn mime(message: &Message) -> std::result::Result<Vec<u8>, Cause> {
     let content = message.success()?.find("MimeContent");
     let text = content.map_or("", |it| it.text.as_str());
-    let compact: Vec<u8> = text.bytes().filter(|it| !it.is_ascii_whitespace()).collect();
+    let compact: Vec<u8> = text
+        .bytes()
+        .filter(|it| !it.is_ascii_whitespace())
+        .collect();
     let raw = BASE64.decode(compact);
     let raw = raw.map_err(|_| Cause::Protocol("MimeContent is no base64".to_owned()))?;
     match raw.is_empty() {

@@ -5,8 +5,8 @@ use super::request::{self, Folder};
 use super::xml::Element;
 use super::{EwsMailbox, one};
 use crate::domain::ledger::{FolderMemory, FolderNews, Listed, RemoteId};
-use crate::transport::gathered::Gathered;
 use crate::transport::error::{Cause, Result, Step};
+use crate::transport::gathered::Gathered;
 
 /// Changes in one answer; Exchange allows no more.
 const PAGE: u32 = 512;
@@ -58,8 +58,7 @@ impl EwsMailbox {
             // The mark is of no use any more: from the beginning.
             None => {
                 let begin = self.gather(FolderMemory::default()).await?;
-                let begin = begin.ok_or_else(|| broken("mark refused").at(Step::List))?;
-                begin
+                begin.ok_or_else(|| broken("mark refused").at(Step::List))?
             }
         };
         let listed = gathered.listing();
@@ -188,7 +187,10 @@ mod tests {
         let id = |it: &str| RemoteId::Item(it.to_owned());
         assert_eq!(gathered.there.len(), 1);
         let a = &gathered.there[&id("a")];
-        assert_eq!((a.size, a.stamp.as_str()), (7, "2026-11-22T10:00:00Z <1@x>"));
+        assert_eq!(
+            (a.size, a.stamp.as_str()),
+            (7, "2026-11-22T10:00:00Z <1@x>")
+        );
         assert_eq!(gathered.news.added.len(), 1);
         assert_eq!(gathered.news.gone, [id("b"), id("c")]);
     }

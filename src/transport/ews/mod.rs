@@ -88,7 +88,12 @@ impl EwsMailbox {
             sizes: HashMap::new(),
         };
         mailbox.count(&Folder::Known("inbox")).await?;
-        if mailbox.line.server.as_ref().is_some_and(|it| it.is_too_old()) {
+        if mailbox
+            .line
+            .server
+            .as_ref()
+            .is_some_and(|it| it.is_too_old())
+        {
             let words = "Exchange 2007 without SP1".to_owned();
             return Err(Cause::WrongProtocol(words).at(Step::Capabilities));
         }
@@ -166,7 +171,10 @@ impl EwsMailbox {
         let parts = name.split('/').filter(|it| !it.is_empty());
         let mut parts: Vec<&str> = parts.take(LEVELS).collect();
         let mut folder = Folder::Known("msgfolderroot");
-        if parts.first().is_some_and(|it| it.eq_ignore_ascii_case("inbox")) {
+        if parts
+            .first()
+            .is_some_and(|it| it.eq_ignore_ascii_case("inbox"))
+        {
             parts.remove(0);
             folder = Folder::Known("inbox");
         }
@@ -241,7 +249,9 @@ impl EwsMailbox {
         let found = one(self.line.call(step, &asked).await?, step)?;
         let found = found.success().map_err(|it| it.at(step))?;
         let ids = found.all("ItemId").into_iter();
-        Ok(ids.filter_map(|it| it.attribute("Id").map(str::to_owned)).collect())
+        Ok(ids
+            .filter_map(|it| it.attribute("Id").map(str::to_owned))
+            .collect())
     }
 
     /// Whether the message with this Message-ID (without angle brackets) lies among the sent ones.
@@ -259,7 +269,9 @@ impl EwsMailbox {
     /// # Errors
     /// At [`Step::Mailbox`] or [`Step::Remove`].
     pub async fn take_away(&mut self, message_id: &str) -> Result<bool> {
-        let found = self.find_message(&Folder::Known("inbox"), message_id).await?;
+        let found = self
+            .find_message(&Folder::Known("inbox"), message_id)
+            .await?;
         // With more than one it would be anybody's.
         let [id] = found.as_slice() else {
             return Ok(false);

@@ -246,17 +246,29 @@ pub(super) mod tests {
         let (head, tail) = send(version, &bcc, shared);
         let (plain_head, plain_tail) = send(version, &[], "");
         let mut all = vec![
-            ("GetFolder", of(get_folder(&[inbox.clone(), other.clone()], ""))),
-            ("GetFolder-shared", of(get_folder(std::slice::from_ref(&inbox), shared))),
+            (
+                "GetFolder",
+                of(get_folder(&[inbox.clone(), other.clone()], "")),
+            ),
+            (
+                "GetFolder-shared",
+                of(get_folder(std::slice::from_ref(&inbox), shared)),
+            ),
             ("FindFolder", of(find_folder(&inbox, "Müller & Söhne", ""))),
             ("ResolveNames", of(resolve_names("a<b@x.example"))),
             ("SyncFolderItems", of(sync_items(&inbox, "", 512, ""))),
-            ("SyncFolderItems-state", of(sync_items(&other, "H4sI=", 1, shared))),
+            (
+                "SyncFolderItems-state",
+                of(sync_items(&other, "H4sI=", 1, shared)),
+            ),
             ("GetItem", of(get_mime(&["AAA=", "BBB="]))),
             ("GetItem-senders", of(get_senders(&["AAA="]))),
             ("DeleteItem", of(delete_items(&["AAA="], false))),
             ("DeleteItem-hard", of(delete_items(&["AAA="], true))),
-            ("FindItem", of(find_message(&inbox, "<a&b@x.example>", shared))),
+            (
+                "FindItem",
+                of(find_message(&inbox, "<a&b@x.example>", shared)),
+            ),
             ("CreateItem", format!("{plain_head}QUJD{plain_tail}")),
             ("CreateItem-bcc", format!("{head}QUJD{tail}")),
         ];

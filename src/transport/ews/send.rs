@@ -41,7 +41,10 @@ impl EwsMailbox {
             ended.store(may_end, Ordering::SeqCst);
             may_end
         };
-        let asked = self.line.ask(step, Payload::guarded(body, Box::new(guard))).await;
+        let asked = self
+            .line
+            .ask(step, Payload::guarded(body, Box::new(guard)))
+            .await;
         let is_ended = || is_ended.load(Ordering::SeqCst);
         let response = match asked {
             Ok(response) => response,

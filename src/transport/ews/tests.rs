@@ -71,7 +71,10 @@ fn every_request_is_valid_against_the_schemas() {
             }
             let output = command.output().unwrap();
             let errors = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{version:?} {generation}\n{errors}");
+            assert!(
+                output.status.success(),
+                "{version:?} {generation}\n{errors}"
+            );
         }
     }
 }
@@ -88,7 +91,9 @@ fn every_recorded_and_documented_answer_is_read() {
         if document.name != "Envelope" || document.child("Body").is_none() {
             continue;
         }
-        let is_empty = document.path("Body").is_some_and(|it| it.children.is_empty());
+        let is_empty = document
+            .path("Body")
+            .is_some_and(|it| it.children.is_empty());
         assert!(is_empty || Answer::of(document).is_ok(), "{name}");
         read += 1;
     }
@@ -130,5 +135,8 @@ fn a_huge_answer_is_read_and_a_deep_one_refused() {
     let found = messages[0].content.find("MimeContent").unwrap();
     assert_eq!(found.text.len(), content.len());
     let deep = format!("<Envelope><Body>{}", "<a>".repeat(1_000_000));
-    assert!(matches!(Answer::read(deep.as_bytes()), Err(Cause::Protocol(_))));
+    assert!(matches!(
+        Answer::read(deep.as_bytes()),
+        Err(Cause::Protocol(_))
+    ));
 }

@@ -129,7 +129,11 @@ mod tests {
             ("Exchange2016", Version::E2013Sp1),
             ("V2017_07_11", Version::E2013Sp1),
         ] {
-            assert_eq!(read(&format!("Version=\"{word}\"")).newest(), newest, "{word}");
+            assert_eq!(
+                read(&format!("Version=\"{word}\"")).newest(),
+                newest,
+                "{word}"
+            );
         }
         let bare = read("MajorVersion=\"14\" MinorVersion=\"3\"");
         assert_eq!(bare.newest(), Version::E2010Sp1);

@@ -2,8 +2,8 @@
 //! spelled, strict with what could harm: no document type, bounded depth and number of elements.
 
 use crate::transport::error::Cause;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// Elements within each other at the most.
 const DEPTH_LIMIT: usize = 64;

@@ -212,11 +212,7 @@ impl Line {
         Ok((status, body))
     }
 
-    fn request(
-        &self,
-        ask: &Ask,
-        payload: Payload,
-    ) -> std::result::Result<Request<Payload>, Cause> {
+    fn request(&self, ask: &Ask, payload: Payload) -> std::result::Result<Request<Payload>, Cause> {
         let mut token = HeaderValue::try_from(format!("Bearer {}", self.token.reveal()))
             .map_err(|_| Cause::BadInput)?;
         token.set_sensitive(true);
@@ -240,7 +236,13 @@ impl Line {
 }
 
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    let seconds = headers
+        .get(RETRY_AFTER)?
+        .to_str()
+        .ok()?
+        .trim()
+        .parse()
+        .ok()?;
     Some(Duration::from_secs(seconds))
 }
 
@@ -248,7 +250,9 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 fn reply(status: StatusCode, body: &[u8]) -> Reply {
     let read: Option<Value> = serde_json::from_slice(body).ok();
     let words = |name: &str| {
-        let found = read.as_ref().and_then(|it| it.pointer(&format!("/error/{name}"))?.as_str());
+        let found = read
+            .as_ref()
+            .and_then(|it| it.pointer(&format!("/error/{name}"))?.as_str());
         printable(found.unwrap_or_default().as_bytes())
     };
     let code = match words("code").as_str() {
@@ -257,7 +261,9 @@ fn reply(status: StatusCode, body: &[u8]) -> Reply {
     };
     Reply {
         code: Some(code),
-        text: format!("HTTP {status} {}", words("message")).trim_end().to_owned(),
+        text: format!("HTTP {status} {}", words("message"))
+            .trim_end()
+            .to_owned(),
     }
 }
 

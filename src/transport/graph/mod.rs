@@ -106,14 +106,20 @@ impl GraphMailbox {
     async fn count(&mut self, folder: &str) -> Result<u64> {
         let path = format!("{}/mailFolders/{}", self.root, encode(folder));
         let found = self.line.get(Step::Mailbox, &path).await?;
-        Ok(found.get("totalItemCount").and_then(Value::as_u64).unwrap_or_default())
+        Ok(found
+            .get("totalItemCount")
+            .and_then(Value::as_u64)
+            .unwrap_or_default())
     }
 
     async fn folder_of(&mut self, name: &str) -> Result<String> {
         let parts = name.split('/').filter(|it| !it.is_empty());
         let mut parts: Vec<&str> = parts.take(LEVELS).collect();
         let mut folder = String::new();
-        if parts.first().is_some_and(|it| it.eq_ignore_ascii_case("inbox")) {
+        if parts
+            .first()
+            .is_some_and(|it| it.eq_ignore_ascii_case("inbox"))
+        {
             parts.remove(0);
             folder = "inbox".to_owned();
         }
@@ -125,7 +131,9 @@ impl GraphMailbox {
             let filter = format!("displayName eq '{}'", part.replace('\'', "''"));
             let path = format!("{within}?$filter={}", encode(&filter));
             let found = self.line.get(Step::Mailbox, &path).await?;
-            let first = found.get("value").and_then(|it| it.get(0)?.get("id")?.as_str());
+            let first = found
+                .get("value")
+                .and_then(|it| it.get(0)?.get("id")?.as_str());
             let Some(id) = first else {
                 let reply = super::error::Reply {
                     code: Some("ErrorFolderNotFound".to_owned()),
@@ -172,15 +180,11 @@ impl GraphMailbox {
             };
             let asked = Ask::get(format!("{message}/$value")).up_to(MESSAGE_LIMIT);
             let outcome = match self.line.ask(Step::Fetch, asked).await {
-                Ok((StatusCode::NOT_FOUND, _)) => {
-                    sink.send(Fetched::Gone { id: id.clone() }).await
-                }
+                Ok((StatusCode::NOT_FOUND, _)) => sink.send(Fetched::Gone { id: id.clone() }).await,
                 Ok((status, raw)) if status == StatusCode::OK && !raw.is_empty() => {
                     hand_on(id, raw, sink).await
                 }
-                Ok((status, body)) => {
-                    sink.refuse(id.clone(), call::refusal(status, &body)).await
-                }
+                Ok((status, body)) => sink.refuse(id.clone(), call::refusal(status, &body)).await,
                 Err(error) => match error.cause {
                     cause @ Cause::TooLarge(_) => sink.refuse(id.clone(), cause).await,
                     cause => {
@@ -263,7 +267,10 @@ impl GraphMailbox {
         );
         let found = self.line.get(Step::Mailbox, &path).await?;
         let items = found.get("value").and_then(Value::as_array);
-        let ids = items.into_iter().flatten().filter_map(|it| it.get("id")?.as_str());
+        let ids = items
+            .into_iter()
+            .flatten()
+            .filter_map(|it| it.get("id")?.as_str());
         Ok(ids.map(str::to_owned).collect())
     }
 

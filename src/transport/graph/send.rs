@@ -56,9 +56,7 @@ impl GraphMailbox {
                 Err(refusal(StatusCode::UNAUTHORIZED, &body).at(Step::Login))
             }
             Ok((status, body)) => Err(refusal(status, &body).at(Step::Data)),
-            Err(error) if is_ended.load(Ordering::SeqCst) => {
-                Ok(Submission::Unclear(error.cause))
-            }
+            Err(error) if is_ended.load(Ordering::SeqCst) => Ok(Submission::Unclear(error.cause)),
             Err(error) => Err(error),
         }
     }

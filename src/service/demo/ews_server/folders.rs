@@ -29,7 +29,10 @@ pub(super) fn place(house: &House, id: Node<'_, '_>, user: &str) -> Result<Place
         shared => house.store.user_of(shared).ok_or_else(missing)?,
     };
     if id.tag_name().name() == "FolderId" {
-        let name = STANDARD.decode(named).ok().and_then(|it| String::from_utf8(it).ok());
+        let name = STANDARD
+            .decode(named)
+            .ok()
+            .and_then(|it| String::from_utf8(it).ok());
         let name = name.ok_or_else(missing)?;
         let (owner, folder) = name.split_once('\n').ok_or_else(missing)?;
         let place = Place {
@@ -40,7 +43,9 @@ pub(super) fn place(house: &House, id: Node<'_, '_>, user: &str) -> Result<Place
     }
     let special = |wanted: SpecialUse| {
         let folders = house.store.snapshot(&user).into_iter();
-        folders.map(|it| (it.special, it.name)).find(|it| it.0 == Some(wanted))
+        folders
+            .map(|it| (it.special, it.name))
+            .find(|it| it.0 == Some(wanted))
     };
     let folder = match named {
         "inbox" => INBOX.to_owned(),
@@ -77,21 +82,19 @@ pub(super) fn within(
 pub(super) fn get(house: &House, operation: Node<'_, '_>, user: &str) -> Answer {
     let mut answer = Answer::default();
     let ids = first(operation, "FolderIds");
-    for id in ids.iter().flat_map(|it| it.children()).filter(Node::is_element) {
+    for id in ids
+        .iter()
+        .flat_map(|it| it.children())
+        .filter(Node::is_element)
+    {
         let found = place(house, id, user);
-        answer.add(found.map(|it| {
-            format!("<m:Folders>{}</m:Folders>", element(house, &it))
-        }));
+        answer.add(found.map(|it| format!("<m:Folders>{}</m:Folders>", element(house, &it))));
     }
     answer
 }
 
 /// FindFolder: by name, or all; the folders lie beside each other.
-pub(super) fn find(
-    house: &House,
-    operation: Node<'_, '_>,
-    user: &str,
-) -> Result<Answer, Failure> {
+pub(super) fn find(house: &House, operation: Node<'_, '_>, user: &str) -> Result<Answer, Failure> {
     let parent = within(house, operation, "ParentFolderIds", user)?;
     let wanted = first(operation, "Constant").and_then(|it| it.attribute("Value"));
     let folders: Vec<Folder> = match parent.folder.is_empty() {

@@ -60,7 +60,9 @@ impl Session {
         let token = request.authorization.as_deref().unwrap_or_default();
         let token = token.strip_prefix("Bearer ").unwrap_or_default();
         let users = self.house.store.users().into_iter();
-        let user = users.into_iter().find(|it| self.house.store.accepts(it, token));
+        let user = users
+            .into_iter()
+            .find(|it| self.house.store.accepts(it, token));
         let reply = match user {
             None => {
                 self.house.counters.sign_in(EWS, false);
@@ -170,11 +172,18 @@ impl Session {
     fn delta(&self, user: &str, folder: &str, question: &str) -> Reply {
         let folder = self.name(folder);
         let messages = self.house.store.messages(user, folder);
-        let mark = question.split('&').find_map(|it| it.strip_prefix("$token="));
+        let mark = question
+            .split('&')
+            .find_map(|it| it.strip_prefix("$token="));
         let mark = mark.and_then(|it| STANDARD.decode(it).ok());
-        let mark = mark.and_then(|it| String::from_utf8(it).ok()).unwrap_or_default();
-        let mut known: Vec<String> =
-            mark.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let mark = mark
+            .and_then(|it| String::from_utf8(it).ok())
+            .unwrap_or_default();
+        let mut known: Vec<String> = mark
+            .split(',')
+            .filter(|it| !it.is_empty())
+            .map(str::to_owned)
+            .collect();
         let mut items = Vec::new();
         known.retain(|id| {
             let is_there = messages.iter().any(|it| it.uidl == *id);
@@ -200,7 +209,10 @@ impl Session {
         }
         let host = &self.host;
         let token = STANDARD.encode(known.join(","));
-        let token = token.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
+        let token = token
+            .replace('+', "%2B")
+            .replace('/', "%2F")
+            .replace('=', "%3D");
         let path = format!("/v1.0/users/{user}/mailFolders/{folder}/messages/delta");
         let link = match self.house.faults.has(EWS, &Fault::ForeignLink) {
             true => "https://fremd.example/v1.0/me/messages/delta".to_owned(),
@@ -215,10 +227,15 @@ impl Session {
 
     fn filtered(&self, user: &str, folder: &str, question: &str) -> Reply {
         let wanted = quoted(question).unwrap_or_default();
-        let messages = self.house.store.messages(user, self.name(folder)).into_iter();
+        let messages = self
+            .house
+            .store
+            .messages(user, self.name(folder))
+            .into_iter();
         let found = messages.filter(|it| {
             let mail = mime::parse(&it.raw, Detail::Index);
-            mail.message_id.is_some_and(|it| format!("<{it}>") == wanted)
+            mail.message_id
+                .is_some_and(|it| format!("<{it}>") == wanted)
         });
         let list: Vec<Value> = found.map(|it| json!({"id": it.uidl})).collect();
         Reply::json(&json!({"value": list}))
@@ -235,7 +252,12 @@ impl Session {
 
     fn value(&self, user: &str, id: &str) -> Reply {
         match self.look(user, id) {
-            Some((_, message)) if self.house.faults.has(EWS, &Fault::RefuseMessage(message.uid)) => {
+            Some((_, message))
+                if self
+                    .house
+                    .faults
+                    .has(EWS, &Fault::RefuseMessage(message.uid)) =>
+            {
                 Reply::error("400 Bad Request", "ErrorMimeContentConversionFailed")
             }
             Some((_, message)) => {
@@ -299,7 +321,9 @@ impl Session {
                 self.house.store.append(&user, INBOX, kept.as_bytes(), now);
             }
         }
-        self.house.store.append(user, "Gesendet", kept.as_bytes(), now);
+        self.house
+            .store
+            .append(user, "Gesendet", kept.as_bytes(), now);
         Reply::bare("202 Accepted")
     }
 }

@@ -30,7 +30,10 @@ fn missing() -> Failure {
 
 /// The name of a message: another one in every folder.
 fn item_id(place: &Place, message: &Message) -> String {
-    STANDARD.encode(format!("{}\n{}\n{}", place.user, place.folder, message.uidl))
+    STANDARD.encode(format!(
+        "{}\n{}\n{}",
+        place.user, place.folder, message.uidl
+    ))
 }
 
 fn look_up(house: &House, id: &str) -> Result<Found, Failure> {
@@ -65,20 +68,26 @@ fn message_id(mail: &ParsedMail) -> String {
     let id = mail.message_id.as_deref().unwrap_or_default();
     match id {
         "" => String::new(),
-        id => format!("<t:InternetMessageId>&lt;{}&gt;</t:InternetMessageId>", escape(id)),
+        id => format!(
+            "<t:InternetMessageId>&lt;{}&gt;</t:InternetMessageId>",
+            escape(id)
+        ),
     }
 }
 
 /// SyncFolderItems. The mark says which messages were there: ranges of UIDs.
-pub(super) fn sync(
-    house: &House,
-    operation: Node<'_, '_>,
-    user: &str,
-) -> Result<Answer, Failure> {
+pub(super) fn sync(house: &House, operation: Node<'_, '_>, user: &str) -> Result<Answer, Failure> {
     let place = within(house, operation, "SyncFolderId", user)?;
-    let most = words(operation, "MaxChangesReturned").parse().unwrap_or(512);
+    let most = words(operation, "MaxChangesReturned")
+        .parse()
+        .unwrap_or(512);
     let state = words(operation, "SyncState");
-    let stale = || Failure::new("ErrorInvalidSyncStateData", "The synchronisation state is void.");
+    let stale = || {
+        Failure::new(
+            "ErrorInvalidSyncStateData",
+            "The synchronisation state is void.",
+        )
+    };
     let folders = house.store.snapshot(&place.user);
     let folder = folders.into_iter().find(|it| it.name == place.folder);
     let folder = folder.ok_or_else(missing)?;
@@ -144,7 +153,10 @@ fn created(place: &Place, message: &Message) -> String {
 }
 
 fn encode(validity: u32, known: &BTreeSet<(u32, String)>) -> String {
-    let list: Vec<String> = known.iter().map(|it| format!("{}/{}", it.0, it.1)).collect();
+    let list: Vec<String> = known
+        .iter()
+        .map(|it| format!("{}/{}", it.0, it.1))
+        .collect();
     STANDARD.encode(format!("{validity} {}", list.join(",")))
 }
 
@@ -163,8 +175,7 @@ fn decode(state: &str) -> Option<(u32, BTreeSet<(u32, String)>)> {
 pub(super) fn get(house: &House, operation: Node<'_, '_>, _: &str) -> Answer {
     let fields = all(operation, "FieldURI");
     let is_field = |it: &Node<'_, '_>| it.attribute("FieldURI") == Some("item:MimeContent");
-    let with_mime =
-        words(operation, "IncludeMimeContent") == "true" || fields.iter().any(is_field);
+    let with_mime = words(operation, "IncludeMimeContent") == "true" || fields.iter().any(is_field);
     let mut answer = Answer::default();
     for id in item_ids(operation) {
         let found = look_up(house, &id).and_then(|found| {
@@ -178,9 +189,8 @@ pub(super) fn get(house: &House, operation: Node<'_, '_>, _: &str) -> Answer {
                 false => Ok(found),
             }
         });
-        answer.add(found.map(|it| {
-            format!("<m:Items>{}</m:Items>", element(house, &it, with_mime))
-        }));
+        answer
+            .add(found.map(|it| format!("<m:Items>{}</m:Items>", element(house, &it, with_mime))));
     }
     answer
 }
@@ -228,18 +238,15 @@ fn served(house: &House, message: &Message) -> Vec<u8> {
 }
 
 /// FindItem: all of a folder, or one by its Message-ID.
-pub(super) fn find(
-    house: &House,
-    operation: Node<'_, '_>,
-    user: &str,
-) -> Result<Answer, Failure> {
+pub(super) fn find(house: &House, operation: Node<'_, '_>, user: &str) -> Result<Answer, Failure> {
     let place = within(house, operation, "ParentFolderIds", user)?;
     let wanted = first(operation, "Constant").and_then(|it| it.attribute("Value"));
     let mut messages = house.store.messages(&place.user, &place.folder);
     if let Some(wanted) = wanted {
         messages.retain(|it| {
             let mail = mime::parse(&it.raw, Detail::Index);
-            mail.message_id.is_some_and(|it| format!("<{it}>") == wanted)
+            mail.message_id
+                .is_some_and(|it| format!("<{it}>") == wanted)
         });
     }
     let count = messages.len();
@@ -263,12 +270,7 @@ fn special(house: &House, user: &str, wanted: SpecialUse) -> Option<String> {
 }
 
 /// DeleteItem.
-pub(super) fn delete(
-    house: &House,
-    operation: Node<'_, '_>,
-    _: &str,
-    changed: &mut u32,
-) -> Answer {
+pub(super) fn delete(house: &House, operation: Node<'_, '_>, _: &str, changed: &mut u32) -> Answer {
     let to_trash = operation.attribute("DeleteType") == Some("MoveToDeletedItems");
     let mut answer = Answer::default();
     for id in item_ids(operation) {
@@ -320,7 +322,9 @@ pub(super) fn create(
     user: &str,
     changed: &mut u32,
 ) -> Result<Answer, Failure> {
-    let disposition = operation.attribute("MessageDisposition").unwrap_or_default();
+    let disposition = operation
+        .attribute("MessageDisposition")
+        .unwrap_or_default();
     let content = words(operation, "MimeContent");
     let content: String = content.split_whitespace().collect();
     let raw = STANDARD.decode(content).unwrap_or_default();

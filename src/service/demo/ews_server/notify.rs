@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use roxmltree::Node;
 
+use super::Session;
 use super::folders::{folder_id, within};
 use super::soap::{Answer, Failure, escape};
-use super::Session;
 use crate::service::demo::house::House;
 use crate::service::demo::interrupt::Next;
 
@@ -28,7 +28,9 @@ pub(super) fn subscribe(
 ) -> Result<Answer, Failure> {
     let place = within(house, operation, "FolderIds", user)?;
     let id = folder_id(&place);
-    Ok(Answer::one(format!("<m:SubscriptionId>{id}</m:SubscriptionId>")))
+    Ok(Answer::one(format!(
+        "<m:SubscriptionId>{id}</m:SubscriptionId>"
+    )))
 }
 
 impl Session {
@@ -44,7 +46,8 @@ impl Session {
         );
         let next = |house: &House| house.store.with_folder(user, folder, |it| it.uid_next);
         let mut known = next(&self.house);
-        self.tell("<m:ConnectionStatus>OK</m:ConnectionStatus>").await?;
+        self.tell("<m:ConnectionStatus>OK</m:ConnectionStatus>")
+            .await?;
         let mut looks = 0;
         loop {
             tokio::time::sleep(PAUSE).await;
@@ -61,7 +64,8 @@ impl Session {
                 );
                 self.tell(&event).await?;
             } else if looks % LOOKS == 0 {
-                self.tell("<m:ConnectionStatus>OK</m:ConnectionStatus>").await?;
+                self.tell("<m:ConnectionStatus>OK</m:ConnectionStatus>")
+                    .await?;
             }
         }
     }

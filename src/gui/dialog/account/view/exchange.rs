@@ -22,7 +22,10 @@ impl<'a> Sheet<'a> {
         }
         let items = vec![
             (self.say(texts::account_deployment_ews()), Deployment::Ews),
-            (self.say(texts::account_deployment_graph()), Deployment::Graph),
+            (
+                self.say(texts::account_deployment_graph()),
+                Deployment::Graph,
+            ),
         ];
         let chosen = self.dialog.form.deployment;
         let choice = options(Direction::Beside, items, chosen, Message::Deployment).id(DEPLOYMENT);
