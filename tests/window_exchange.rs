@@ -98,3 +98,16 @@ fn what_is_wrong_stands_beside_its_field() {
     desk.picture("exchange-account-fault", Mode::Light, 1.0);
     assert_eq!(accounts(&desk).len(), 2);
 }
+
+#[test]
+fn the_cloud_has_one_server_and_wants_the_browser() {
+    let mut desk = creating();
+    desk.click("Microsoft 365 / Cloud (Graph)");
+    desk.wait_without("Posteingangsserver (Exchange):");
+    desk.wait_for("Im Browser anmelden…");
+    desk.picture("exchange-account-cloud", Mode::Light, 1.0);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.click("Exchange im Haus (EWS)");
+    desk.wait_for("Posteingangsserver (Exchange):");
+    desk.wait_for("Kennwort:");
+}

@@ -201,6 +201,9 @@ fn read_outgoing(reader: &mut TableReader, form: &mut AccountForm, preset: Optio
     if form.protocol == Protocol::Exchange && form.incoming.is_some() {
         if reader.has_table("outgoing") {
             reader.fault("outgoing", Fault::OutgoingNotWithExchange);
+            // What stands in it is no fault of its own.
+            read_server(reader, "outgoing", &mut ServerForm::default());
+            reader.string("outgoing.auth");
         }
         return;
     }
