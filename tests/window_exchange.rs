@@ -104,7 +104,10 @@ fn the_cloud_has_one_server_and_wants_the_browser() {
     let mut desk = creating();
     desk.click("Microsoft 365 / Cloud (Graph)");
     desk.wait_without("Posteingangsserver (Exchange):");
-    desk.wait_for("Im Browser anmelden…");
+    desk.wait_for("Im Browser anmelden...");
+    desk.wait_for(
+        "Für diesen Anbieter ist keine App-Registrierung hinterlegt: Microsoft 365 / Outlook.com.",
+    );
     desk.picture("exchange-account-cloud", Mode::Light, 1.0);
     assert_eq!(desk.cut_off(), Vec::<String>::new());
     desk.click("Exchange im Haus (EWS)");

@@ -3,6 +3,7 @@
 
 use crate::domain::account::Account;
 use crate::domain::preset::preset_of_host;
+use crate::domain::server::Incoming;
 
 /// Who hands out tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,6 +79,16 @@ pub enum Resource {
     Mail,
     /// Microsoft Graph.
     Graph,
+}
+
+impl Resource {
+    /// What an account's mailbox is reached by.
+    pub fn of(incoming: &Incoming) -> Self {
+        match incoming.is_graph() {
+            true => Self::Graph,
+            false => Self::Mail,
+        }
+    }
 }
 
 /// The office's registration with a provider ("App-Registrierung"). Nothing in it is secret; the

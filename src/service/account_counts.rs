@@ -27,7 +27,7 @@ impl Office {
         let secret = match (&subject.passwords.incoming, subject.id) {
             (Some(secret), _) => secret.clone(),
             (None, Some(id)) if incoming.uses_oauth() => {
-                self.access_token(id, Resource::Mail).await?
+                self.access_token(id, Resource::of(incoming)).await?
             }
             (None, Some(id)) => self.stored_password(id, SecretPurpose::Incoming).await?,
             (None, None) => return Err(Error::SecretMissing(id)),

@@ -274,10 +274,7 @@ impl Office {
     ) -> Result<Secret> {
         let incoming = self.storage.account(id)?.account.incoming;
         let uses_oauth = incoming.as_ref().is_some_and(|it| it.uses_oauth());
-        let resource = match incoming.is_some_and(|it| it.is_graph()) {
-            true => Resource::Graph,
-            false => Resource::Mail,
-        };
+        let resource = incoming.as_ref().map_or(Resource::Mail, Resource::of);
         match purpose {
             SecretPurpose::Incoming if uses_oauth => self.access_token(id, resource).await,
             _ => self.stored_password(id, purpose).await,

@@ -261,8 +261,9 @@ impl Office {
                 false => FailureClass::SecretMissing.into(),
             });
         };
+        let resource = incoming.map_or(Resource::Mail, Resource::of);
         let found = match is_token {
-            true => self.access_token(id, Resource::Mail).await,
+            true => self.access_token(id, resource).await,
             false => self.stored_password(id, purpose).await,
         };
         found.map_err(|error| match error {

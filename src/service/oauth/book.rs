@@ -69,7 +69,10 @@ impl TokenBook {
     /// A server has refused the token for mail. Says whether another one may help: an old one may
     /// have been ended early, a fresh one not.
     fn refused(&self, id: AccountId) -> bool {
-        let was = self.kept().remove(&(id, Resource::Mail));
+        let mut kept = self.kept();
+        // An account has a token for one of them only.
+        let was = kept.remove(&(id, Resource::Mail));
+        let was = was.or_else(|| kept.remove(&(id, Resource::Graph)));
         was.is_none_or(|it| it.made.elapsed() > FRESH)
     }
 

@@ -31,7 +31,7 @@ impl SignInWish {
     pub fn of(account: &Account) -> Option<Self> {
         Some(Self {
             provider: Provider::of_account(account)?,
-            resource: Resource::Mail,
+            resource: Resource::of(account.incoming.as_ref()?),
             address: account.incoming.as_ref()?.user.clone(),
         })
     }

@@ -69,7 +69,9 @@ impl<'a> Sheet<'a> {
         let mut below = self.faults(&["incoming.user"]);
         let server = self.dialog.form.incoming.as_ref();
         if self.is_exchange() {
-            below.push(hint(self.say(texts::account_sign_in_hint())));
+            if self.dialog.form.deployment == Deployment::Ews {
+                below.push(hint(self.say(texts::account_sign_in_hint())));
+            }
             return self.row(Some(texts::account_label_exchange_user()), control, below);
         }
         if server.is_some_and(|it| is_domain_login(&it.user)) {
