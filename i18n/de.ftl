@@ -78,6 +78,7 @@ storage-busy-advice = Bitte in einer Minute noch einmal versuchen.
 storage-no-account = Ein Konto mit der Nummer { $id } gibt es nicht.
 storage-no-account-advice = „kontorpost account list“ zeigt alle Konten mit ihren Nummern.
 storage-no-mail = Eine Nachricht mit der Nummer { $id } gibt es nicht.
+storage-no-document = Dieses Dokument oder diese Akte gibt es nicht mehr. Bitte die Akte neu öffnen.
 storage-no-quarantine = In der Quarantäne liegt nichts unter der Nummer { $id }.
 storage-no-run = Einen Abruf mit der Nummer { $id } gibt es nicht.
 storage-other = Die Datenbank meldet einen Fehler.
@@ -744,7 +745,7 @@ class-app-password-needed-advice = Bitte beim Anbieter ein App-Kennwort erzeugen
 class-access-not-enabled = Der Zugang für Mailprogramme ist beim Anbieter noch nicht eingeschaltet.
 class-access-not-enabled-advice = Bitte POP3/IMAP in den Einstellungen des Webmail-Zugangs einschalten.
 class-oauth-required = Der Anbieter verlangt die Anmeldung im Browser.
-class-oauth-required-advice = Ein Kennwort wird hier nicht mehr angenommen.
+class-oauth-required-advice = Ein Kennwort wird hier nicht mehr angenommen. Bitte im Konto unter „Authentifizierung“ OAuth2 wählen und auf „Im Browser anmelden...“ klicken.
 class-admin-blocked = Die Anmeldung ist vom Administrator oder Anbieter abgeschaltet.
 class-admin-blocked-advice = Bitte den Administrator um Freigabe bitten.
 class-account-locked = Das Konto ist vorübergehend gesperrt.
@@ -1011,6 +1012,349 @@ window-no-display = Hier lässt sich kein Fenster öffnen.
 window-no-display-advice = Auf einem Rechner ohne Bildschirm helfen die Befehle der Kommandozeile: kontorpost --help
 mail-text-cut = Der Text ist sehr lang und hier gekürzt; die Nachricht ist vollständig gespeichert.
 reader-nothing = Keine Nachricht ausgewählt.
+
+# Schreibtisch: Orte, Listen, Handlungen
+people-forward = An Benutzer weiterleiten
+people-forward-purpose = { $count ->
+    [one] Legt die Nachricht mit einer Anweisung in andere Postkörbe.
+   *[other] Legt { $count } Nachrichten mit einer Anweisung in andere Postkörbe.
+}
+people-forward-button = &Weiterleiten
+people-postkorb = Postkorb zuordnen
+people-postkorb-purpose = { $count ->
+    [one] Legt die Nachricht in den Postkorb eines Benutzers.
+   *[other] Legt { $count } Nachrichten in den Postkorb eines Benutzers.
+}
+people-postkorb-button = &Zuordnen
+people-sender = Absender zuordnen
+people-sender-purpose = Wer bearbeitet Post von { $from }?
+people-sender-button = &Zuordnen
+people-filter = &Benutzer suchen:
+people-note = An&weisung:
+people-nobody = Es gibt noch keinen aktuellen Benutzer mit Zugang. Benutzer werden in den Stammdaten angelegt.
+people-choose = Bitte mindestens einen Benutzer auswählen.
+people-standing = Auch &künftig so zuordnen (Von → An)
+people-standing-why = Alles, was von diesem Absender noch wartet, geht mit.
+people-standing-not = Von → An gilt nur für Adressen, die bei einem Benutzer in den Stammdaten stehen. Diese Nachricht allein wird zugeordnet.
+akte-pick-label = Akten-&Nr. oder Kurzbezeichnung:
+akte-pick-missing = Bitte eine Akten-Nr. oder Wörter der Kurzbezeichnung eingeben.
+akte-pick-unknown = Zu „{ $typed }“ wurde keine Akte gefunden. Richtig ist zum Beispiel 8/20.
+akte-pick-several = Das passt auf mehrere Akten. Bitte eine davon auswählen.
+akte-pick-none = Keine Akte gefunden.
+akte-pick-none-yet = Hier stehen die zuletzt benutzten Akten.
+akte-pick-empty-is = Leer: zurück in die Benutzerakte.
+window-wiedervorlage = Wiedervorlage
+wiedervorlage-purpose = { $count ->
+    [one] An welchem Tag soll die Nachricht wieder vorliegen?
+   *[other] An welchem Tag sollen { $count } Nachrichten wieder vorliegen?
+}
+wiedervorlage-tomorrow = &Morgen
+wiedervorlage-week = &1 Woche
+wiedervorlage-two-weeks = &2 Wochen
+wiedervorlage-month = 1 M&onat
+wiedervorlage-day = &Tag:
+wiedervorlage-placeholder = TT.MM.JJJJ
+wiedervorlage-fault = Bitte einen Tag ab heute als TT.MM.JJJJ angeben, zum Beispiel 31.01.2027.
+wiedervorlage-on = Wiedervorlage am { $weekday }, { $day }
+wiedervorlage-end = &Keine Wiedervorlage
+day-monday = Montag
+day-tuesday = Dienstag
+day-wednesday = Mittwoch
+day-thursday = Donnerstag
+day-friday = Freitag
+day-saturday = Samstag
+day-sunday = Sonntag
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+window-why = Warum liegt das hier?
+history-purpose = Wie die Nachricht hierher kam und was mit ihr geschah
+history-program = Kontorpost
+history-undone = rückgängig gemacht
+history-undo-button = Letzten Schritt &rückgängig machen
+history-placed = Beim Abruf eingeordnet
+history-assign = Zugeordnet: { $detail }
+history-move = In die Akte { $akte } gelegt
+history-move-none = In die Benutzerakte gelegt
+history-forward = Weitergeleitet an { $names }
+history-forwarded = Von einem anderen Benutzer weitergeleitet bekommen
+history-take = Übernommen
+history-complete = Erledigt
+history-reopen = Wieder geöffnet
+history-wiedervorlage = Wiedervorlage auf { $day } gesetzt
+history-wiedervorlage-none = Wiedervorlage beendet
+history-delete = In den Papierkorb gelegt
+history-restore = Aus dem Papierkorb geholt
+history-destroy = Endgültig gelöscht
+history-undo = Schritt rückgängig gemacht
+window-work-report = Nicht alles hat geklappt
+work-report-purpose = { $done } erledigt, { $failed } nicht. Diese Zeilen sind geblieben, wie sie waren.
+work-report-copy = Liste &kopieren
+group-posteingang = Kanzlei
+group-mine = Mein Arbeitsplatz
+group-shared = Gemeinsam
+group-others = Postkörbe der anderen
+group-akten = Akten
+group-sending = Versand
+group-keeping = Ablage
+group-accounts = Alle Nachrichten
+place-mein-postkorb = Mein Postkorb
+place-tagesansicht = Tagesansicht
+place-klientenunabhaengig = Klientenunabhängig
+place-offen = Offen
+place-e-akte = E-Akte
+place-postausgang = Postausgang
+place-entwuerfe = Entwürfe
+place-journal = Journal
+place-papierkorb = Papierkorb
+place-quarantaene = Quarantäne
+place-abrufbuch = Abrufbuch
+place-alle = Alle Konten
+place-suche = Suche
+verb-open = Ö&ffnen
+verb-answer = &Antworten
+verb-answer-all = Allen ant&worten
+verb-pass-on = Weiter&leiten
+verb-forward = An &Benutzer
+verb-file = &Zur Akte
+verb-postkorb = &Postkorb
+verb-take = Überneh&men
+verb-synchronise = S&ynchronisieren
+verb-complete = &Erledigt
+verb-reopen = Wieder öffnen
+verb-wiedervorlage = Wieder&vorlage
+verb-delete = Lös&chen
+verb-restore = &Wiederherstellen
+verb-destroy = Endg&ültig löschen
+verb-seen = Ge&sehen
+verb-read = Als gelesen kennzeichnen
+verb-unread = Als ungelesen kennzeichnen
+verb-why = War&um liegt das hier?
+verb-assign = Zu&ordnen
+verb-process = &Verarbeiten
+verb-undo = Rückgängi&g
+key-control = Strg+{ $key }
+key-control-shift = Strg+Umschalt+{ $key }
+key-delete = Entf
+key-shift-delete = Umschalt+Entf
+done-file = { $count ->
+    [one] 1 Nachricht nach { $akte } abgelegt
+   *[other] { $count } Nachrichten nach { $akte } abgelegt
+}
+done-postkorb = { $count ->
+    [one] 1 Nachricht in den Postkorb { $to } gelegt
+   *[other] { $count } Nachrichten in den Postkorb { $to } gelegt
+}
+done-assign = { $count ->
+    [one] 1 Nachricht zugeordnet
+   *[other] { $count } Nachrichten zugeordnet
+}
+done-move-none = { $count ->
+    [one] 1 Nachricht in die Benutzerakte gelegt
+   *[other] { $count } Nachrichten in die Benutzerakte gelegt
+}
+done-forward = { $count ->
+    [one] 1 Nachricht an Benutzer { $names } weitergeleitet
+   *[other] { $count } Nachrichten an Benutzer { $names } weitergeleitet
+}
+done-take = { $count ->
+    [one] 1 Nachricht übernommen
+   *[other] { $count } Nachrichten übernommen
+}
+done-complete = { $count ->
+    [one] 1 Nachricht erledigt
+   *[other] { $count } Nachrichten erledigt
+}
+done-reopen = { $count ->
+    [one] 1 Nachricht wieder geöffnet
+   *[other] { $count } Nachrichten wieder geöffnet
+}
+done-wiedervorlage = { $count ->
+    [one] 1 Nachricht auf Wiedervorlage am { $day } gelegt
+   *[other] { $count } Nachrichten auf Wiedervorlage am { $day } gelegt
+}
+done-wiedervorlage-none = { $count ->
+    [one] Wiedervorlage beendet
+   *[other] { $count } Wiedervorlagen beendet
+}
+done-delete = { $count ->
+    [one] 1 Nachricht in den Papierkorb gelegt
+   *[other] { $count } Nachrichten in den Papierkorb gelegt
+}
+done-restore = { $count ->
+    [one] 1 Nachricht wiederhergestellt
+   *[other] { $count } Nachrichten wiederhergestellt
+}
+done-destroy = { $count ->
+    [one] 1 Nachricht endgültig gelöscht
+   *[other] { $count } Nachrichten endgültig gelöscht
+}
+done-seen = { $count ->
+    [one] 1 Nachricht als gesehen vermerkt
+   *[other] { $count } Nachrichten als gesehen vermerkt
+}
+done-undo = { $count ->
+    [one] Rückgängig gemacht
+   *[other] Bei { $count } Nachrichten rückgängig gemacht
+}
+done-process = { $count ->
+    [one] 1 Nachricht verarbeitet
+   *[other] { $count } Nachrichten verarbeitet
+}
+desk-nothing-given = Vorgang { $id }: Bitte zuerst eine Akten-Nr. oder einen Postkorb angeben.
+why-verb-process = aus dem Posteingang verarbeitet
+history-process = Verarbeitet
+history-process-akte = Verarbeitet: in die Akte { $akte } gelegt
+column-check = Ja
+column-date = Datum
+column-kind = Art
+column-sender = Absender
+column-kurzbezeichnung = Aktenkurzbezeichnung
+column-postkorb = Postkorb
+column-bemerkung = Bemerkung
+column-attachments = Anlagen
+column-eingangsfach = Eingangsfach
+place-of-postkorb = Postkorb { $name }
+place-of-tagesansicht = Tagesansicht { $name }
+status-read = gelesen
+status-done = erledigt
+kind-mail = E-Mail
+kind-fax = Fax
+kind-scan = Scan
+nav-all-trays = Alle Eingangsfächer
+akte-pick-file = Zur Akte
+akte-pick-file-purpose = { $count ->
+    [one] In welche Akte gehört die Nachricht?
+   *[other] In welche Akte gehören die { $count } Nachrichten?
+}
+ask-delete-title = Löschen
+ask-delete = { $count ->
+    [one] Soll die Nachricht in den Papierkorb gelegt werden? Die E-Akte behält ihr Dokument.
+   *[other] Sollen { $count } Nachrichten in den Papierkorb gelegt werden? Die E-Akte behält ihre Dokumente.
+}
+ask-delete-yes = &Löschen
+ask-delete-never = Löschen, nicht mehr &fragen
+ask-destroy-title = Endgültig löschen
+ask-destroy = { $count ->
+    [one] Soll die Nachricht endgültig gelöscht werden? Das lässt sich nicht rückgängig machen. Was in einer E-Akte liegt, bleibt dort.
+   *[other] Sollen { $count } Nachrichten endgültig gelöscht werden? Das lässt sich nicht rückgängig machen. Was in einer E-Akte liegt, bleibt dort.
+}
+ask-destroy-yes = &Endgültig löschen
+benutzer-not-found = „{ $typed }“ ist kein Benutzer mit Zugang, oder mehrere heißen so. Bitte die Benutzernummer eingeben.
+process-title = Verarbeiten
+process-nothing = Keine Zeile ist markiert. Eine Zeile markiert sich selbst, sobald eine Akten-Nr. oder ein Postkorb feststeht.
+done-sender-standing = { $count ->
+    [one] Absender zugeordnet (Von → An), 1 Nachricht verteilt
+   *[other] Absender zugeordnet (Von → An), { $count } Nachrichten verteilt
+}
+done-synchronise = { $count ->
+    [one] 1 Nachricht übernommen
+   *[other] { $count } Nachrichten übernommen
+}
+done-stopped = Abgebrochen: { $what }
+tool-new = Neue&r E-Brief
+tool-settings = E&instellungen
+tool-view = A&nsicht
+search-placeholder = Suchen (Strg+F)
+search-nothing = Nichts gefunden.
+search-place = Ort
+search-everywhere = Überall
+search-akte = Akte
+search-person = Person
+search-from = Von Tag
+search-to = Bis Tag
+search-attachments = mit Anlagen
+search-unread = ungelesen
+view-below = Vorschau unten
+view-right = Vorschau rechts
+view-off = Keine Vorschau
+view-ask-delete = Sicherheitsabfrage beim Löschen
+mail-count-more = Mehr als { $count } Nachrichten
+chosen-count = { $count } ausgewählt
+work-progress = { $done } von { $all } …
+work-stop = Abbrechen
+column-details = Einzelheiten
+column-attempts = Versuche
+column-last-try = Zuletzt versucht
+file-kind-mail = E-Mail-Dateien
+kept-back-retry = &Erneut abrufen
+kept-back-save = Rohdaten s&peichern …
+kept-back-discard-tool = Ver&werfen
+kept-back-discard-title = Verwerfen
+kept-back-discard = { $count ->
+    [one] Soll die Nachricht verworfen werden? Auf dem Server bleibt sie liegen; sie wird nicht noch einmal abgerufen.
+   *[other] Sollen { $count } Nachrichten verworfen werden? Auf dem Server bleiben sie liegen; sie werden nicht noch einmal abgerufen.
+}
+kept-back-discard-yes = &Verwerfen
+kept-back-empty = Nichts in Quarantäne: Jede Nachricht ist angekommen.
+kept-back-why = Hier liegt, was sich nicht abrufen oder speichern ließ. Alle anderen Nachrichten sind davon nicht berührt.
+kept-back-since = In Quarantäne seit { $at }
+kept-back-refused = Der Server gibt sie nicht heraus
+kept-back-too-large = Größer als erlaubt
+kept-back-not-stored = Ließ sich nicht speichern
+column-started = Beginn
+column-on-server = Auf Server
+column-new = Neu
+column-stored = Geholt
+column-skipped = Übersprungen
+column-removed = Entfernt
+column-result = Ergebnis
+run-under-way = läuft
+run-interrupted = unterbrochen
+run-failed = Fehler: { $error }
+run-balances = Summe stimmt
+run-does-not-balance = Summe stimmt nicht
+run-acknowledge = Als gesehen &quittieren
+run-red-only = Nur &Auffällige
+run-none = Keine Abrufe.
+run-why = Jeder Abruf ist eine Zeile. Rote Zeilen bleiben, bis sie jemand quittiert.
+run-sums = Auf dem Server { $server }: bekannt { $known }, neu { $new } – davon geholt { $stored }, Quarantäne { $quarantined }, übersprungen { $skipped }.
+quellen-head = { $count ->
+    [one] Quellen (1 Konto)
+   *[other] Quellen ({ $count } Konten)
+}
+quellen-forward = Weiterleitung:
+quellen-no-forwarding = keine automatische Weiterleitung
+quellen-none = Kein Konto steht auf „Posteingang“.
+e-akte-choose = E-Akte öffnen
+e-akte-choose-purpose = Welche Akte soll gezeigt werden?
+e-akte-choose-tool = Akte &wählen …
+e-akte-write = E-&Brief zur Akte
+e-akte-none = Bitte eine Akte wählen.
+column-filed = Abgelegt
+column-document = Dokument
+column-snippet = Fundstelle
+e-akte-search = In der Akte suchen
+e-akte-documents = { $count ->
+    [one] 1 Dokument
+   *[other] { $count } Dokumente
+}
+e-akte-all = Alle Dokumente
+e-akte-root = Ohne Ordner
+e-akte-new-tool = Neuer &Ordner …
+e-akte-new-folder = Neuer Ordner
+e-akte-folder-name = &Name des Ordners:
+e-akte-rename = Ordner umbenennen
+e-akte-rename-tool = &Umbenennen …
+e-akte-remove-tool = Ordner auf&lösen
+e-akte-remove-title = Ordner auflösen
+e-akte-remove = Soll der Ordner aufgelöst werden? Seine Dokumente bleiben in der Akte; sie liegen danach eine Ebene höher.
+e-akte-remove-yes = &Auflösen
+e-akte-undo-tool = Schritt &zurück
+desk-empty-but-altbestand = { $count ->
+    [one] Hier liegt nichts Neues. Älteres liegt unter „Altbestand“ (1 Nachricht).
+   *[other] Hier liegt nichts Neues. Älteres liegt unter „Altbestand“ ({ $count } Nachrichten).
+}
+# Schreibtisch: Ende
 
 # Fenster: E-Mail Konto und SMTP-Authentifizierung
 fault-day-invalid = „{ $given }“ ist kein Datum. Bitte als TT.MM.JJJJ angeben, zum Beispiel 31.01.2026.
@@ -1295,17 +1639,17 @@ accounts-import-wrong = Die Datei „{ $file }“ lässt sich nicht übernehmen.
 accounts-exported-title = Exportiert
 accounts-exported = Die Einstellungen von „{ $name }“ stehen in { $file }.
 accounts-exported-note = Ein Kennwort enthält die Datei nicht.
-stammdaten-purpose = Benutzer, Datenpools und App-Geräte, auf die sich die E-Mail Konten beziehen
+stammdaten-purpose = Benutzer, Akten, Klienten und was sonst zu Konten und Post gehört
 stammdaten-tab-benutzer = &Benutzer
 stammdaten-tab-pools = &Datenpools
-stammdaten-tab-geraete = &App-Geräte
+stammdaten-tab-geraete = A&pp-Geräte
 stammdaten-new = &Neu
 stammdaten-delete = &Löschen
 stammdaten-number = N&ummer:
 stammdaten-name = Na&me:
 stammdaten-address = &E-Mail:
 stammdaten-login = Anmeldename (&Windows oder Linux):
-stammdaten-current = A&ktuell (arbeitet jetzt hier)
+stammdaten-current = Ak&tuell (arbeitet jetzt hier)
 stammdaten-verwalter = &Verwalter (darf Konten und Stammdaten ändern)
 stammdaten-geraet-benutzer = Benutze&r:
 stammdaten-geraet-confirmed = Bestäti&gt (darf Kopien empfangen)
@@ -1479,6 +1823,8 @@ help-text-account =
 
     „Beim ersten Abruf“ bestimmt, was von der vorhandenen Post geholt wird: alles, ab einem Datum oder nur neue. Im Zweifel nehmen Sie alles.
 
+    „Authentifizierung“: Microsoft 365 und meist auch Google verlangen OAuth2, die Anmeldung im Browser. Ein Verwalter hinterlegt dafür einmal die „App-Registrierung“; die Anleitung steht in deren Fenster. Ihr Kennwort geben Sie dann nur beim Anbieter ein.
+
     Das Kennwort liegt nur im Schlüsselbund dieses Rechners. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert.
 
     „Kontoeinstellungen testen“ prüft genau das, was jetzt im Fenster steht, auch wenn es noch nicht gespeichert ist. Speichern dürfen Sie auch ohne Test.
@@ -1515,9 +1861,15 @@ help-text-trust =
 
     Stimmt er nicht überein oder sind Sie unsicher, wählen Sie „Abbruch“. Es wurde noch kein Kennwort gesendet.
 help-text-stammdaten =
-    Stammdaten sind Benutzer, Datenpools und App-Geräte. Die Tabelle der E-Mail Konten bietet sie zur Auswahl an.
+    Stammdaten sind Benutzer, Akten, Klienten, Datenpools, Tätigkeiten, Eingangsfächer und App-Geräte. Oben wählen Sie den Teil, links den Eintrag; Strg+F sucht, auch ohne Umlaute.
 
     Ein Benutzer hat eine Nummer, einen Namen und den Anmeldenamen dieses Rechners. Nur wer Verwalter ist, darf Konten und Stammdaten ändern. Solange es noch keinen Benutzer gibt, darf es jeder. Der erste Benutzer wird Verwalter; tragen Sie dort Ihren eigenen Anmeldenamen ein.
+
+    Externe haben nur eine Adresse: Sie können Absender einer Zuordnung Von → An sein, aber nicht handeln.
+
+    Akten, Benutzer und Klienten lassen sich aus einer Tabelle (CSV) importieren. Die Tabelle wird erst geprüft; übernommen wird alles oder nichts, und jede falsche Zeile wird genannt.
+
+    Ein Klient wird allein über die Adressen seiner Ansprechpartner gefunden. Post eines Kontos ohne eigenes Eingangsfach kommt in das Standardfach.
 
     Ein Datenpool ist der Bestand, in dem Post eines Postkorbs abgelegt wird. Ein App-Gerät bekommt auf Wunsch Kopien des Postkorbs.
 
@@ -1551,7 +1903,13 @@ desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst wiederher
 desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
 desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
 desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
-desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
+desk-place-unknown = Den Platz „{ $given }“ gibt es nicht. Möglich sind posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand und quarantaene.
+akte-folder-name-empty = Bitte einen Namen für den Unterordner eingeben.
+akte-folder-name-taken = Hier gibt es schon einen Unterordner „{ $name }“. Bitte einen anderen Namen wählen.
+akte-folder-in-itself = Ein Unterordner lässt sich nicht in sich selbst verschieben. Bitte ein anderes Ziel wählen.
+akte-folder-elsewhere = Diesen Unterordner gibt es in dieser Akte nicht mehr. Bitte die Akte neu öffnen.
+akte-nothing-to-undo = An Dokument { $id } ist nichts rückgängig zu machen.
+akte-filed-already = Diese Anlage liegt schon in dieser Akte.
 storage-no-vorgang = Einen Vorgang { $id } gibt es nicht.
 desk-empty = Hier liegt nichts.
 desk-head-id = Nr.
@@ -1639,7 +1997,13 @@ help-desk-seen = Automatisch Abgelegtes als gesehen vermerken
 help-desk-undo = Das Letzte rückgängig machen, auch die automatische Ablage
 help-desk-documents = Dokumente einer Akte, Benutzerakte oder Sammelakte
 help-why = Warum ein Vorgang liegt, wo er liegt
-help-arg-place = Platz: posteingang[:FACH], postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-place = Platz: posteingang[:FACH], postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-sort = Sortieren nach: datum, eingang, absender, betreff, akte, kurzbezeichnung, status, gelesen, anlagen, groesse, wiedervorlage, klient, taetigkeit, anweisung, art, eingangsfach, benutzer, konto
+help-arg-reverse = In umgekehrter Reihenfolge
+help-arg-person = Nur von oder an diese Person: Name oder Adresse
+help-arg-until = Bis zu diesem Tag, zum Beispiel 2026-01-31
+help-arg-with-attachments = Nur mit Anlagen
+help-arg-unread = Nur ungelesene
 help-arg-akte = Aktennummer, z. B. 8/20
 help-arg-note = Anweisung für die Empfänger
 help-arg-day = Tag der Wiedervorlage
@@ -1928,3 +2292,545 @@ app-copy-automatic = Ein Programm oder eine Mailingliste hat die Nachricht versc
 app-copy-no-kanzlei = Es gibt kein Kanzlei E-Mail Konto auf „Posteingang“.
 app-copy-not-composed = Die Adresse des Geräts oder des Kontos ist nicht gültig.
 app-copy-not-confirmed = Das App-Gerät ist nicht (mehr) bestätigt oder nicht mehr zugeordnet.
+
+## E-Brief: Entwürfe, Antworten, Vorschläge
+
+draft-sender-missing = Bitte zuerst einen Absender wählen.
+draft-sender-of-other-pool = Das Konto „{ $name }“ gehört zu einem anderen Datenpool als die Akte.
+draft-sender-of-other-pool-advice = Bitte einen anderen Absender oder eine andere Akte wählen. Es wurde nichts gesendet.
+draft-recipients-invalid = { $count ->
+    [one] Ein Empfänger ist keine E-Mail-Adresse. Es wurde nichts gesendet.
+   *[other] { $count } Empfänger sind keine E-Mail-Adressen. Es wurde nichts gesendet.
+}
+draft-text-too-long = Der Text ist länger als 2 MB. Bitte einen Teil als Datei anhängen.
+draft-file-too-large = „{ $name }“ hat { $size } MB. Eine Anlage darf höchstens { $limit } MB haben.
+draft-files-too-large = Alle Anlagen zusammen haben { $size } MB. Erlaubt sind { $limit } MB.
+draft-files-advice = Bitte die Datei verkleinern oder auf mehrere E-Briefe verteilen. Der Entwurf ist unverändert.
+draft-too-many-files = Mehr als { $count } Anlagen sind in einem E-Brief nicht möglich. Bitte in eine ZIP-Datei packen.
+draft-no-file = „{ $name }“ ist keine Datei. Ordner bitte vorher in eine ZIP-Datei packen.
+draft-akte-unknown = Es gibt keine Akte „{ $given }“.
+storage-no-draft = Diesen Entwurf gibt es nicht mehr: Er wurde schon gesendet oder gelöscht.
+draft-hint-attachment = Sie erwähnen eine Anlage, es ist aber keine angehängt.
+draft-hint-subject = Der Betreff ist leer.
+draft-hint-outside = Sie antworten allen: { $all } Empfänger, davon { $outside } außerhalb der Kanzlei.
+answer-quote = Am { $moment } schrieb { $name }:
+forward-head = ---------- Weitergeleitete Nachricht ----------
+forward-from = Von:
+forward-date = Datum:
+forward-subject = Betreff:
+forward-to = An:
+forward-cc = Kopie:
+letter-reason-deleted = Der E-Brief wurde aus dem Postausgang gelöscht, bevor er gesendet war.
+e-brief-title = E-Brief: { $subject }
+e-brief-sender = Absen&der:
+e-brief-no-sender = Es gibt kein aktives Konto, mit dem Sie senden dürfen. Bitte unter „E-Mail Konten“ eines zuordnen.
+e-brief-to = &An:
+e-brief-cc = &Kopie:
+e-brief-bcc = &Blindkopie:
+e-brief-show-bcc = &Blindkopie
+e-brief-akte = Ak&te:
+e-brief-no-akte = nicht zur Akte
+e-brief-answer-to-me = Antworten in meinen &Postkorb
+e-brief-subject = Bet&reff:
+e-brief-attachments = Anlagen:
+e-brief-attach = Anlage &hinzufügen
+e-brief-attach-title = Anlage hinzufügen
+e-brief-attaching = { $count ->
+    [one] Eine Datei wird übernommen …
+   *[other] { $count } Dateien werden übernommen …
+}
+e-brief-detach = { $name } entfernen
+e-brief-from-akte = Aus der Akt&e
+e-brief-signature = Si&gnatur
+e-brief-discard = Ver&werfen
+e-brief-discard-question = Diesen E-Brief verwerfen? Er lässt sich unter „Entwürfe“ wiederherstellen.
+e-brief-discard-yes = Ver&werfen
+e-brief-total = Zusammen { $size }
+e-brief-total-of = Zusammen { $size } von höchstens { $room }
+e-brief-total-too-large = Zusammen { $size }: Der Postausgangsserver nimmt höchstens { $room } an. Bitte Anlagen entfernen oder verkleinern.
+e-brief-html-goes = Die gestaltete Fassung des Originals geht mit.
+e-brief-html-stays = Der Text des Originals ist geändert; seine gestaltete Fassung geht deshalb nicht mit.
+e-brief-not-saved = Der Entwurf konnte nicht gespeichert werden; es wird weiter versucht. { $why }
+e-brief-saved = Entwurf gespeichert { $moment }
+e-brief-ask-receipt = &Lesebestätigung anfordern
+e-brief-send = &Senden
+e-brief-send-anyway = Trotzdem &senden
+e-brief-suggested-benutzer = { $person } – Benutzer
+e-brief-suggested-klient = { $person } – { $klient }
+e-brief-reading = Wird gelesen …
+window-signature = Signatur
+signature-purpose = Dieser Text steht unter neuen E-Briefen des Kontos „{ $name }“.
+window-pick-document = Dokumente der Akte
+pick-document-none = In dieser Akte liegt noch kein Dokument.
+pick-document-take = Anhän&gen
+window-file-open = Datei öffnen
+button-open = Ö&ffnen
+letter-file-kind = E-Mail-Datei
+letter-save-as = Speichern &unter
+letter-head-from = Absender:
+letter-head-to = An:
+letter-head-cc = Kopie:
+letter-head-subject = Betreff:
+letter-head-moment = Zeitpunkt:
+letter-head-attachments = Anlagen:
+letter-head-reason = Grund:
+letter-column-recipient = Empfänger
+letter-column-state = Stand
+letter-column-detail = Antwort des Servers
+answer-unknown = (unbekannt)
+
+## Postausgang, Entwürfe, Journal
+
+postausgang-send-now = &Jetzt senden
+postausgang-take-back = &Zurückholen
+postausgang-retry = Noch einmal &versuchen
+postausgang-open = Ö&ffnen
+postausgang-edit = &Weiterschreiben
+postausgang-delete = &Löschen
+postausgang-restore = &Wiederherstellen
+postausgang-file = &Zur Akte …
+postausgang-search = Suchen
+postausgang-automatic = A&utomatisch senden
+postausgang-ask-delete = Sicherheitsabfrage &beim Löschen
+postausgang-show-deleted = Gelö&schte zeigen
+postausgang-deleted = { $count ->
+    [one] Ein E-Brief wurde gelöscht.
+   *[other] { $count } E-Briefe wurden gelöscht.
+}
+postausgang-undo = Lös&chen zurücknehmen
+postausgang-not-found = Nichts gefunden.
+postausgang-empty = Der Postausgang ist leer.
+postausgang-no-drafts = Es gibt keine Entwürfe.
+postausgang-no-deleted = Es gibt keine gelöschten Entwürfe.
+postausgang-no-journal = Es wurde noch nichts gesendet.
+postausgang-purpose = Hier liegen E-Briefe, die noch nicht gesendet sind oder nicht bei allen angekommen sind.
+postausgang-column-state = Stand
+postausgang-column-to = Empfänger
+postausgang-column-akte = Akte
+postausgang-column-from = Absender
+postausgang-column-queued = Eingestellt
+postausgang-column-next = Nächster Versuch
+postausgang-column-saved = Gespeichert
+postausgang-column-files = Anlagen
+postausgang-column-date = Datum
+postausgang-column-benutzer = Benutzer
+postausgang-column-result = Ergebnis
+postausgang-state-held = wartet auf Freigabe
+postausgang-state-again = wird noch einmal versucht
+postausgang-state-partly = nicht an alle zugestellt
+postausgang-result-some = { $known } von { $all } zugestellt
+postausgang-by-program = (Programm)
+postausgang-nobody = (noch niemand)
+postausgang-file-title = Zur Akte
+postausgang-file-purpose = In welche Akte gehört der gesendete E-Brief? Ein leeres Feld nimmt ihn aus der Akte.
+postausgang-retry-title = Noch einmal senden
+postausgang-retry-unclear = Es ist unklar, ob der E-Brief angekommen ist. Wenn er noch einmal gesendet wird, kann er doppelt ankommen.
+postausgang-retry-yes = &Noch einmal senden
+postausgang-delete-title = Löschen
+postausgang-delete-drafts = { $count ->
+    [one] Den Entwurf löschen? Er lässt sich wiederherstellen.
+   *[other] { $count } Entwürfe löschen? Sie lassen sich wiederherstellen.
+}
+postausgang-delete-letters = { $count ->
+    [one] Den E-Brief aus dem Postausgang löschen? Was noch wartet, wird dann nicht gesendet.
+   *[other] { $count } E-Briefe aus dem Postausgang löschen? Was noch wartet, wird dann nicht gesendet.
+}
+postausgang-delete-yes = &Löschen
+postausgang-unclear-advice = Er wird nicht von selbst noch einmal gesendet. Bitte beim Empfänger nachfragen, dann „Noch einmal versuchen“ oder „Löschen“.
+postausgang-held-advice = „Automatisch senden“ ist aus: Der E-Brief geht erst mit „Jetzt senden“.
+postausgang-next-try = Versuche bisher: { $count }. Nächster Versuch: { $moment }
+postausgang-server-said = Antwort des Servers: { $words }
+postausgang-leave-question = { $count ->
+    [one] Im Postausgang wartet noch ein E-Brief.
+   *[other] Im Postausgang warten noch { $count } E-Briefe.
+}
+postausgang-leave-why = Gesendet wird beim nächsten Start, oder sofort, wenn ein anderes Kontorpost für diese Kanzlei läuft.
+postausgang-leave-yes = Trotzdem &beenden
+## Fenster: Einstellungen
+
+einstellungen-purpose = Was für das ganze Büro gilt und was an diesem Arbeitsplatz
+einstellungen-reach-office = für das ganze Büro
+einstellungen-reach-workplace = nur an diesem Arbeitsplatz
+einstellungen-empfang = Empfang Allgemein
+einstellungen-empfang-hint = Das Postfach, aus dem E-Mails eingelesen werden. Es darf für nichts anderes benutzt werden.
+einstellungen-scanner = Empfang per Scanner
+einstellungen-scanner-hint = Das zentrale Postfach, an das die Scanner des Büros senden, zum Beispiel scan@…
+einstellungen-versand = E-Mail-Versand
+einstellungen-versand-hint = Das zentrale Postfach, über das gesendet wird: das Kanzlei E-Mail Konto.
+einstellungen-einlesen = Automatisches Einlesen
+einstellungen-posteingang = Posteingang
+einstellungen-postausgang = Postausgang
+einstellungen-dienste = Dienste
+einstellungen-benachrichtigungen = Benachrichtigungen
+einstellungen-no-account = Dafür ist noch kein Konto eingerichtet.
+einstellungen-no-kanzlei = Noch kein Konto ist das Kanzlei E-Mail Konto. Es wird im Fenster „E-Mail Konten“ gekennzeichnet.
+einstellungen-account-new = Konto ne&u…
+einstellungen-account-edit = &Bearbeiten…
+einstellungen-account-test = &Testen…
+einstellungen-accounts = E-Mail &Konten…
+einstellungen-account-inactive = { $name } <{ $address }> (nicht aktiv, wird nicht abgerufen)
+einstellungen-server = Server
+einstellungen-url = Url
+einstellungen-port = Port
+einstellungen-ssl = SSL/TLS
+einstellungen-user = Benutzername
+einstellungen-password = Passwort
+einstellungen-smtp-server = SMTP-Server
+einstellungen-smtp-port = SMTP-Port
+einstellungen-auth = Authentifizierung
+einstellungen-auth-same = wie beim Empfang
+einstellungen-auth-own = eigene Anmeldung
+einstellungen-auth-none = keine
+einstellungen-reading-part = Automatisches Einlesen
+einstellungen-reading = &E-Mails automatisch einlesen:
+einstellungen-yes = &Ja
+einstellungen-no = &Nein
+einstellungen-reading-on-hint = Eingelesen wird im unten genannten Abstand, solange das Programm läuft.
+einstellungen-reading-off-hint = Eingelesen wird einmal, wenn das Programm startet.
+einstellungen-minutes = Automatisches Einlesen a&lle:
+einstellungen-minutes-unit = Minuten
+einstellungen-minutes-few = Empfohlen sind 15 Minuten oder mehr.
+einstellungen-complete = E-Mails automatisch abschließen:
+einstellungen-complete-hint = Empfohlen: Nein. Sonst gilt ein Vorgang mit Klient als erledigt, bevor ihn jemand gelesen hat.
+einstellungen-taetigkeit = &Tätigkeit:
+einstellungen-taetigkeit-none = (keine)
+einstellungen-taetigkeit-hint = Unter dieser Tätigkeit erscheinen eingelesene E-Mails.
+einstellungen-taetigkeit-needed = Automatisch einlesen geht nur mit einer Tätigkeit. Bitte eine wählen.
+einstellungen-taetigkeiten = &Definieren…
+einstellungen-zuordnungen-part = Wer bekommt wessen E-Mails?
+einstellungen-zuordnungen = E-Mail-Adressen &verwalten…
+einstellungen-zuordnungen-hint = { $count ->
+    [0] Noch keine Zuordnung Von → An: Eingelesene E-Mails bleiben unter „Nicht zugeordnet“.
+    [one] Eine Zuordnung Von → An.
+   *[other] { $count } Zuordnungen Von → An.
+}
+einstellungen-forward = Automatisch &weiterleiten an:
+einstellungen-forward-none = keine automatische Weiterleitung
+einstellungen-forward-none-hint = Post bleibt im Posteingang, bis sie jemand verteilt.
+einstellungen-forward-hint = Post mit Aktennummer kommt gleich in diesen Postkorb und in die E-Akte; im Posteingang erscheint sie nicht.
+einstellungen-fax = &Fax-Kennung der Kanzlei:
+einstellungen-fax-hint = Adresse des Faxservers oder @Domain. Post von dort erscheint mit der Art „Fax“.
+einstellungen-blocked-part = Gesperrte Adressen
+einstellungen-blocked = E-Mails bestimmter Adressen nicht in den Posteingang &importieren:
+einstellungen-blocked-hint = Eine Adresse oder @Domain. Gesperrte E-Mails bleiben unverändert auf dem Server und werden nie gelöscht.
+einstellungen-block-add = Hin&zufügen
+einstellungen-unblock = Entfernen
+einstellungen-directives-part = Betreff-Befehle
+einstellungen-directives = Betreff-Befehle zulassen von:
+einstellungen-directives-own = &eigenen Benutzern
+einstellungen-directives-known = &bekannten Absendern
+einstellungen-directives-all = a&llen
+einstellungen-directives-hint = Beispiele: „8/20ea“ legt gleich in die E-Akte ab, „8/20pk2“ auch in den Postkorb von Benutzer 2.
+einstellungen-directives-warning = Jeder Absender kann dann Post an allen vorbei in eine E-Akte ablegen.
+einstellungen-send = A&utomatisch senden
+einstellungen-send-hint = E-Briefe gehen hinaus, sobald der Postausgang läuft, und werden von selbst zur E-Akte genommen. Sonst warten sie, bis jemand „Senden“ wählt.
+einstellungen-ask-to-delete = Sicherheitsabfra&ge beim Löschen
+einstellungen-ask-to-delete-hint = Ohne Abfrage lässt sich Gelöschtes nur noch aus dem Papierkorb zurückholen.
+einstellungen-receiver = Kanzlei E-Mail Receiver
+einstellungen-fetch = An diesem Arbeitsplatz abr&ufen
+einstellungen-fetch-hint = Der Receiver läuft nur an einem Arbeitsplatz zugleich; endet er dort, übernimmt von selbst ein anderer. Ist er überall aus, wird nichts abgerufen und nichts gesendet.
+einstellungen-receiver-now = Stand
+einstellungen-holder-nobody = Gerade ruft niemand ab.
+einstellungen-holder-unknown = Ein Programm auf diesem Rechner ruft ab.
+einstellungen-holder-own = Dieses Fenster ruft ab, seit { $since } Uhr.
+einstellungen-holder = Es ruft ab: { $login } an { $host } (Prozess { $pid }), seit { $since } Uhr.
+einstellungen-standing = { $account }: { $standing }
+einstellungen-nothing-fetched = Noch kein Konto eingerichtet.
+einstellungen-notify = &Neue E-Mails durch das System melden
+einstellungen-notify-hint = Mehrere auf einmal werden zusammengefasst, zum Beispiel „3 neue E-Mails“.
+einstellungen-notify-details = Absen&der und Betreff nennen
+einstellungen-notify-details-hint = Aus gutem Grund sonst nicht: Eine Meldung sieht jeder, der auf den Bildschirm schaut.
+einstellungen-notify-impossible = Auf diesem System gibt es noch keine Meldungen. Die Wahl gilt, sobald es sie gibt.
+einstellungen-language = S&prache:
+einstellungen-looks = A&ussehen:
+einstellungen-scale = &Größe:
+einstellungen-dialogs = &Dialoge:
+einstellungen-looks-hint = Das Aussehen ändert sich sofort; „Abbruch und Schließen“ stellt den alten Zustand wieder her. Die Art der Dialoge gilt ab dem nächsten Dialog.
+help-text-settings =
+    Links stehen die Seiten, rechts ihre Einstellungen. Mit den Pfeiltasten oder Strg+Bild ab und Strg+Bild auf wechseln Sie die Seite.
+
+    Neben jedem Abschnitt steht, ob er für das ganze Büro gilt oder nur an diesem Arbeitsplatz. Seiten, für die Ihnen das Recht fehlt, sind nicht zu sehen: Für den Empfang, den Versand und den Posteingang müssen Sie Verwalter sein, für das automatische Einlesen brauchen Sie das Recht „E-Mails automatisch einlesen“.
+
+    „Speichern“ übernimmt die Änderungen, das Fenster bleibt offen. „OK und Schließen“ übernimmt sie und schließt. „Abbruch und Schließen“ verwirft sie nach einer Rückfrage.
+
+    Empfang Allgemein, Empfang per Scanner und E-Mail-Versand zeigen die Konten, die dafür eingerichtet sind; geändert werden sie im Fenster des Kontos, das auch testet.
+
+## Fenster: E-Mail-Adressen verwalten
+
+window-zuordnungen = E-Mail-Adressen verwalten
+zuordnungen-purpose = Wer die E-Mails welcher Absender als Vorgang bekommt
+zuordnungen-note = Stehen bei einem Absender mehrere Benutzer, bekommt den Vorgang, wer zuerst einliest. Absender ohne Zuordnung bleiben unter „Nicht zugeordnet“.
+zuordnungen-nothing = Noch keine Zuordnung. Unten Absender und Bearbeiter wählen, dann „Neu“.
+zuordnungen-von = &Von:
+zuordnungen-an = &An:
+zuordnungen-new = &Neu
+zuordnungen-remove = &Entfernen
+zuordnungen-remove-title = Zuordnung entfernen
+zuordnungen-remove-question = Soll „{ $von } → { $an }“ entfernt werden? Post, die schon zugeteilt ist, bleibt, wo sie ist.
+zuordnungen-remove-yes = &Entfernen
+zuordnungen-nobody = Noch kein aktueller Benutzer hat eine E-Mail-Adresse. Bitte zuerst in den Stammdaten eintragen.
+
+## Fenster: Stammdaten, weitere Teile
+
+stammdaten-tab-akten = &Akten
+stammdaten-tab-klienten = &Klienten
+stammdaten-tab-taetigkeiten = Tätigke&iten
+stammdaten-tab-faecher = Eingangs&fächer
+stammdaten-import = Imp&ortieren…
+stammdaten-export = E&xportieren…
+stammdaten-search = Suchen (Strg+F)
+stammdaten-head-number = Nr.
+stammdaten-head-name = Name
+stammdaten-head-akte = Kurzbezeichnung
+stammdaten-count = { $count ->
+    [one] 1 Eintrag
+   *[other] { $count } Einträge
+}
+stammdaten-found = { $found } von { $total }
+stammdaten-found-nothing = Nichts gefunden.
+stammdaten-einlesen = &Recht „E-Mails automatisch einlesen“
+stammdaten-external = Extern (nur Adresse, ohne Zugan&g)
+stammdaten-akte-name = Kurzbe&zeichnung:
+stammdaten-clerk = Sachbea&rbeiter:
+stammdaten-clerk-none = (niemand)
+stammdaten-pool = Da&tenpool:
+stammdaten-pool-main = Hauptdatenpool
+stammdaten-people = Ansprechpartner (nur diese Adressen finden den Klienten):
+stammdaten-person-none = Noch keiner.
+stammdaten-person = Ansp&rechpartner:
+stammdaten-person-address = &E-Mail:
+stammdaten-person-add = Hin&zufügen
+stammdaten-person-remove = Entfernen
+stammdaten-fach-is-standard = Das ist das Standardfach: Post von Konten ohne eigenes Fach kommt hierher.
+stammdaten-fach-standard = Standardfach: Post von Konten ohne ei&genes Fach kommt hierher
+stammdaten-fach-new-sources = Die Quellen lassen sich wählen, sobald das Fach gespeichert ist.
+stammdaten-sources = Quellen („Import E-Mail“):
+stammdaten-source-elsewhere = { $account } (jetzt: { $fach })
+stammdaten-sources-none = Noch kein Konto steht auf „Posteingang“.
+stammdaten-sources-hint = Ohne Häkchen kommt die Post des Kontos in das Standardfach.
+stammdaten-nothing-akten = Noch keine Akte. „Importieren…“ übernimmt sie aus einer Tabelle.
+stammdaten-nothing-klienten = Noch kein Klient. „Importieren…“ übernimmt sie aus einer Tabelle.
+stammdaten-nothing-taetigkeiten = Noch keine Tätigkeit.
+stammdaten-nothing-faecher = Noch kein Eingangsfach.
+stammdaten-new-akte = Neue Akte
+stammdaten-new-klient = Neuer Klient
+stammdaten-new-taetigkeit = Neue Tätigkeit
+stammdaten-new-fach = Neues Eingangsfach
+
+## Fenster: Tabelle einlesen
+
+window-import-akten = Akten aus einer Tabelle
+window-import-benutzer = Benutzer aus einer Tabelle
+window-import-klienten = Klienten aus einer Tabelle
+table-purpose = Die Tabelle wird erst geprüft und dann ganz oder gar nicht übernommen
+table-choose = &Datei wählen…
+table-choose-title = Tabelle einlesen
+table-no-file = Noch keine Datei gewählt
+table-file-kind = Tabelle (CSV)
+table-columns = Spalten der ersten Zeile: { $names }. Getrennt durch Semikolon, Tabulator oder Komma, wie Excel es mit „Speichern unter“ als CSV schreibt.
+table-change = &Vorhandene Einträge ändern (sonst gelten sie als Fehler)
+table-waiting = Nach der Wahl wird nur geprüft. Übernommen wird erst mit „Einlesen“.
+table-checking = Wird geprüft …
+table-importing = Wird eingelesen …
+table-would = Alles in Ordnung. Neu: { $added }, geändert: { $changed }.
+table-done = Übernommen. Neu: { $added }, geändert: { $changed }.
+table-import = &Einlesen
+table-copy = &Kopieren
+table-save-list = Liste s&peichern…
+table-copied = Kopiert.
+table-more-faults = … und { $count } weitere; „Kopieren“ und „Liste speichern…“ nehmen alle.
+table-faults-file = Fehlerliste.txt
+table-faults-kind = Text
+table-no-file-dialog = Auf der Befehlszeile geht es auch: kontorpost akte import, benutzer import, klient import.
+table-exported = { $count ->
+    [one] Ein Eintrag steht in { $file }.
+   *[other] { $count } Einträge stehen in { $file }.
+}
+
+## Wer handelt
+
+who-nobody = Ihr Anmeldename „{ $login }“ steht bei keinem Benutzer. Sie können alles ansehen, aber nichts ändern. Ein Verwalter trägt ihn ein: Stammdaten, Benutzer, Feld „Anmeldename“.
+who-nobody-short = { $login } (kein Benutzer)
+who-set-up = Einrichtung
+who-other = Sie handeln als „{ $name }“. Was Sie tun, steht unter diesem Namen im Protokoll.
+who-change = Benutzer wechseln…
+window-acting = Benutzer wechseln
+acting-purpose = Angemeldet am Rechner ist „{ $login }“
+acting-head-login = Anmeldename
+acting-change = &Wechseln
+acting-hint = Der Wechsel wird protokolliert. Er ordnet die Arbeit; vor jemandem mit Zugriff auf die Dateien schützt er nicht.
+acting-only-own = Als ein anderer Benutzer kann nur handeln, wer Verwalter ist.
+acting-nobody = Zu diesem Anmeldenamen gehört kein aktueller Benutzer. Ein Verwalter trägt ihn in den Stammdaten ein.
+acting-nobody-yet = Es gibt noch keinen Benutzer. Bitte zuerst in den Stammdaten anlegen.
+acting-windows-open = Bitte zuerst die anderen Fenster schließen: Was darin begonnen wurde, gehört dem bisherigen Benutzer.
+error-not-current-acts = Benutzer { $number } ist nicht aktuell und kann nicht handeln.
+error-may-not-act-as = „{ $login }“ darf nicht als Benutzer { $number } handeln.
+error-may-not-act-as-advice = Das darf nur ein Verwalter, oder wessen Anmeldename beim Benutzer eingetragen ist.
+
+## Erste Schritte
+
+first-title = Willkommen bei Kontorpost
+first-purpose = In vier Schritten zur ersten E-Mail. Sie können jederzeit aufhören; beim nächsten Mal geht es an dieser Stelle weiter.
+first-benutzer = Benutzer anlegen
+first-benutzer-hint = Wer arbeitet hier? Der erste Benutzer wird Verwalter.
+first-benutzer-take = &Benutzer anlegen…
+first-account = E-Mail Konto einrichten
+first-account-hint = Adresse und Kennwort genügen meist; die Server werden gesucht.
+first-account-take = Konto ei&nrichten…
+first-test = Konto testen
+first-test-hint = Der Test geht jeden Schritt durch und sagt, was nicht stimmt. Er verändert nichts.
+first-test-take = Konto te&sten…
+first-mail = Erste E-Mail abrufen
+first-mail-hint = Nachrichten bleiben auf dem Server, solange Sie nichts anderes gewählt haben.
+first-mail-fetching = Wird abgerufen. Neue E-Mails erscheinen von selbst.
+first-mail-empty = Der Abruf hat geklappt, im Postfach liegt aber noch keine Nachricht. Schicken Sie sich eine.
+first-mail-take = Ab&rufen
+first-practice = Übungs&postfach öffnen
+first-practice-hint = Lieber erst ausprobieren? Das Übungspostfach ist ein erfundenes Büro mit eigenen Servern auf diesem Rechner; nichts davon verlässt ihn.
+first-practice-opened = Das Übungspostfach öffnet sich in einem eigenen Fenster.
+first-hide = Nicht mehr &zeigen
+
+## Meldungen des Systems
+
+notify-summary = { $count ->
+    [one] Eine neue E-Mail
+   *[other] { $count } neue E-Mails
+}
+notify-posteingang = Posteingang: { $count }
+notify-postkorb = Ihr Postkorb: { $count }
+notify-zentral = Zentraler Postkorb: { $count }
+notify-tagesansicht = Tagesansicht: { $count }
+notify-more = und { $count } weitere
+
+account-twin-title = Dasselbe Postfach
+account-twin-question = Dieses Postfach ruft schon das Konto „{ $name }“ ({ $address }) ab. Jede Nachricht käme doppelt an.
+account-twin-yes = &Trotzdem speichern
+account-twin-advice = Besser: das vorhandene Konto bearbeiten, oder eines der beiden auf nicht aktiv setzen.
+accounts-none-read-only = Einrichten kann es ein Verwalter.
+reading-part-gone = Dieser Teil der Nachricht ist nicht vorhanden.
+reading-no-message = „{ $name }“ ist keine Nachricht, die hier gelesen werden kann.
+reading-no-message-advice = Bitte die Datei speichern und mit dem Programm öffnen, aus dem sie stammt.
+reading-dangerous = „{ $name }“ ist ein Programm oder verhält sich wie eines und wird von hier nicht geöffnet.
+reading-dangerous-advice = Solche Dateien bringen oft Schadsoftware. Fragen Sie den Absender auf anderem Weg, ob er die Datei geschickt hat. Speichern ist möglich; vor dem Öffnen bitte prüfen lassen.
+reading-no-program = Das System hat kein Programm, das dies öffnet.
+reading-no-program-advice = Bitte die Datei speichern und selbst öffnen, oder im System ein Programm für diese Art von Dateien festlegen.
+reading-not-printed = Der Druck konnte nicht begonnen werden.
+reading-not-printed-advice = Bitte den Drucker im System prüfen, oder „Als PDF speichern“ wählen und die Datei von dort drucken.
+reading-no-target = „{ $target }“ wird nicht geöffnet: Es ist weder eine Internetadresse noch eine E-Mail-Adresse.
+reading-no-akte = Die Nachricht liegt in keiner Akte.
+reading-no-akte-advice = Bitte zuerst der Nachricht eine Akten-Nr. geben; danach kann die Anlage als eigenes Dokument dazu.
+reading-no-pdf = Das PDF konnte nicht erstellt werden.
+window-mail-of = Nachricht: { $subject }
+window-mail-source = Original
+window-mail-header = Kopfzeilen
+mail-source-cut = Hier steht der Anfang; die Nachricht ist länger und vollständig gespeichert.
+mail-source-hint = So kam die Nachricht an. Strg+A und Strg+C kopieren alles.
+reader-copied = Kopiert.
+reader-picture = Bild
+reader-leads-to = führt zu
+reader-more-people = { " " }und { $count } weitere
+reader-reply-to-line = Antwort an: { $names }
+reader-sender-clock = { " " }(beim Absender { $clock } Uhr, { $zone })
+reader-text-name = Text der Nachricht
+reader-source = Original anzeigen
+reader-header = Kopfzeilen
+reader-print = Drucken
+reader-pdf = Als PDF speichern
+reader-pdf-kind = PDF
+reader-as-text = Als Text anzeigen
+reader-as-html = Formatiert anzeigen
+reader-busy = Einen Moment …
+reader-note-forged = Der Absender ist möglicherweise gefälscht: Die Prüfung auf dem Weg hierher ist fehlgeschlagen. Bitte keine Links öffnen und keine Zahlungsdaten ändern, ohne nachzufragen.
+reader-note-smime-signed = Mit S/MIME unterschrieben. Die Unterschrift wurde hier nicht geprüft.
+reader-note-pgp-signed = Mit OpenPGP unterschrieben. Die Unterschrift wurde hier nicht geprüft.
+reader-note-smime-encrypted = Mit S/MIME verschlüsselt, hier nicht lesbar. Bitte den Absender um eine unverschlüsselte Fassung bitten oder die Anlage mit dem passenden Programm öffnen.
+reader-note-pgp-encrypted = Mit OpenPGP verschlüsselt, hier nicht lesbar. Bitte den Absender um eine unverschlüsselte Fassung bitten oder die Anlage mit dem passenden Programm öffnen.
+reader-note-hidden = Die Nachricht enthielt verborgenen Text; er ist weggelassen. „Original anzeigen“ zeigt ihn.
+reader-note-turning = Die Nachricht enthielt Zeichen, die Text anders aussehen lassen, als er ist; sie sind weggelassen.
+reader-note-remote = { $count ->
+    [one] Ein Bild liegt auf einem fremden Server und wurde nicht geladen.
+   *[other] { $count } Bilder liegen auf fremden Servern und wurden nicht geladen.
+}
+reader-note-cut = Der Text ist sehr lang und hier gekürzt; die Nachricht ist vollständig gespeichert.
+reader-receipt-wished = Der Absender bittet um eine Lesebestätigung an { $address }.
+reader-receipt-send = Senden
+reader-receipt-leave = Nicht senden
+reader-report-bounce = Nicht zugestellt an: { $people }
+reader-report-delay = Noch nicht zugestellt an: { $people }
+reader-report-delivered = Zugestellt an: { $people }
+reader-report-read = Angezeigt bei: { $people }
+reader-report-deleted = Ungelesen gelöscht bei: { $people }
+reader-report-processed = Verarbeitet bei: { $people }
+reader-report-unclear = Ein Mailserver meldet etwas zu einem E-Brief.
+reader-report-letter = (E-Brief Nr. { $id } im Postausgang)
+reader-link-web = Dieser Link öffnet im Browser:
+reader-link-mail = Dieser Link schreibt eine Nachricht an:
+reader-link-disguised = Vorsicht: Der Text des Links nennt eine andere Adresse als die, zu der er führt:
+reader-link-open = Öffnen
+reader-file-risky = „{ $name }“ kann Programme enthalten oder ist nicht das, was der Name sagt. Nur öffnen, wenn Sie die Datei erwarten.
+reader-file-dangerous = „{ $name }“ ist ein Programm oder verhält sich wie eines. Von hier wird es nicht geöffnet, nur gespeichert.
+reader-file-open-anyway = Trotzdem öffnen
+reader-file-open = Öffnen
+reader-file-save = Speichern
+reader-file-to-akte = Zur Akte
+reader-files = { $count ->
+    [one] Eine Anlage, { $size }
+   *[other] { $count } Anlagen, { $size }
+}
+reader-files-save-all = Alle speichern
+reader-kind-message = Nachricht
+reader-kind-unpacked = ausgepackt
+reader-kind-unknown = unbekannte Art
+reader-kind-text = Text
+reader-kind-html = Webseite
+reader-kind-pdf = PDF
+reader-kind-picture = Bild
+reader-kind-media = Ton oder Film
+reader-kind-office = Office-Dokument
+reader-kind-archive = Archiv
+reader-kind-program = Programm
+reader-kind-disk = Datenträgerabbild
+reader-kind-shortcut = Verknüpfung
+reader-kind-rtf = RTF-Dokument
+reader-kind-data = Daten
+reader-mark-double-ending = doppelte Endung
+reader-mark-mismatch = Name passt nicht zum Inhalt
+reader-done-saved = Gespeichert: { $path }
+reader-done-saved-all = { $count ->
+    [one] Eine Anlage in { $folder } gespeichert
+   *[other] { $count } Anlagen in { $folder } gespeichert
+}
+reader-done-filed = „{ $name }“ liegt als eigenes Dokument in der Akte.
+reader-done-receipt = Die Lesebestätigung liegt im Postausgang.
+reader-done-printed = An den Drucker gegeben.
+invitation-published = Termin: { $title }
+invitation-request = Einladung: { $title }
+invitation-cancelled = Abgesagt: { $title }
+invitation-reply = Antwort auf eine Einladung: { $title }
+invitation-from-to = Wann: { $begins } bis { $ends }
+invitation-from = Wann: { $begins }
+invitation-zone = Zeitzone des Absenders: { $zone }
+invitation-repeats = Wiederholt sich: { $rule }
+invitation-place = Wo: { $place }
+invitation-organizer = Einladender: { $name }
+invitation-guests = Teilnehmer: { $names }
+invitation-accepted = zugesagt
+invitation-declined = abgesagt
+invitation-tentative = unter Vorbehalt
+print-file-name = Nachricht-{ $id }.pdf
+print-page = Seite { $page } von { $pages }
+print-note-hidden = Die Nachricht enthielt verborgenen Text; er ist weggelassen.
+help-mail-files = Anlagen einer Nachricht, auch die in winmail.dat und signierten Nachrichten
+help-mail-save = Eine Anlage oder alle speichern; vorhandene Dateien bleiben, wenn alle gespeichert werden
+help-mail-pdf = Eine Nachricht als PDF speichern
+help-arg-part = Nummer der Anlage, wie „mail files“ sie nennt (2 oder 2.1)
+mail-files-head-part = Nr.
+mail-files-head-name = Name
+mail-files-head-type = Art
+mail-files-head-size = Größe
+mail-files-head-note = Hinweis
+mail-files-none = Keine Anlagen.
+mail-files-risky = kann Programme enthalten
+mail-files-dangerous = Programm
+mail-files-unpacked = ausgepackt
+postausgang-take-back-yes = Trotzdem &zurückholen

@@ -78,6 +78,7 @@ storage-busy-advice = Please try again in a minute.
 storage-no-account = There is no account number { $id }.
 storage-no-account-advice = "kontorpost account list" shows all accounts with their numbers.
 storage-no-mail = There is no message number { $id }.
+storage-no-document = This document or Akte is no longer there. Please open the Akte again.
 storage-no-quarantine = There is nothing in quarantine under number { $id }.
 storage-no-run = There is no run number { $id }.
 storage-other = The database reports an error.
@@ -744,7 +745,7 @@ class-app-password-needed-advice = Please create an app password at your provide
 class-access-not-enabled = Access by mail programs is not switched on at the provider yet.
 class-access-not-enabled-advice = Please switch on POP3/IMAP in the webmail settings.
 class-oauth-required = The provider wants a sign-in in the browser.
-class-oauth-required-advice = A password is no longer accepted here.
+class-oauth-required-advice = A password is no longer accepted here. Please choose OAuth2 under "Authentication" in the account and click "Sign in in the browser...".
 class-admin-blocked = Signing in has been switched off by the administrator or the provider.
 class-admin-blocked-advice = Please ask the administrator to allow it.
 class-account-locked = The account is locked for a while.
@@ -1011,6 +1012,349 @@ window-no-display = No window can be opened here.
 window-no-display-advice = On a computer without a display the command line helps: kontorpost --help
 mail-text-cut = The text is very long and cut here; the message is stored whole.
 reader-nothing = No message selected.
+
+# Schreibtisch: Orte, Listen, Handlungen
+people-forward = Pass on to users
+people-forward-purpose = { $count ->
+    [one] Puts the message into other Postkörbe with an instruction.
+   *[other] Puts { $count } messages into other Postkörbe with an instruction.
+}
+people-forward-button = &Pass on
+people-postkorb = Choose Postkorb
+people-postkorb-purpose = { $count ->
+    [one] Puts the message into the Postkorb of a user.
+   *[other] Puts { $count } messages into the Postkorb of a user.
+}
+people-postkorb-button = &Choose
+people-sender = Assign sender
+people-sender-purpose = Who works on mail from { $from }?
+people-sender-button = A&ssign
+people-filter = &Find user:
+people-note = &Instruction:
+people-nobody = There is no current user with access yet. Users are entered in the master data.
+people-choose = Please choose at least one user.
+people-standing = Do so &from now on (Von → An)
+people-standing-why = Everything else of this sender that waits goes along.
+people-standing-not = Von → An is for addresses that stand with a user in the master data. This message alone is assigned.
+akte-pick-label = Akte &number or short name:
+akte-pick-missing = Please enter the number of an Akte or words of its short name.
+akte-pick-unknown = No Akte was found for “{ $typed }”. A right number is 8/20, say.
+akte-pick-several = That fits several Akten. Please choose one of them.
+akte-pick-none = No Akte found.
+akte-pick-none-yet = The Akten used last stand here.
+akte-pick-empty-is = Empty: back into the Benutzerakte.
+window-wiedervorlage = Wiedervorlage
+wiedervorlage-purpose = { $count ->
+    [one] On which day shall the message come up again?
+   *[other] On which day shall { $count } messages come up again?
+}
+wiedervorlage-tomorrow = &Tomorrow
+wiedervorlage-week = &1 week
+wiedervorlage-two-weeks = &2 weeks
+wiedervorlage-month = 1 &month
+wiedervorlage-day = &Day:
+wiedervorlage-placeholder = 31.12.2026
+wiedervorlage-fault = Please give a day from today on as DD.MM.YYYY, such as 31.01.2027.
+wiedervorlage-on = Comes up again on { $weekday }, { $day }
+wiedervorlage-end = &No Wiedervorlage
+day-monday = Monday
+day-tuesday = Tuesday
+day-wednesday = Wednesday
+day-thursday = Thursday
+day-friday = Friday
+day-saturday = Saturday
+day-sunday = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+window-why = Why does this lie here?
+history-purpose = How the message came here, and what was done with it
+history-program = Kontorpost
+history-undone = undone
+history-undo-button = &Undo the last step
+history-placed = Placed when it was fetched
+history-assign = Assigned: { $detail }
+history-move = Put into the Akte { $akte }
+history-move-none = Put into the Benutzerakte
+history-forward = Passed on to { $names }
+history-forwarded = Passed on by another user
+history-take = Taken over
+history-complete = Completed
+history-reopen = Opened again
+history-wiedervorlage = Wiedervorlage set to { $day }
+history-wiedervorlage-none = Wiedervorlage ended
+history-delete = Put into the Papierkorb
+history-restore = Brought back out of the Papierkorb
+history-destroy = Deleted for good
+history-undo = Step undone
+window-work-report = Not everything worked
+work-report-purpose = { $done } done, { $failed } not. These rows have stayed as they were.
+work-report-copy = &Copy list
+group-posteingang = Office
+group-mine = My desk
+group-shared = Shared
+group-others = Postkörbe of others
+group-akten = Akten
+group-sending = Sending
+group-keeping = Archive
+group-accounts = All messages
+place-mein-postkorb = My Postkorb
+place-tagesansicht = Tagesansicht
+place-klientenunabhaengig = Klientenunabhängig
+place-offen = Open
+place-e-akte = E-Akte
+place-postausgang = Postausgang
+place-entwuerfe = Drafts
+place-journal = Journal
+place-papierkorb = Papierkorb
+place-quarantaene = Quarantine
+place-abrufbuch = Abrufbuch
+place-alle = All accounts
+place-suche = Search
+verb-open = &Open
+verb-answer = &Reply
+verb-answer-all = Reply to a&ll
+verb-pass-on = &Forward
+verb-forward = To &user
+verb-file = To A&kte
+verb-postkorb = &Postkorb
+verb-take = &Take over
+verb-synchronise = S&ynchronise
+verb-complete = &Done
+verb-reopen = Open again
+verb-wiedervorlage = &Wiedervorlage
+verb-delete = Delet&e
+verb-restore = Resto&re
+verb-destroy = Delete for &good
+verb-seen = &Seen
+verb-read = Mark as read
+verb-unread = Mark as unread
+verb-why = Wh&y is it here?
+verb-assign = Assi&gn
+verb-process = Proce&ss
+verb-undo = U&ndo
+key-control = Ctrl+{ $key }
+key-control-shift = Ctrl+Shift+{ $key }
+key-delete = Del
+key-shift-delete = Shift+Del
+done-file = { $count ->
+    [one] 1 message filed in { $akte }
+   *[other] { $count } messages filed in { $akte }
+}
+done-postkorb = { $count ->
+    [one] 1 message put into Postkorb { $to }
+   *[other] { $count } messages put into Postkorb { $to }
+}
+done-assign = { $count ->
+    [one] 1 message assigned
+   *[other] { $count } messages assigned
+}
+done-move-none = { $count ->
+    [one] 1 message put into the Benutzerakte
+   *[other] { $count } messages put into the Benutzerakte
+}
+done-forward = { $count ->
+    [one] 1 message passed on to user { $names }
+   *[other] { $count } messages passed on to user { $names }
+}
+done-take = { $count ->
+    [one] 1 message taken over
+   *[other] { $count } messages taken over
+}
+done-complete = { $count ->
+    [one] 1 message done
+   *[other] { $count } messages done
+}
+done-reopen = { $count ->
+    [one] 1 message opened again
+   *[other] { $count } messages opened again
+}
+done-wiedervorlage = { $count ->
+    [one] 1 message comes up again on { $day }
+   *[other] { $count } messages come up again on { $day }
+}
+done-wiedervorlage-none = { $count ->
+    [one] Wiedervorlage ended
+   *[other] { $count } Wiedervorlagen ended
+}
+done-delete = { $count ->
+    [one] 1 message put into the Papierkorb
+   *[other] { $count } messages put into the Papierkorb
+}
+done-restore = { $count ->
+    [one] 1 message restored
+   *[other] { $count } messages restored
+}
+done-destroy = { $count ->
+    [one] 1 message deleted for good
+   *[other] { $count } messages deleted for good
+}
+done-seen = { $count ->
+    [one] 1 message marked as seen
+   *[other] { $count } messages marked as seen
+}
+done-undo = { $count ->
+    [one] Undone
+   *[other] Undone for { $count } messages
+}
+done-process = { $count ->
+    [one] 1 message processed
+   *[other] { $count } messages processed
+}
+desk-nothing-given = Vorgang { $id }: please give an Akte number or a Postkorb first.
+why-verb-process = processed out of the Posteingang
+history-process = Processed
+history-process-akte = Processed: put into the Akte { $akte }
+column-check = Yes
+column-date = Date
+column-kind = Kind
+column-sender = Sender
+column-kurzbezeichnung = Short name of Akte
+column-postkorb = Postkorb
+column-bemerkung = Remark
+column-attachments = Attached
+column-eingangsfach = Eingangsfach
+place-of-postkorb = Postkorb { $name }
+place-of-tagesansicht = Tagesansicht { $name }
+status-read = read
+status-done = done
+kind-mail = E-mail
+kind-fax = Fax
+kind-scan = Scan
+nav-all-trays = All trays
+akte-pick-file = To Akte
+akte-pick-file-purpose = { $count ->
+    [one] Which Akte does the message belong to?
+   *[other] Which Akte do the { $count } messages belong to?
+}
+ask-delete-title = Delete
+ask-delete = { $count ->
+    [one] Shall the message be put into the Papierkorb? The E-Akte keeps its document.
+   *[other] Shall { $count } messages be put into the Papierkorb? The E-Akte keeps its documents.
+}
+ask-delete-yes = &Delete
+ask-delete-never = Delete, do not a&sk again
+ask-destroy-title = Delete for good
+ask-destroy = { $count ->
+    [one] Shall the message be deleted for good? That cannot be undone. What lies in an E-Akte stays there.
+   *[other] Shall { $count } messages be deleted for good? That cannot be undone. What lies in an E-Akte stays there.
+}
+ask-destroy-yes = &Delete for good
+benutzer-not-found = “{ $typed }” is no user with access, or several are called so. Please enter the number of the user.
+process-title = Process
+process-nothing = No row is marked. A row marks itself as soon as it has an Akte number or a Postkorb.
+done-sender-standing = { $count ->
+    [one] Sender assigned (Von → An), 1 message given out
+   *[other] Sender assigned (Von → An), { $count } messages given out
+}
+done-synchronise = { $count ->
+    [one] 1 message taken over
+   *[other] { $count } messages taken over
+}
+done-stopped = Stopped: { $what }
+tool-new = New E-&Brief
+tool-settings = Sett&ings
+tool-view = &View
+search-placeholder = Search (Ctrl+F)
+search-nothing = Nothing found.
+search-place = Place
+search-everywhere = Everywhere
+search-akte = Akte
+search-person = Person
+search-from = From day
+search-to = To day
+search-attachments = attachments
+search-unread = unread
+view-below = Preview below
+view-right = Preview on the right
+view-off = No preview
+view-ask-delete = Ask before deleting
+mail-count-more = More than { $count } messages
+chosen-count = { $count } chosen
+work-progress = { $done } of { $all } …
+work-stop = Stop
+column-details = Details
+column-attempts = Tries
+column-last-try = Last try
+file-kind-mail = E-mail files
+kept-back-retry = &Retry
+kept-back-save = Save raw &data …
+kept-back-discard-tool = Dis&card
+kept-back-discard-title = Discard
+kept-back-discard = { $count ->
+    [one] Shall the message be discarded? It stays on the server and is not fetched again.
+   *[other] Shall { $count } messages be discarded? They stay on the server and are not fetched again.
+}
+kept-back-discard-yes = &Discard
+kept-back-empty = Nothing in quarantine: every message has arrived.
+kept-back-why = Here lies what could not be fetched or stored. All other messages are not concerned.
+kept-back-since = In quarantine since { $at }
+kept-back-refused = The server does not hand it out
+kept-back-too-large = Larger than allowed
+kept-back-not-stored = Could not be stored
+column-started = Begin
+column-on-server = On server
+column-new = New
+column-stored = Stored
+column-skipped = Skipped
+column-removed = Removed
+column-result = Result
+run-under-way = under way
+run-interrupted = interrupted
+run-failed = Failed: { $error }
+run-balances = Adds up
+run-does-not-balance = Does not add up
+run-acknowledge = Ac&knowledge
+run-red-only = Only re&d ones
+run-none = No runs.
+run-why = Each run is a line. Red lines stay until somebody acknowledges them.
+run-sums = On the server { $server }: known { $known }, new { $new } – of these stored { $stored }, quarantine { $quarantined }, skipped { $skipped }.
+quellen-head = { $count ->
+    [one] Sources (1 account)
+   *[other] Sources ({ $count } accounts)
+}
+quellen-forward = Forwarding:
+quellen-no-forwarding = no automatic forwarding
+quellen-none = No account is set to “Posteingang”.
+e-akte-choose = Open an E-Akte
+e-akte-choose-purpose = Which Akte shall be shown?
+e-akte-choose-tool = &Choose Akte …
+e-akte-write = E-Brie&f to the Akte
+e-akte-none = Please choose an Akte.
+column-filed = Filed
+column-document = Document
+column-snippet = Place found
+e-akte-search = Search in the Akte
+e-akte-documents = { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+}
+e-akte-all = All documents
+e-akte-root = No folder
+e-akte-new-tool = New fol&der …
+e-akte-new-folder = New folder
+e-akte-folder-name = &Name of the folder:
+e-akte-rename = Rename folder
+e-akte-rename-tool = &Rename …
+e-akte-remove-tool = R&emove folder
+e-akte-remove-title = Remove folder
+e-akte-remove = Shall the folder be removed? Its documents stay in the Akte; they lie one level higher then.
+e-akte-remove-yes = &Remove
+e-akte-undo-tool = Ste&p back
+desk-empty-but-altbestand = { $count ->
+    [one] Nothing new lies here. Older mail lies under “Altbestand” (1 message).
+   *[other] Nothing new lies here. Older mail lies under “Altbestand” ({ $count } messages).
+}
+# Schreibtisch: Ende
 
 # Window: e-mail account and SMTP authentication
 fault-day-invalid = “{ $given }” is no date. Please write it as DD.MM.YYYY, for example 31.01.2026.
@@ -1295,10 +1639,10 @@ accounts-import-wrong = The file “{ $file }” cannot be taken over. { $count 
 accounts-exported-title = Exported
 accounts-exported = The settings of “{ $name }” are in { $file }.
 accounts-exported-note = The file holds no password.
-stammdaten-purpose = Benutzer, Datenpools and app devices that the e-mail accounts refer to
+stammdaten-purpose = Benutzer, Akten, clients and what else accounts and mail refer to
 stammdaten-tab-benutzer = &Benutzer
-stammdaten-tab-pools = Daten&pools
-stammdaten-tab-geraete = &App devices
+stammdaten-tab-pools = Datenp&ools
+stammdaten-tab-geraete = A&pp devices
 stammdaten-new = &New
 stammdaten-delete = &Delete
 stammdaten-number = N&umber:
@@ -1307,7 +1651,7 @@ stammdaten-address = &E-mail:
 stammdaten-login = Login name (&Windows or Linux):
 stammdaten-current = Cu&rrent (works here now)
 stammdaten-verwalter = &Verwalter (may change accounts and master data)
-stammdaten-geraet-benutzer = Benu&tzer:
+stammdaten-geraet-benutzer = Ben&utzer:
 stammdaten-geraet-confirmed = Con&firmed (may receive copies)
 stammdaten-nothing-benutzer = No Benutzer yet. The first one becomes Verwalter; please enter your own login name.
 stammdaten-nothing-pools = No further Datenpool yet. Without one the main Datenpool is used.
@@ -1479,6 +1823,8 @@ help-text-account =
 
     The choice for the first fetch decides what is fetched of the mail that is there: everything, from a date on, or only new mail. If in doubt take everything.
 
+    "Authentication": Microsoft 365 and mostly Google too require OAuth2, the sign-in in the browser. A Verwalter enters the "App registration" once for that; the guide stands in its window. You then enter your password with the provider only.
+
     The password is only in this computer's keychain. For an existing account, an empty password field means: unchanged.
 
     Testing the account settings checks exactly what is in the window now, stored or not. You may also save without a test.
@@ -1515,9 +1861,15 @@ help-text-trust =
 
     If it differs or you are not sure, choose “Cancel”. No password has been sent yet.
 help-text-stammdaten =
-    Master data are users, data pools and app devices. The table of e-mail accounts offers them.
+    Master data are users, Akten, clients, data pools, activities, trays of the inbox and app devices. The part is chosen above, the entry on the left; Ctrl+F searches, without umlauts as well.
 
     A user has a number, a name and the login name of this computer. Only an administrator may change accounts and master data. As long as there is no user, everyone may. The first user becomes administrator; enter your own login name there.
+
+    External staff has an address only: it can be the sender of an assignment From → To, but cannot act.
+
+    Akten, users and clients can be imported from a table (CSV). The table is checked first; it is taken as a whole or not at all, and every wrong line is named.
+
+    A client is found by the addresses of its contacts alone. Mail of an account without a tray of its own comes into the standard tray.
 
     A data pool is where mail of a user's in-tray is kept. An app device gets copies of the in-tray if you wish.
 
@@ -1551,7 +1903,13 @@ desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it f
 desk-not-in-papierkorb = Vorgang { $id } does not lie in the Papierkorb.
 desk-completed-already = Vorgang { $id } is completed already.
 desk-not-completed = Vorgang { $id } is neither completed nor passed on.
-desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
+desk-place-unknown = There is no place “{ $given }”. Possible are posteingang, posteingang:FACH, postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt, abgelegt:N, papierkorb, altbestand and quarantaene.
+akte-folder-name-empty = Please enter a name for the subfolder.
+akte-folder-name-taken = There is a subfolder “{ $name }” here already. Please choose another name.
+akte-folder-in-itself = A subfolder cannot be moved into itself. Please choose another target.
+akte-folder-elsewhere = This subfolder is no longer in this Akte. Please open the Akte again.
+akte-nothing-to-undo = There is nothing to undo for document { $id }.
+akte-filed-already = This attachment lies in this Akte already.
 storage-no-vorgang = There is no Vorgang { $id }.
 desk-empty = Nothing lies here.
 desk-head-id = No.
@@ -1639,7 +1997,13 @@ help-desk-seen = Note what was filed by itself as seen
 help-desk-undo = Undo the last step, also the filing by the program
 help-desk-documents = Documents of an Akte, Benutzerakte or Sammelakte
 help-why = Why a Vorgang lies where it lies
-help-arg-place = Place: posteingang[:TRAY], postkorb:N, zentral, tagesansicht:N, wiedervorlage, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-place = Place: posteingang[:TRAY], postkorb:N, zentral, tagesansicht:N, wiedervorlage, klientenunabhaengig, offen, nicht-zugeordnet, abgelegt[:N], papierkorb, altbestand, quarantaene
+help-arg-sort = Sort by: datum, eingang, absender, betreff, akte, kurzbezeichnung, status, gelesen, anlagen, groesse, wiedervorlage, klient, taetigkeit, anweisung, art, eingangsfach, benutzer, konto
+help-arg-reverse = In reverse order
+help-arg-person = Only from or to this person: name or address
+help-arg-until = Up to this day, for example 2026-01-31
+help-arg-with-attachments = Only with attachments
+help-arg-unread = Only unread
 help-arg-akte = Aktennummer, e.g. 8/20
 help-arg-note = Instruction for whoever gets it
 help-arg-day = Day of the Wiedervorlage
@@ -1928,3 +2292,545 @@ app-copy-automatic = A program or a mailing list sent the message.
 app-copy-no-kanzlei = There is no Kanzlei E-Mail Konto on “Posteingang”.
 app-copy-not-composed = The address of the device or of the account is not valid.
 app-copy-not-confirmed = The app device is not confirmed (any more), or no longer assigned.
+
+## E-Brief: drafts, answers, suggestions
+
+draft-sender-missing = Please choose a sender first.
+draft-sender-of-other-pool = The account “{ $name }” belongs to another Datenpool than the Akte.
+draft-sender-of-other-pool-advice = Please choose another sender or another Akte. Nothing was sent.
+draft-recipients-invalid = { $count ->
+    [one] One recipient is no e-mail address. Nothing was sent.
+   *[other] { $count } recipients are no e-mail addresses. Nothing was sent.
+}
+draft-text-too-long = The text is longer than 2 MB. Please attach part of it as a file.
+draft-file-too-large = “{ $name }” has { $size } MB. An attachment may have { $limit } MB at most.
+draft-files-too-large = All attachments together have { $size } MB. { $limit } MB are allowed.
+draft-files-advice = Please make the file smaller or spread it over several E-Briefe. The draft is unchanged.
+draft-too-many-files = More than { $count } attachments are not possible in one E-Brief. Please pack them into a ZIP file.
+draft-no-file = “{ $name }” is no file. Please pack folders into a ZIP file first.
+draft-akte-unknown = There is no Akte “{ $given }”.
+storage-no-draft = This draft is gone: it was sent or deleted already.
+draft-hint-attachment = You mention an attachment, but there is none.
+draft-hint-subject = The subject is empty.
+draft-hint-outside = You answer all: { $all } recipients, { $outside } of them outside the office.
+answer-quote = On { $moment } { $name } wrote:
+forward-head = ---------- Forwarded message ----------
+forward-from = From:
+forward-date = Date:
+forward-subject = Subject:
+forward-to = To:
+forward-cc = Cc:
+letter-reason-deleted = The E-Brief was deleted from the Postausgang before it was sent.
+e-brief-title = E-Brief: { $subject }
+e-brief-sender = Sen&der:
+e-brief-no-sender = There is no active account that you may send with. Please assign one under “E-Mail Konten”.
+e-brief-to = &To:
+e-brief-cc = &Kopie:
+e-brief-bcc = &Bcc:
+e-brief-show-bcc = &Bcc
+e-brief-akte = &Akte:
+e-brief-no-akte = not for an Akte
+e-brief-answer-to-me = Answers into my &Postkorb
+e-brief-subject = Sub&ject:
+e-brief-attachments = Attachments:
+e-brief-attach = Attac&h file
+e-brief-attach-title = Attach file
+e-brief-attaching = { $count ->
+    [one] One file is being copied …
+   *[other] { $count } files are being copied …
+}
+e-brief-detach = Remove { $name }
+e-brief-from-akte = From th&e Akte
+e-brief-signature = Si&gnature
+e-brief-discard = Thro&w away
+e-brief-discard-question = Throw this E-Brief away? It can be brought back under “Entwürfe”.
+e-brief-discard-yes = Thro&w away
+e-brief-total = Together { $size }
+e-brief-total-of = Together { $size } of { $room } at most
+e-brief-total-too-large = Together { $size }: the outgoing server takes { $room } at most. Please remove attachments or make them smaller.
+e-brief-html-goes = The original’s formatted version goes along.
+e-brief-html-stays = The original’s text was changed; so its formatted version does not go along.
+e-brief-not-saved = The draft could not be saved; it will be tried again. { $why }
+e-brief-saved = Draft saved { $moment }
+e-brief-ask-receipt = Ask for read &receipt
+e-brief-send = &Send
+e-brief-send-anyway = &Send anyway
+e-brief-suggested-benutzer = { $person } – Benutzer
+e-brief-suggested-klient = { $person } – { $klient }
+e-brief-reading = Reading …
+window-signature = Signature
+signature-purpose = This text stands below new E-Briefe of the account “{ $name }”.
+window-pick-document = Documents of the Akte
+pick-document-none = There is no document in this Akte yet.
+pick-document-take = &Attach
+window-file-open = Open file
+button-open = &Open
+letter-file-kind = E-mail file
+letter-save-as = Save &as
+letter-head-from = Sender:
+letter-head-to = To:
+letter-head-cc = Cc:
+letter-head-subject = Subject:
+letter-head-moment = Time:
+letter-head-attachments = Attachments:
+letter-head-reason = Reason:
+letter-column-recipient = Recipient
+letter-column-state = State
+letter-column-detail = Answer of the server
+answer-unknown = (unknown)
+
+## Postausgang, drafts, journal
+
+postausgang-send-now = &Send now
+postausgang-take-back = Ta&ke back
+postausgang-retry = Tr&y again
+postausgang-open = O&pen
+postausgang-edit = &Write on
+postausgang-delete = &Delete
+postausgang-restore = &Restore
+postausgang-file = To Akt&e …
+postausgang-search = Search
+postausgang-automatic = Send a&utomatically
+postausgang-ask-delete = Ask be&fore deleting
+postausgang-show-deleted = Show dele&ted
+postausgang-deleted = { $count ->
+    [one] One E-Brief was deleted.
+   *[other] { $count } E-Briefe were deleted.
+}
+postausgang-undo = Undo de&letion
+postausgang-not-found = Nothing found.
+postausgang-empty = The Postausgang is empty.
+postausgang-no-drafts = There are no drafts.
+postausgang-no-deleted = There are no deleted drafts.
+postausgang-no-journal = Nothing was sent yet.
+postausgang-purpose = Here lie E-Briefe that were not sent yet or have not reached everybody.
+postausgang-column-state = State
+postausgang-column-to = Recipients
+postausgang-column-akte = Akte
+postausgang-column-from = Sender
+postausgang-column-queued = Queued
+postausgang-column-next = Next try
+postausgang-column-saved = Saved
+postausgang-column-files = Files
+postausgang-column-date = Date
+postausgang-column-benutzer = Benutzer
+postausgang-column-result = Result
+postausgang-state-held = waits for release
+postausgang-state-again = will be tried again
+postausgang-state-partly = not delivered to all
+postausgang-result-some = delivered to { $known } of { $all }
+postausgang-by-program = (program)
+postausgang-nobody = (nobody yet)
+postausgang-file-title = To Akte
+postausgang-file-purpose = Which Akte does the sent E-Brief belong to? An empty field takes it out of its Akte.
+postausgang-retry-title = Send again
+postausgang-retry-unclear = It is unclear whether the E-Brief has arrived. If it is sent again it may arrive twice.
+postausgang-retry-yes = &Send again
+postausgang-delete-title = Delete
+postausgang-delete-drafts = { $count ->
+    [one] Delete the draft? It can be restored.
+   *[other] Delete { $count } drafts? They can be restored.
+}
+postausgang-delete-letters = { $count ->
+    [one] Delete the E-Brief from the Postausgang? What still waits will not be sent then.
+   *[other] Delete { $count } E-Briefe from the Postausgang? What still waits will not be sent then.
+}
+postausgang-delete-yes = &Delete
+postausgang-unclear-advice = It is not sent again by itself. Please ask the recipient, then “Try again” or “Delete”.
+postausgang-held-advice = “Send automatically” is off: the E-Brief leaves only with “Send now”.
+postausgang-next-try = Tries so far: { $count }. Next try: { $moment }
+postausgang-server-said = The server’s answer: { $words }
+postausgang-leave-question = { $count ->
+    [one] One E-Brief still waits in the Postausgang.
+   *[other] { $count } E-Briefe still wait in the Postausgang.
+}
+postausgang-leave-why = They are sent at the next start, or at once if another Kontorpost runs for this office.
+postausgang-leave-yes = &Leave anyway
+## Window: Settings
+
+einstellungen-purpose = What holds for the whole office, and what at this workplace
+einstellungen-reach-office = for the whole office
+einstellungen-reach-workplace = at this workplace only
+einstellungen-empfang = General receiving
+einstellungen-empfang-hint = The mailbox that e-mail is read in from. It must not be used for anything else.
+einstellungen-scanner = Receiving from scanners
+einstellungen-scanner-hint = The central mailbox that the office's scanners send to, such as scan@…
+einstellungen-versand = Sending e-mail
+einstellungen-versand-hint = The central mailbox that mail is sent with: the office account.
+einstellungen-einlesen = Automatic reading
+einstellungen-posteingang = Inbox
+einstellungen-postausgang = Outbox
+einstellungen-dienste = Services
+einstellungen-benachrichtigungen = Notifications
+einstellungen-no-account = No account has been set up for this yet.
+einstellungen-no-kanzlei = No account is the office account yet. It is marked in the window “E-mail accounts”.
+einstellungen-account-new = &New account…
+einstellungen-account-edit = &Edit…
+einstellungen-account-test = &Test…
+einstellungen-accounts = E-mail acco&unts…
+einstellungen-account-inactive = { $name } <{ $address }> (not active, not fetched)
+einstellungen-server = Server
+einstellungen-url = URL
+einstellungen-port = Port
+einstellungen-ssl = SSL/TLS
+einstellungen-user = User name
+einstellungen-password = Password
+einstellungen-smtp-server = SMTP server
+einstellungen-smtp-port = SMTP port
+einstellungen-auth = Authentication
+einstellungen-auth-same = as for receiving
+einstellungen-auth-own = own sign-in
+einstellungen-auth-none = none
+einstellungen-reading-part = Automatic reading
+einstellungen-reading = &Read in e-mail automatically:
+einstellungen-yes = &Yes
+einstellungen-no = &No
+einstellungen-reading-on-hint = Mail is read in at the interval below, as long as the program runs.
+einstellungen-reading-off-hint = Mail is read in once, when the program starts.
+einstellungen-minutes = Read in automatically e&very:
+einstellungen-minutes-unit = minutes
+einstellungen-minutes-few = 15 minutes or more are recommended.
+einstellungen-complete = Complete e-mail automatically:
+einstellungen-complete-hint = Recommended: No. Otherwise a case with a client counts as done before anyone has read it.
+einstellungen-taetigkeit = &Activity:
+einstellungen-taetigkeit-none = (none)
+einstellungen-taetigkeit-hint = E-mail that was read in appears under this activity.
+einstellungen-taetigkeit-needed = Reading in automatically needs an activity. Please choose one.
+einstellungen-taetigkeiten = &Define…
+einstellungen-zuordnungen-part = Who gets whose e-mail?
+einstellungen-zuordnungen = &Manage e-mail addresses…
+einstellungen-zuordnungen-hint = { $count ->
+    [0] No assignment From → To yet: e-mail that is read in stays under “Not assigned”.
+    [one] One assignment From → To.
+   *[other] { $count } assignments From → To.
+}
+einstellungen-forward = For&ward automatically to:
+einstellungen-forward-none = no automatic forwarding
+einstellungen-forward-none-hint = Mail stays in the inbox until somebody hands it out.
+einstellungen-forward-hint = Mail with a file number goes straight to this tray and to the E-Akte; it is not shown in the inbox.
+einstellungen-fax = &Fax sender of the office:
+einstellungen-fax-hint = Address of the fax server, or @domain. Mail from there is shown as “Fax”.
+einstellungen-blocked-part = Blocked addresses
+einstellungen-blocked = Do not &import e-mail of certain addresses:
+einstellungen-blocked-hint = An address or @domain. Blocked e-mail stays on the server as it is and is never deleted.
+einstellungen-block-add = A&dd
+einstellungen-unblock = Remove
+einstellungen-directives-part = Orders in a subject
+einstellungen-directives = Accept orders in a subject from:
+einstellungen-directives-own = own &users
+einstellungen-directives-known = &known senders
+einstellungen-directives-all = a&ll
+einstellungen-directives-hint = Examples: “8/20ea” files in the E-Akte at once, “8/20pk2” also in the tray of user 2.
+einstellungen-directives-warning = Every sender can then file mail in an E-Akte past everyone.
+einstellungen-send = Send a&utomatically
+einstellungen-send-hint = Letters leave as soon as the outbox runs and are filed in the E-Akte by themselves. Otherwise they wait until somebody chooses “Send”.
+einstellungen-ask-to-delete = Ask before &deleting
+einstellungen-ask-to-delete-hint = Without the question, what was deleted can only be brought back from the trash.
+einstellungen-receiver = Receiver of the office
+einstellungen-fetch = Fetch at this workp&lace
+einstellungen-fetch-hint = The receiver runs at one workplace at a time; when it ends there, another takes over by itself. Where it is off everywhere, nothing is fetched and nothing is sent.
+einstellungen-receiver-now = At this moment
+einstellungen-holder-nobody = Nobody fetches at this moment.
+einstellungen-holder-unknown = A program on this machine fetches.
+einstellungen-holder-own = This window has been fetching since { $since }.
+einstellungen-holder = { $login } at { $host } (process { $pid }) has been fetching since { $since }.
+einstellungen-standing = { $account }: { $standing }
+einstellungen-nothing-fetched = No account has been set up yet.
+einstellungen-notify = Let the system tell of &new e-mail
+einstellungen-notify-hint = Several at once are told together, such as “3 new e-mails”.
+einstellungen-notify-details = Name sen&der and subject
+einstellungen-notify-details-hint = Not done otherwise, for a reason: whoever looks at the screen sees a notification.
+einstellungen-notify-impossible = There are no notifications on this system yet. The choice holds as soon as there are.
+einstellungen-language = &Language:
+einstellungen-looks = L&ooks:
+einstellungen-scale = Si&ze:
+einstellungen-dialogs = &Dialogs:
+einstellungen-looks-hint = The looks change at once; “Cancel and close” brings back what was before. How dialogs are shown holds from the next dialog on.
+help-text-settings =
+    The pages are on the left, their settings on the right. The arrow keys, or Ctrl+Page Down and Ctrl+Page Up, go from page to page.
+
+    Beside each part it says whether it holds for the whole office or at this workplace only. Pages that you lack the right for are not shown: receiving, sending and the inbox need a Verwalter, automatic reading needs the right “E-Mails automatisch einlesen”.
+
+    “Save” takes the changes over, the window stays open. “OK and close” takes them over and closes. “Cancel and close” throws them away after a question.
+
+    General receiving, receiving from scanners and sending e-mail show the accounts that are set up for it; they are changed in the account's own window, which also tests it.
+
+## Window: Manage e-mail addresses
+
+window-zuordnungen = Manage e-mail addresses
+zuordnungen-purpose = Who gets the e-mail of which sender as a case
+zuordnungen-note = Where a sender has several users, whoever reads in first gets the case. Senders without an assignment stay under “Not assigned”.
+zuordnungen-nothing = No assignment yet. Choose sender and user below, then “New”.
+zuordnungen-von = &From:
+zuordnungen-an = &To:
+zuordnungen-new = &New
+zuordnungen-remove = &Remove
+zuordnungen-remove-title = Remove assignment
+zuordnungen-remove-question = Remove “{ $von } → { $an }”? Mail that has already been handed out stays where it is.
+zuordnungen-remove-yes = &Remove
+zuordnungen-nobody = No current user has an e-mail address yet. Please enter one in the master data first.
+
+## Window: Master data, further parts
+
+stammdaten-tab-akten = A&kten
+stammdaten-tab-klienten = &Clients
+stammdaten-tab-taetigkeiten = Ac&tivities
+stammdaten-tab-faecher = Tra&ys of the inbox
+stammdaten-import = &Import…
+stammdaten-export = E&xport…
+stammdaten-search = Search (Ctrl+F)
+stammdaten-head-number = No.
+stammdaten-head-name = Name
+stammdaten-head-akte = Short title
+stammdaten-count = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+}
+stammdaten-found = { $found } of { $total }
+stammdaten-found-nothing = Nothing found.
+stammdaten-einlesen = Ri&ght “E-Mails automatisch einlesen”
+stammdaten-external = External (&address only, no access)
+stammdaten-akte-name = Short titl&e:
+stammdaten-clerk = Cle&rk:
+stammdaten-clerk-none = (nobody)
+stammdaten-pool = D&atenpool:
+stammdaten-pool-main = Main Datenpool
+stammdaten-people = Contacts (only these addresses find the client):
+stammdaten-person-none = None yet.
+stammdaten-person = Contact pe&rson:
+stammdaten-person-address = &E-mail:
+stammdaten-person-add = &Add
+stammdaten-person-remove = Remove
+stammdaten-fach-is-standard = This is the standard tray: mail of accounts without a tray of their own comes here.
+stammdaten-fach-standard = Standard tray: mail of accounts without a tray of their own comes he&re
+stammdaten-fach-new-sources = Sources can be chosen once the tray is saved.
+stammdaten-sources = Sources (“Import E-Mail”):
+stammdaten-source-elsewhere = { $account } (now: { $fach })
+stammdaten-sources-none = No account is set to “Posteingang” yet.
+stammdaten-sources-hint = Without a tick the account's mail comes into the standard tray.
+stammdaten-nothing-akten = No Akte yet. “Import…” takes them from a table.
+stammdaten-nothing-klienten = No client yet. “Import…” takes them from a table.
+stammdaten-nothing-taetigkeiten = No activity yet.
+stammdaten-nothing-faecher = No tray yet.
+stammdaten-new-akte = New Akte
+stammdaten-new-klient = New client
+stammdaten-new-taetigkeit = New activity
+stammdaten-new-fach = New tray
+
+## Window: Read a table
+
+window-import-akten = Akten from a table
+window-import-benutzer = Benutzer from a table
+window-import-klienten = Clients from a table
+table-purpose = The table is checked first and then taken as a whole or not at all
+table-choose = &Choose file…
+table-choose-title = Read a table
+table-no-file = No file chosen yet
+table-file-kind = Table (CSV)
+table-columns = Columns of the first line: { $names }. Separated by semicolon, tab or comma, as Excel writes them with “Save as” CSV.
+table-change = Change entries that are &here already (otherwise they are faults)
+table-waiting = Choosing only checks. Nothing is taken before “Read in”.
+table-checking = Checking …
+table-importing = Reading in …
+table-would = All is well. New: { $added }, changed: { $changed }.
+table-done = Taken. New: { $added }, changed: { $changed }.
+table-import = &Read in
+table-copy = Cop&y
+table-save-list = &Save list…
+table-copied = Copied.
+table-more-faults = … and { $count } more; “Copy” and “Save list…” take all of them.
+table-faults-file = Faults.txt
+table-faults-kind = Text
+table-no-file-dialog = The command line can do it, too: kontorpost akte import, benutzer import, klient import.
+table-exported = { $count ->
+    [one] One entry is in { $file }.
+   *[other] { $count } entries are in { $file }.
+}
+
+## Who acts
+
+who-nobody = Your login name “{ $login }” belongs to no Benutzer. You can look at everything but change nothing. A Verwalter enters it: Master data, Benutzer, field “Login name”.
+who-nobody-short = { $login } (no Benutzer)
+who-set-up = Setting up
+who-other = You are acting as “{ $name }”. What you do is logged under this name.
+who-change = Change Benutzer…
+window-acting = Change Benutzer
+acting-purpose = Signed in to this machine is “{ $login }”
+acting-head-login = Login name
+acting-change = C&hange
+acting-hint = The change is logged. It keeps order; it does not protect against someone who can open the files.
+acting-only-own = Only a Verwalter can act as another Benutzer.
+acting-nobody = No current Benutzer belongs to this login name. A Verwalter enters it in the master data.
+acting-nobody-yet = There is no Benutzer yet. Please add one in the master data first.
+acting-windows-open = Please close the other windows first: what was begun in them belongs to the Benutzer before.
+error-not-current-acts = Benutzer { $number } is not current and cannot act.
+error-may-not-act-as = “{ $login }” may not act as Benutzer { $number }.
+error-may-not-act-as-advice = Only a Verwalter may, or whoever's login name stands with the Benutzer.
+
+## First steps
+
+first-title = Welcome to Kontorpost
+first-purpose = Four steps to the first e-mail. You can stop at any time; next time it goes on from here.
+first-benutzer = Add a Benutzer
+first-benutzer-hint = Who works here? The first Benutzer becomes Verwalter.
+first-benutzer-take = Add &Benutzer…
+first-account = Set up an e-mail account
+first-account-hint = Address and password are mostly enough; the servers are looked for.
+first-account-take = Set up acco&unt…
+first-test = Test the account
+first-test-hint = The test goes through every step and says what is wrong. It changes nothing.
+first-test-take = Te&st account…
+first-mail = Fetch the first e-mail
+first-mail-hint = Messages stay on the server unless you have chosen otherwise.
+first-mail-fetching = Fetching. New e-mail appears by itself.
+first-mail-empty = Fetching has worked, but there is no message in the mailbox yet. Send yourself one.
+first-mail-take = F&etch
+first-practice = Open &practice office
+first-practice-hint = Rather try it out first? The practice office is an invented office with servers of its own on this machine; nothing leaves it.
+first-practice-opened = The practice office opens in a window of its own.
+first-hide = Do not sho&w again
+
+## Notifications of the system
+
+notify-summary = { $count ->
+    [one] One new e-mail
+   *[other] { $count } new e-mails
+}
+notify-posteingang = Inbox: { $count }
+notify-postkorb = Your tray: { $count }
+notify-zentral = Shared tray: { $count }
+notify-tagesansicht = Day view: { $count }
+notify-more = and { $count } more
+
+account-twin-title = The same mailbox
+account-twin-question = The account “{ $name }” ({ $address }) fetches this mailbox already. Every message would come in twice.
+account-twin-yes = Save &anyway
+account-twin-advice = Better: edit the account that is there, or make one of the two inactive.
+accounts-none-read-only = A Verwalter can set one up.
+reading-part-gone = This part of the message is not there.
+reading-no-message = “{ $name }” is no message that can be read here.
+reading-no-message-advice = Please save the file and open it with the program it comes from.
+reading-dangerous = “{ $name }” is a program or acts like one and is not opened from here.
+reading-dangerous-advice = Such files often bring malware. Ask the sender by another way whether he has sent it. It can be saved; please have it checked before it is opened.
+reading-no-program = The system has no program that opens this.
+reading-no-program-advice = Please save the file and open it yourself, or choose a program for this kind of files in the system.
+reading-not-printed = Printing could not be started.
+reading-not-printed-advice = Please check the printer in the system, or choose “Save as PDF” and print the file from there.
+reading-no-target = “{ $target }” is not opened: it is neither an address of the web nor of a person.
+reading-no-akte = The message is in no Akte.
+reading-no-akte-advice = Please give the message an Akten-Nr. first; then the attachment can become a document of its own in it.
+reading-no-pdf = The PDF could not be made.
+window-mail-of = Message: { $subject }
+window-mail-source = Source
+window-mail-header = Header
+mail-source-cut = This is the beginning; the message is longer and stored whole.
+mail-source-hint = This is how the message came. Ctrl+A and Ctrl+C copy everything.
+reader-copied = Copied.
+reader-picture = Picture
+reader-leads-to = leads to
+reader-more-people = { " " }and { $count } more
+reader-reply-to-line = Reply to: { $names }
+reader-sender-clock = { " " }({ $clock } on the sender's clock, { $zone })
+reader-text-name = Text of the message
+reader-source = Show source
+reader-header = Header
+reader-print = Print
+reader-pdf = Save as PDF
+reader-pdf-kind = PDF
+reader-as-text = Show as text
+reader-as-html = Show formatted
+reader-busy = One moment …
+reader-note-forged = The sender may be forged: the check on the way here failed. Please open no links and change no payment data without asking.
+reader-note-smime-signed = Signed with S/MIME. The signature was not checked here.
+reader-note-pgp-signed = Signed with OpenPGP. The signature was not checked here.
+reader-note-smime-encrypted = Encrypted with S/MIME, not readable here. Please ask the sender for a version without encryption, or open the attachment with the program for it.
+reader-note-pgp-encrypted = Encrypted with OpenPGP, not readable here. Please ask the sender for a version without encryption, or open the attachment with the program for it.
+reader-note-hidden = The message held hidden text, which is left out. “Show source” shows it.
+reader-note-turning = The message held signs that make text look other than it is; they are left out.
+reader-note-remote = { $count ->
+    [one] One picture lies on a foreign server and was not loaded.
+   *[other] { $count } pictures lie on foreign servers and were not loaded.
+}
+reader-note-cut = The text is very long and shortened here; the message is stored whole.
+reader-receipt-wished = The sender asks for a read receipt to { $address }.
+reader-receipt-send = Send
+reader-receipt-leave = Do not send
+reader-report-bounce = Not delivered to: { $people }
+reader-report-delay = Not yet delivered to: { $people }
+reader-report-delivered = Delivered to: { $people }
+reader-report-read = Displayed at: { $people }
+reader-report-deleted = Deleted unread at: { $people }
+reader-report-processed = Processed at: { $people }
+reader-report-unclear = A mail server reports something about an E-Brief.
+reader-report-letter = (E-Brief no. { $id } in the Postausgang)
+reader-link-web = This link opens in the browser:
+reader-link-mail = This link writes a message to:
+reader-link-disguised = Careful: the words of the link name another address than the one it leads to:
+reader-link-open = Open
+reader-file-risky = “{ $name }” can hold programs or is not what its name says. Open it only if you expect it.
+reader-file-dangerous = “{ $name }” is a program or acts like one. It is not opened from here, only saved.
+reader-file-open-anyway = Open anyway
+reader-file-open = Open
+reader-file-save = Save
+reader-file-to-akte = To the Akte
+reader-files = { $count ->
+    [one] One attachment, { $size }
+   *[other] { $count } attachments, { $size }
+}
+reader-files-save-all = Save all
+reader-kind-message = message
+reader-kind-unpacked = unpacked
+reader-kind-unknown = unknown kind
+reader-kind-text = text
+reader-kind-html = web page
+reader-kind-pdf = PDF
+reader-kind-picture = picture
+reader-kind-media = sound or film
+reader-kind-office = office document
+reader-kind-archive = archive
+reader-kind-program = program
+reader-kind-disk = disk image
+reader-kind-shortcut = shortcut
+reader-kind-rtf = RTF document
+reader-kind-data = data
+reader-mark-double-ending = two endings
+reader-mark-mismatch = name does not fit the content
+reader-done-saved = Saved: { $path }
+reader-done-saved-all = { $count ->
+    [one] One attachment saved in { $folder }
+   *[other] { $count } attachments saved in { $folder }
+}
+reader-done-filed = “{ $name }” is a document of its own in the Akte.
+reader-done-receipt = The receipt is in the Postausgang.
+reader-done-printed = Handed to the printer.
+invitation-published = Event: { $title }
+invitation-request = Invitation: { $title }
+invitation-cancelled = Called off: { $title }
+invitation-reply = Answer to an invitation: { $title }
+invitation-from-to = When: { $begins } to { $ends }
+invitation-from = When: { $begins }
+invitation-zone = Time zone of the sender: { $zone }
+invitation-repeats = Comes again: { $rule }
+invitation-place = Where: { $place }
+invitation-organizer = Organizer: { $name }
+invitation-guests = Guests: { $names }
+invitation-accepted = accepted
+invitation-declined = declined
+invitation-tentative = tentative
+print-file-name = Message-{ $id }.pdf
+print-page = Page { $page } of { $pages }
+print-note-hidden = The message held hidden text, which is left out.
+help-mail-files = Attachments of a message, those in winmail.dat and signed messages as well
+help-mail-save = Save an attachment or all; files that are there stay when all are saved
+help-mail-pdf = Save a message as a PDF
+help-arg-part = Number of the attachment as “mail files” names it (2 or 2.1)
+mail-files-head-part = No.
+mail-files-head-name = Name
+mail-files-head-type = Type
+mail-files-head-size = Size
+mail-files-head-note = Note
+mail-files-none = No attachments.
+mail-files-risky = can hold programs
+mail-files-dangerous = program
+mail-files-unpacked = unpacked
+postausgang-take-back-yes = Take back &anyway

@@ -30,11 +30,21 @@
 //! # How a mail finds its place
 //!
 //! [`domain::routing::route`] decides, and nothing else does: a pure function of the account, the
-//! mail and a [`domain::rules::RuleBook`] that is filled once a batch. [`domain::subject`] reads the
+//! mail and a [`domain::rules::RuleBook`] that is read again when it has changed. [`domain::subject`] reads the
 //! subject, [`domain::docket`] keeps court file numbers out, [`domain::klient`] looks up the Klient.
 //! Each decision is a [`domain::reason::Reason`]; places follow from the reasons alone, so the history
 //! cannot tell anything else than what was done. What is decided becomes rows in the transaction that
 //! stores the mail ([`domain::filing`]).
+//!
+//! # How a list of a hundred thousand opens
+//!
+//! A [`domain::desk::Vorgang`] row carries what it is sorted and counted by. The window asks for the
+//! numbers of a whole list in order ([`service::Office::desk_order`]), which come out of one index,
+//! and for rows as they come into sight. Triggers keep the counters and a version of each list, so
+//! that a window hears of changes by any process for the price of one row. A search works the same
+//! way: each word becomes a set of contents, the sets are cut with one another, and the mails are
+//! walked in the order of their dates; one to three letters have an index of their own, because
+//! thousands of words begin with them. Nothing is ever sorted that is not shown.
 //!
 //! # How one letter leaves
 //!
@@ -69,6 +79,15 @@
 //! way as the receiver and the sender and turns what it hears into rows. What failed gets a
 //! [`domain::diagnosis::FailureClass`] from the step and the reply code, and, where looking at the
 //! ports of the host shows it, a [`domain::repair::Repair`].
+//!
+//! # How a mail is read
+//!
+//! [`mime::open`] takes a message apart down to its last wrapper (winmail.dat, `.msg`, signed S/MIME
+//! become MIME first, so that one code reads them all) and turns HTML and text into a
+//! [`domain::reading::Document`]: blocks with looks. What acts, fetches, hides or lies is left out
+//! there, and nowhere else, so that the window ([`gui::widget::rich_text`]) and paper ([`mime::pdf`])
+//! have nothing to be careful about. All of it is made on a thread of its own; the window lays out
+//! what is in sight.
 //!
 //! # How a person signs in in the browser
 //!

@@ -114,10 +114,12 @@ impl Secrets {
     /// # Errors
     /// [`Error`] when the keychain cannot be reached.
     pub fn forget(&self, id: AccountId) -> Result<(), Error> {
+        // Where there is no keychain, there may still be a place for this one.
+        let renewal = self.forget_renewal(id);
         for purpose in [SecretPurpose::Incoming, SecretPurpose::Outgoing] {
             self.forget_named(&name(id, purpose))?;
         }
-        self.forget_renewal(id)
+        renewal
     }
 
     /// What a sign-in in the browser is renewed with. A systemd credential cannot be it: it changes

@@ -1,6 +1,10 @@
 //! `settings.toml` of the person at this machine: language, and where the office lies. A value that
 //! cannot be used falls back to its default, and is named.
 
+mod lists;
+
+pub use lists::{ColumnLayout, ListLayout, load_lists, save_list};
+
 use crate::i18n::Language;
 use directories::ProjectDirs;
 use std::net::SocketAddr;
@@ -87,6 +91,60 @@ pub struct WindowSettings {
     pub x: Option<f32>,
     /// Upper edge of the main window.
     pub y: Option<f32>,
+    /// The main screen.
+    pub desk: DeskSettings,
+    /// Mail is fetched at this workplace ("Dienste").
+    pub fetch: Option<bool>,
+    /// Letters are sent as soon as the Postausgang runs ("Automatisch senden").
+    pub send: Option<bool>,
+    /// The system tells of new mail.
+    pub notify: Option<bool>,
+    /// Such a notification names sender and subject.
+    pub notify_details: Option<bool>,
+    /// "Sicherheitsabfrage beim Löschen".
+    pub ask_to_delete: Option<bool>,
+    /// An office that is being set up shows the next step.
+    pub guide: Option<bool>,
+}
+
+/// What the main screen keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeskSettings {
+    /// The last place.
+    pub place: Option<String>,
+    /// Headings of the navigation that are closed.
+    pub closed: Option<Vec<String>>,
+    /// Where the chosen message is shown.
+    pub preview: Option<String>,
+    /// The pane of sources of the Posteingang is open.
+    pub quellen: Option<bool>,
+}
+
+fn read_desk(table: &toml::Table) -> DeskSettings {
+    let words = |it: &toml::Value| it.as_str().map(ToOwned::to_owned);
+    let closed = table.get("closed").and_then(toml::Value::as_array);
+    DeskSettings {
+        place: table.get("place").and_then(words),
+        closed: closed.map(|it| it.iter().filter_map(words).collect()),
+        preview: table.get("preview").and_then(words),
+        quellen: table.get("quellen").and_then(toml::Value::as_bool),
+    }
+}
+
+fn write_desk(desk: &DeskSettings) -> toml::Table {
+    let mut table = toml::Table::new();
+    let closed = desk.closed.clone().map(toml::Value::from);
+    for (key, value) in [
+        ("place", desk.place.clone().map(toml::Value::String)),
+        ("closed", closed),
+        ("preview", desk.preview.clone().map(toml::Value::String)),
+        ("quellen", desk.quellen.map(toml::Value::Boolean)),
+    ] {
+        if let Some(value) = value {
+            table.insert(key.to_owned(), value);
+        }
+    }
+    table
 }
 
 /// The person's folder for documents, or else the home folder: where a file is proposed to be saved.
@@ -114,6 +172,7 @@ fn read_window(text: &str) -> WindowSettings {
     let words = |key: &str| table.get(key)?.as_str().map(ToOwned::to_owned);
     let number = |key: &str| table.get(key)?.as_integer();
     let pixels = |key: &str| i16::try_from(number(key)?).ok().map(f32::from);
+    let is_on = |key: &str| table.get(key)?.as_bool();
     WindowSettings {
         language: words("language").and_then(|it| Language::from_code(&it)),
         looks: words("looks"),
@@ -123,20 +182,33 @@ fn read_window(text: &str) -> WindowSettings {
         height: pixels("height"),
         x: pixels("x"),
         y: pixels("y"),
+        desk: table
+            .get("desk")
+            .and_then(toml::Value::as_table)
+            .map(read_desk)
+            .unwrap_or_default(),
+        fetch: is_on("fetch"),
+        send: is_on("send_automatically"),
+        notify: is_on("notify"),
+        notify_details: is_on("notify_details"),
+        ask_to_delete: is_on("ask_to_delete"),
+        guide: is_on("guide"),
     }
 }
 
 /// Keeps what was chosen in the window. A disk that refuses costs the choice, nothing else: the
 /// window goes on.
 pub fn save_window(settings: &WindowSettings) {
-    let Some(file) = window_file() else { return };
-    if let Some(directory) = file.parent() {
-        let _ = std::fs::create_dir_all(directory);
-    }
-    let _ = std::fs::write(file, write_window(settings));
+    lists::change_window(|table| {
+        let kept = table.remove(lists::SECTION);
+        *table = write_window(settings);
+        if let Some(kept) = kept {
+            table.insert(lists::SECTION.to_owned(), kept);
+        }
+    });
 }
 
-fn write_window(settings: &WindowSettings) -> String {
+fn write_window(settings: &WindowSettings) -> toml::Table {
     let mut table = toml::Table::new();
     let mut add = |key: &str, value: Option<toml::Value>| {
         if let Some(value) = value {
@@ -155,7 +227,14 @@ fn write_window(settings: &WindowSettings) -> String {
     add("height", pixels(settings.height));
     add("x", pixels(settings.x));
     add("y", pixels(settings.y));
-    table.to_string()
+    add("desk", Some(toml::Value::Table(write_desk(&settings.desk))));
+    add("fetch", settings.fetch.map(Into::into));
+    add("send_automatically", settings.send.map(Into::into));
+    add("notify", settings.notify.map(Into::into));
+    add("notify_details", settings.notify_details.map(Into::into));
+    add("ask_to_delete", settings.ask_to_delete.map(Into::into));
+    add("guide", settings.guide.map(Into::into));
+    table
 }
 
 /// Another network than the one around this machine, for tests: from `KONTORPOST_RESOLVER` (address
@@ -210,10 +289,12 @@ mod tests {
             looks: Some("dark".to_owned()),
             scale: Some(150),
             width: Some(1_000.4),
+            notify: Some(false),
             ..WindowSettings::default()
         };
-        let back = read_window(&write_window(&kept));
+        let back = read_window(&write_window(&kept).to_string());
         assert_eq!(back.width, Some(1_000.0));
+        assert_eq!((back.notify, back.fetch), (Some(false), None));
         assert_eq!((back.language, back.scale), (kept.language, kept.scale));
         assert_eq!(
             read_window("looks = 3\nwidth = \"x\""),

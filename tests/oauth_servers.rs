@@ -11,7 +11,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use support::dovecot::{Dovecot, Options, is_root};
 use support::mails::mail;
@@ -227,6 +227,90 @@ fn the_token_of_somebody_else_is_refused_everywhere() {
         stand.sign_in(&id, "anna");
         stand.run(&["receive", "--once", "--account", &id]).done();
     }
+}
+
+#[test]
+fn several_processes_renew_one_after_the_other() {
+    let mut stand = Stand::new();
+    // Less than a minute: every use renews, and a replay would end the sign-in.
+    stand.oidc = Oidc::start(45);
+    let file = stand.office.directory.path().join("app.toml");
+    std::fs::write(&file, stand.oidc.client_file()).expect("file");
+    let file = file.to_str().expect("path");
+    stand
+        .run(&["account", "oauth-client", "import", file])
+        .done();
+    let id = stand.add("imap");
+    stand.sign_in(&id, "anna");
+    let tests: Vec<_> = (0..4)
+        .map(|_| {
+            let mut command = stand.command(&["--json", "account", "test", &id]);
+            command.stdout(Stdio::piped()).stderr(Stdio::null());
+            command.spawn().expect("starts")
+        })
+        .collect();
+    for test in tests {
+        let answer: Answer = test.wait_with_output().expect("ends").into();
+        let rows = answer.objects();
+        let refused = rows.iter().filter(|it| {
+            it["class"]
+                .as_str()
+                .is_some_and(|it| it.starts_with("oauth"))
+                && it["class"] != "oauth_token_refused"
+        });
+        // Dovecot asks the first provider, so what is refused is the token alone.
+        assert_eq!(refused.count(), 0, "{rows:?}");
+    }
+    assert!(stand.oidc.count("token refresh_token ok") >= 4);
+    assert_eq!(stand.oidc.count("grant revoked"), 0);
+    assert_eq!(stand.oidc.count("token refresh_token invalid_grant"), 0);
+}
+
+#[test]
+fn a_real_secret_service_keeps_a_sign_in() {
+    let stand = Stand::new();
+    stand.dovecot.deliver("anna", &[mail(1, 2_000)]);
+    let id = stand.add("imap");
+    script(&stand.bin.join("xdg-open"), &support::oidc::opener("anna"));
+    let program = env!("CARGO_BIN_EXE_kontorpost");
+    let data = stand.office.data();
+    let work = format!(
+        "printf pruefung | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\n\
+         trap 'pkill -P $$ gnome-keyring-d || true' EXIT\n\
+         K() {{ '{program}' --data-dir '{}' --json \"$@\"; }}\n\
+         K account signin {id}\nK receive --once\nK account signout {id}\n",
+        data.display()
+    );
+    let mut command = Command::new("dbus-run-session");
+    command.args(["--", "bash", "-euo", "pipefail", "-c", &work]);
+    let path = format!("{}:/usr/sbin:/usr/bin:/sbin:/bin", stand.bin.display());
+    let home = stand.office.directory.path();
+    command
+        .env("PATH", path)
+        .env("HOME", home)
+        .env("XDG_RUNTIME_DIR", home)
+        .env("SSL_CERT_FILE", &stand.office.authority)
+        .env("USER", "susi");
+    for name in ["CREDENTIALS_DIRECTORY", "STATE_DIRECTORY", "DISPLAY"] {
+        command.env_remove(name);
+    }
+    let answer: Answer = command.output().expect("dbus-run-session").into();
+    let answer = answer.done();
+    let kinds: Vec<_> = answer
+        .objects()
+        .iter()
+        .map(|it| it["type"].clone())
+        .collect();
+    assert!(kinds.contains(&"account-signed-in".into()), "{kinds:?}");
+    assert!(kinds.contains(&"account-signed-out".into()), "{kinds:?}");
+    assert_eq!(
+        stand
+            .run(&["--json", "mail", "list"])
+            .done()
+            .objects()
+            .len(),
+        1
+    );
 }
 
 #[test]

@@ -200,3 +200,38 @@ impl Client {
         assert!(answer.contains("c OK"), "{answer}");
     }
 }
+
+/// A message that a Verwalter deletes for good before the server was asked to remove it is removed
+/// there all the same, and nothing else is.
+#[tokio::test]
+async fn what_was_deleted_for_good_goes_from_the_server_too() {
+    for (protocol, service, verb) in [
+        ("imap", Service::Imap, "MOVE"),
+        ("pop3", Service::Pop3, "DELE"),
+    ] {
+        let practice = Practice::start(protocol, "tls", "remove").await;
+        let mails = mails(3);
+        practice.deliver(&mails);
+        practice
+            .servers
+            .faults
+            .set(service, Fault::Refuse(verb, "[NOPERM] no".to_owned()));
+        practice.receive().await;
+        assert_eq!(practice.left_on_server().len(), 3, "{protocol}");
+        let office = &practice.office;
+        let page = kontorpost::service::Page {
+            limit: 9,
+            offset: 0,
+        };
+        let rows = office.mails(None, page).unwrap();
+        let storage = kontorpost::storage::Storage::open(office.directory()).unwrap();
+        let vorgang = storage.vorgaenge_of_mail(rows[0].id).unwrap().remove(0).id;
+        office.delete_vorgang(vorgang).unwrap();
+        assert!(office.destroy_vorgang(vorgang).unwrap());
+        practice.servers.faults.clear();
+        let run = practice.expect(practice.receive().await);
+        assert_eq!((run.numbers.new, run.numbers.removed), (0, 3), "{protocol}");
+        assert_eq!(practice.left_on_server().len(), 0, "{protocol}");
+        assert_eq!(office.mail_count(None).unwrap(), 2);
+    }
+}

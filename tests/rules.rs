@@ -534,5 +534,19 @@ fn scans_and_forwarded_mail() {
         assert_eq!(placement.klient, klient, "{subject} {body}");
         let is_double = body.contains("doppelt");
         assert_eq!(placement.klient_proposals.is_empty(), !is_double);
-    }
+    } // The header of a message that is attached says who it is about.
+    let person = |address: &str| MailAddress {
+        name: String::new(),
+        address: address.to_owned(),
+    };
+    let attached = ParsedMail {
+        text: "zur Kenntnis, doppelt@klient.example".to_owned(),
+        attached_people: vec![
+            person("post@kanzlei.example"),
+            person("Frau@klient.example"),
+        ],
+        ..letter("x@y.example", "WG: Frage")
+    };
+    rules.add_mailbox("post@kanzlei.example");
+    assert_eq!(read_in(&attached, &rules).klient, Some(7));
 }

@@ -6,6 +6,7 @@ mod window;
 use iced_test::core::keyboard::key::Named;
 use kontorpost::domain::account_form::{AccountForm, AuthChoice, ServerForm};
 use kontorpost::domain::server::Protocol;
+use kontorpost::domain::stammdaten::{Benutzer, BenutzerNumber};
 use kontorpost::domain::usage::Mode as Usage;
 use kontorpost::gui::app::Message;
 use kontorpost::gui::dialog::account::AccountDialog;
@@ -18,12 +19,13 @@ use kontorpost::gui::dialog::konto_neu::KontoNeu;
 use kontorpost::gui::dialog::smtp_auth::{SmtpAuth, SmtpAuthDialog};
 use kontorpost::gui::dialog::stammdaten::Stammdaten;
 use kontorpost::gui::dialog::{self, Dialog, accounts};
-use kontorpost::gui::screen::posteingang;
+use kontorpost::gui::engine;
+use kontorpost::gui::screen::desk as screen;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
 use kontorpost::service::Error;
 use kontorpost::service::accounts::Passwords;
-use kontorpost::service::receiver::ReceiveOptions;
+use kontorpost::service::receiver::{Event as Fetched, ReceiveOptions};
 use std::sync::Arc;
 use tokio::sync::watch;
 use window::Desk;
@@ -47,7 +49,7 @@ fn received_mail_is_listed_and_read() {
     fetch(&desk);
     desk.click("Kanzlei Muster");
     desk.wait_for("19 Nachrichten");
-    desk.click("Posteingang");
+    desk.click("Alle Konten");
     desk.wait_for("25 Nachrichten");
     desk.click("Mieterhöhung Löwenstraße");
     desk.wait_for("An: ");
@@ -62,11 +64,87 @@ fn an_empty_office_leads_to_the_first_account() {
     let directory = tempfile::tempdir().expect("directory");
     let office = kontorpost::service::Office::open_for_practice(directory.path(), Vec::new());
     let mut desk = Desk::open(office.expect("office"), kontorpost::i18n::Language::German);
-    desk.wait_for("Es ist noch kein E-Mail Konto eingerichtet.");
+    desk.wait_for("Willkommen bei Kontorpost");
     desk.picture("empty", Mode::Light, 1.0);
-    // It is the default button.
+    // The next step is the default button: first somebody who works here.
+    desk.press(Named::Enter);
+    desk.wait_for("Noch kein Benutzer. Der erste wird Verwalter");
+    desk.alt('n');
+    desk.wait_for("Neuer Benutzer");
+    desk.type_text("Weiß, Susanne");
+    desk.press(Named::Enter);
+    desk.wait_for("Gespeichert.");
+    desk.press(Named::Escape);
+    desk.wait_for("Willkommen bei Kontorpost");
+    desk.settle();
     desk.press(Named::Enter);
     desk.wait_for("Ich habe den Hinweis gelesen.");
+}
+
+#[test]
+fn the_first_steps_lead_on_from_where_one_stopped() {
+    let mut desk = Desk::practice();
+    // Accounts are there and proven by nothing yet, nobody works here.
+    desk.wait_for("Willkommen bei Kontorpost");
+    desk.wait_for("Benutzer anlegen…");
+    assert!(!desk.sees("Konto einrichten…"));
+    let office = desk.practice_office().office.clone();
+    let first = Benutzer {
+        number: BenutzerNumber::new(1).expect("number"),
+        name: "Weiß, Susanne".to_owned(),
+        address: String::new(),
+        current: true,
+        login: kontorpost::service::login_name(),
+        verwalter: true,
+        einlesen: true,
+        external: false,
+    };
+    office.add_benutzer(&first).expect("benutzer");
+    let changed = engine::Event::Fetched(Fetched::Waiting { holder: None });
+    desk.tell(Message::Engine(changed.clone()));
+    desk.wait_without("Benutzer anlegen…");
+    desk.picture("erste-schritte", Mode::Dark, 1.5);
+    desk.press(Named::Enter);
+    desk.wait_for("Kontotest");
+    desk.wait_for("Test starten");
+    desk.press(Named::Escape);
+    desk.wait_without("Test starten");
+    // Once mail has come nobody is led any more.
+    fetch(&desk);
+    desk.tell(Message::Engine(changed));
+    desk.wait_without("Willkommen bei Kontorpost");
+    desk.wait_for("Älteres liegt unter „Altbestand“");
+    desk.click("Altbestand");
+    desk.wait_for("Mieterhöhung Löwenstraße");
+}
+
+#[test]
+fn first_steps_can_be_put_away_and_need_the_right() {
+    let directory = tempfile::tempdir().expect("directory");
+    let office = kontorpost::service::Office::open_for_practice(directory.path(), Vec::new());
+    let office = office.expect("office");
+    let mut desk = Desk::open(office.clone(), Language::English);
+    desk.wait_for("Welcome to Kontorpost");
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.click("Do not show again");
+    desk.wait_without("Welcome to Kontorpost");
+    assert!(!desk.app.preferences.workplace.guide);
+    let other = Benutzer {
+        number: BenutzerNumber::new(1).expect("number"),
+        name: "Weiß, Susanne".to_owned(),
+        address: String::new(),
+        current: true,
+        login: "somebody else".to_owned(),
+        verwalter: true,
+        einlesen: true,
+        external: false,
+    };
+    office.add_benutzer(&other).expect("benutzer");
+    let mut desk = Desk::open(office, Language::German);
+    desk.wait_for("Nur ansehen: Zum Anmeldenamen");
+    desk.picture("erste-schritte-ohne-recht", Mode::Contrast, 1.0);
+    desk.press(Named::Enter);
+    assert!(!desk.sees("Ich habe den Hinweis gelesen."));
 }
 
 #[test]
@@ -96,14 +174,14 @@ fn many_accounts_can_all_be_reached_in_a_small_window() {
     }
     let mut desk = Desk::open(office, Language::German);
     desk.resize(640.0, 400.0);
-    desk.wait_for("Zweigstelle 1 ");
+    desk.wait_for("Wiedervorlage");
     assert!(!desk.sees("Zweigstelle 40"));
-    // Names that have no room are marked as shortened.
-    assert!(desk.texts().iter().any(|it| it.ends_with('…')));
-    desk.click("Zweigstelle 1 ");
-    for _ in 0..50 {
+    desk.click("Posteingang");
+    for _ in 0..80 {
         desk.press(Named::ArrowDown);
     }
+    // Names that have no room are marked as shortened.
+    assert!(desk.texts().iter().any(|it| it.ends_with('…')));
     desk.wait_for("Zweigstelle 40");
 }
 
@@ -119,8 +197,8 @@ fn the_tool_bar_has_room_in_a_narrow_window() {
             desk.tell(Message::Resized(main, size));
             desk.resize(width, 400.0);
             let tools = match language {
-                Language::German => ["E-Mail Konten", "Stammdaten", "Darstellung", "Info"],
-                Language::English => ["E-mail accounts", "Master data", "Appearance", "About"],
+                Language::German => ["E-Mail Konten", "Stammdaten", "Einstellungen", "Ansicht"],
+                Language::English => ["E-mail accounts", "Master data", "Settings", "View"],
             };
             for words in tools {
                 let place = desk.place_of(words);
@@ -136,7 +214,7 @@ fn what_is_pressed_twice_opens_once() {
     let mut desk = Desk::practice();
     // As after a double click while the machine was busy: both come before the first is seen.
     for _ in 0..2 {
-        desk.tell(Message::Main(posteingang::Message::Accounts));
+        desk.tell(Message::Main(screen::Message::Accounts));
     }
     desk.settle();
     assert_eq!(desk.app.hosting.hosts().len(), 1);
@@ -152,7 +230,7 @@ fn what_is_pressed_twice_opens_once() {
     // The same trouble is not told again while it is on the screen, and it takes no answer away
     // from the question below it.
     for _ in 0..3 {
-        let trouble = posteingang::Message::Loaded(Err(Error::Internal("trouble".to_owned())));
+        let trouble = screen::Message::Marked(Err(Error::Internal("trouble".to_owned())));
         desk.tell(Message::Main(trouble));
     }
     desk.wait_for("Im Programm ist etwas schiefgegangen.");

@@ -10,7 +10,9 @@ use kontorpost::domain::hash::Sha256Hash;
 use kontorpost::domain::server::{
     AfterFetch, FirstFetch, OutgoingAuth, PinnedCertificate, Protocol, Security,
 };
-use kontorpost::gui::dialog::account::AccountDialog;
+use kontorpost::gui::app::Message;
+use kontorpost::gui::dialog;
+use kontorpost::gui::dialog::account::{self, AccountDialog};
 use kontorpost::gui::theme::Mode;
 use kontorpost::gui::widget::access_key;
 use kontorpost::i18n::{Language, Text};
@@ -203,6 +205,15 @@ fn a_new_account_is_set_up_with_the_keyboard_alone() {
     let mut desk = creating();
     fill_practice_servers(&mut desk, "Zweites Konto");
     desk.press(Named::Enter);
+    // The same mailbox is fetched already: Enter does not save it twice.
+    desk.wait_for("Dieses Postfach ruft schon das Konto „Kanzlei Muster“");
+    desk.picture("konto_doppelt", Mode::Light, 1.0);
+    desk.press(Named::Enter);
+    desk.wait_without("Dieses Postfach ruft schon");
+    assert_eq!(accounts(&desk).len(), 2);
+    desk.press(Named::Enter);
+    desk.wait_for("Dieses Postfach ruft schon");
+    desk.alt('t');
     // The same name at the same server is known already.
     desk.wait_for("Konto „Kanzlei Muster“, Posteingang");
     desk.picture("konto_kennwort", Mode::Light, 1.0);
@@ -406,6 +417,8 @@ fn messages_on_the_server_are_counted_with_what_is_typed() {
     desk.wait_for("„31.2.2026“ ist kein Datum.");
     desk.retype("1.3.2026");
     desk.press(Named::Enter);
+    desk.wait_for("Dieses Postfach ruft schon");
+    desk.alt('t');
     desk.wait_for("Neues Kennwort");
     desk.alt('n');
     desk.wait_until("the end of the dialog", |desk| !is_open(desk));
@@ -604,4 +617,17 @@ fn without_a_keychain_nothing_typed_is_lost() {
     let added = office.accounts().expect("accounts").remove(0).account;
     let security = added.incoming.map(|it| it.endpoint.security);
     assert_eq!(security, Some(Security::Tls));
+}
+
+#[test]
+fn what_is_being_stored_is_not_left_with_a_question() {
+    let mut desk = editing();
+    desk.retype("Umbenannt");
+    let id = desk.app.hosting.hosts().last().expect("a dialog").id;
+    // Both come before the database has answered.
+    for message in [account::Message::Ok, account::Message::Left] {
+        desk.tell(Message::Dialog(id, dialog::Message::Account(message)));
+    }
+    desk.wait_until("the end of the dialog", |desk| !is_open(desk));
+    assert_eq!(accounts(&desk)[0].account.name, "Umbenannt");
 }

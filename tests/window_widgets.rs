@@ -6,10 +6,14 @@ mod account;
 mod fields;
 #[path = "support/harness.rs"]
 mod harness;
+#[path = "window_widgets/inbox.rs"]
+mod inbox;
 #[path = "window_widgets/keys.rs"]
 mod keys;
 #[path = "window_widgets/pictures.rs"]
 mod pictures;
+#[path = "window_widgets/rows.rs"]
+mod rows;
 #[path = "window_widgets/small.rs"]
 mod small;
 #[path = "window_widgets/table.rs"]

@@ -1,7 +1,7 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover, OauthClientVerb};
-pub use super::args_desk::{Confirmed, Desk};
+pub use super::args_desk::{Confirmed, Desk, SearchArguments};
 pub use super::args_office::{
     Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,
 };
@@ -292,6 +292,33 @@ pub enum Mail {
         /// Number.
         id: i64,
     },
+    /// Lists what came along.
+    Files {
+        /// Number.
+        id: i64,
+    },
+    /// Saves a file of it.
+    Save {
+        /// Number.
+        id: i64,
+        /// Which one.
+        #[arg(long, value_name = "N", required_unless_present = "all")]
+        part: Option<String>,
+        /// All of them.
+        #[arg(long)]
+        all: bool,
+        /// Target.
+        #[arg(long, value_name = "F|DIR")]
+        out: PathBuf,
+    },
+    /// Saves it as a PDF.
+    Pdf {
+        /// Number.
+        id: i64,
+        /// Target.
+        #[arg(long, value_name = "F")]
+        out: PathBuf,
+    },
     /// Export.
     Export {
         /// Number.
@@ -324,9 +351,9 @@ pub enum Mail {
     },
     /// Search.
     Search {
-        /// Words.
-        #[arg(required = true)]
-        words: Vec<String>,
+        /// What is wanted.
+        #[command(flatten)]
+        wanted: Box<SearchArguments>,
         /// Part.
         #[command(flatten)]
         page: PageArguments,

@@ -1,8 +1,43 @@
 //! The command line of the desk as it is typed.
 
 use super::args::PageArguments;
+use crate::domain::desk_list::SortKey;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+
+fn sort_key(word: &str) -> Result<SortKey, String> {
+    SortKey::from_word(word).ok_or_else(|| word.to_owned())
+}
+
+/// `mail search …`
+#[derive(Debug, Args)]
+pub struct SearchArguments {
+    /// Words.
+    #[arg(required_unless_present_any = ["place", "akte", "person", "since", "until",
+        "with_attachments", "unread"])]
+    pub words: Vec<String>,
+    /// Place.
+    #[arg(long)]
+    pub place: Option<String>,
+    /// Aktennummer.
+    #[arg(long, value_name = "NR")]
+    pub akte: Option<String>,
+    /// Person.
+    #[arg(long)]
+    pub person: Option<String>,
+    /// From this day on.
+    #[arg(long, value_name = "JJJJ-MM-TT")]
+    pub since: Option<Date>,
+    /// Up to this day.
+    #[arg(long, value_name = "JJJJ-MM-TT")]
+    pub until: Option<Date>,
+    /// With attachments.
+    #[arg(long)]
+    pub with_attachments: bool,
+    /// Unread.
+    #[arg(long)]
+    pub unread: bool,
+}
 
 /// Confirmation of what cannot be taken back easily.
 #[derive(Debug, Args)]
@@ -25,6 +60,12 @@ pub enum Desk {
         /// As CSV.
         #[arg(long, conflicts_with = "json")]
         csv: bool,
+        /// Order.
+        #[arg(long, value_name = "ORDNUNG", value_parser = sort_key)]
+        sort: Option<SortKey>,
+        /// The other way round.
+        #[arg(long)]
+        reverse: bool,
         /// Part.
         #[command(flatten)]
         page: PageArguments,

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::output::Output;
 use super::{mail, receive};
+use crate::domain::search::Search;
 use crate::i18n::texts;
 use crate::service::demo::practice::{ADDRESSES, Practice};
 use crate::service::receiver::ReceiveOptions;
@@ -48,8 +49,12 @@ pub(super) async fn run(output: Output) -> Result<Outcome> {
     mail::list(&rows, output);
     failed += receive::receive(office, options, stop, output).await?;
     output.say(texts::demo_again(office.mail_count(None)? - count));
+    let wanted = Search {
+        words: WORDS.to_owned(),
+        ..Search::default()
+    };
     let found = office.search(
-        WORDS,
+        &wanted,
         Page {
             limit: 20,
             offset: 0,

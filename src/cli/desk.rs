@@ -1,11 +1,12 @@
 //! `kontorpost desk …` and `kontorpost why …`
 
 use super::Outcome;
-use super::args::{Confirmed, Desk as DeskVerb};
+use super::args::{Confirmed, Desk as DeskVerb, PageArguments};
 use super::desk_list::{csv, object, place_words, status_words, table};
 use super::output::Output;
 use super::upkeep;
 use crate::domain::desk::{DeskFault, Listing, Step, Vorgang};
+use crate::domain::desk_list::{ListQuery, Sort};
 use crate::domain::reason::Reason;
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::i18n::{Arg, Text, texts};
@@ -19,12 +20,24 @@ fn benutzer(number: u16) -> Result<BenutzerNumber> {
 
 pub(super) fn run(office: &Office, verb: DeskVerb, output: Output) -> Result<Outcome> {
     match verb {
-        DeskVerb::List { place, csv, page } => {
-            let page = Page {
-                limit: page.limit,
-                offset: page.offset,
+        DeskVerb::List {
+            place,
+            csv,
+            sort,
+            reverse,
+            page,
+        } => {
+            let order = |query: ListQuery| {
+                let Sort { key, ascending } = query.sort;
+                let sort = sort.map_or(Sort { key, ascending }, |key| Sort {
+                    key,
+                    ascending: key.starts_ascending(),
+                });
+                let ascending = sort.ascending != reverse;
+                let sort = Sort { ascending, ..sort };
+                ListQuery { sort, ..query }
             };
-            return list(office, (&place, csv), page, output);
+            return list(office, (&place, csv), (&page, &order), output);
         }
         DeskVerb::Assign { id, akte, benutzer } => assign(office, id, (akte, benutzer), output)?,
         DeskVerb::Move { id, akte } => {
@@ -118,14 +131,17 @@ fn assign(
 fn list(
     office: &Office,
     (place, as_csv): (&str, bool),
-    page: Page,
+    (page, order): (&PageArguments, &dyn Fn(ListQuery) -> ListQuery),
     output: Output,
 ) -> Result<Outcome> {
     if place == "quarantaene" {
         return upkeep::quarantine(office, super::args::Quarantine::List, output);
     }
     let listing = Listing::from_words(place).map_err(Error::Desk)?;
-    let rows = office.desk(listing, page)?;
+    let ids = office.desk_order(&order(ListQuery::new(listing)))?;
+    let (first, limit) = (page.offset as usize, page.limit as usize);
+    let ids: Vec<i64> = ids.into_iter().skip(first).take(limit).collect();
+    let rows = office.desk_rows(&ids)?;
     if as_csv {
         csv(&rows, output);
     } else if output.json {
@@ -190,12 +206,7 @@ fn destroy(office: &Office, which: &Confirmed, output: Output) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-fn documents(
-    office: &Office,
-    register: i64,
-    page: &super::args::PageArguments,
-    output: Output,
-) -> Result<()> {
+fn documents(office: &Office, register: i64, page: &PageArguments, output: Output) -> Result<()> {
     let page = Page {
         limit: page.limit,
         offset: page.offset,
@@ -237,6 +248,7 @@ fn verb_words(verb: &str) -> Text {
         "forwarded" => texts::why_verb_forwarded(),
         "take" => texts::why_verb_take(),
         "complete" => texts::why_verb_complete(),
+        "process" => texts::why_verb_process(),
         "reopen" => texts::why_verb_reopen(),
         "wiedervorlage" => texts::why_verb_wiedervorlage(),
         "delete" => texts::why_verb_delete(),

@@ -1,14 +1,16 @@
 //! `kontorpost mail …`
 
 use super::Outcome;
-use super::args::{Mail as Verb, PageArguments};
+use super::args::{Mail as Verb, PageArguments, SearchArguments};
 use super::output::{Output, cut};
 use super::send::queued;
 use crate::domain::account::AccountId;
+use crate::domain::desk::{DeskFault, Listing};
 use crate::domain::mail::{MailAddress, MailDate, MailNote, MailRow, ParsedMail};
+use crate::domain::search::{Person, Search};
 use crate::i18n::{Text, moment, size, texts};
 use crate::service::old_mail::OldMail;
-use crate::service::{Office, Page, Result};
+use crate::service::{Error, Office, Page, Result};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde_json::{Value, json};
@@ -27,6 +29,11 @@ pub(super) fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome
         }
         Verb::Show { id } => show(office, id, output)?,
         Verb::Receipt { id } => return queued(office, office.answer_receipt(id)?, output),
+        Verb::Files { id } => super::mail_files::files(office, id, output)?,
+        Verb::Save { id, part, out, .. } => {
+            super::mail_files::save(office, id, (part.as_deref(), &out), output)?;
+        }
+        Verb::Pdf { id, out } => super::mail_files::pdf(office, id, &out, output)?,
         Verb::Export {
             id: Some(id), out, ..
         } => {
@@ -53,11 +60,42 @@ pub(super) fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome
             };
             return super::old_mail::import(office, AccountId(into), &wanted, output);
         }
-        Verb::Search { words, page } => {
-            list(&office.search(&words.join(" "), of(&page))?, output);
-        }
+        Verb::Search { wanted, page } => search(office, &wanted, &page, output)?,
     }
     Ok(Outcome::Done)
+}
+
+fn search(
+    office: &Office,
+    wanted: &SearchArguments,
+    page: &PageArguments,
+    output: Output,
+) -> Result<()> {
+    let place = wanted.place.as_deref().map(Listing::from_words).transpose();
+    let akte = wanted
+        .akte
+        .as_deref()
+        .map(|it| akte(office, it))
+        .transpose()?;
+    let search = Search {
+        words: wanted.words.join(" "),
+        place: place.map_err(Error::Desk)?,
+        akte,
+        person: wanted.person.clone().map(Person::Address),
+        from_day: wanted.since,
+        to_day: wanted.until,
+        with_attachments: wanted.with_attachments,
+        unread: wanted.unread,
+    };
+    list(&office.search(&search, of(page))?, output);
+    Ok(())
+}
+
+/// The number in the register of an Akte of the main pool.
+fn akte(office: &Office, given: &str) -> Result<i64> {
+    let malformed = |_| Error::Desk(DeskFault::AkteMalformed(given.to_owned()));
+    let number = given.parse().map_err(malformed)?;
+    Ok(office.akte(number, None)?.id.0)
 }
 
 fn of(page: &PageArguments) -> Page {

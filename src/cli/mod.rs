@@ -13,6 +13,7 @@ mod desk;
 mod desk_list;
 mod discover;
 mod mail;
+mod mail_files;
 mod oauth;
 mod office_settings;
 mod old_mail;

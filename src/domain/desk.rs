@@ -1,5 +1,6 @@
 //! The desk: where a message lies in the day's work, and which Akte holds it.
 
+use crate::domain::account::AccountId;
 use crate::domain::akte::Aktennummer;
 use crate::domain::reason::Reason;
 use crate::domain::routing::Kind;
@@ -165,12 +166,26 @@ pub enum DeskFault {
     Completed(i64),
     /// It is neither completed nor passed on.
     NotCompleted(i64),
+    /// Neither an Akte nor a Postkorb is given for it.
+    NothingGiven(i64),
     /// No such place to list.
     PlaceUnknown(String),
+    /// A subfolder needs a name.
+    FolderNameEmpty,
+    /// Beside it lies a subfolder of this name already.
+    FolderNameTaken(String),
+    /// A subfolder cannot lie in itself.
+    FolderInItself,
+    /// The subfolder belongs to another Akte, or is gone.
+    FolderElsewhere,
+    /// Nothing has been done with this document that could be undone.
+    NothingToUndoInDocument(i64),
+    /// It lies in this Akte already.
+    FiledAlready,
 }
 
 /// What the desk lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Listing {
     /// The Posteingang: every Eingangsfach, or one.
     Posteingang(Option<i64>),
@@ -180,8 +195,10 @@ pub enum Listing {
     Zentral,
     /// Tagesansicht of a Benutzer, with what this Benutzer may claim.
     Tagesansicht(BenutzerNumber),
-    /// What is to come up again, and what was read in for no Klient ("Klientenunabhängig").
+    /// What is to come up again on a day.
     Wiedervorlage,
+    /// What was read in for no Klient.
+    Klientenunabhaengig,
     /// Imported, and neither completed nor passed on nor worked on.
     Offen,
     /// Senders that no assignment names.
@@ -220,6 +237,7 @@ impl Listing {
             ("abgelegt", Some(_)) => Self::Abgelegt(Some(benutzer()?)),
             ("zentral", None) => Self::Zentral,
             ("wiedervorlage", None) => Self::Wiedervorlage,
+            ("klientenunabhaengig", None) => Self::Klientenunabhaengig,
             ("offen", None) => Self::Offen,
             ("nicht-zugeordnet", None) => Self::NichtZugeordnet,
             ("abgelegt", None) => Self::Abgelegt(None),
@@ -245,12 +263,22 @@ pub struct Vorgang {
     pub place: Place,
     /// How far the work has got.
     pub status: Status,
+    /// Account it arrived at.
+    pub account: AccountId,
+    /// Sender's name as it came; empty if none.
+    pub from_name: String,
     /// Sender's address.
     pub from: String,
     /// Subject as it came.
     pub subject: String,
+    /// Date of the message, never later than its arrival, seconds since 1970.
+    pub date: i64,
     /// When it was stored, seconds since 1970.
     pub received_at: i64,
+    /// Somebody has opened it.
+    pub is_read: bool,
+    /// Raw bytes of the message.
+    pub size: u64,
     /// Which Akte holds it, if any, by its number in the register.
     pub akte: Option<i64>,
     /// The Aktennummer, `Benutzerakte 3` or `Sammelakte`; empty without an Akte.
@@ -271,6 +299,23 @@ pub struct Vorgang {
     pub attachment_count: u32,
     /// It lies in the Papierkorb since, seconds since 1970.
     pub deleted_at: Option<i64>,
+    /// Whose it is for good; `None` while several may take it.
+    pub claimed_by: Option<BenutzerNumber>,
+}
+
+impl Vorgang {
+    /// An Akte holds it.
+    pub fn has_akte(&self) -> bool {
+        self.akte.is_some()
+    }
+
+    /// The sender as a list shows it: the name, else the address.
+    pub fn sender(&self) -> &str {
+        match self.from_name.as_str() {
+            "" => &self.from,
+            name => name,
+        }
+    }
 }
 
 /// A line of the history of a Vorgang.

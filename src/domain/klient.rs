@@ -1,5 +1,5 @@
 //! Which Klient a mail belongs to: by the first-named recipient, or by the first address in the
-//! text if somebody forwarded it.
+//! text if somebody forwarded it, or in the header of the message that was attached.
 
 use super::mail::ParsedMail;
 use super::reason::Reason;
@@ -24,6 +24,11 @@ const FORWARD_HEADS: [&str; 6] = [
 pub(super) fn find(mail: &ParsedMail, rules: &RuleBook) -> Reason {
     let forwarded = is_forwarded(mail);
     let address = match forwarded {
+        // The header of an attached message says it better than any text.
+        true if !mail.attached_people.is_empty() => {
+            let people = mail.attached_people.iter().map(|it| it.address.as_str());
+            people.into_iter().find(|it| !rules.is_own_mailbox(it))
+        }
         true => addresses_in(&mail.text).find(|it| !rules.is_own_mailbox(it)),
         false => {
             let recipients = mail.to.iter().chain(&mail.cc).map(|it| it.address.as_str());

@@ -42,8 +42,12 @@ pub struct Draft {
     pub html: Option<String>,
     /// Documents, in the order of the message.
     pub attachments: Vec<DraftAttachment>,
+    /// Pictures that the HTML shows, each with the Content-ID by which it does.
+    pub inline: Vec<(String, DraftAttachment)>,
     /// A whole message that is passed on as it is (`message/rfc822`).
     pub enclosed: Option<Vec<u8>>,
+    /// More of them, each with its file name.
+    pub forwarded: Vec<(String, Vec<u8>)>,
     /// Message-ID of the mail that this answers, without angle brackets.
     pub in_reply_to: Option<String>,
     /// Message-IDs of the conversation, oldest first, without angle brackets.
@@ -75,7 +79,9 @@ impl Draft {
             text: String::new(),
             html: None,
             attachments: Vec::new(),
+            inline: Vec::new(),
             enclosed: None,
+            forwarded: Vec::new(),
             in_reply_to: None,
             references: Vec::new(),
             auto_submitted: false,
@@ -116,6 +122,15 @@ impl Draft {
         faults.line(LetterField::Subject, &self.subject);
         for (number, attachment) in self.attachments.iter().enumerate() {
             faults.attachment(LetterField::Attachment(number), attachment);
+        }
+        let inline = self.inline.iter().enumerate();
+        for (number, (id, attachment)) in inline {
+            let number = self.attachments.len() + number;
+            faults.id(LetterField::Attachment(number), id);
+            faults.attachment(LetterField::Attachment(number), attachment);
+        }
+        for (name, _) in &self.forwarded {
+            faults.line(LetterField::Attachment(0), name);
         }
         if let Some(id) = &self.in_reply_to {
             faults.id(LetterField::InReplyTo, id);

@@ -64,6 +64,8 @@ pub enum Detail {
     Index,
     /// Digests of the attachments as well.
     Full,
+    /// The bytes of the attachments as well.
+    Whole,
 }
 
 /// Something about a message that a reader should be told.
@@ -129,6 +131,8 @@ pub struct ParsedMail {
     pub text: String,
     /// Attachments in the order of the message.
     pub attachments: Vec<Attachment>,
+    /// From, To and Cc of the first message that is attached.
+    pub attached_people: Vec<MailAddress>,
     /// What was found out about the sender.
     pub authentication: Authentication,
     /// What a reader should be told.

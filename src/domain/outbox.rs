@@ -190,6 +190,58 @@ pub struct Letter {
     pub recipients: Vec<Recipient>,
 }
 
+/// Which letters a list of the Postausgang shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OutboxList {
+    /// Those that have not left, and those that not everybody has got.
+    Postausgang,
+    /// Those that have left.
+    Journal,
+}
+
+/// A letter in a list, with the names of what it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterRow {
+    /// The letter.
+    pub letter: Letter,
+    /// Akte it belongs to, by its number in the register; `None`: "nicht zur Akte".
+    pub akte: Option<i64>,
+    /// Aktennummer; empty without an Akte.
+    pub aktennummer: String,
+    /// Name of the account.
+    pub account_name: String,
+    /// Name of the Benutzer; empty for the program itself.
+    pub benutzer_name: String,
+    /// It leaves by itself; `false` while it waits for "Jetzt senden".
+    pub is_released: bool,
+    /// It can be written on.
+    pub has_draft: bool,
+    /// It is a document of its Akte.
+    pub is_filed: bool,
+}
+
+/// What has been done with a mail by letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MailMarks {
+    /// Its number.
+    pub mail: i64,
+    /// Answered last, seconds since 1970.
+    pub answered_at: Option<i64>,
+    /// Passed on last, seconds since 1970.
+    pub forwarded_at: Option<i64>,
+}
+
+/// "Postausgang (Einstellungen)", for the whole office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SendingSettings {
+    /// "Automatisch senden"; otherwise letters wait for "Jetzt senden".
+    pub automatic: bool,
+    /// "Sicherheitsabfrage beim Löschen".
+    pub ask_delete: bool,
+    /// The subject sends answers into the own Postkorb, too (`8/20pk2`).
+    pub answer_to_me: bool,
+}
+
 /// Seconds until the next try, after so many tries.
 pub fn wait_after(attempts: u32) -> i64 {
     match attempts {

@@ -1,5 +1,6 @@
 //! Text folded for search, so that `Größe`, `GRÖSSE` and `groesse` are one word.
 
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -86,6 +87,81 @@ pub fn words(query: &str) -> Vec<String> {
     found
 }
 
+/// Letters of the longest beginning of a word that is kept apart.
+pub const BEGINNING: usize = 3;
+
+/// The first letters of words, each once: what a search for one to three letters is answered by.
+#[derive(Debug, Default)]
+pub struct Beginnings {
+    /// Which of the beginnings in the letters a to z are there, by [`Self::place`]; made at the
+    /// first word.
+    plain: Vec<bool>,
+    others: BTreeSet<String>,
+}
+
+impl Beginnings {
+    /// Beginnings of up to three letters a to z.
+    const PLACES: usize = 27 * 27 * 27;
+
+    /// Adds the words of a folded text.
+    pub fn add(&mut self, text: &str) {
+        if self.plain.is_empty() {
+            self.plain = vec![false; Self::PLACES];
+        }
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            if let Some(last) = word.char_indices().take(BEGINNING).last() {
+                self.add_word(word, last.0 + last.1.len_utf8());
+            }
+        }
+    }
+
+    fn add_word(&mut self, word: &str, end: usize) {
+        let mut place = 0;
+        let mut factor = 1;
+        let short = word.get(..end).unwrap_or_default();
+        for (at, letter) in short.char_indices() {
+            let Some(number) = (u32::from(letter))
+                .checked_sub(u32::from('a'))
+                .filter(|it| *it < 26)
+            else {
+                // From here on it is rare: other letters, digits.
+                let ends = short.char_indices().skip_while(|it| it.0 < at);
+                let ends: Vec<usize> = ends.map(|(at, it)| at + it.len_utf8()).collect();
+                let found = ends.into_iter().filter_map(|end| short.get(..end));
+                // Numbers are searched for as a whole.
+                let found = found.filter(|it| !it.contains(|c: char| c.is_ascii_digit()));
+                self.others.extend(found.map(str::to_owned));
+                return;
+            };
+            place += (number as usize + 1) * factor;
+            factor *= 27;
+            if let Some(there) = self.plain.get_mut(place) {
+                *there = true;
+            }
+        }
+    }
+
+    /// All of them, with spaces between.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        let plain = self.plain.iter().enumerate().filter(|(_, there)| **there);
+        for (mut place, _) in plain {
+            while place > 0 {
+                // A letter each, the first one lowest.
+                let letter = u8::try_from((place % 27).saturating_sub(1)).unwrap_or_default();
+                words.push(char::from(b'a' + letter));
+                place /= 27;
+            }
+            words.push(' ');
+        }
+        for other in &self.others {
+            words.push_str(other);
+            words.push(' ');
+        }
+        words
+    }
+}
+
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '„' | '“' | '”' | '»' | '«')
 }
@@ -158,6 +234,20 @@ mod tests {
             }
             prop_assert_eq!(fold(&text), whole);
         }
+    }
+
+    #[test]
+    fn beginnings_are_kept_once() {
+        let mut beginnings = Beginnings::default();
+        for text in ["frist az, fr", "8/20 20a", "привет zz-z"] {
+            beginnings.add(text);
+        }
+        let words = beginnings.words();
+        let mut words: Vec<&str> = words.split_whitespace().collect();
+        words.sort_unstable();
+        let expected = ["a", "az", "f", "fr", "fri", "z", "zz", "п", "пр", "при"];
+        assert_eq!(words, expected);
+        assert_eq!(Beginnings::default().words(), "");
     }
 
     #[test]

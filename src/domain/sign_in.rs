@@ -45,6 +45,29 @@ pub fn sign_ins(account: &Account) -> Vec<SignIn> {
     incoming.into_iter().chain(outgoing).collect()
 }
 
+/// The other account that fetches the same mailbox, if both are fetched: the same name at the same
+/// server, and a folder in common. Its messages would come in twice.
+pub fn twin<'a>(
+    account: &Account,
+    own: Option<AccountId>,
+    all: &'a [StoredAccount],
+) -> Option<&'a StoredAccount> {
+    let new = account.incoming.as_ref().filter(|_| account.is_fetched())?;
+    all.iter().find(|other| {
+        let is_other = Some(other.id) != own && other.account.is_fetched();
+        let incoming = other.account.incoming.as_ref().filter(|_| is_other);
+        incoming.is_some_and(|it| {
+            let has_folder = |folder: &String| it.folders.contains(folder);
+            it.endpoint.host == new.endpoint.host
+                && it.user.to_lowercase() == new.user.to_lowercase()
+                && (it.protocol != new.protocol
+                    || new.folders.is_empty()
+                    || it.folders.is_empty()
+                    || new.folders.iter().any(has_folder))
+        })
+    })
+}
+
 /// Every sign-in of other accounts that is the same as `new`.
 pub fn shared<'a>(
     new: &SignIn,

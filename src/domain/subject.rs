@@ -105,7 +105,19 @@ pub fn first_prefix(subject: &str) -> Option<Prefix> {
     prefix(subject.trim_start()).map(|(kind, _)| kind)
 }
 
-fn without_prefixes(subject: &str) -> &str {
+/// The subject without the prefixes of one kind at its beginning.
+pub fn without(subject: &str, kind: Prefix) -> &str {
+    let mut rest = subject.trim();
+    while let Some((found, after)) = prefix(rest)
+        && found == kind
+    {
+        rest = after.trim_start();
+    }
+    rest
+}
+
+/// A subject without `AW:` and the like before it.
+pub fn without_prefixes(subject: &str) -> &str {
     let mut rest = subject.trim();
     while let Some((_, after)) = prefix(rest) {
         rest = after.trim_start();

@@ -3,6 +3,17 @@
 
 use crate::domain::stammdaten::StammdatenFault;
 
+/// Of what a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TableKind {
+    /// Akten.
+    Akten,
+    /// Benutzer.
+    Benutzer,
+    /// Klienten with their Ansprechpartner.
+    Klienten,
+}
+
 /// What is wrong in a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableFault {

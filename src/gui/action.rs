@@ -2,6 +2,7 @@
 
 use super::dialog::{Dialog, Outcome};
 use super::preferences::Preferences;
+use crate::service::acting::Acted;
 use iced::Task;
 
 /// An order of a screen to whoever shows it.
@@ -20,6 +21,8 @@ pub enum Action<M> {
     Fetch,
     /// Language and looks change.
     Prefer(Preferences),
+    /// Another Benutzer acts from now on.
+    Act(Acted),
     /// The whole program ends.
     Quit,
     /// One after the other.
@@ -46,6 +49,7 @@ impl<M: Send + 'static> Action<M> {
             Self::Changed => Action::Changed,
             Self::Fetch => Action::Fetch,
             Self::Prefer(preferences) => Action::Prefer(preferences),
+            Self::Act(acted) => Action::Act(acted),
             Self::Quit => Action::Quit,
             Self::Both(both) => {
                 let (first, then) = *both;

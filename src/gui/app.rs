@@ -1,21 +1,28 @@
 //! The program behind the windows: the main screen, the dialogs in front of it, and the engine's
 //! events.
 
+mod leaving;
 mod listening;
 
 use super::access::{self, Bridge};
 use super::action::Action;
 use super::context::Context;
+use super::dialog::ask::{Ask, Kind};
 use super::dialog::{self, Outcome, Screen};
 use super::engine;
 use super::hosting::{self, Host, HostId, Hosting};
+use super::notify::{self, Notifier};
 use super::preferences::Preferences;
-use super::screen::posteingang::{self, Posteingang};
+use super::screen::desk::{self, Desk};
 use super::theme;
 use super::widget;
 use crate::i18n::texts;
+use crate::service::acting::{Acted, WhoAmI};
+use crate::service::{Office, Result};
 use crate::settings;
 use iced::{Element, Point, Rectangle, Size, Task, Theme, window};
+use leaving::Leaving;
+use std::sync::Arc;
 
 /// Everything that is open.
 pub struct App {
@@ -25,9 +32,12 @@ pub struct App {
     pub preferences: Preferences,
     /// The dialogs.
     pub hosting: Hosting,
-    main: Posteingang,
+    main: Desk,
+    /// Tells of new mail.
+    pub notifier: Notifier,
     options: Options,
     bridge: Bridge,
+    leaving: Leaving,
 }
 
 /// What the window does besides showing.
@@ -45,7 +55,7 @@ pub struct Options {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// In the main screen.
-    Main(posteingang::Message),
+    Main(desk::Message),
     /// In a dialog.
     Dialog(HostId, dialog::Message),
     /// With windows.
@@ -56,6 +66,12 @@ pub enum Message {
     Resized(window::Id, Size),
     /// The main window stands elsewhere.
     Moved(window::Id, Point),
+    /// How many letters have not left while the program is to end.
+    Unsent(crate::service::Result<u64>),
+    /// Who sits at this workplace was read.
+    Who(Result<Arc<WhoAmI>>),
+    /// With the system's notifications.
+    Notify(notify::Message),
     /// With screen readers.
     Access(access::Message),
 }
@@ -71,13 +87,20 @@ impl App {
     /// Nothing open yet; [`App::start`] opens the main window.
     pub fn new(context: Context, preferences: Preferences, options: Options) -> Self {
         widget::set_language(context.language);
+        let (desk, lists) = match options.keep {
+            true => (settings::load_window().desk, settings::load_lists()),
+            false => Default::default(),
+        };
+        let main = Desk::new(&desk, lists, options.keep);
         Self {
             context,
             preferences,
             hosting: Hosting::new(preferences.way, preferences.factor()),
-            main: Posteingang::new(),
+            main,
+            notifier: Notifier::new(!options.keep),
             options,
             bridge: Bridge::default(),
+            leaving: Leaving::default(),
         }
     }
 
@@ -98,7 +121,11 @@ impl App {
         });
         self.hosting.main = Some(id);
         let open = open.map(|id| Message::Window(hosting::Message::Opened(id)));
-        open.chain(self.reload())
+        open.chain(Task::batch([
+            self.reload(),
+            self.read_who(),
+            self.notifier.start(&self.context).map(Message::Notify),
+        ]))
     }
 
     fn reload(&mut self) -> Task<Message> {
@@ -111,6 +138,7 @@ impl App {
             return self.access(message).map(Message::Access);
         }
         let task = self.take(message);
+        let task = self.go_on_leaving(task);
         if !self.bridge.is_heard() {
             return task;
         }
@@ -122,6 +150,7 @@ impl App {
     fn take(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Access(_) => Task::none(),
+            Message::Unsent(count) => self.unsent(count),
             Message::Main(message) => {
                 let action = self.main.update(message, &self.context).map(Message::Main);
                 self.act(From::Main, action)
@@ -135,9 +164,19 @@ impl App {
                 self.act_of(id, action)
             }
             Message::Window(message) => self.window(message),
+            Message::Notify(message) => {
+                let task = self.notifier.update(message, &self.context);
+                task.map(Message::Notify)
+            }
+            Message::Who(who) => {
+                // Who cannot be read now is read with the next change.
+                self.context.who = who.ok().or(self.context.who.take());
+                Task::none()
+            }
             Message::Engine(event) => {
                 let reading = self.main.heard(&event, &self.context);
-                let reading = reading.map(Message::Main);
+                let told = self.notifier.heard(&event).map(Message::Notify);
+                let reading = Task::batch([reading.map(Message::Main), told]);
                 match event.ends_a_run() {
                     true => Task::batch([reading, self.accounts_changed()]),
                     false => reading,
@@ -207,7 +246,8 @@ impl App {
                 Task::none()
             }
             Action::Prefer(preferences) => self.prefer(preferences),
-            Action::Quit => self.quit(),
+            Action::Quit => self.leave(),
+            Action::Act(acted) => self.act_as(acted),
             Action::Both(both) => {
                 let (first, then) = *both;
                 let first = self.act(from, first);
@@ -226,9 +266,20 @@ impl App {
             From::Main => None,
             From::Dialog(id) => Some(id),
         };
-        if self.hosting.is_twice(&dialog, opener) {
-            return Task::none();
+        if let Some(twin) = self.hosting.twin(&dialog, opener) {
+            return self.hosting.show(twin).map(Message::Window);
         }
+        // What is open was begun by the Benutzer who acts now.
+        let is_change = matches!(dialog, dialog::Dialog::Acting(_));
+        let dialog = match is_change && !self.hosting.hosts().is_empty() {
+            true => Ask::message(
+                Kind::Warning,
+                texts::window_acting(),
+                texts::acting_windows_open(),
+            )
+            .into(),
+            false => dialog,
+        };
         let (position, size) = (self.preferences.position, self.preferences.size);
         let size = size * self.preferences.factor();
         self.hosting.place = position.map(|it| Rectangle::new(it, size));
@@ -247,6 +298,9 @@ impl App {
         };
         // Something else may have come in between, such as a message of another screen.
         let opener = host.opener;
+        if self.leaving.asked == Some(id) {
+            return self.leave_answered(id, &outcome);
+        }
         let closing = self.hosting.close(id).map(Message::Window);
         let next = match opener {
             Some(opener) => match self.hosting.get_mut(opener) {
@@ -282,11 +336,21 @@ impl App {
         let actions: Vec<_> = hosts
             .map(|it| (it.id, it.dialog.office_changed(&context)))
             .collect();
-        let mut tasks = vec![self.reload()];
+        let mut tasks = vec![self.reload(), self.read_who()];
         for (id, action) in actions {
             tasks.push(self.act_of(id, action));
         }
         Task::batch(tasks)
+    }
+
+    fn read_who(&self) -> Task<Message> {
+        let read = |office: &Office| office.who_am_i().map(Arc::new);
+        self.context.ask(read, Message::Who)
+    }
+
+    fn act_as(&mut self, acted: Acted) -> Task<Message> {
+        self.context.office = self.context.office.with_acted(acted);
+        self.changed()
     }
 
     fn prefer(&mut self, preferences: Preferences) -> Task<Message> {
@@ -299,6 +363,7 @@ impl App {
             ..preferences
         };
         self.context.language = preferences.language;
+        self.context.preferences = self.preferences;
         widget::set_language(preferences.language);
         let resize = self.hosting.rescale(preferences.factor());
         // Dialogs that are open stay as they are; the next ones are shown the other way.
@@ -309,7 +374,11 @@ impl App {
 
     fn keep(&self) {
         if self.options.keep {
-            settings::save_window(&self.preferences.to_settings());
+            let settings = settings::WindowSettings {
+                desk: self.main.settings(),
+                ..self.preferences.to_settings()
+            };
+            settings::save_window(&settings);
         }
     }
 
@@ -324,12 +393,12 @@ impl App {
                 self.bridge.opened(id);
                 self.hosting.opened(id).map(Message::Window)
             }
-            hosting::Message::Raise => self.hosting.raise().map(Message::Window),
+            hosting::Message::Raise(id) => self.hosting.raise(id).map(Message::Window),
             hosting::Message::CloseRequested(id) => self.close_requested(id),
             hosting::Message::Closed(id) => {
                 self.bridge.closed(id);
                 if Some(id) == self.hosting.main {
-                    return self.quit();
+                    return self.leave_at_once();
                 }
                 // Gone without having been asked: what it blocked works again.
                 match self.hosting.of_window(id).map(|it| it.id) {
@@ -342,15 +411,15 @@ impl App {
 
     /// A window with a dialog in front of it stays; any other does what "Abbruch" does.
     fn close_requested(&mut self, id: window::Id) -> Task<Message> {
-        if !self.hosting.is_front(id) {
-            return self.hosting.raise().map(Message::Window);
+        if !self.hosting.is_free(id) {
+            return self.hosting.raise(id).map(Message::Window);
         }
         match self.hosting.of_window(id) {
             Some(host) => {
                 let message = Message::Dialog(host.id, host.dialog.close_message());
                 self.update(message)
             }
-            None => self.quit(),
+            None => self.leave(),
         }
     }
 
@@ -367,7 +436,7 @@ impl App {
     /// What is seen in a window.
     pub fn view(&self, id: window::Id) -> Element<'_, Message> {
         let main = self.main.view(&self.context, self.preferences);
-        let raise = Message::Window(hosting::Message::Raise);
+        let raise = Message::Window(hosting::Message::Raise(id));
         let seen = self.hosting.view(
             id,
             &self.context,

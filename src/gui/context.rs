@@ -1,11 +1,14 @@
 //! What every screen may use: the office, the language, and a way to work without keeping the
 //! window waiting.
 
+use super::preferences::Preferences;
 use crate::i18n::{Language, Text};
+use crate::service::acting::WhoAmI;
 use crate::service::discover::Network;
 use crate::service::{Office, Result};
 use iced::Task;
 use std::future::Future;
+use std::sync::Arc;
 
 /// The office as a screen sees it.
 #[derive(Clone)]
@@ -18,6 +21,10 @@ pub struct Context {
     pub network: Network,
     /// It is the practice office: said wherever it could be mistaken for a real one.
     pub is_practice: bool,
+    /// What was chosen for the window and this workplace, as it holds now.
+    pub preferences: Preferences,
+    /// Who sits at this workplace, once that is known.
+    pub who: Option<Arc<WhoAmI>>,
 }
 
 impl Context {

@@ -1,5 +1,6 @@
-//! Where dialogs are shown: each as a window of its own, owned by and modal to the one below, or as
-//! layers inside the main window. The only place that knows.
+//! Where dialogs are shown: each as a window of its own, owned by and modal to the one it was opened
+//! from, or as layers inside the main window. E-Briefe and messages are modal to nothing: several
+//! stand side by side, and the main window goes on working. The only place that knows.
 
 use super::context::Context;
 use super::dialog::{self, Dialog, Screen};
@@ -44,8 +45,8 @@ pub enum Message {
     CloseRequested(window::Id),
     /// A window is gone.
     Closed(window::Id),
-    /// The dialog in front is to be seen.
-    Raise,
+    /// Somebody clicked into this window, which waits for a dialog: that is to be seen.
+    Raise(window::Id),
 }
 
 /// Every open dialog, each in front of the one before.
@@ -90,14 +91,26 @@ impl Hosting {
         self.hosts.iter_mut()
     }
 
-    /// Whether `opener` has such a dialog open already, as after two presses before the first one
-    /// was seen. Questions and messages are the same only if their words are.
-    pub fn is_twice(&self, dialog: &Dialog, opener: Option<HostId>) -> bool {
-        let mut opened = self.hosts.iter().filter(|it| it.opener == opener);
-        opened.any(|it| match (&it.dialog, dialog) {
-            (Dialog::Ask(one), Dialog::Ask(other)) => one.says_the_same(other),
-            (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
-        })
+    /// The dialog that is open already where another one like it is to be opened, as after two
+    /// presses before the first one was seen. Modal ones are the same only for the same opener.
+    pub fn twin(&self, dialog: &Dialog, opener: Option<HostId>) -> Option<HostId> {
+        let is_it =
+            |it: &&Host| it.dialog.is_twin(dialog) && (it.opener == opener || !dialog.is_modal());
+        self.hosts.iter().find(is_it).map(|it| it.id)
+    }
+
+    /// The window of the one who opened a dialog; the main window for layers.
+    fn window_of_opener(&self, opener: Option<HostId>) -> Option<window::Id> {
+        let host = opener.and_then(|id| self.hosts.iter().find(|it| it.id == id));
+        host.and_then(|it| it.window).or(self.main)
+    }
+
+    /// The dialog that a window waits for, the one opened last.
+    fn waited_for(&self, window: window::Id) -> Option<&Host> {
+        self.hosts
+            .iter()
+            .rev()
+            .find(|it| it.dialog.is_modal() && self.window_of_opener(it.opener) == Some(window))
     }
 
     /// Shows a dialog in front of everything.
@@ -128,8 +141,8 @@ impl Hosting {
             size,
             min_size: Some(least).filter(|_| dialog.is_resizable()),
             resizable: dialog.is_resizable(),
-            minimizable: false,
-            position: self.position(size * self.scale),
+            minimizable: !dialog.is_modal(),
+            position: self.position(size * self.scale, !dialog.is_modal()),
             icon: super::window_icon(),
             exit_on_close_request: false,
             platform_specific: super::platform_specific(),
@@ -137,23 +150,32 @@ impl Hosting {
         }
     }
 
-    /// In the middle of the main window, but not beyond the upper left corner of its screen.
-    fn position(&self, size: Size) -> window::Position {
+    /// In the middle of the main window, but not beyond the upper left corner of its screen. Several
+    /// side by side do not hide each other.
+    fn position(&self, size: Size, is_beside: bool) -> window::Position {
         let Some(place) = self.place else {
-            return centered(self.scale);
+            return match is_beside {
+                // The system does not put one over the other.
+                true => window::Position::Default,
+                false => centered(self.scale),
+            };
         };
-        let x = (place.center_x() - size.width / 2.0).max(place.x.min(0.0));
-        let y = (place.center_y() - size.height / 2.0).max(place.y.min(0.0));
+        let others = self.hosts.iter().filter(|it| !it.dialog.is_modal()).count();
+        let step = match is_beside {
+            true => (others % 8) as f32 * 28.0,
+            false => 0.0,
+        };
+        let x = (place.center_x() - size.width / 2.0).max(place.x.min(0.0)) + step;
+        let y = (place.center_y() - size.height / 2.0).max(place.y.min(0.0)) + step;
         window::Position::Specific(Point::new(x, y))
     }
 
-    /// The window of a dialog is there: it gets its owner.
+    /// The window of a dialog is there: a modal one gets its owner.
     pub fn opened(&self, window: window::Id) -> Task<Message> {
-        let Some(at) = self.hosts.iter().position(|it| it.window == Some(window)) else {
+        let Some(host) = self.of_window(window).filter(|it| it.dialog.is_modal()) else {
             return Task::none();
         };
-        let below = at.checked_sub(1).and_then(|it| self.hosts.get(it));
-        match below.map_or(self.main, |it| it.window) {
+        match self.window_of_opener(host.opener) {
             Some(parent) => owner::set_owner(window, parent).discard(),
             None => Task::none(),
         }
@@ -177,21 +199,30 @@ impl Hosting {
         self.hosts.iter().find(|it| it.window == Some(window))
     }
 
-    /// Whether nothing stands in front of this window.
-    pub fn is_front(&self, window: window::Id) -> bool {
-        match self.hosts.last() {
-            Some(front) => front.window == Some(window),
-            None => self.main == Some(window),
-        }
+    /// Whether a window waits for no dialog.
+    pub fn is_free(&self, window: window::Id) -> bool {
+        self.waited_for(window).is_none()
     }
 
-    /// Ends a dialog and whatever stands in front of it.
+    /// Ends a dialog and what is modal to it. What stands beside it stays.
     pub fn close(&mut self, id: HostId) -> Task<Message> {
         let Some(at) = self.hosts.iter().position(|it| it.id == id) else {
             return Task::none();
         };
-        let closed = self.hosts.split_off(at);
-        let below = self.hosts.last().map_or(self.main, |it| it.window);
+        let first = self.hosts.remove(at);
+        let below = self.window_of_opener(first.opener);
+        let mut closed = vec![first];
+        // Those that were opened from one that ends end, too, and so on.
+        let mut next = 0;
+        while let Some(ended) = closed.get(next).map(|it| it.id) {
+            next += 1;
+            let is_child = |it: &Host| it.opener == Some(ended) && it.dialog.is_modal();
+            while let Some(at) = self.hosts.iter().position(is_child) {
+                closed.push(self.hosts.remove(at));
+            }
+        }
+        let was_modal = closed.first().is_some_and(|it| it.dialog.is_modal());
+        let below = below.filter(|_| was_modal);
         // The parent must accept input again before its child goes: else another program comes to
         // the front.
         let ready = below.map_or_else(Task::none, |it| owner::release(it).discard());
@@ -201,10 +232,26 @@ impl Hosting {
         ready.chain(close).chain(raise)
     }
 
-    /// Shows the front dialog to someone who clicks beside it.
-    pub fn raise(&self) -> Task<Message> {
-        match self.hosts.last().and_then(|it| it.window) {
-            Some(window) => window::gain_focus(window),
+    /// Shows what a window waits for to someone who clicks into it.
+    pub fn raise(&self, window: window::Id) -> Task<Message> {
+        let (mut at, mut steps) = (window, 0);
+        // What is in front may wait for something itself.
+        while let Some(front) = self.waited_for(at).and_then(|it| it.window)
+            && steps < self.hosts.len()
+        {
+            (at, steps) = (front, steps + 1);
+        }
+        match at == window {
+            true => Task::none(),
+            false => window::gain_focus(at),
+        }
+    }
+
+    /// Shows a dialog that is open already.
+    pub fn show(&self, id: HostId) -> Task<Message> {
+        let host = self.hosts.iter().find(|it| it.id == id);
+        match host.and_then(|it| it.window) {
+            Some(window) => window::minimize(window, false).chain(window::gain_focus(window)),
             None => Task::none(),
         }
     }
@@ -224,10 +271,12 @@ impl Hosting {
             };
             let id = host.id;
             let body = host.dialog.view(context).map(move |it| wrap(id, it));
-            return blocked(body, (!self.is_front(window)).then_some(raise));
+            return blocked(body, (!self.is_free(window)).then_some(raise));
         }
         let layers: Vec<&Host> = self.hosts.iter().filter(|it| it.window.is_none()).collect();
-        let windows = self.hosts.len() > layers.len();
+        let waits = self
+            .waited_for(window)
+            .is_some_and(|it| it.window.is_some());
         let mut stack = Stack::new().push(inert(!layers.is_empty(), main));
         for (at, host) in layers.iter().enumerate() {
             let id = host.id;
@@ -235,7 +284,7 @@ impl Hosting {
             let layer = opaque(center(frame(host, context, body)).style(dimmed));
             stack = stack.push(inert(at + 1 < layers.len(), layer));
         }
-        blocked(stack.into(), windows.then_some(raise))
+        blocked(stack.into(), waits.then_some(raise))
     }
 }
 

@@ -4,12 +4,14 @@
 pub mod access;
 pub mod action;
 pub mod app;
+pub mod changes;
 pub mod context;
 pub mod dialog;
 pub mod engine;
 pub mod files;
 pub mod hosting;
 pub mod icon;
+pub mod notify;
 mod owner;
 pub mod preferences;
 pub mod screen;
@@ -31,10 +33,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-/// The font of the window, regular and semi-bold (SIL Open Font License, `assets/fonts/OFL.txt`).
-pub const FONTS: [&[u8]; 2] = [
+/// The font of the window, regular, semi-bold and italic (SIL Open Font License, `assets/fonts/OFL.txt`).
+pub const FONTS: [&[u8]; 3] = [
     include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../assets/fonts/NotoSans-SemiBold.ttf"),
+    include_bytes!("../../assets/fonts/NotoSans-Italic.ttf"),
 ];
 
 /// What the window is opened for.
@@ -70,8 +73,10 @@ pub fn run(start: Start) -> ExitCode {
     let kept = settings::load_window();
     let (Start::Office { language, .. } | Start::Practice { language }) = &start;
     let language = language.or(kept.language).unwrap_or(settings.language);
-    let preferences = Preferences::of(&kept, language);
-    match open(start, preferences, &settings) {
+    let mut preferences = Preferences::of(&kept, language);
+    // What was chosen in the window goes before the administrator's file.
+    preferences.workplace.send = kept.send.unwrap_or(!settings.send_manually);
+    match open(start, preferences) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error, language);
@@ -90,7 +95,7 @@ fn complain(error: &Error, language: Language) {
     }
 }
 
-fn open(start: Start, preferences: Preferences, settings: &settings::Settings) -> Result<()> {
+fn open(start: Start, preferences: Preferences) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -115,10 +120,12 @@ fn open(start: Start, preferences: Preferences, settings: &settings::Settings) -
         language: preferences.language,
         network: network()?,
         is_practice,
+        preferences,
+        who: None,
     };
     let options = Options {
         fetch: true,
-        send: !settings.send_manually,
+        send: true,
         keep: true,
     };
     let app = App::new(context, preferences, options);
@@ -157,7 +164,7 @@ fn run_windows(app: App) -> Result<()> {
         let start = app.0.as_mut().map_or_else(iced::Task::none, App::start);
         (app, start)
     };
-    iced::daemon(boot, Running::update, Running::view)
+    let ended = iced::daemon(boot, Running::update, Running::view)
         .title(Running::title)
         .theme(Running::theme)
         .scale_factor(Running::scale_factor)
@@ -171,7 +178,10 @@ fn run_windows(app: App) -> Result<()> {
             vsync: true,
         })
         .run()
-        .map_err(|error| Error::NoWindow(error.to_string()))
+        .map_err(|error| Error::NoWindow(error.to_string()));
+    // Files that were opened go with the program.
+    crate::service::handover::clean_up();
+    ended
 }
 
 /// The program while it runs.

@@ -25,6 +25,53 @@ pub struct Preferences {
     pub size: Size,
     /// Where the main window stood.
     pub position: Option<Point>,
+    /// What this workplace does.
+    pub workplace: Workplace,
+}
+
+/// What the program does at this workplace, besides showing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Workplace {
+    /// Mail is fetched while the window is open ("Dienste").
+    pub fetch: bool,
+    /// Letters are sent as soon as the Postausgang runs ("Automatisch senden").
+    pub send: bool,
+    /// The system tells of new mail.
+    pub notify: bool,
+    /// Such a notification names sender and subject.
+    pub notify_details: bool,
+    /// "Sicherheitsabfrage beim Löschen".
+    pub ask_to_delete: bool,
+    /// An office that is being set up shows the next step.
+    pub guide: bool,
+}
+
+impl Default for Workplace {
+    fn default() -> Self {
+        Self {
+            fetch: true,
+            send: true,
+            notify: true,
+            // A screen is seen by whoever stands before it.
+            notify_details: false,
+            ask_to_delete: true,
+            guide: true,
+        }
+    }
+}
+
+impl Workplace {
+    fn of(settings: &WindowSettings) -> Self {
+        let usual = Self::default();
+        Self {
+            fetch: settings.fetch.unwrap_or(usual.fetch),
+            send: settings.send.unwrap_or(usual.send),
+            notify: settings.notify.unwrap_or(usual.notify),
+            notify_details: settings.notify_details.unwrap_or(usual.notify_details),
+            ask_to_delete: settings.ask_to_delete.unwrap_or(usual.ask_to_delete),
+            guide: settings.guide.unwrap_or(usual.guide),
+        }
+    }
 }
 
 impl Preferences {
@@ -55,6 +102,7 @@ impl Preferences {
                 usable(settings.height, 400.0, 740.0),
             ),
             position: position.filter(|it| it.x.is_finite() && it.y.is_finite()),
+            workplace: Workplace::of(settings),
         }
     }
 
@@ -72,6 +120,13 @@ impl Preferences {
             height: Some(self.size.height),
             x: self.position.map(|it| it.x),
             y: self.position.map(|it| it.y),
+            desk: crate::settings::DeskSettings::default(),
+            fetch: Some(self.workplace.fetch),
+            send: Some(self.workplace.send),
+            notify: Some(self.workplace.notify),
+            notify_details: Some(self.workplace.notify_details),
+            ask_to_delete: Some(self.workplace.ask_to_delete),
+            guide: Some(self.workplace.guide),
         }
     }
 

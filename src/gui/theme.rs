@@ -23,6 +23,12 @@ pub const UI_BOLD: Font = Font {
     ..UI
 };
 
+/// The font of what somebody set in italics.
+pub const UI_ITALIC: Font = Font {
+    style: font::Style::Italic,
+    ..UI
+};
+
 /// A colour from its usual notation, `0xRRGGBB`.
 #[allow(clippy::cast_possible_truncation)]
 pub const fn rgb(value: u32) -> Color {

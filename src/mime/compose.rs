@@ -32,6 +32,9 @@ const WORD_BYTES: usize = 39;
 /// Longest file name in bytes that needs no splitting, which older Outlook does not understand.
 const LONGEST_NAME: usize = 60;
 
+/// Name of the one message that is passed on by the program itself.
+const ENCLOSED_NAME: &str = "nachricht.eml";
+
 /// Bytes of a line with its CR at the most (RFC 5321 section 4.5.3.1.6).
 const LONGEST_LINE: usize = 999;
 
@@ -221,17 +224,27 @@ fn body(draft: &Draft) -> MimePart<'_> {
     }
     if let Some(html) = &draft.html {
         let kind = Raw::new("text/html; charset=utf-8");
-        let html = leaf(kind.into(), code_text(html));
+        let mut html = leaf(kind.into(), code_text(html));
+        if !draft.inline.is_empty() {
+            let mut parts = vec![html];
+            parts.extend(draft.inline.iter().map(inline));
+            // RFC 2387
+            html = multipart("multipart/related", format!("=_i{unique}"), parts);
+        }
         body = multipart(
             "multipart/alternative",
             format!("=_a{unique}"),
             vec![body, html],
         );
     }
-    if !draft.attachments.is_empty() || draft.enclosed.is_some() {
+    let passed_on = draft.forwarded.iter();
+    let passed_on = passed_on.map(|(name, message)| enclosed(message, name));
+    let whole = draft.enclosed.as_deref();
+    let whole = whole.map(|it| enclosed(it, ENCLOSED_NAME));
+    if !draft.attachments.is_empty() || whole.is_some() || !draft.forwarded.is_empty() {
         let mut parts = vec![body];
         parts.extend(draft.attachments.iter().map(attachment));
-        parts.extend(draft.enclosed.as_deref().map(enclosed));
+        parts.extend(whole.into_iter().chain(passed_on));
         body = multipart("multipart/mixed", format!("=_m{unique}"), parts);
     }
     body
@@ -255,8 +268,7 @@ pub(super) fn leaf<'a>(content_type: HeaderType<'a>, coded: Coded) -> MimePart<'
 
 /// A message as it is: it may not be encoded (RFC 2046 section 5.2.1). One that SMTP could not carry
 /// like that goes as a file.
-fn enclosed(message: &[u8]) -> MimePart<'_> {
-    const NAME: &str = "nachricht.eml";
+fn enclosed<'a>(message: &'a [u8], name: &'a str) -> MimePart<'a> {
     let lines = || message.split(|byte| *byte == b'\n');
     let ends = lines().count() - 1;
     let carried = lines().all(|it| it.len() <= LONGEST_LINE)
@@ -265,7 +277,7 @@ fn enclosed(message: &[u8]) -> MimePart<'_> {
         && !message.contains(&0);
     if !carried {
         let kind = Raw::new("application/octet-stream");
-        return leaf(kind.into(), code_bytes(message)).attachment(NAME);
+        return leaf(kind.into(), code_bytes(message)).attachment(name);
     }
     let encoding = if message.is_ascii() { "7bit" } else { "8bit" };
     MimePart {
@@ -273,7 +285,18 @@ fn enclosed(message: &[u8]) -> MimePart<'_> {
         contents: BodyPart::Binary(Cow::Borrowed(message)),
     }
     .transfer_encoding(encoding)
-    .attachment(NAME)
+    .attachment(name)
+}
+
+/// A picture inside the HTML (RFC 2392).
+fn inline((id, picture): &(String, DraftAttachment)) -> MimePart<'_> {
+    let mut part = attachment(picture);
+    part.headers.retain(|it| it.0 != "Content-Disposition");
+    part.headers
+        .push(("Content-ID".into(), MessageId::new(id.as_str()).into()));
+    part.headers
+        .push(("Content-Disposition".into(), Raw::new("inline").into()));
+    part
 }
 
 /// The name stands in `filename` as the standards ask for it (RFC 2231), and in `name` as encoded

@@ -2,7 +2,7 @@
 
 use super::charset::{clean_text, decode as decode_charset, meta_charset, one_line};
 use super::filename::safe_name;
-use super::header::{field, fields};
+use super::header::{field, fields, header_block};
 use super::part::PartHead;
 use super::skeleton::Skeleton;
 use super::{address, authentication, date, html, words};
@@ -10,7 +10,7 @@ use crate::domain::hash::Sha256Hash;
 use crate::domain::mail::{Attachment, Detail, MailAddress, MailNote, ParsedMail};
 use mail_parser::{Message, MessageParser, MessagePart, PartType};
 use std::panic::catch_unwind;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Text kept for display and search, in bytes.
 const LONGEST_TEXT: usize = 1024 * 1024;
@@ -34,6 +34,46 @@ static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
 
 /// Reads a skeleton.
 pub(super) fn read(skeleton: &Skeleton, detail: Detail) -> ParsedMail {
+    read_into(skeleton, detail, &mut Collected::default())
+}
+
+/// A page or a text of a message.
+pub(super) enum Page {
+    /// HTML.
+    Html(String),
+    /// Plain text, softly broken or not; with `Some(true)` blanks at line ends go.
+    Plain(String, Option<bool>),
+}
+
+/// An attachment with its bytes.
+pub(super) struct CollectedPart {
+    /// What it is.
+    pub attachment: Attachment,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// What its header says.
+    pub head: PartHead,
+}
+
+/// What is seen on the way through a message, for whoever shows it.
+#[derive(Default)]
+pub(super) struct Collected {
+    /// The text as the sender formatted it.
+    pub pages: Vec<Page>,
+    /// How the plain text is broken.
+    pub flowed: Option<bool>,
+    /// The attachments, in the order of [`ParsedMail::attachments`].
+    pub parts: Vec<CollectedPart>,
+    /// Every body that has a name the text may refer to it by.
+    pub named: Vec<(String, Arc<[u8]>)>,
+}
+
+/// The same; what is seen on the way goes to `collected` with [`Detail::Whole`].
+pub(super) fn read_into(
+    skeleton: &Skeleton,
+    detail: Detail,
+    collected: &mut Collected,
+) -> ParsedMail {
     if !skeleton.has_header {
         return unreadable(&skeleton.bytes);
     }
@@ -45,9 +85,16 @@ pub(super) fn read(skeleton: &Skeleton, detail: Detail) -> ParsedMail {
     // The parser is foreign code fed with hostile input; what it cannot do is shown raw.
     match catch_unwind(|| PARSER.parse(&skeleton.bytes)) {
         Ok(Some(message)) => {
-            let reader = BodyReader { skeleton, detail };
+            let mut reader = BodyReader {
+                skeleton,
+                detail,
+                collected,
+            };
             let shown = reader.text(&message, &mut mail);
             reader.attachments(&message, &shown, &mut mail);
+            if detail == Detail::Whole {
+                reader.pages(&message);
+            }
         }
         Ok(None) => (),
         Err(_) => {
@@ -166,6 +213,7 @@ fn add_text(mail: &mut ParsedMail, text: &str) {
 struct BodyReader<'a> {
     skeleton: &'a Skeleton,
     detail: Detail,
+    collected: &'a mut Collected,
 }
 
 impl BodyReader<'_> {
@@ -179,7 +227,7 @@ impl BodyReader<'_> {
     }
 
     /// Writes the text of the message; the numbers of the parts it was taken from.
-    fn text(&self, message: &Message<'_>, mail: &mut ParsedMail) -> Vec<u32> {
+    fn text(&mut self, message: &Message<'_>, mail: &mut ParsedMail) -> Vec<u32> {
         let mut shown = Vec::new();
         for list in [&message.text_body, &message.html_body] {
             for number in list {
@@ -197,7 +245,7 @@ impl BodyReader<'_> {
         shown
     }
 
-    fn add_part(&self, part: &MessagePart<'_>, mail: &mut ParsedMail) {
+    fn add_part(&mut self, part: &MessagePart<'_>, mail: &mut ParsedMail) {
         let head = self.head(part);
         let body = head
             .coding
@@ -208,6 +256,9 @@ impl BodyReader<'_> {
             add_text(mail, &html::to_text(&page, LONGEST_TEXT * 2));
         } else {
             let text = decode_charset(&body, head.charset.as_deref());
+            if mail.text.is_empty() {
+                self.collected.flowed = head.flowed;
+            }
             if is_html(&text) {
                 add_text(mail, &html::to_text(&text, LONGEST_TEXT * 2));
             } else {
@@ -220,7 +271,7 @@ impl BodyReader<'_> {
         }
     }
 
-    fn attachments(&self, message: &Message<'_>, shown: &[u32], mail: &mut ParsedMail) {
+    fn attachments(&mut self, message: &Message<'_>, shown: &[u32], mail: &mut ParsedMail) {
         for number in message.attachments.iter().take(MOST_ATTACHMENTS) {
             let part = message.parts.get(*number as usize);
             let Some(part) = part.filter(|part| !(part.is_text() && shown.contains(number))) else {
@@ -234,9 +285,70 @@ impl BodyReader<'_> {
                 self.add_part(part, mail);
             }
             if !nothing {
+                if mail.attached_people.is_empty() && attachment.mime_type == "message/rfc822" {
+                    mail.attached_people = self.people(part, &head);
+                }
+                self.collect(part, head, &attachment);
                 mail.attachments.push(attachment);
             }
         }
+    }
+
+    fn collect(&mut self, part: &MessagePart<'_>, head: PartHead, attachment: &Attachment) {
+        if self.detail == Detail::Whole {
+            let bytes = self.content(part, &head);
+            for name in [&head.id, &head.location, &attachment.name] {
+                if !name.is_empty() {
+                    self.collected.named.push((name.clone(), bytes.clone()));
+                }
+            }
+            self.collected.parts.push(CollectedPart {
+                attachment: attachment.clone(),
+                bytes,
+                head,
+            });
+        }
+    }
+
+    fn content(&self, part: &MessagePart<'_>, head: &PartHead) -> Arc<[u8]> {
+        let known = self.skeleton.bodies.get(&(part.offset_body as usize));
+        let kept = known.and_then(|it| it.measure.bytes.clone());
+        kept.unwrap_or_else(|| {
+            let bytes = self.bytes(part.offset_body, part.offset_end);
+            head.coding.decode(bytes).into()
+        })
+    }
+
+    /// The text as the sender formatted it, part by part.
+    fn pages(&mut self, message: &Message<'_>) {
+        for number in message.html_body.iter().take(MOST_ATTACHMENTS) {
+            let part = message.parts.get(*number as usize);
+            let Some(part) = part.filter(|it| it.is_text()) else {
+                continue;
+            };
+            let head = self.head(part);
+            let body = self.bytes(part.offset_body, part.offset_end);
+            let body = head.coding.decode(body);
+            let is_page = matches!(part.body, PartType::Html(_));
+            let charset = match is_page {
+                true => head.charset.or_else(|| meta_charset(&body)),
+                false => head.charset,
+            };
+            let text = decode_charset(&body, charset.as_deref());
+            self.collected.pages.push(match is_page || is_html(&text) {
+                true => Page::Html(text),
+                false => Page::Plain(text, head.flowed),
+            });
+        }
+    }
+
+    /// Who an attached message is from and to.
+    fn people(&self, part: &MessagePart<'_>, head: &PartHead) -> Vec<MailAddress> {
+        let raw = self.bytes(part.offset_body, part.offset_end);
+        let raw = head.coding.decode(raw.get(..LONGEST_TEXT).unwrap_or(raw));
+        let inner = read_header(header_block(&raw));
+        let people = inner.from.into_iter().chain(inner.to).chain(inner.cc);
+        people.filter(|it| !it.address.is_empty()).collect()
     }
 
     fn attachment(&self, part: &MessagePart<'_>, head: &PartHead, number: usize) -> Attachment {
@@ -246,7 +358,7 @@ impl BodyReader<'_> {
             None => {
                 let bytes = self.bytes(part.offset_body, part.offset_end);
                 let decoded = head.coding.decode(bytes);
-                let full = self.detail == Detail::Full;
+                let full = self.detail != Detail::Index;
                 (decoded.len() as u64, full.then(|| Sha256Hash::of(&decoded)))
             }
         };

@@ -3,14 +3,17 @@
 use super::transfer::{Base64Counter, Base64Decoder, Coding, QuotedDecoder};
 use crate::domain::hash::{Sha256Hash, Sha256Hasher};
 use crate::domain::mail::Detail;
+use std::sync::Arc;
 
 /// What is known of a body that passed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Measure {
     /// Decoded size in bytes.
     pub size: u64,
     /// Digest of the decoded bytes, with [`Detail::Full`].
     pub hash: Option<Sha256Hash>,
+    /// The decoded bytes, with [`Detail::Whole`].
+    pub bytes: Option<Arc<[u8]>>,
 }
 
 enum Decoder {
@@ -24,6 +27,7 @@ enum Decoder {
 pub(super) struct Meter {
     decoder: Decoder,
     hasher: Option<Sha256Hasher>,
+    kept: Option<Vec<u8>>,
     size: u64,
     /// Line end that belongs to the boundary if one follows (RFC 2046 section 5.1.1).
     held: &'static [u8],
@@ -33,7 +37,7 @@ pub(super) struct Meter {
 impl Meter {
     /// A meter for a body in `coding`.
     pub fn new(coding: Coding, detail: Detail) -> Self {
-        let hasher = (detail == Detail::Full).then(Sha256Hasher::default);
+        let hasher = (detail != Detail::Index).then(Sha256Hasher::default);
         let decoder = match coding {
             Coding::Identity => Decoder::Identity,
             Coding::Base64 if hasher.is_none() => Decoder::Base64Count(Base64Counter::default()),
@@ -43,6 +47,7 @@ impl Meter {
         Self {
             decoder,
             hasher,
+            kept: (detail == Detail::Whole).then(Vec::new),
             size: 0,
             held: b"",
             scratch: Vec::new(),
@@ -88,6 +93,9 @@ impl Meter {
         if let Some(hasher) = &mut self.hasher {
             hasher.update(decoded);
         }
+        if let Some(kept) = &mut self.kept {
+            kept.extend_from_slice(decoded);
+        }
     }
 
     /// The measure; `at_boundary` tells whether a boundary line ended the body, or the message did.
@@ -106,6 +114,7 @@ impl Meter {
         Measure {
             size: self.size,
             hash: self.hasher.map(Sha256Hasher::finish),
+            bytes: self.kept.map(Arc::from),
         }
     }
 }

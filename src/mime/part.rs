@@ -1,5 +1,6 @@
 //! What the header of a part says about its body.
 
+use super::charset::one_line;
 use super::header::fields;
 use super::params::ContentField;
 use super::transfer::Coding;
@@ -23,6 +24,14 @@ pub(super) struct PartHead {
     pub disposition: String,
     /// The part has a Content-ID, by which the text can refer to it.
     pub has_id: bool,
+    /// Content-ID without angle brackets; empty if there is none.
+    pub id: String,
+    /// Content-Location; empty if there is none.
+    pub location: String,
+    /// Paragraphs are broken softly (RFC 3676); whether blanks at line ends go.
+    pub flowed: Option<bool>,
+    /// `smime-type`, or `protocol` of a signed or encrypted multipart; lower case.
+    pub protection: String,
 }
 
 impl PartHead {
@@ -31,7 +40,7 @@ impl PartHead {
         let mut content_type = ContentField::default();
         let mut disposition = ContentField::default();
         let mut coding = Coding::Identity;
-        let mut has_id = false;
+        let (mut has_id, mut id, mut location) = (false, String::new(), String::new());
         let mut description = None;
         for field in fields(block) {
             if field.is("content-type") {
@@ -42,6 +51,9 @@ impl PartHead {
                 coding = Coding::from_field(&field.value());
             } else if field.is("content-id") {
                 has_id = true;
+                id = one_line(&String::from_utf8_lossy(&field.value()));
+            } else if field.is("content-location") {
+                location = one_line(&String::from_utf8_lossy(&field.value()));
             } else if field.is("content-description") {
                 description = Some(super::words::decode(&field.value()));
             }
@@ -55,6 +67,7 @@ impl PartHead {
             .raw("boundary")
             .filter(|text| content_type.is_type("multipart") && !text.is_empty())
             .map(<[u8]>::to_vec);
+        let parameter = |name| content_type.text(name).map(|it| it.to_ascii_lowercase());
         Self {
             media_type: media_type.to_owned(),
             boundary,
@@ -68,6 +81,14 @@ impl PartHead {
             description,
             disposition: disposition.value,
             has_id,
+            id: id.trim_matches(['<', '>', ' ']).to_owned(),
+            location,
+            flowed: parameter("format")
+                .is_some_and(|it| it == "flowed")
+                .then(|| parameter("delsp").is_some_and(|it| it == "yes")),
+            protection: parameter("smime-type")
+                .or_else(|| parameter("protocol"))
+                .unwrap_or_default(),
         }
     }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 const PLACEHOLDER: &[u8] = b"AAAA\r\n";
 
 /// A body of the message.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Body {
     /// Its size and digest, whether or not it is in the skeleton.
     pub measure: Measure,

@@ -403,3 +403,27 @@ proptest! {
         crate::domain::search_text::words(&text);
     }
 }
+
+#[test]
+fn an_attached_message_names_its_people() {
+    let inner =
+        "From: Frau <frau@klient.example>\nTo: a@x.example\nCc: b@x.example\nSubject: x\n\nText";
+    let mail = index(&format!(
+        "From: c@x.example\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nsiehe Anlage\n--a\n\
+         Content-Type: message/rfc822\n\n{inner}\n--a--\n"
+    ));
+    let people: Vec<&str> = mail
+        .attached_people
+        .iter()
+        .map(|it| it.address.as_str())
+        .collect();
+    assert_eq!(
+        people,
+        ["frau@klient.example", "a@x.example", "b@x.example"]
+    );
+    assert!(
+        index("From: c@x.example\n\nText")
+            .attached_people
+            .is_empty()
+    );
+}

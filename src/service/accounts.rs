@@ -24,7 +24,7 @@ pub struct Passwords {
 }
 
 impl Passwords {
-    /// Reads one password a line: the incoming one, then the outgoing one where the account signs
+    /// Reads one password a line: the incoming one (unless the person signs in in the browser), then the outgoing one where the account signs
     /// in there with an own name. Line breaks are not part of a password; everything else is.
     pub fn from_lines(text: &str, account: &Account) -> Self {
         let own = account
@@ -33,11 +33,8 @@ impl Passwords {
             .is_some_and(|it| matches!(it.auth, OutgoingAuth::Own { .. }));
         let mut lines = text.lines().map(|line| Secret::new(line.to_owned()));
         let given = |it: &Secret| !it.reveal().is_empty();
-        let incoming = account
-            .incoming
-            .as_ref()
-            .and_then(|_| lines.next())
-            .filter(given);
+        let with_password = account.incoming.as_ref().filter(|it| !it.uses_oauth());
+        let incoming = with_password.and_then(|_| lines.next()).filter(given);
         let outgoing = lines.next().filter(given).filter(|_| own);
         Self { incoming, outgoing }
     }

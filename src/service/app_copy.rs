@@ -11,7 +11,7 @@ use crate::domain::usage::Mode;
 use crate::i18n::{Language, texts};
 use crate::mime::{self, header_block, is_automatic};
 use crate::storage::app_copies::OpenCopy;
-use crate::storage::outbox::NewLetter;
+use crate::storage::outbox::{NewLetter, Ties};
 use crate::storage::raw::RawWriter;
 use crate::storage::{self};
 
@@ -115,6 +115,7 @@ impl Office {
             subject: draft.subject.clone(),
             recipients: vec![device.address],
             raw: writer.finish()?,
+            ties: Ties::default(),
         })?;
         // The letter that is there already is this one, from before a crash.
         Ok(Ok((queued.unwrap_or_else(|known| known), device.name)))

@@ -2,6 +2,7 @@
 
 use super::error::{Error, Result};
 use super::office::Office;
+use super::removal::stored_header;
 use crate::domain::akte::Aktennummer;
 use crate::domain::desk::{Ablage, DeskFault, Document, Listing, Place, Status, Step, Vorgang};
 use crate::domain::stammdaten::BenutzerNumber;
@@ -121,6 +122,48 @@ impl Office {
                 ..Change::default()
             })
         })
+    }
+
+    /// Stores a row of the Posteingang ("Verarbeiten"): its documents into the Akte of this number,
+    /// the Vorgang into the Postkorb of a Benutzer, or both in one step. Without a Benutzer nobody
+    /// has to work on it any more: it is completed.
+    ///
+    /// # Errors
+    /// [`Error::Desk`]: neither is given and no Akte holds it, malformed or unknown number, not
+    /// "Aktuell", in the Papierkorb; nothing is changed then. [`Error::Storage`].
+    pub fn process(&self, id: i64, akte: Option<&str>, to: Option<BenutzerNumber>) -> Result<()> {
+        if to.is_some() {
+            return self.assign(id, akte, to);
+        }
+        let given = akte.map(str::trim).filter(|it| !it.is_empty());
+        let found = given.map(|text| self.akte_for(id, text)).transpose()?;
+        self.change(id, ("process", given.unwrap_or_default()), |it| {
+            there(it)?;
+            if it.status == Status::Abgeschlossen {
+                return Err(DeskFault::Completed(it.id));
+            }
+            if found.is_none() && it.akte.is_none() {
+                return Err(DeskFault::NothingGiven(it.id));
+            }
+            Ok(Change {
+                ablage: found.map(|akte| Some(Ablage::Akte(akte))),
+                status: Some(Status::Abgeschlossen),
+                wiedervorlage: Some(None),
+                ..Change::default()
+            })
+        })
+    }
+
+    /// The Aktennummer as the register writes it, if there is such an Akte for this Vorgang.
+    ///
+    /// # Errors
+    /// [`Error::Desk`]: malformed or unknown; [`Error::Storage`].
+    pub fn check_aktennummer(&self, id: i64, given: &str) -> Result<String> {
+        self.akte_for(id, given.trim())?;
+        let number: std::result::Result<Aktennummer, _> = given.trim().parse();
+        number
+            .map(|it| it.to_string())
+            .map_err(|_| refused(DeskFault::AkteMalformed(given.to_owned())))
     }
 
     /// Puts the documents of a Vorgang into the Akte of this number, out of whatever Akte they were
@@ -321,7 +364,9 @@ impl Office {
             verb: "destroy",
             detail: "",
         };
-        let gone = self.storage.destroy_vorgang(id, &deed)?;
+        // A message that is damaged cannot be told from others on the server, where it then stays.
+        let header = stored_header(&self.storage, what.content).ok();
+        let gone = self.storage.destroy_vorgang(id, &deed, header.as_deref())?;
         self.note(
             "desk destroy",
             &format!("{id}: {} / {}", what.from, what.subject),

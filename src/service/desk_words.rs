@@ -31,7 +31,19 @@ pub(super) fn refusal(fault: &DeskFault) -> (&'static str, Text) {
         ),
         DeskFault::Completed(id) => ("completed", texts::desk_completed_already(id.to_string())),
         DeskFault::NotCompleted(id) => ("not-completed", texts::desk_not_completed(id.to_string())),
+        DeskFault::NothingGiven(id) => ("nothing-given", texts::desk_nothing_given(id.to_string())),
         DeskFault::PlaceUnknown(given) => ("place-unknown", texts::desk_place_unknown(given)),
+        DeskFault::FolderNameEmpty => ("folder-name-empty", texts::akte_folder_name_empty()),
+        DeskFault::FolderNameTaken(name) => {
+            ("folder-name-taken", texts::akte_folder_name_taken(name))
+        }
+        DeskFault::FolderInItself => ("folder-in-itself", texts::akte_folder_in_itself()),
+        DeskFault::FolderElsewhere => ("folder-elsewhere", texts::akte_folder_elsewhere()),
+        DeskFault::NothingToUndoInDocument(id) => (
+            "nothing-to-undo",
+            texts::akte_nothing_to_undo(id.to_string()),
+        ),
+        DeskFault::FiledAlready => ("filed-already", texts::akte_filed_already()),
     }
 }
 

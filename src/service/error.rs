@@ -1,8 +1,10 @@
 //! What the engine cannot do, by what a person can do about it. Words come from
 //! [`crate::service::notice`] alone.
 
+use super::reading_fault::ReadingFault;
 use crate::domain::account::{AccountId, FieldError};
 use crate::domain::desk::DeskFault;
+use crate::domain::draft::DraftFault;
 use crate::domain::letter::LetterError;
 use crate::domain::oauth::OauthError;
 use crate::domain::office_settings::SettingFault;
@@ -24,6 +26,9 @@ pub enum Error {
     /// A verb of the desk is refused.
     #[error("refused: {0:?}")]
     Desk(DeskFault),
+    /// A draft cannot be sent as it is, or a document not be put to it.
+    #[error("draft refused: {0:?}")]
+    Draft(DraftFault),
     /// A table of master data with faults; nothing of it has been taken.
     #[error("{} faults in the table", .0.len())]
     Table(Vec<LineFault>),
@@ -74,6 +79,12 @@ pub enum Error {
     /// External staff has no access.
     #[error("Benutzer {0} is external")]
     ExternalActs(u16),
+    /// Who is no longer "Aktuell" cannot act.
+    #[error("Benutzer {0} is not current")]
+    NotCurrentActs(u16),
+    /// Only a Verwalter may act as this Benutzer; the login of the one who wants to.
+    #[error("{1} may not act as Benutzer {0}")]
+    MayNotActAs(u16, String),
     /// Only a Verwalter may do this.
     #[error("Benutzer {0} is no Verwalter")]
     NotVerwalter(u16),
@@ -126,6 +137,9 @@ pub enum Error {
     /// This mail asks nobody to be told that it was read.
     #[error("mail {0} asks for no receipt")]
     NoReceiptWished(i64),
+    /// A message that is read, or a part of it.
+    #[error("reading: {0:?}")]
+    Reading(ReadingFault),
     /// Someone said stop.
     #[error("interrupted")]
     Stopped,

@@ -3,7 +3,7 @@
 
 use super::error::Error;
 use super::office_notice;
-pub use super::office_notice::stammdaten;
+pub use super::office_notice::{setting, stammdaten};
 use crate::domain::account::{AccountId, Fault, FieldError};
 use crate::domain::letter::{LetterError, LetterFault, LetterField};
 use crate::domain::outbox::SendBar;
@@ -61,6 +61,7 @@ pub fn notice(error: &Error) -> Notice {
             let (kind, words) = super::desk_words::refusal(fault);
             Notice::new(kind, words)
         }
+        Error::Draft(fault) => super::draft_words::refusal(fault),
         Error::Table(faults) => office_notice::table(faults),
         Error::Settings(faults) => office_notice::settings(faults),
         Error::NoEinlesen(number) => office_notice::no_einlesen(*number),
@@ -95,6 +96,14 @@ pub fn notice(error: &Error) -> Notice {
         Error::ExternalActs(number) => {
             Notice::new("external-acts", texts::error_external_acts(*number))
         }
+        Error::NotCurrentActs(number) => {
+            Notice::new("not-current", texts::error_not_current_acts(*number))
+        }
+        Error::MayNotActAs(number, login) => Notice::new(
+            "may-not-act-as",
+            texts::error_may_not_act_as(*number, login),
+        )
+        .advise(texts::error_may_not_act_as_advice()),
         Error::NotVerwalter(number) => {
             Notice::new("not-verwalter", texts::error_not_verwalter(*number))
         }
@@ -132,6 +141,7 @@ pub fn notice(error: &Error) -> Notice {
             "no-receipt-wished",
             texts::receipt_not_wished(id.to_string()),
         ),
+        Error::Reading(fault) => super::reading_fault::notice(fault),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),
@@ -290,10 +300,14 @@ fn of_storage(error: &storage::Error) -> Notice {
         E::NoRow("vorgang", id) => {
             Notice::new("no-vorgang", texts::storage_no_vorgang(id.to_string()))
         }
+        E::NoRow("document" | "akte" | "attachment" | "akte_folder", _) => {
+            Notice::new("no-document", texts::storage_no_document())
+        }
         E::NoRow("run", id) => Notice::new("no-run", texts::storage_no_run(id.to_string())),
         E::NoRow("letter", id) => {
             Notice::new("no-letter", texts::storage_no_letter(id.to_string()))
         }
+        E::NoRow("draft", _) => Notice::new("no-draft", texts::storage_no_draft()),
         E::NoRow(_, id) => Notice::new(
             "no-quarantine",
             texts::storage_no_quarantine(id.to_string()),

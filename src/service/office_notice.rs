@@ -71,7 +71,8 @@ pub(super) fn settings(faults: &[SettingFault]) -> Notice {
     }
 }
 
-fn setting(fault: &SettingFault) -> Text {
+/// The words for what is wrong with a setting.
+pub fn setting(fault: &SettingFault) -> Text {
     match fault {
         SettingFault::PatternInvalid(given) => texts::settings_pattern_invalid(given),
         SettingFault::MinutesInvalid(given) => {

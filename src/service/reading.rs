@@ -5,7 +5,6 @@ use super::office::Office;
 use crate::domain::account::AccountId;
 use crate::domain::ledger::{Quarantined, Run, RunId};
 use crate::domain::mail::{Detail, MailRow, ParsedMail};
-use crate::domain::search_text;
 use crate::mime::MailReader;
 use crate::storage;
 use crate::storage::mails::Page;
@@ -43,14 +42,6 @@ impl Office {
             Ok(())
         })?;
         Ok((row, reader.finish()))
-    }
-
-    /// Messages that every word of `query` is found in, newest first.
-    ///
-    /// # Errors
-    /// [`Error::Storage`].
-    pub fn search(&self, query: &str, page: Page) -> Result<Vec<MailRow>> {
-        Ok(self.storage.search(&search_text::words(query), page)?)
     }
 
     /// Writes the exact bytes that the server had to a new file.

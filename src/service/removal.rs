@@ -7,7 +7,7 @@ use crate::domain::server::Protocol;
 use crate::mime::header_block;
 use crate::storage::Storage;
 use crate::storage::import::ImportTarget;
-use crate::storage::runs::RemovalWish;
+use crate::storage::runs::{Held, RemovalWish};
 use crate::transport::{Mailbox, header_digest};
 use std::collections::HashSet;
 
@@ -78,7 +78,12 @@ impl Fetch<'_> {
         let whole = tokio::task::spawn_blocking(move || -> Result<Vec<RemovalWish>> {
             let mut whole = Vec::new();
             for wish in asked {
-                if storage.verify(wish.content)? {
+                let is_whole = match wish.held {
+                    Held::Content(content) => storage.verify(content)?,
+                    // A Verwalter wanted it gone everywhere.
+                    Held::Destroyed(_) => true,
+                };
+                if is_whole {
                     whole.push(wish);
                 }
             }
@@ -92,7 +97,7 @@ impl Fetch<'_> {
                 .await?;
             match digest {
                 None => proved.push(wish),
-                Some(digest) if digest == stored_header(&self.office.storage, wish.content)? => {
+                Some(digest) if digest == header_of(&self.office.storage, &wish.held)? => {
                     proved.push(wish);
                 }
                 // Another message under the same name: it has not been fetched yet.
@@ -129,7 +134,15 @@ impl Fetch<'_> {
     }
 }
 
-fn stored_header(storage: &Storage, content: i64) -> Result<String> {
+fn header_of(storage: &Storage, held: &Held) -> Result<String> {
+    match held {
+        Held::Content(content) => stored_header(storage, *content),
+        Held::Destroyed(header) => Ok(header.clone()),
+    }
+}
+
+/// The digest of the header of a stored message, as a server's is compared with it.
+pub(super) fn stored_header(storage: &Storage, content: i64) -> Result<String> {
     let mut head = Vec::new();
     storage.read_raw(content, |piece| {
         if head.len() < HEADER_LIMIT {

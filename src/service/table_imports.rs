@@ -8,7 +8,7 @@ use crate::domain::register::{Akte, AkteKind, Ansprechpartner, Klient};
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber, StammdatenFault};
 use crate::domain::syntax::address_key;
 use crate::domain::syntax::is_address;
-use crate::domain::table_import::{Imported, LineFault, Table, TableFault};
+use crate::domain::table_import::{Imported, LineFault, Table, TableFault, TableKind};
 use crate::storage::akten::AkteWish;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -53,6 +53,16 @@ const KLIENTEN: [Column; 3] = [
     needed("E-Mail", "Adresse"),
     optional("Ansprechpartner", ""),
 ];
+
+/// The headings of the columns that a table of this kind has, in the order of an export.
+pub fn columns(kind: TableKind) -> Vec<&'static str> {
+    let known: &[Column] = match kind {
+        TableKind::Akten => &AKTEN,
+        TableKind::Benutzer => &BENUTZER,
+        TableKind::Klienten => &KLIENTEN,
+    };
+    known.iter().map(|it| it.name).collect()
+}
 
 /// What is collected while a table is read.
 struct Reading<'a, T> {
@@ -139,6 +149,13 @@ impl Office {
     /// # Errors
     /// Not a Verwalter, the file cannot be read, or every fault with its line.
     pub fn import_akten(&self, file: &Path, change: bool) -> Result<Imported> {
+        let table = self.table_of_akten(file, change)?;
+        let imported = self.storage.import_akten(&table)?;
+        self.note_import("akte import", imported)?;
+        Ok(imported)
+    }
+
+    fn table_of_akten(&self, file: &Path, change: bool) -> Result<Table<Akte>> {
         self.require_verwalter()?;
         let key = |pool: Option<&str>| pool.unwrap_or_default().to_lowercase();
         let mut before: HashMap<(Aktennummer, String), _> = HashMap::new();
@@ -173,9 +190,7 @@ impl Office {
             };
             reading.table.rows.push((line.number, akte));
         }
-        let imported = self.storage.import_akten(&reading.table)?;
-        self.note_import("akte import", imported)?;
-        Ok(imported)
+        Ok(reading.table)
     }
 
     /// Takes Benutzer from a table with the columns Nummer, Name, E-Mail, Aktuell, Anmeldename,
@@ -185,6 +200,13 @@ impl Office {
     /// # Errors
     /// Not a Verwalter, the file cannot be read, or every fault with its line.
     pub fn import_benutzer(&self, file: &Path, change: bool) -> Result<Imported> {
+        let table = self.table_of_benutzer(file, change)?;
+        let imported = self.storage.import_benutzer(&table)?;
+        self.note_import("benutzer import", imported)?;
+        Ok(imported)
+    }
+
+    fn table_of_benutzer(&self, file: &Path, change: bool) -> Result<Table<Benutzer>> {
         self.require_verwalter()?;
         let known = self.storage.benutzer()?;
         let (lines, mut reading) = begin(file, &BENUTZER, change)?;
@@ -213,9 +235,7 @@ impl Office {
             };
             reading.table.rows.push((line.number, benutzer));
         }
-        let imported = self.storage.import_benutzer(&reading.table)?;
-        self.note_import("benutzer import", imported)?;
-        Ok(imported)
+        Ok(reading.table)
     }
 
     /// Takes Klienten from a table with the columns Klient, E-Mail and Ansprechpartner (the last may
@@ -225,6 +245,13 @@ impl Office {
     /// # Errors
     /// Not a Verwalter, the file cannot be read, or every fault with its line.
     pub fn import_klienten(&self, file: &Path, change: bool) -> Result<Imported> {
+        let table = self.table_of_klienten(file, change)?;
+        let imported = self.storage.import_klienten(&table)?;
+        self.note_import("klient import", imported)?;
+        Ok(imported)
+    }
+
+    fn table_of_klienten(&self, file: &Path, change: bool) -> Result<Table<Klient>> {
         self.require_verwalter()?;
         let (lines, mut reading) = begin(file, &KLIENTEN, change)?;
         let mut places: HashMap<String, usize> = HashMap::new();
@@ -261,9 +288,36 @@ impl Office {
                 });
             }
         }
-        let imported = self.storage.import_klienten(&reading.table)?;
-        self.note_import("klient import", imported)?;
-        Ok(imported)
+        Ok(reading.table)
+    }
+
+    /// Takes a table of this kind; see [`Self::import_akten`] and its like.
+    ///
+    /// # Errors
+    /// Not a Verwalter, the file cannot be read, or every fault with its line.
+    pub fn import_table(&self, kind: TableKind, file: &Path, change: bool) -> Result<Imported> {
+        match kind {
+            TableKind::Akten => self.import_akten(file, change),
+            TableKind::Benutzer => self.import_benutzer(file, change),
+            TableKind::Klienten => self.import_klienten(file, change),
+        }
+    }
+
+    /// What [`Self::import_table`] would do; nothing is stored.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn check_table(&self, kind: TableKind, file: &Path, change: bool) -> Result<Imported> {
+        let storage = &self.storage;
+        Ok(match kind {
+            TableKind::Akten => storage.rehearse_akten(&self.table_of_akten(file, change)?)?,
+            TableKind::Benutzer => {
+                storage.rehearse_benutzer(&self.table_of_benutzer(file, change)?)?
+            }
+            TableKind::Klienten => {
+                storage.rehearse_klienten(&self.table_of_klienten(file, change)?)?
+            }
+        })
     }
 
     fn note_import(&self, verb: &str, imported: Imported) -> Result<()> {

@@ -9,7 +9,7 @@ use crate::domain::stammdaten::{BenutzerNumber, StammdatenFault};
 use crate::domain::table_import::{Imported, Table};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
-const AKTE: &str = "SELECT a.id, a.kind, a.number, a.year, a.benutzer, a.name, \
+pub(super) const AKTE: &str = "SELECT a.id, a.kind, a.number, a.year, a.benutzer, a.name, \
                     a.sachbearbeiter, p.name FROM akte a \
                     LEFT JOIN datenpool p ON p.name_key = a.datenpool";
 
@@ -22,7 +22,7 @@ pub struct AkteWish {
     pub catch_alls: bool,
 }
 
-fn read(row: &Row<'_>) -> Result<StoredAkte> {
+pub(super) fn read(row: &Row<'_>) -> Result<StoredAkte> {
     let damaged = || Error::Damaged("akte without a valid key".to_owned());
     let kind = match row.get::<_, String>(1)?.as_str() {
         "akte" => Aktennummer::new(row.get(2)?, row.get(3)?).map(AkteKind::Akte),
@@ -143,6 +143,15 @@ fn update(tx: &Transaction<'_>, id: AkteId, akte: &Akte) -> Result<()> {
     Ok(())
 }
 
+fn take(tx: &Transaction<'_>, table: &Table<Akte>) -> Result<Imported> {
+    take_lines(table, |akte| {
+        match find_akte(tx, akte.number, akte.datenpool.as_deref())? {
+            Some(id) if table.change => update(tx, id, akte).map(|()| true),
+            _ => insert(tx, akte).map(|_| false),
+        }
+    })
+}
+
 impl Storage {
     /// The Akten of a wish, those opened last first, then the catch-alls.
     ///
@@ -205,14 +214,15 @@ impl Storage {
     /// # Errors
     /// [`Error::Table`] with every fault.
     pub fn import_akten(&self, table: &Table<Akte>) -> Result<Imported> {
-        self.write(|tx| {
-            take_lines(table, |akte| {
-                match find_akte(tx, akte.number, akte.datenpool.as_deref())? {
-                    Some(id) if table.change => update(tx, id, akte).map(|()| true),
-                    _ => insert(tx, akte).map(|_| false),
-                }
-            })
-        })
+        self.write(|tx| take(tx, table))
+    }
+
+    /// What [`Self::import_akten`] would do; nothing is stored.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn rehearse_akten(&self, table: &Table<Akte>) -> Result<Imported> {
+        self.rehearse(|tx| take(tx, table))
     }
 
     /// Removes an Akte in which nothing lies.

@@ -139,6 +139,19 @@ fn move_zuordnungen(tx: &Transaction<'_>, old: &str, new: &str) -> Result<()> {
     Ok(())
 }
 
+fn take(tx: &Transaction<'_>, table: &Table<Benutzer>) -> Result<Imported> {
+    let imported = take_lines(table, |benutzer| {
+        let before = find_benutzer(tx, benutzer.number)?;
+        match before {
+            Some(before) if table.change => update(tx, &before, benutzer).map(|()| true),
+            Some(_) => Err(refused(StammdatenFault::Taken(benutzer.number.to_string()))),
+            None => insert(tx, benutzer).map(|()| false),
+        }
+    })?;
+    require_verwalter(tx)?;
+    Ok(imported)
+}
+
 impl Storage {
     /// Every Benutzer, by number.
     ///
@@ -181,18 +194,15 @@ impl Storage {
     /// # Errors
     /// [`Error::Table`] with every fault, [`Error::Stammdaten`] without a Verwalter at the end.
     pub fn import_benutzer(&self, table: &Table<Benutzer>) -> Result<Imported> {
-        self.write(|tx| {
-            let imported = take_lines(table, |benutzer| {
-                let before = find_benutzer(tx, benutzer.number)?;
-                match before {
-                    Some(before) if table.change => update(tx, &before, benutzer).map(|()| true),
-                    Some(_) => Err(refused(StammdatenFault::Taken(benutzer.number.to_string()))),
-                    None => insert(tx, benutzer).map(|()| false),
-                }
-            })?;
-            require_verwalter(tx)?;
-            Ok(imported)
-        })
+        self.write(|tx| take(tx, table))
+    }
+
+    /// What [`Self::import_benutzer`] would do; nothing is stored.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn rehearse_benutzer(&self, table: &Table<Benutzer>) -> Result<Imported> {
+        self.rehearse(|tx| take(tx, table))
     }
 
     /// Removes a Benutzer that nothing refers to, with the empty Benutzerakte.

@@ -73,8 +73,15 @@ fn insert_vorgang(tx: &Transaction<'_>, mail: i64, place: Place, filing: &Filing
     let claimed_by = benutzer;
     tx.prepare_cached(
         "INSERT INTO vorgang (mail_id, place, eingangsfach, benutzer, claimed_by, status, \
-         taetigkeit, klient, read_in, kind, proposed) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+         taetigkeit, klient, read_in, kind, proposed, read_at, received_at, sort_date, from_key, \
+         subject_key, size, attachments, akte) \
+         SELECT mail.id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
+         CASE ?2 WHEN 'altbestand' THEN mail.received_at END, mail.received_at, \
+         min(mail.sort_date, mail.received_at), sort_key(CASE content.from_name WHEN '' \
+         THEN content.from_address ELSE content.from_name END), subject_key(content.subject), \
+         content.size, content.attachment_count, \
+         (SELECT akte FROM document d WHERE d.mail_id = mail.id AND d.own = 0 LIMIT 1) \
+         FROM mail JOIN content ON content.id = mail.content_id WHERE mail.id = ?1",
     )?
     .execute(params![
         mail,
@@ -144,12 +151,14 @@ fn note_filing(
 /// document of any Akte becomes one.
 pub(super) fn refile(tx: &Transaction<'_>, mail: i64, akte: Option<i64>) -> Result<()> {
     if akte.is_none() {
-        // Attachments of the scanner stay documents; a whole message is one only inside an Akte.
-        let sql = "DELETE FROM document WHERE mail_id = ?1 AND part = -1";
+        // Attachments of the scanner stay documents; a whole message is one only inside an Akte,
+        // unless somebody has remarked on it.
+        let sql = "DELETE FROM document WHERE mail_id = ?1 AND part = -1 AND own = 0 \
+                   AND remark = ''";
         tx.execute(sql, [mail])?;
     }
     let moved = tx.execute(
-        "UPDATE document SET akte = ?2, filed_at = ?3 WHERE mail_id = ?1",
+        "UPDATE document SET akte = ?2, filed_at = ?3, folder = NULL WHERE mail_id = ?1 AND own = 0",
         params![mail, akte, now()],
     )?;
     if moved == 0 && akte.is_some() {

@@ -3,75 +3,26 @@
 use super::desk::number;
 use super::mails::Page;
 use super::{Error, Result, Storage, now};
+use crate::domain::account::AccountId;
 use crate::domain::desk::{Document, Listing, Place, Status, Step, Vorgang};
+use crate::domain::desk_list::ListQuery;
 use crate::domain::reason::read_all;
 use crate::domain::routing::Kind;
 use crate::domain::stammdaten::BenutzerNumber;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 const SELECT: &str = "SELECT v.id, v.mail_id, mail.content_id, v.place, v.eingangsfach, \
-     v.benutzer, v.status, content.from_address, content.subject, mail.received_at, akte.id, \
+     v.benutzer, v.status, content.from_address, content.subject, v.received_at, akte.id, \
      akte.kind, akte.number, akte.year, akte.benutzer, akte.name, \
      (SELECT name FROM taetigkeit WHERE id = v.taetigkeit), \
      (SELECT name FROM klient WHERE id = v.klient), v.note, v.wiedervorlage, \
-     content.attachment_count, v.deleted_at, v.kind, v.proposed \
+     v.attachments, v.deleted_at, v.kind, v.proposed, mail.account_id, content.from_name, \
+     v.sort_date, v.read_at IS NOT NULL, v.size, v.claimed_by \
      FROM vorgang v JOIN mail ON mail.id = v.mail_id \
-     JOIN content ON content.id = mail.content_id \
-     LEFT JOIN akte ON akte.id = (SELECT akte FROM document d WHERE d.mail_id = v.mail_id LIMIT 1)";
-
-/// Not done yet and not in the Papierkorb.
-const ACTIVE: &str = "v.status IN ('neu', 'in-arbeit') AND v.deleted_at IS NULL";
-
-/// Not put off to a later day (`?1` is today).
-const DUE: &str = "(v.wiedervorlage IS NULL OR v.wiedervorlage <= ?1)";
-
-/// The condition of a list, and what stands for `?2`.
-fn condition(listing: Listing) -> (String, Option<i64>) {
-    let of = |number: BenutzerNumber| Some(i64::from(number.value()));
-    let active = |more: &str| format!("{ACTIVE} AND {more}");
-    match listing {
-        Listing::Posteingang(tray) => {
-            let one = "(?2 IS NULL OR v.eingangsfach = ?2)";
-            (
-                active(&format!("v.place = 'eingangsfach' AND {one} AND {DUE}")),
-                tray,
-            )
-        }
-        Listing::Postkorb(number) => {
-            let own = "v.place = 'postkorb' AND v.benutzer = ?2";
-            (active(&format!("{own} AND {DUE}")), of(number))
-        }
-        Listing::Zentral => (active(&format!("v.place = 'zentral' AND {DUE}")), None),
-        Listing::Tagesansicht(number) => {
-            let own = "v.place = 'tagesansicht' AND (v.benutzer = ?2 OR (v.benutzer IS NULL AND \
-                       EXISTS (SELECT 1 FROM vorgang_candidate c WHERE c.vorgang_id = v.id \
-                       AND c.benutzer = ?2)))";
-            (active(&format!("{own} AND {DUE}")), of(number))
-        }
-        Listing::Wiedervorlage => {
-            let which = "(v.wiedervorlage IS NOT NULL OR (v.read_in = 1 AND v.klient IS NULL))";
-            (active(which), None)
-        }
-        Listing::Offen => {
-            let which = "v.status = 'neu' AND v.place NOT IN ('abgelegt', 'altbestand')";
-            (active(which), None)
-        }
-        Listing::NichtZugeordnet => (active("v.place = 'nicht-zugeordnet'"), None),
-        Listing::Abgelegt(number) => {
-            let which = "v.place = 'abgelegt' AND v.seen_at IS NULL AND v.deleted_at IS NULL AND \
-                         (?2 IS NULL OR akte.sachbearbeiter = ?2)";
-            (which.to_owned(), number.and_then(of))
-        }
-        Listing::Papierkorb => {
-            let which = "v.deleted_at IS NOT NULL AND v.status <> 'vernichtet'";
-            (which.to_owned(), None)
-        }
-        Listing::Altbestand => (active("v.place = 'altbestand'"), None),
-    }
-}
+     JOIN content ON content.id = mail.content_id LEFT JOIN akte ON akte.id = v.akte";
 
 /// Today as JJJJ-MM-TT, in the zone of this machine.
-fn today() -> String {
+pub(super) fn today() -> String {
     jiff::Timestamp::from_second(now())
         .map(|it| {
             it.to_zoned_datetime(jiff::tz::TimeZone::system())
@@ -82,7 +33,7 @@ fn today() -> String {
 }
 
 /// How an Akte is called: its number, or what kind it is.
-fn akte_name(
+pub(super) fn akte_name(
     kind: Option<String>,
     (number, year, benutzer): (Option<u32>, Option<u8>, Option<u16>),
 ) -> String {
@@ -120,6 +71,12 @@ fn read(row: &Row<'_>) -> Result<Vorgang> {
         deleted_at: row.get(21)?,
         kind: super::from_word(&row.get::<_, String>(22)?, Kind::from_word)?,
         proposed: row.get(23)?,
+        account: AccountId(row.get(24)?),
+        from_name: row.get(25)?,
+        date: row.get(26)?,
+        is_read: row.get(27)?,
+        size: row.get(28)?,
+        claimed_by: row.get::<_, Option<u16>>(29)?.map(number).transpose()?,
     })
 }
 
@@ -134,27 +91,34 @@ fn all(connection: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<
 }
 
 impl Storage {
-    /// A list of the desk, newest first; the Wiedervorlage by day.
+    /// A page of a list of the desk in its usual order.
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
     pub fn vorgaenge(&self, listing: Listing, page: Page) -> Result<Vec<Vorgang>> {
-        let (condition, key) = condition(listing);
-        let order = match listing {
-            Listing::Wiedervorlage => "v.wiedervorlage IS NULL, v.wiedervorlage, v.id",
-            _ => "mail.received_at DESC, v.id DESC",
-        };
-        // Every number is named, so that a list that needs no day or key can be given both.
-        let sql = format!(
-            "{SELECT} WHERE {condition} AND ?1 IS NOT NULL AND (?2 IS NULL OR 1) \
-             ORDER BY {order} LIMIT ?3 OFFSET ?4"
-        );
+        let ids = self.desk_order(ListQuery::new(listing))?;
+        let first = usize::try_from(page.offset).unwrap_or(usize::MAX);
+        let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
+        let ids: Vec<i64> = ids.into_iter().skip(first).take(limit).collect();
+        self.desk_rows(&ids)
+    }
+
+    /// These Vorgänge in this order; what is gone is left out.
+    ///
+    /// # Errors
+    /// Only what goes wrong with the database itself.
+    pub fn desk_rows(&self, ids: &[i64]) -> Result<Vec<Vorgang>> {
+        let sql = format!("{SELECT} WHERE v.id = ?1");
         self.read(|connection| {
-            all(
-                connection,
-                &sql,
-                &[&today(), &key, &page.limit, &page.offset],
-            )
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut found = Vec::with_capacity(ids.len());
+            for id in ids {
+                let mut rows = statement.query([id])?;
+                if let Some(row) = rows.next()? {
+                    found.push(read(row)?);
+                }
+            }
+            Ok(found)
         })
     }
 

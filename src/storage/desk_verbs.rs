@@ -65,7 +65,7 @@ pub(super) fn refused(fault: DeskFault) -> Error {
 /// The Akte that the documents of a mail are in; several documents of a mail are always in one.
 pub(super) fn akte_of(tx: &rusqlite::Connection, mail: i64) -> Result<Option<i64>> {
     let found = tx
-        .prepare_cached("SELECT akte FROM document WHERE mail_id = ?1 LIMIT 1")?
+        .prepare_cached("SELECT akte FROM document WHERE mail_id = ?1 AND own = 0 LIMIT 1")?
         .query_row([mail], |row| row.get(0))
         .optional()?;
     Ok(found.flatten())
@@ -138,16 +138,23 @@ fn account_of(tx: &rusqlite::Connection, mail: i64) -> Result<i64> {
     Ok(tx.query_row(sql, [mail], |row| row.get(0))?)
 }
 
-fn apply(tx: &Transaction<'_>, it: &Standing, change: &Change) -> Result<()> {
+/// Carries out a change. Whoever gets a Vorgang from somebody else has not read it yet.
+fn apply(tx: &Transaction<'_>, it: &Standing, change: &Change, actor: &Actor) -> Result<()> {
     if let Some(place) = change.place {
         if let Some(benutzer) = place.benutzer() {
             require_current(tx, benutzer)?;
         }
         let benutzer = place.benutzer().map(|it| it.value());
         tx.execute(
-            "UPDATE vorgang SET place = ?2, eingangsfach = ?3, benutzer = ?4, claimed_by = ?4 \
-             WHERE id = ?1",
-            params![it.id, place.word(), place.eingangsfach(), benutzer],
+            "UPDATE vorgang SET place = ?2, eingangsfach = ?3, benutzer = ?4, claimed_by = ?4, \
+             read_at = CASE WHEN ?4 IS benutzer OR ?4 IS ?5 THEN read_at END WHERE id = ?1",
+            params![
+                it.id,
+                place.word(),
+                place.eingangsfach(),
+                benutzer,
+                actor.benutzer.map(|it| it.value())
+            ],
         )?;
     }
     if let Some(ablage) = change.ablage {
@@ -214,7 +221,7 @@ impl Storage {
             let it = standing(tx, id)?;
             let change = decide(&it).map_err(refused)?;
             note_step(tx, &it, deed)?;
-            apply(tx, &it, &change)
+            apply(tx, &it, &change, deed.actor)
         })
     }
 
@@ -247,8 +254,11 @@ impl Storage {
                 require_current(tx, *benutzer)?;
                 tx.execute(
                     "INSERT INTO vorgang (mail_id, place, benutzer, claimed_by, status, \
-                     taetigkeit, klient, read_in, kind, note, from_step) SELECT mail_id, ?2, \
-                     ?3, ?3, 'neu', taetigkeit, klient, read_in, kind, ?4, ?5 FROM vorgang WHERE id = ?1",
+                     taetigkeit, klient, read_in, kind, note, from_step, received_at, sort_date, \
+                     from_key, subject_key, size, attachments, akte) SELECT mail_id, ?2, \
+                     ?3, ?3, 'neu', taetigkeit, klient, read_in, kind, ?4, ?5, received_at, \
+                     sort_date, from_key, subject_key, size, attachments, akte \
+                     FROM vorgang WHERE id = ?1",
                     params![id, place, benutzer.value(), note, step],
                 )?;
                 let new = tx.last_insert_rowid();
@@ -269,7 +279,7 @@ impl Storage {
                 status: Some(Status::Weitergeleitet),
                 ..Change::default()
             };
-            apply(tx, &it, &change)?;
+            apply(tx, &it, &change, deed.actor)?;
             Ok(made)
         })
     }

@@ -8,11 +8,12 @@ use rusqlite::{Transaction, params};
 impl Storage {
     /// Deletes a Vorgang in the Papierkorb for good. The message itself goes with the last Vorgang
     /// unless an Akte holds it: then its Akte keeps it. Returns whether the message is gone; such a
-    /// message never comes in again.
+    /// message never comes in again. What was still to be removed on the server is removed there by
+    /// the digest of its `header`; without one it stays there.
     ///
     /// # Errors
     /// [`super::Error::NoRow`]; [`super::Error::Desk`] for what is not in the Papierkorb.
-    pub fn destroy_vorgang(&self, id: i64, deed: &Deed<'_>) -> Result<bool> {
+    pub fn destroy_vorgang(&self, id: i64, deed: &Deed<'_>, header: Option<&str>) -> Result<bool> {
         self.write(|tx| {
             let it = standing(tx, id)?;
             if !it.deleted {
@@ -38,14 +39,19 @@ impl Storage {
                 |row| row.get(0),
             )?;
             if !is_held {
-                destroy(tx, content, deed)?;
+                destroy(tx, content, deed, header)?;
             }
             Ok(!is_held)
         })
     }
 }
 
-fn destroy(tx: &Transaction<'_>, content: i64, deed: &Deed<'_>) -> Result<()> {
+fn destroy(
+    tx: &Transaction<'_>,
+    content: i64,
+    deed: &Deed<'_>,
+    header: Option<&str>,
+) -> Result<()> {
     tx.execute(
         "INSERT OR IGNORE INTO vernichtet (hash, size, at, actor, login) \
          SELECT hash, size, ?2, ?3, ?4 FROM content WHERE id = ?1",
@@ -56,11 +62,10 @@ fn destroy(tx: &Transaction<'_>, content: i64, deed: &Deed<'_>) -> Result<()> {
             deed.actor.login
         ],
     )?;
-    // The server is asked for nothing any more: what cannot be read back is never removed there.
     tx.execute(
-        "UPDATE seen SET state = 'skipped', content_id = NULL, removal_due = NULL \
-         WHERE content_id = ?1",
-        [content],
+        "UPDATE seen SET state = 'skipped', content_id = NULL, destroyed_header = ?2, \
+         removal_due = CASE WHEN ?2 IS NULL THEN NULL ELSE removal_due END WHERE content_id = ?1",
+        params![content, header],
     )?;
     for sql in [
         // The number of the newest content is given again: its successor is looked through as well.
@@ -80,6 +85,7 @@ fn destroy(tx: &Transaction<'_>, content: i64, deed: &Deed<'_>) -> Result<()> {
         "DELETE FROM attachment WHERE content_id = ?1",
         "DELETE FROM text_index WHERE rowid = ?1",
         "DELETE FROM part_index WHERE rowid = ?1",
+        "DELETE FROM begin_index WHERE rowid = ?1",
         "DELETE FROM content WHERE id = ?1",
     ] {
         tx.execute(sql, [content])?;

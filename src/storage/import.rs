@@ -7,6 +7,7 @@ use crate::domain::account::AccountId;
 use crate::domain::filing::Filing;
 use crate::domain::ledger::{EpochId, Listed, QuarantineReason, RunId};
 use crate::domain::mail::{MailNote, ParsedMail};
+use crate::domain::search_text::Beginnings;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 /// Where a batch belongs.
@@ -339,5 +340,16 @@ fn insert_content(tx: &Transaction<'_>, prepared: &mut Prepared) -> Result<i64> 
             id,
             format!("{}\n{}\n{}", words.subject, words.people, words.attachments)
         ])?;
+    let mut beginnings = Beginnings::default();
+    for text in [
+        &words.subject,
+        &words.people,
+        &words.body,
+        &words.attachments,
+    ] {
+        beginnings.add(text);
+    }
+    tx.prepare_cached("INSERT INTO begin_index (rowid, beginnings) VALUES (?1, ?2)")?
+        .execute(params![id, beginnings.words()])?;
     Ok(id)
 }

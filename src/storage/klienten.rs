@@ -54,6 +54,17 @@ fn update(tx: &Transaction<'_>, id: i64, klient: &Klient) -> Result<()> {
     store_addresses(tx, id, &klient.ansprechpartner)
 }
 
+fn take(tx: &Transaction<'_>, table: &Table<Klient>) -> Result<Imported> {
+    take_lines(table, |klient| match find(tx, &klient.name)? {
+        Some(id) if table.change => update(tx, id, klient).map(|()| true),
+        Some(_) => {
+            let name = klient.name.trim().to_owned();
+            Err(refused(StammdatenFault::Taken(name)))
+        }
+        None => insert(tx, klient).map(|()| false),
+    })
+}
+
 impl Storage {
     /// Every Klient with every Ansprechpartner, by name.
     ///
@@ -114,16 +125,15 @@ impl Storage {
     /// # Errors
     /// [`super::Error::Table`] with every fault.
     pub fn import_klienten(&self, table: &Table<Klient>) -> Result<Imported> {
-        self.write(|tx| {
-            take_lines(table, |klient| match find(tx, &klient.name)? {
-                Some(id) if table.change => update(tx, id, klient).map(|()| true),
-                Some(_) => {
-                    let name = klient.name.trim().to_owned();
-                    Err(refused(StammdatenFault::Taken(name)))
-                }
-                None => insert(tx, klient).map(|()| false),
-            })
-        })
+        self.write(|tx| take(tx, table))
+    }
+
+    /// What [`Self::import_klienten`] would do; nothing is stored.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn rehearse_klienten(&self, table: &Table<Klient>) -> Result<Imported> {
+        self.rehearse(|tx| take(tx, table))
     }
 
     /// Removes a Klient that no mail refers to.

@@ -70,55 +70,6 @@ impl Storage {
             row.ok_or(Error::NoRow("mail", id))
         })
     }
-
-    /// Messages that every one of `words` is found in, newest first. A word is found at the
-    /// beginning of a word of the text, and anywhere inside words of subject, people and names of
-    /// attachments. The words are folded already.
-    ///
-    /// # Errors
-    /// Only what goes wrong with the database itself.
-    pub fn search(&self, words: &[String], page: Page) -> Result<Vec<MailRow>> {
-        if words.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut parameters: Vec<String> = Vec::new();
-        let mut conditions = Vec::new();
-        for word in words {
-            // Inside quotes nothing is syntax; a quote itself is written twice.
-            let quoted = format!("\"{}\"", word.replace('"', "\"\""));
-            let is_number = word.chars().any(|c| c.is_ascii_digit());
-            let star = if is_number { "" } else { "*" };
-            parameters.push(format!("{quoted} {star}"));
-            let mut condition = format!(
-                "mail.content_id IN (SELECT rowid FROM text_index WHERE text_index MATCH ?{}",
-                parameters.len()
-            );
-            if word.chars().count() >= 3 && !is_number {
-                parameters.push(quoted);
-                condition.push_str(&format!(
-                    " UNION SELECT rowid FROM part_index WHERE part_index MATCH ?{}",
-                    parameters.len()
-                ));
-            }
-            conditions.push(condition + ")");
-        }
-        let count = parameters.len();
-        let sql = format!(
-            "{SELECT} WHERE {} ORDER BY mail.sort_date DESC, mail.id DESC LIMIT ?{} OFFSET ?{}",
-            conditions.join(" AND "),
-            count + 1,
-            count + 2
-        );
-        self.read(|connection| {
-            let mut statement = connection.prepare(&sql)?;
-            let mut values: Vec<&dyn ToSql> =
-                parameters.iter().map(|it| it as &dyn ToSql).collect();
-            values.push(&page.limit);
-            values.push(&page.offset);
-            let rows = statement.query_map(values.as_slice(), read)?;
-            Ok(rows.collect::<std::result::Result<_, _>>()?)
-        })
-    }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<MailRow> {

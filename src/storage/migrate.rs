@@ -15,8 +15,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0004_office.sql"),
     include_str!("../../assets/schema/0005_desk.sql"),
     include_str!("../../assets/schema/0006_receiver.sql"),
-    include_str!("../../assets/schema/0007_oauth.sql"),
-    include_str!("../../assets/schema/0008_exchange.sql"),
+    include_str!("../../assets/schema/0007_lists.sql"),
+    include_str!("../../assets/schema/0008_ebrief.sql"),
+    include_str!("../../assets/schema/0009_oauth.sql"),
+    include_str!("../../assets/schema/0010_exchange.sql"),
 ];
 
 /// Version of a database that is up to date.
@@ -129,6 +131,9 @@ pub(super) fn back_up(source: &Connection, target: &Path, office: &Path) -> Resu
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::desk::Listing;
+    use crate::domain::desk_list::{Count, ListQuery};
+    use crate::domain::search::Search;
     use crate::storage::{DATABASE_FILE, Error, Storage};
     use rusqlite::Connection;
 
@@ -203,6 +208,66 @@ mod tests {
         let trays = storage.eingangsfaecher().unwrap();
         assert!(matches!(trays.as_slice(), [one] if one.standard));
         assert!(!storage.office_settings().unwrap().reading.on);
+    }
+
+    #[test]
+    fn mail_of_before_is_listed_counted_and_found() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join(DATABASE_FILE);
+        let mut connection = Connection::open(&file).unwrap();
+        super::migrate(&mut connection, &file, &super::MIGRATIONS[..6]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO account (name, address, active, mode, created_at)
+                     VALUES ('Post', 'p@x.example', 1, 'posteingang', 0);
+                 INSERT INTO akte (kind, number, year) VALUES ('akte', 8, 20);
+                 INSERT INTO content (hash, size, from_name, from_address, subject, attachment_count)
+                     VALUES (x'01', 500, 'Ärger', 'a@x.example', 'AW: Frist', 2),
+                            (x'02', 600, '', 'b@x.example', 'Alt', 0);
+                 INSERT INTO text_index (rowid, subject, people, body, attachments)
+                     VALUES (1, 'aw: frist', 'aerger a@x.example', 'sehr geehrte', ''),
+                            (2, 'alt', 'b@x.example', 'freundlich', '');
+                 INSERT INTO part_index (rowid, words) VALUES (1, 'aw: frist'), (2, 'alt');
+                 INSERT INTO mail (content_id, account_id, folder, altbestand, received_at, sort_date)
+                     VALUES (1, 1, 'INBOX', 0, 1000, 5000), (2, 1, 'INBOX', 1, 900, 800);
+                 INSERT INTO document (mail_id, akte, filed_at)
+                     SELECT 1, id, 1000 FROM akte WHERE kind = 'akte';
+                 INSERT INTO vorgang (mail_id, place, eingangsfach, status)
+                     VALUES (1, 'eingangsfach', 1, 'neu'), (2, 'altbestand', NULL, 'neu');",
+            )
+            .unwrap();
+        drop(connection);
+        let storage = Storage::open(directory.path()).unwrap();
+        let query = ListQuery::new(Listing::Posteingang(None));
+        let rows = storage
+            .desk_rows(&storage.desk_order(query).unwrap())
+            .unwrap();
+        let row = &rows[0];
+        // A date in the future is the day of arrival.
+        assert_eq!((row.date, row.size, row.attachment_count), (1000, 500, 2));
+        assert_eq!((row.aktennummer.as_str(), row.is_read), ("8/20", false));
+        let counts = storage.desk_counts().unwrap();
+        let of = |listing| counts.of(listing).unwrap();
+        assert_eq!(of(Listing::Posteingang(None)), Count { all: 1, unread: 1 });
+        assert_eq!(of(Listing::Altbestand), Count { all: 1, unread: 0 });
+        for (words, found) in [
+            ("fr", &[1, 2][..]),
+            ("ge", &[1]),
+            ("ae", &[1]),
+            ("x", &[1, 2]),
+        ] {
+            let words = words.to_owned();
+            let search = Search {
+                words,
+                ..Search::default()
+            };
+            assert_eq!(
+                storage.find(&search).unwrap().mails,
+                found,
+                "{}",
+                search.words
+            );
+        }
     }
 
     #[test]

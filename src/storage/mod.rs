@@ -2,22 +2,36 @@
 
 mod account_rows;
 pub mod accounts;
+mod akte_find;
+mod akte_folders;
+mod akte_tree;
 pub mod akten;
 pub mod app_copies;
 mod benutzer;
+mod bits;
+pub mod correspondents;
 mod desk;
+mod desk_counts;
 pub mod desk_list;
+mod desk_order;
 pub mod desk_verbs;
 mod destroy;
+mod documents;
+pub mod draft_files;
+pub mod drafts;
 pub mod epochs;
 pub mod error;
 mod exchange;
 pub mod follow_up;
+mod found;
 pub mod import;
 pub mod journal;
 mod klienten;
+pub mod letter_desk;
+pub mod mail_order;
 pub mod mails;
 mod migrate;
+mod news;
 mod oauth;
 mod office_settings;
 pub mod old_mail;
@@ -29,6 +43,7 @@ mod quellen;
 pub mod raw;
 mod rule_book;
 pub mod runs;
+mod search;
 pub mod snapshots;
 pub mod stammdaten;
 mod taetigkeiten;
@@ -38,6 +53,10 @@ mod zuordnungen;
 
 pub use error::{Error, Result};
 
+use crate::domain::desk_list::{sort_key, subject_key};
+use crate::domain::rules::RuleBook;
+use crate::domain::search_text::Beginnings;
+use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -61,6 +80,8 @@ struct Inner {
     // Closed before the writer: only a writer that closes last leaves everything in the one file.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    memory: search::Memory,
+    rules: Mutex<Option<(i64, Arc<RuleBook>)>>,
 }
 
 /// Seconds since 1970-01-01T00:00:00Z.
@@ -90,6 +111,8 @@ impl Storage {
             file,
             readers,
             writer: Mutex::new(writer),
+            memory: search::Memory::default(),
+            rules: Mutex::new(None),
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -114,6 +137,15 @@ impl Storage {
         let value = change(&transaction)?;
         transaction.commit()?;
         Ok(value)
+    }
+
+    /// Tries a change out: everything is done as in [`Self::write`], and taken back.
+    fn rehearse<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.writer();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = change(&transaction);
+        transaction.rollback()?;
+        value
     }
 
     fn writer(&self) -> MutexGuard<'_, Connection> {
@@ -156,6 +188,7 @@ fn connect(file: &Path, reading: bool) -> Result<Connection> {
     // Limited, so that a hundred thousand messages need no more memory than a hundred.
     connection.pragma_update(None, "cache_size", -4000)?;
     if !reading {
+        add_functions(&connection)?;
         // Before anything is written: a file that is not ours stays as it is.
         migrate::require_ours(&connection)?;
         connection.pragma_update(None, "page_size", 16384)?;
@@ -167,6 +200,37 @@ fn connect(file: &Path, reading: bool) -> Result<Connection> {
         connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
     }
     Ok(connection)
+}
+
+/// What rows are sorted by is worked out by the program, for migrations as for new rows.
+fn add_functions(connection: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("sort_key", 1, flags, |context| {
+        Ok(sort_key(context.get_raw(0).as_str()?))
+    })?;
+    connection.create_scalar_function("subject_key", 1, flags, |context| {
+        Ok(subject_key(context.get_raw(0).as_str()?))
+    })?;
+    connection.create_aggregate_function("beginnings", 1, flags, AllBeginnings)?;
+    Ok(())
+}
+
+/// The beginnings of all words of a message.
+struct AllBeginnings;
+
+impl Aggregate<Beginnings, String> for AllBeginnings {
+    fn init(&self, _: &mut Context<'_>) -> rusqlite::Result<Beginnings> {
+        Ok(Beginnings::default())
+    }
+
+    fn step(&self, context: &mut Context<'_>, all: &mut Beginnings) -> rusqlite::Result<()> {
+        all.add(context.get_raw(0).as_str()?);
+        Ok(())
+    }
+
+    fn finalize(&self, _: &mut Context<'_>, all: Option<Beginnings>) -> rusqlite::Result<String> {
+        Ok(all.unwrap_or_default().words())
+    }
 }
 
 /// A text that SQLite keeps as a word, read back as its value; a word from nowhere is damage.

@@ -5,6 +5,7 @@ use super::raw::{PackedRaw, Table, read_pieces};
 use super::{Error, Result, Storage, from_word, now};
 use crate::domain::account::AccountId;
 use crate::domain::diagnosis::FailureClass;
+use crate::domain::draft::Relation;
 use crate::domain::letter::LetterState;
 use crate::domain::outbox::{Letter, Recipient, RecipientState, SentCopy};
 use crate::domain::stammdaten::BenutzerNumber;
@@ -29,13 +30,28 @@ pub struct NewLetter {
     pub recipients: Vec<String>,
     /// The message.
     pub raw: PackedRaw,
+    /// What it belongs to.
+    pub ties: Ties,
+}
+
+/// What a letter belongs to in the office.
+#[derive(Default)]
+pub struct Ties {
+    /// Akte, by its number in the register: it becomes a document of this one when it has left.
+    pub akte: Option<i64>,
+    /// The mails that it answers or passes on.
+    pub originals: Option<(Relation, Vec<i64>)>,
+    /// The draft it was made of, in the version that was read.
+    pub draft: Option<(i64, i64)>,
+    /// Seconds for which it can still be taken back.
+    pub grace: i64,
 }
 
 impl Storage {
     /// Queues a letter. Returns its number, or that of the letter that has this Message-ID already.
     ///
     /// # Errors
-    /// [`Error::NoAccount`].
+    /// [`Error::NoAccount`]; [`Error::NoRow`] for a draft that was changed or sent meanwhile.
     pub fn queue_letter(&self, mut letter: NewLetter) -> Result<std::result::Result<i64, i64>> {
         self.write(|tx| {
             super::accounts::require(tx, letter.account)?;
@@ -46,7 +62,9 @@ impl Storage {
             }
             tx.execute(
                 "INSERT INTO letter (account_id, benutzer, sender, state, message_id, subject, \
-                 size, hash, queued_at, next_at) VALUES (?1, ?2, ?3, 'wartet', ?4, ?5, ?6, ?7, ?8, ?8)",
+                 size, hash, queued_at, next_at, akte, released) VALUES \
+                 (?1, ?2, ?3, 'wartet', ?4, ?5, ?6, ?7, ?8, ?8 + ?9, ?10, \
+                 (SELECT automatic FROM sending_setting))",
                 params![
                     letter.account.0,
                     letter.benutzer.map(|it| it.value()),
@@ -55,7 +73,9 @@ impl Storage {
                     letter.subject,
                     letter.raw.size,
                     letter.raw.hash.0,
-                    now()
+                    now(),
+                    letter.ties.grace,
+                    letter.ties.akte
                 ],
             )?;
             let id = tx.last_insert_rowid();
@@ -67,6 +87,7 @@ impl Storage {
             for (seq, address) in letter.recipients.iter().enumerate() {
                 statement.execute(params![id, seq as i64, address])?;
             }
+            tie(tx, id, &letter.ties)?;
             Ok(Ok(id))
         })
     }
@@ -110,7 +131,8 @@ impl Storage {
     /// Only what goes wrong with the database itself.
     pub fn letters_due(&self) -> Result<Vec<i64>> {
         self.numbers(
-            "SELECT id FROM letter WHERE state = 'wartet' AND next_at <= ?1 ORDER BY id",
+            "SELECT id FROM letter WHERE state = 'wartet' AND released = 1 AND next_at <= ?1 \
+             ORDER BY id",
             now(),
         )
     }
@@ -206,6 +228,7 @@ impl Storage {
                 return Ok(false);
             }
             write_recipients(tx, letter.id, &letter.recipients)?;
+            has_left(tx, letter, from)?;
             Ok(true)
         })
     }
@@ -218,8 +241,8 @@ impl Storage {
     pub fn set_letter(&self, id: i64, state: LetterState) -> Result<()> {
         self.write(|tx| {
             let changed = tx.execute(
-                "UPDATE letter SET state = ?2, next_at = ?3, class = '', reason = '' WHERE id = ?1 \
-                 AND state IN ('entwurf', 'wartet', 'unklar', 'fehlgeschlagen')",
+                "UPDATE letter SET state = ?2, next_at = ?3, class = '', reason = '', released = 1, \
+                 hidden_at = NULL WHERE id = ?1 AND state IN ('entwurf', 'wartet', 'unklar', 'fehlgeschlagen')",
                 params![id, state.word(), now()],
             )?;
             if changed == 0 {
@@ -287,6 +310,38 @@ impl Storage {
             Ok(raw)
         })
     }
+}
+
+fn tie(tx: &Connection, id: i64, ties: &Ties) -> Result<()> {
+    if let Some((relation, mails)) = &ties.originals {
+        let sql = "INSERT OR IGNORE INTO letter_original (mail_id, letter_id, kind) \
+                   VALUES (?1, ?2, ?3)";
+        for mail in mails {
+            tx.execute(sql, params![mail, id, relation.mark()])?;
+        }
+    }
+    if let Some((draft, version)) = ties.draft {
+        let sql = "UPDATE draft SET letter_id = ?3 WHERE id = ?1 AND version = ?2 \
+                   AND letter_id IS NULL AND deleted_at IS NULL";
+        if tx.execute(sql, (draft, version, id))? == 0 {
+            return Err(Error::NoRow("draft", draft));
+        }
+    }
+    Ok(())
+}
+
+/// A letter that has left is a document of its Akte, and its draft is not needed any more. In the
+/// transaction that notes that it has left, so that no crash comes between. What is known of it later
+/// files it no second time: a person may have put it elsewhere.
+fn has_left(tx: &Connection, letter: &Letter, from: LetterState) -> Result<()> {
+    if letter.sent_at.is_none() || from == LetterState::Gesendet {
+        return Ok(());
+    }
+    super::letter_desk::file(tx, letter.id)?;
+    if letter.state == LetterState::Gesendet {
+        super::drafts::forget_of_letter(tx, letter.id)?;
+    }
+    Ok(())
 }
 
 fn write_recipients(tx: &Connection, id: i64, recipients: &[Recipient]) -> Result<()> {

@@ -177,6 +177,7 @@ pub(super) enum Table {
     Content,
     Quarantine,
     Letter,
+    Draft,
 }
 
 impl Table {
@@ -187,6 +188,7 @@ impl Table {
                 "INSERT INTO quarantine_raw (quarantine_id, seq, z) VALUES (?1, ?2, ?3)"
             }
             Self::Letter => "INSERT INTO letter_raw (letter_id, seq, z) VALUES (?1, ?2, ?3)",
+            Self::Draft => "INSERT INTO draft_raw (file_id, seq, z) VALUES (?1, ?2, ?3)",
         }
     }
 
@@ -197,6 +199,7 @@ impl Table {
                 "SELECT z FROM quarantine_raw WHERE quarantine_id = ?1 ORDER BY seq"
             }
             Self::Letter => "SELECT z FROM letter_raw WHERE letter_id = ?1 ORDER BY seq",
+            Self::Draft => "SELECT z FROM draft_raw WHERE file_id = ?1 ORDER BY seq",
         }
     }
 }

@@ -15,8 +15,17 @@ pub struct RemovalWish {
     pub size: u64,
     /// INTERNALDATE as the server listed it.
     pub stamp: String,
-    /// Number of the stored content.
-    pub content: i64,
+    /// What the database holds of it.
+    pub held: Held,
+}
+
+/// What a message on the server is compared with before it is removed there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// The stored content, by its number.
+    Content(i64),
+    /// The digest of the header of what a Verwalter deleted for good.
+    Destroyed(String),
 }
 
 /// Who holds the receiver's lock, for display only.
@@ -216,17 +225,22 @@ impl Storage {
     pub fn removals_due(&self, epoch: EpochId) -> Result<Vec<RemovalWish>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT remote_key, size, stamp, content_id FROM seen WHERE epoch_id = ?1 \
-                 AND removal_due <= ?2 AND removed_at IS NULL AND content_id IS NOT NULL",
+                "SELECT remote_key, size, stamp, content_id, destroyed_header FROM seen \
+                 WHERE epoch_id = ?1 AND removal_due <= ?2 AND removed_at IS NULL \
+                 AND (content_id IS NOT NULL OR destroyed_header IS NOT NULL)",
             )?;
             let rows = statement.query_map((epoch.0, now()), |row| {
                 let key: String = row.get(0)?;
-                let (size, stamp, content) = (row.get(1)?, row.get(2)?, row.get(3)?);
+                let (size, stamp) = (row.get(1)?, row.get(2)?);
+                let held = match row.get::<_, Option<i64>>(3)? {
+                    Some(content) => Held::Content(content),
+                    None => Held::Destroyed(row.get(4)?),
+                };
                 Ok(RemoteId::from_key(&key).map(|remote| RemovalWish {
                     remote,
                     size,
                     stamp,
-                    content,
+                    held,
                 }))
             })?;
             let found = rows.filter_map(std::result::Result::transpose);

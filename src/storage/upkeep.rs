@@ -26,7 +26,7 @@ impl CheckReport {
 }
 
 /// Rows that must not exist: the sums of the ledger that hold at every moment.
-const SUMS: [(&str, &str); 6] = [
+const SUMS: [(&str, &str); 8] = [
     (
         "messages on no desk and in no list",
         "SELECT count(*) FROM mail WHERE id NOT IN (SELECT mail_id FROM vorgang)",
@@ -36,6 +36,19 @@ const SUMS: [(&str, &str); 6] = [
         "SELECT count(*) FROM vorgang WHERE (place = 'eingangsfach' AND eingangsfach NOT IN \
          (SELECT id FROM eingangsfach)) OR (benutzer IS NOT NULL AND benutzer NOT IN \
          (SELECT number FROM benutzer))",
+    ),
+    (
+        "Vorgänge that do not know the Akte of their documents",
+        "SELECT count(*) FROM vorgang WHERE akte IS NOT (SELECT akte FROM document d \
+         WHERE d.mail_id = vorgang.mail_id AND d.own = 0 LIMIT 1)",
+    ),
+    (
+        "counters of the desk that do not add up",
+        "SELECT count(*) FROM (SELECT list, owner, sum(wiedervorlage IS NULL) AS total, \
+         sum(wiedervorlage IS NULL AND read_at IS NULL) AS unread FROM vorgang \
+         WHERE list IS NOT NULL GROUP BY list, owner) v FULL JOIN desk_count c USING (list, owner) \
+         WHERE coalesce(v.total, 0) <> coalesce(c.total, 0) \
+         OR coalesce(v.unread, 0) <> coalesce(c.unread, 0)",
     ),
     (
         "messages without content",

@@ -18,6 +18,7 @@ STATES = {
     "focused": Atspi.StateType.FOCUSED,
     "checked": Atspi.StateType.CHECKED,
     "enabled": Atspi.StateType.ENABLED,
+    "selected": Atspi.StateType.SELECTED,
 }
 
 

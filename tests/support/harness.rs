@@ -209,6 +209,19 @@ impl<S, M> Harness<S, M> {
         self.release();
     }
 
+    /// Holds keys such as Shift down, or lets them go.
+    pub fn hold(&mut self, modifiers: Modifiers) {
+        self.modifiers = modifiers;
+        let changed = keyboard::Event::ModifiersChanged(modifiers);
+        self.event(Event::Keyboard(changed));
+    }
+
+    /// Turns the wheel of the mouse by notches.
+    pub fn wheel(&mut self, notches: f32) {
+        let delta = mouse::ScrollDelta::Lines { x: 0.0, y: notches };
+        self.event(Event::Mouse(mouse::Event::WheelScrolled { delta }));
+    }
+
     /// Clicks on a text.
     pub fn click(&mut self, text: &str) {
         let Some(bounds) = self.bounds(text) else {
@@ -310,8 +323,8 @@ impl<S, M> Harness<S, M> {
         }
     }
 
-    /// Writes a picture to `target/window/NAME.png`.
-    pub fn picture(&mut self, name: &str, mode: Mode, scale: f32) -> PathBuf {
+    /// Draws a frame and gives its pixels with their size.
+    pub fn pixels(&mut self, mode: Mode, scale: f32) -> (Vec<u8>, Size<u32>) {
         let look = theme::theme(mode);
         let ground = mode.tokens().window;
         let style = core::renderer::Style {
@@ -325,6 +338,12 @@ impl<S, M> Harness<S, M> {
             window.draw(renderer, &look, &style, cursor);
             renderer.screenshot(pixels, scale, ground)
         });
+        (image, pixels)
+    }
+
+    /// Writes a picture to `target/window/NAME.png`.
+    pub fn picture(&mut self, name: &str, mode: Mode, scale: f32) -> PathBuf {
+        let (image, pixels) = self.pixels(mode, scale);
         let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/window");
         std::fs::create_dir_all(&directory).expect("a directory for pictures");
         let path = directory.join(format!("{name}.png"));

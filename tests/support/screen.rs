@@ -2,6 +2,8 @@
 //! with keychain and screen reader bus. The program is worked by keyboard and mouse, and seen the
 //! way a screen reader sees it.
 
+#![allow(dead_code)]
+
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;

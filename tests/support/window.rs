@@ -109,6 +109,10 @@ impl Desk {
 
     fn new(runtime: Runtime, office: Office, language: Language) -> Self {
         fonts();
+        let preferences = Preferences {
+            way: Way::Layers,
+            ..Preferences::of(&WindowSettings::default(), language)
+        };
         let context = Context {
             office,
             language,
@@ -118,10 +122,8 @@ impl Desk {
                 trust: Trust::new(Vec::new()),
             },
             is_practice: false,
-        };
-        let preferences = Preferences {
-            way: Way::Layers,
-            ..Preferences::of(&WindowSettings::default(), language)
+            preferences,
+            who: None,
         };
         let options = Options {
             fetch: false,
@@ -436,6 +438,20 @@ impl Desk {
     /// Clicks somewhere with the right button.
     pub fn right_click_at(&mut self, at: Point) {
         self.press_mouse(at, mouse::Button::Right);
+        self.settle();
+    }
+
+    /// Presses the left button somewhere and lets it go elsewhere.
+    pub fn drag(&mut self, from: Point, to: Point) {
+        let moved = |position| Event::Mouse(mouse::Event::CursorMoved { position });
+        let left = mouse::Button::Left;
+        self.send(moved(from), Some(from));
+        self.send(Event::Mouse(mouse::Event::ButtonPressed(left)), Some(from));
+        let between = Point::new((from.x + to.x) / 2.0, (from.y + to.y) / 2.0);
+        for at in [between, to] {
+            self.send(moved(at), Some(at));
+        }
+        self.send(Event::Mouse(mouse::Event::ButtonReleased(left)), Some(to));
         self.settle();
     }
 

@@ -36,6 +36,16 @@ fn a_field_undoes_and_redoes() {
 }
 
 #[test]
+fn undo_leaves_the_caret_where_something_changed() {
+    let mut window = open();
+    window.named(Named::Home);
+    window.enter("Dr. ");
+    window.ctrl("z");
+    window.enter("F");
+    assert_eq!(window.state.name, "FSusanne Weiß");
+}
+
+#[test]
 fn the_edit_menu_cuts_and_undoes() {
     let mut window = open();
     let at = window.place("name").center();

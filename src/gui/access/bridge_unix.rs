@@ -171,12 +171,20 @@ fn tree(title: &str, nodes: &[Node]) -> TreeUpdate {
     let mut root = accesskit::Node::new(Shown::Window);
     root.set_label(title);
     let numbered = || (1_u64..).map(NodeId).zip(nodes);
-    root.set_children(numbered().map(|it| it.0).collect::<Vec<_>>());
-    let focus = numbered().find(|it| it.1.is_focused);
+    let mut children: BTreeMap<Option<usize>, Vec<NodeId>> = BTreeMap::new();
+    for (id, node) in numbered() {
+        children.entry(node.parent).or_default().push(id);
+    }
+    root.set_children(children.remove(&None).unwrap_or_default());
+    // Within a table that has the focus it is on a row, which comes after the table.
+    let focus = numbered().filter(|it| it.1.is_focused).last();
     let focus = focus.map_or(ROOT, |it| it.0);
     let mut all = vec![(ROOT, root)];
-    for (id, node) in numbered() {
+    for (at, (id, node)) in numbered().enumerate() {
         let mut seen = shown(node);
+        if let Some(own) = children.remove(&Some(at)) {
+            seen.set_children(own);
+        }
         if let Some(run) = text_run(node) {
             let run_id = NodeId(id.0 + RUNS);
             seen.set_children(vec![run_id]);
@@ -208,6 +216,8 @@ fn text_run(node: &Node) -> Option<accesskit::Node> {
 fn shown(node: &Node) -> accesskit::Node {
     let role = match &node.kind {
         Kind::Text => Shown::Label,
+        Kind::Row(_) => Shown::Row,
+        Kind::Cell => Shown::Cell,
         Kind::Part(role) => match role {
             Role::Button => Shown::Button,
             Role::Check(_) => Shown::CheckBox,
@@ -232,6 +242,18 @@ fn shown(node: &Node) -> accesskit::Node {
         return shown;
     }
     shown.set_label(node.name.as_str());
+    if let Kind::Row(row) = &node.kind {
+        shown.set_row_index(row.number);
+        shown.set_row_count(row.count);
+        shown.set_selected(row.is_chosen);
+        return shown;
+    }
+    if node.kind == Kind::Cell {
+        return shown;
+    }
+    if node.kind == Kind::Part(Role::Table) {
+        shown.set_multiselectable();
+    }
     if !node.value.is_empty() {
         shown.set_value(node.value.as_str());
     }

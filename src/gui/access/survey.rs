@@ -1,7 +1,7 @@
 //! The walks over the widgets of one window.
 
 use super::Wish;
-use crate::gui::widget::focus::{self, Detail, Role};
+use crate::gui::widget::focus::{self, Detail, Role, Row, RowsEnd};
 use iced::advanced::widget::operation::{self, Focusable, Outcome, TextInput};
 use iced::advanced::widget::{Id, Operation};
 use iced::{Rectangle, Vector};
@@ -14,6 +14,10 @@ pub enum Kind {
     Text,
     /// Something that can be used.
     Part(Role),
+    /// A row of a table.
+    Row(Row),
+    /// A cell of a row.
+    Cell,
 }
 
 /// Something in a window.
@@ -31,6 +35,8 @@ pub struct Node {
     pub is_enabled: bool,
     /// Where it is in the window, in logical pixels.
     pub bounds: Rectangle,
+    /// The node it belongs to: a row to its table, a cell to its row.
+    pub parent: Option<usize>,
     /// Its number among what can have the focus.
     pub(super) stop: Option<usize>,
 }
@@ -73,6 +79,8 @@ pub(super) struct Survey {
     awaits_role: Option<()>,
     /// The node whose words come next.
     entered: Option<usize>,
+    /// The row whose cells come next.
+    row: Option<usize>,
     offset: Vector,
     scrolled: Option<Vector>,
 }
@@ -89,6 +97,7 @@ impl Survey {
             stops: 0,
             awaits_role: None,
             entered: None,
+            row: None,
             offset: Vector::ZERO,
             scrolled: None,
         }
@@ -102,6 +111,7 @@ impl Survey {
             is_focused: false,
             is_enabled: true,
             bounds: bounds - self.offset,
+            parent: None,
             stop: None,
         }
     }
@@ -141,6 +151,34 @@ impl Survey {
             .rev()
             .find(is_it)
             .map(|it| it.name.clone())
+    }
+
+    /// A row of the table that was reported last.
+    fn begin_row(&mut self, row: Row, bounds: Rectangle) {
+        let is_table = |it: &Node| it.kind == Kind::Part(Role::Table);
+        let node = Node {
+            is_focused: row.is_focused,
+            parent: self.nodes.iter().rposition(is_table),
+            ..self.node(Kind::Row(row), bounds)
+        };
+        self.row = Some(self.nodes.len());
+        self.nodes.push(node);
+    }
+
+    /// A cell is a node of its own, and its words are part of what the row is called.
+    fn cell(&mut self, row: usize, bounds: Rectangle, words: &str) {
+        if let Some(row) = self.nodes.get_mut(row) {
+            if !row.name.is_empty() {
+                row.name.push_str(", ");
+            }
+            row.name.push_str(words);
+        }
+        let node = Node {
+            name: words.to_owned(),
+            parent: Some(row),
+            ..self.node(Kind::Cell, bounds)
+        };
+        self.nodes.push(node);
     }
 
     /// Words inside something become its name.
@@ -207,7 +245,12 @@ impl Operation<Vec<Node>> for Survey {
     }
 
     fn text(&mut self, _: Option<&Id>, bounds: Rectangle, words: &str) {
-        if self.inside.is_inside && !words.trim().is_empty() {
+        if !self.inside.is_inside || words.trim().is_empty() {
+            return;
+        }
+        if let Some(row) = self.row {
+            self.cell(row, bounds, words);
+        } else {
             let name = words.to_owned();
             let node = self.node(Kind::Text, bounds);
             self.nodes.push(Node { name, ..node });
@@ -249,6 +292,10 @@ impl Operation<Vec<Node>> for Survey {
                     node.name.clone_from(name);
                 }
             }
+        } else if let Some(row) = state.downcast_ref::<Row>() {
+            self.begin_row(*row, bounds);
+        } else if state.is::<RowsEnd>() {
+            self.row = None;
         } else if state.is::<focus::State>() {
             self.entered = self.nodes.len().checked_sub(1);
         }
@@ -315,3 +362,6 @@ impl Operation<()> for Act {
         Outcome::Some(())
     }
 }
+
+#[cfg(test)]
+mod tests;

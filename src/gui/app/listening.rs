@@ -1,7 +1,7 @@
 //! What the program listens to besides its screens.
 
 use super::{App, Message};
-use crate::gui::{access, engine, hosting};
+use crate::gui::{access, changes, engine, hosting};
 use iced::{Subscription, window};
 
 impl App {
@@ -28,9 +28,13 @@ impl App {
         if self.bridge.is_heard() {
             all.push(iced::event::listen_with(may_move_focus));
         }
-        if self.options.fetch {
-            let office = &self.context.office;
-            all.push(engine::receiver(office, self.options.send).map(Message::Engine));
+        let office = &self.context.office;
+        let changed = |()| Message::Main(crate::gui::screen::desk::Message::Changed);
+        all.push(changes::of(office).map(changed));
+        let workplace = self.preferences.workplace;
+        if self.options.fetch && workplace.fetch {
+            let send = self.options.send && workplace.send;
+            all.push(engine::receiver(office, send).map(Message::Engine));
         }
         Subscription::batch(all)
     }

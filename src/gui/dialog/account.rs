@@ -24,6 +24,7 @@ use crate::domain::discovery::Mailbox;
 use crate::domain::oauth::{OauthClient, SignedIn};
 use crate::domain::secret::Secret;
 use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
+use crate::domain::usage::Mode;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
@@ -94,6 +95,8 @@ enum Question {
     Plain(Side),
     /// A proposal that is worth a question.
     Proposal(usize),
+    /// Another account fetches the same mailbox.
+    Twin,
     /// Messages will be removed on the server.
     Removal,
     /// The new password serves other sign-ins, too.
@@ -110,6 +113,15 @@ impl AccountDialog {
     /// A new account.
     pub fn new() -> Self {
         Self::with(AccountForm::default(), None)
+    }
+
+    /// A new account for this use.
+    pub fn for_use(mode: Mode) -> Self {
+        let form = AccountForm {
+            mode,
+            ..AccountForm::default()
+        };
+        Self::with(form, None)
     }
 
     /// A new account with the values of a roll-out file.
@@ -195,6 +207,10 @@ impl AccountDialog {
             self.order = None;
             return Action::None;
         }
+        // What is being stored cannot be left any more, and one question at a time is asked.
+        if self.busy == Busy::Saving || self.question.is_some() {
+            return Action::None;
+        }
         if !self.is_changed() {
             return Action::Close(Outcome::Left);
         }
@@ -252,6 +268,7 @@ impl AccountDialog {
                 self.take_found(at);
                 Action::None
             }
+            Question::Twin if is_yes => self.twin_agreed(context),
             Question::Removal if is_yes => self.removal_agreed(context),
             Question::Sharing if answer.is_some() => self.sharing_answered(is_yes, context),
             Question::SignOut if is_yes => self.sign_out(context),

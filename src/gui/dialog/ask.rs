@@ -87,11 +87,6 @@ impl Ask {
         }
     }
 
-    /// Whether it is about the same thing.
-    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
-        self.title == other.title && self.message == other.message && self.lines == other.lines
-    }
-
     /// With a second answer.
     #[must_use]
     pub fn or(mut self, no: Text) -> Self {
@@ -189,6 +184,11 @@ impl Screen for Ask {
         let lines = self.lines.len() as f32 * 40.0;
         let detail = if self.detail.is_some() { 90.0 } else { 0.0 };
         Size::new(480.0, (170.0 + lines + detail).min(460.0))
+    }
+
+    /// Questions and messages are the same only if their words are.
+    fn is_twin(&self, other: &Self) -> bool {
+        self.title == other.title && self.message == other.message && self.lines == other.lines
     }
 
     fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {

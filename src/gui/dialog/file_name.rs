@@ -17,6 +17,7 @@ const PATH: &str = "file-name-path";
 pub struct FileName {
     path: String,
     has_fault: bool,
+    to_open: bool,
 }
 
 /// What happens in it.
@@ -36,6 +37,16 @@ impl FileName {
         Self {
             path: proposed.display().to_string(),
             has_fault: false,
+            to_open: false,
+        }
+    }
+
+    /// Asks for a file to open.
+    pub fn to_open() -> Self {
+        Self {
+            path: String::new(),
+            has_fault: false,
+            to_open: true,
         }
     }
 }
@@ -44,7 +55,10 @@ impl Screen for FileName {
     type Message = Message;
 
     fn title(&self) -> Text {
-        texts::window_file_name()
+        match self.to_open {
+            true => texts::window_file_open(),
+            false => texts::window_file_name(),
+        }
     }
 
     fn size(&self) -> Size {
@@ -87,9 +101,13 @@ impl Screen for FileName {
             below,
         ]
         .spacing(8);
+        let (picture, words) = match self.to_open {
+            true => (Icon::Folder, texts::button_open()),
+            false => (Icon::Save, texts::button_save()),
+        };
         let save = button(
-            Some((Icon::Save, Tint::Accent)),
-            &say(texts::button_save()),
+            Some((picture, Tint::Accent)),
+            &say(words),
             Some(Message::Save),
             Choice::Default,
         );

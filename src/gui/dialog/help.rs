@@ -29,11 +29,12 @@ pub enum Topic {
     Trust,
     Stammdaten,
     Appearance,
+    Settings,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Window,
         Self::Accounts,
         Self::KontoNeu,
@@ -43,6 +44,7 @@ impl Topic {
         Self::Trust,
         Self::Stammdaten,
         Self::Appearance,
+        Self::Settings,
     ];
 
     /// Name of the dialog that it is about.
@@ -57,6 +59,7 @@ impl Topic {
             Self::Trust => texts::window_trust(),
             Self::Stammdaten => texts::window_stammdaten(),
             Self::Appearance => texts::window_appearance(),
+            Self::Settings => texts::window_settings(),
         }
     }
 
@@ -72,6 +75,7 @@ impl Topic {
             Self::Trust => texts::help_text_trust(),
             Self::Stammdaten => texts::help_text_stammdaten(),
             Self::Appearance => texts::help_text_appearance(),
+            Self::Settings => texts::help_text_settings(),
         }
     }
 }

@@ -1,16 +1,17 @@
 //! One message in a window of its own.
 
 use super::{Outcome, Screen};
+use crate::domain::reading::PartPath;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::screen::reader::{self, Reader};
 use crate::gui::widget::form;
-use crate::i18n::{Text, texts};
+use crate::i18n::Text;
 use iced::{Element, Size, Task};
 
 /// The window of a message.
 pub struct MailWindow {
-    mail: i64,
+    path: PartPath,
     reader: Reader,
 }
 
@@ -26,8 +27,13 @@ pub enum Message {
 impl MailWindow {
     /// Opens it on a stored message.
     pub fn new(mail: i64) -> Self {
+        Self::at(PartPath::mail(mail))
+    }
+
+    /// Opens it on a message or on a message inside it.
+    pub fn at(path: PartPath) -> Self {
         Self {
-            mail,
+            path,
             reader: Reader::default(),
         }
     }
@@ -37,19 +43,28 @@ impl Screen for MailWindow {
     type Message = Message;
 
     fn title(&self) -> Text {
-        texts::window_mail()
+        self.reader.title()
     }
 
     fn size(&self) -> Size {
-        Size::new(860.0, 680.0)
+        Size::new(900.0, 760.0)
     }
 
     fn is_resizable(&self) -> bool {
         true
     }
 
+    fn is_modal(&self) -> bool {
+        false
+    }
+
+    fn is_twin(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+
     fn start(&mut self, context: &Context) -> Task<Message> {
-        self.reader.open(self.mail, context).map(Message::Reader)
+        let path = self.path.clone();
+        self.reader.open_part(path, context).map(Message::Reader)
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {

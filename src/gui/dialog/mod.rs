@@ -4,6 +4,8 @@
 pub mod account;
 pub mod account_test;
 pub mod accounts;
+pub mod acting;
+pub mod akte_pick;
 pub mod app_registration;
 pub mod appearance;
 pub mod ask;
@@ -11,14 +13,25 @@ pub mod e_brief;
 pub mod file_name;
 pub mod help;
 pub mod info;
+pub mod input;
 pub mod konto_neu;
+pub mod letter;
 pub mod mail;
-mod pick;
+pub mod people;
+pub(super) mod pick;
+pub mod pick_document;
 pub mod settings;
 pub mod sign_in;
+pub mod signature;
 pub mod smtp_auth;
+pub mod source;
 pub mod stammdaten;
+pub mod table_import;
 pub mod trust;
+pub mod why;
+pub mod wiedervorlage;
+pub mod work_report;
+pub mod zuordnungen;
 
 use super::action::Action;
 use super::context::Context;
@@ -52,6 +65,22 @@ pub enum Outcome {
     FileNamed(std::path::PathBuf),
     /// The certificate with this fingerprint is to be accepted for one of the servers.
     Trusted(Side, Sha256Hash),
+    /// A text was entered.
+    Text(String),
+    /// An E-Brief was put into the Postausgang as this letter, and can be taken back for a moment.
+    LetterQueued(i64),
+    /// An E-Brief was left and is among the drafts.
+    DraftKept(i64),
+    /// Documents of an Akte were chosen, by their numbers.
+    Documents(Vec<i64>),
+    /// A signature was written.
+    Signature(String),
+    /// Benutzer were chosen.
+    People(people::Chosen),
+    /// An Akte was named.
+    Akte(akte_pick::Picked),
+    /// A day was chosen; `None` ends the Wiedervorlage.
+    Day(Option<jiff::civil::Date>),
 }
 
 /// What every dialog can do.
@@ -68,6 +97,16 @@ pub trait Screen {
     /// Whether it may be made larger.
     fn is_resizable(&self) -> bool {
         false
+    }
+
+    /// Whether what opened it has to wait until it is closed.
+    fn is_modal(&self) -> bool {
+        true
+    }
+
+    /// Whether another one of its kind would be the same again.
+    fn is_twin(&self, _other: &Self) -> bool {
+        true
     }
 
     /// What it needs when it is opened.
@@ -127,6 +166,17 @@ macro_rules! dialogs {
                 match self { $(Self::$name(it) => it.is_resizable()),* }
             }
 
+            fn is_modal(&self) -> bool {
+                match self { $(Self::$name(it) => it.is_modal()),* }
+            }
+
+            fn is_twin(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$name(one), Self::$name(other)) => one.is_twin(other),)*
+                    _ => false,
+                }
+            }
+
             fn start(&mut self, context: &Context) -> Task<Message> {
                 match self { $(Self::$name(it) => it.start(context).map(Message::$name)),* }
             }
@@ -169,17 +219,30 @@ dialogs! {
     AccountTest = account_test::AccountTest,
     Accounts = accounts::Accounts,
     AppRegistration = app_registration::AppRegistration,
+    AktePick = akte_pick::AktePick,
+    Acting = acting::Acting,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
     EBrief = e_brief::EBrief,
     FileName = file_name::FileName,
     Help = help::Help,
     Info = info::Info,
+    Input = input::Input,
     KontoNeu = konto_neu::KontoNeu,
+    Letter = letter::LetterWindow,
     Mail = mail::MailWindow,
+    People = people::People,
+    PickDocument = pick_document::PickDocument,
     Settings = settings::Settings,
     SignIn = sign_in::SignIn,
+    Signature = signature::Signature,
     SmtpAuth = smtp_auth::SmtpAuthDialog,
+    Source = source::SourceWindow,
     Stammdaten = stammdaten::Stammdaten,
+    TableImport = table_import::TableImport,
     Trust = trust::Trust,
+    Why = why::Why,
+    Wiedervorlage = wiedervorlage::Wiedervorlage,
+    WorkReport = work_report::WorkReport,
+    Zuordnungen = zuordnungen::Zuordnungen,
 }

@@ -5,15 +5,15 @@ use std::rc::Rc;
 
 /// A value and its words. Equal values are the same choice, whatever the words.
 #[derive(Debug, Clone)]
-pub(super) struct Pick<V> {
+pub(in crate::gui) struct Pick<V> {
     words: Rc<str>,
     /// What is chosen.
-    pub(super) value: V,
+    pub(in crate::gui) value: V,
 }
 
 impl<V> Pick<V> {
     /// A choice.
-    pub(super) fn new(words: impl Into<Rc<str>>, value: V) -> Self {
+    pub(in crate::gui) fn new(words: impl Into<Rc<str>>, value: V) -> Self {
         let words = words.into();
         Self { words, value }
     }

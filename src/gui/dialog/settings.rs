@@ -1,49 +1,273 @@
-//! "Einstellungen": what holds for the whole office and for this workplace.
+//! "Einstellungen": what holds for the whole office and for this workplace, a page for each part.
 
+mod accounts;
+mod draft;
+mod office;
+mod reading;
+mod saving;
+mod tab;
+mod view;
+mod workplace;
+
+use super::account::AccountDialog;
+use super::account_test::AccountTest;
+use super::accounts::Accounts;
+use super::ask::{Answer, Ask, Kind};
+use super::help::{Help, Topic};
+use super::konto_neu::KontoNeu;
+use super::stammdaten::Stammdaten;
+use super::zuordnungen::Zuordnungen;
 use super::{Outcome, Screen};
+use crate::domain::account::AccountId;
+use crate::domain::office_settings::SenderPattern;
+use crate::domain::usage::Mode;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
-use crate::gui::widget::{form, hint};
+use crate::gui::preferences::Preferences;
 use crate::i18n::{Text, texts};
-use iced::widget::center;
-use iced::{Element, Size};
-
-/// Which page is shown first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tab {
-    /// "Empfang Allgemein".
-    Empfang,
-    /// "Automatisches Einlesen".
-    Einlesen,
-    /// "Posteingang".
-    Posteingang,
-    /// "Dienste".
-    Dienste,
-    /// "Darstellung".
-    Darstellung,
-}
+use crate::service::Result;
+pub use draft::Value;
+use draft::{Draft, Fault};
+use iced::{Element, Size, Task};
+use reading::Loaded;
+pub use tab::Tab;
 
 /// The window.
 pub struct Settings {
     tab: Tab,
+    loaded: Option<Box<Loaded>>,
+    /// As it is typed, and as it was.
+    draft: Draft,
+    before: Draft,
+    faults: Vec<Fault>,
+    saving: Option<Then>,
+    is_saved: bool,
+    /// Whether to save is asked.
+    is_asked: bool,
+    /// The use of the account that is being set up.
+    next_account: Option<Mode>,
+    /// Where the focus goes; a higher number is another wish.
+    wanted: Option<(u64, &'static str)>,
+    serial: u64,
+}
+
+/// What is done after saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// "Speichern".
+    Stay,
+    /// "OK und Schließen".
+    Close,
+}
+
+/// Another window to go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// "E-Mail-Adressen verwalten".
+    Zuordnungen,
+    /// "E-Mail Konten".
+    Accounts,
+    /// "Stammdaten", where Tätigkeiten are defined.
+    Taetigkeiten,
+    /// A new account for this use.
+    NewAccount(Mode),
+    /// An account is changed.
+    EditAccount(AccountId),
+    /// An account is tested.
+    TestAccount(AccountId),
 }
 
 /// What happens in it.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// "Abbruch".
+    /// What the office has was read.
+    Loaded(u64, Box<Result<Loaded>>),
+    /// Another page.
+    Show(Tab),
+    /// The page so many further down.
+    Step(i32),
+    /// A choice was changed.
+    Typed(Value),
+    /// The address that was typed is blocked.
+    Block,
+    /// This address is blocked no longer.
+    Unblock(SenderPattern),
+    /// Another window.
+    Go(Link),
+    /// "Speichern" and "OK und Schließen".
+    Save(Then),
+    /// It was stored.
+    Saved(Then, Result<()>),
+    /// Who fetches may have changed.
+    Refresh,
+    /// "Hilfe".
+    Help,
+    /// "Abbruch und Schließen".
     Left,
 }
 
 impl Settings {
-    /// Opens it.
+    /// Opens it at a page; where that may not be seen, at the first one that may.
     pub fn new(tab: Tab) -> Self {
-        Self { tab }
+        Self {
+            tab,
+            loaded: None,
+            draft: Draft::default(),
+            before: Draft::default(),
+            faults: Vec::new(),
+            saving: None,
+            is_saved: false,
+            is_asked: false,
+            next_account: None,
+            wanted: None,
+            serial: 0,
+        }
     }
 
     /// The page that is shown.
     pub fn tab(&self) -> Tab {
         self.tab
+    }
+
+    fn load(&mut self, context: &Context) -> Task<Message> {
+        self.serial += 1;
+        let serial = self.serial;
+        context.ask(reading::read, move |read| {
+            Message::Loaded(serial, Box::new(read))
+        })
+    }
+
+    fn loaded(&mut self, read: Result<Loaded>, context: &Context) -> Action<Message> {
+        let loaded = match read {
+            Ok(loaded) => loaded,
+            Err(error) => return Action::Open(Ask::error(&error, context).into()),
+        };
+        let is_typed = self.draft.office != self.before.office;
+        self.before.office = draft::Office::of(&loaded.settings);
+        if !is_typed {
+            self.draft.office = self.before.office.clone();
+        }
+        self.loaded = Some(Box::new(loaded));
+        let tabs = self.tabs();
+        if !tabs.contains(&self.tab)
+            && let Some(first) = tabs.first()
+        {
+            self.tab = *first;
+        }
+        Action::None
+    }
+
+    /// The pages that the one who is acting may see.
+    fn tabs(&self) -> Vec<Tab> {
+        let Some(loaded) = &self.loaded else {
+            return vec![self.tab];
+        };
+        let is_seen = |tab: &Tab| match tab {
+            Tab::Empfang | Tab::Scanner | Tab::Versand => loaded.is_verwalter || loaded.is_einlesen,
+            Tab::Einlesen => loaded.is_einlesen,
+            Tab::Posteingang => loaded.is_verwalter,
+            Tab::Postausgang | Tab::Dienste | Tab::Benachrichtigungen | Tab::Darstellung => true,
+        };
+        Tab::ALL.into_iter().filter(is_seen).collect()
+    }
+
+    fn step(&mut self, step: i32) {
+        let tabs = self.tabs();
+        let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
+        let distance = usize::try_from(step.unsigned_abs()).unwrap_or(usize::MAX);
+        let next = match step {
+            ..0 => at.saturating_sub(distance),
+            _ => at.saturating_add(distance).min(tabs.len() - 1),
+        };
+        self.tab = tabs.get(next).copied().unwrap_or(self.tab);
+    }
+
+    fn is_changed(&self) -> bool {
+        self.draft != self.before
+    }
+
+    fn focus_on(&mut self, id: &'static str) {
+        let number = self.wanted.map_or(0, |it| it.0) + 1;
+        self.wanted = Some((number, id));
+    }
+
+    /// Looks follow at once, the rest when it is saved.
+    fn looks(&self, chosen: Preferences, context: &Context) -> Action<Message> {
+        let now = context.preferences;
+        let next = Preferences {
+            language: chosen.language,
+            mode: chosen.mode,
+            scale: chosen.scale,
+            way: chosen.way,
+            ..now
+        };
+        match next == now {
+            true => Action::None,
+            false => Action::Prefer(next),
+        }
+    }
+
+    fn typed(&mut self, value: Value, context: &Context) -> Action<Message> {
+        if self.saving.is_some() {
+            return Action::None;
+        }
+        self.is_saved = false;
+        self.faults.retain(|it| !value.mends(it.field));
+        self.draft.set(value);
+        self.looks(self.draft.preferences, context)
+    }
+
+    fn block(&mut self) {
+        match self.draft.office.block() {
+            Ok(()) => self.faults.retain(|it| it.field != draft::Field::Block),
+            Err(fault) => {
+                self.faults.retain(|it| it.field != fault.field);
+                self.faults.push(fault);
+            }
+        }
+        self.is_saved = false;
+        self.focus_on(office::BLOCK);
+    }
+
+    fn go(&mut self, link: Link) -> Action<Message> {
+        let stored = |id| {
+            let all = self.loaded.iter().flat_map(|it| &it.accounts);
+            all.into_iter().find(|it| it.id == id).cloned()
+        };
+        match link {
+            Link::Zuordnungen => Action::Open(Zuordnungen::new().into()),
+            Link::Accounts => Action::Open(Accounts::new().into()),
+            Link::Taetigkeiten => Action::Open(Stammdaten::taetigkeiten().into()),
+            Link::NewAccount(mode) => {
+                self.next_account = Some(mode);
+                Action::Open(KontoNeu::new().into())
+            }
+            Link::EditAccount(id) => match stored(id) {
+                Some(stored) => Action::Open(AccountDialog::edit(stored).into()),
+                None => Action::None,
+            },
+            Link::TestAccount(id) => match stored(id) {
+                Some(stored) => Action::Open(AccountTest::stored(&stored).into()),
+                None => Action::None,
+            },
+        }
+    }
+
+    fn leave(&mut self) -> Action<Message> {
+        if self.saving.is_some() || self.is_asked {
+            return Action::None;
+        }
+        if !self.is_changed() {
+            return Action::Close(Outcome::Left);
+        }
+        self.is_asked = true;
+        let question = Ask::question(
+            Kind::Question,
+            texts::accounts_leave_title(),
+            texts::accounts_leave(),
+            texts::button_save(),
+        );
+        Action::Open(question.or(texts::accounts_leave_no()).into())
     }
 }
 
@@ -55,17 +279,75 @@ impl Screen for Settings {
     }
 
     fn size(&self) -> Size {
-        Size::new(760.0, 600.0)
+        Size::new(820.0, 680.0)
     }
 
     fn is_resizable(&self) -> bool {
         true
     }
 
-    fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {
+    fn start(&mut self, context: &Context) -> Task<Message> {
+        self.draft.preferences = context.preferences;
+        self.before.preferences = context.preferences;
+        self.load(context)
+    }
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Left => Action::Close(Outcome::Left),
+            Message::Loaded(serial, read) if serial == self.serial => self.loaded(*read, context),
+            Message::Loaded(..) => Action::None,
+            Message::Show(tab) => {
+                self.tab = tab;
+                Action::None
+            }
+            Message::Step(step) => {
+                self.step(step);
+                Action::None
+            }
+            Message::Typed(value) => self.typed(value, context),
+            Message::Block => {
+                self.block();
+                Action::None
+            }
+            Message::Unblock(pattern) => {
+                self.draft.office.blocked.retain(|it| *it != pattern);
+                self.is_saved = false;
+                Action::None
+            }
+            Message::Go(link) => self.go(link),
+            Message::Save(then) => self.save(then, context),
+            Message::Saved(then, stored) => self.saved(then, stored, context),
+            Message::Refresh => Action::Run(self.load(context)),
+            Message::Help => Action::Open(Help::new(Topic::Settings).into()),
+            Message::Left => self.leave(),
         }
+    }
+
+    fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
+        match outcome {
+            Outcome::Answered(answer) if self.is_asked => {
+                self.is_asked = false;
+                match answer {
+                    Answer::Yes => self.save(Then::Close, context),
+                    Answer::No => self
+                        .looks(self.before.preferences, context)
+                        .and(Action::Close(Outcome::Left)),
+                }
+            }
+            Outcome::NoticeRead => {
+                let mode = self.next_account.take().unwrap_or_default();
+                Action::Open(AccountDialog::for_use(mode).into())
+            }
+            Outcome::AccountSaved(_) => Action::Changed.and(Action::Fetch),
+            _ => {
+                self.is_asked = false;
+                Action::None
+            }
+        }
+    }
+
+    fn office_changed(&mut self, context: &Context) -> Action<Message> {
+        Action::Run(self.load(context))
     }
 
     fn close_message(&self) -> Message {
@@ -73,8 +355,6 @@ impl Screen for Settings {
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        form(center(hint(context.say(texts::window_settings()))))
-            .cancel(Message::Left)
-            .into()
+        view::view(self, context)
     }
 }

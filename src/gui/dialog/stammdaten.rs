@@ -1,26 +1,45 @@
-//! "Stammdaten": Benutzer, Datenpools and app devices, which the accounts refer to.
+//! "Stammdaten": Benutzer, Akten, Klienten and what else accounts and mail refer to. A part may have
+//! thousands of entries.
 
+mod checked;
 mod entry;
 mod fields;
+mod files;
+mod going;
+mod reading;
+mod rows;
 mod store;
+mod subject;
 mod view;
 
 use super::ask::{Answer, Ask, Kind};
 use super::help::{Help, Topic};
 use super::{Outcome, Screen};
-use crate::domain::stammdaten::BenutzerNumber;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
-use crate::gui::dialog::accounts::{Lists, barred_of};
-use crate::i18n::{Text, texts};
-use crate::service::{Office, Result};
+use crate::gui::files::Named;
+use crate::gui::widget::grid::{Columns, GridEvent, Selection};
+use crate::i18n::{Language, Text, texts};
+use crate::service::Result;
+pub use entry::Value;
 use entry::{Entry, Fault};
-pub use entry::{Part, Subject, Value};
+pub(super) use files::no_window as no_file_window;
 use iced::{Element, Size, Task};
+use reading::Data;
+pub use reading::Loaded;
+use rows::{Row, Rows};
+use std::path::PathBuf;
+use std::sync::Arc;
+pub use subject::{Part, Subject};
 
 /// Master data.
 pub struct Stammdaten {
-    lists: Lists,
+    data: Data,
+    all_rows: Vec<Arc<Vec<Row>>>,
+    rows: Rows,
+    columns: Columns,
+    selection: Selection,
+    search: String,
     is_loaded: bool,
     /// Why nothing may be changed.
     barred: Option<Text>,
@@ -46,6 +65,8 @@ pub enum Next {
     Show(Subject),
     /// Another part.
     Part(Part),
+    /// A table is read in.
+    Import,
     /// The dialog ends.
     Close,
 }
@@ -59,13 +80,6 @@ enum Asked {
     Delete(Subject),
 }
 
-/// What was read.
-#[derive(Debug, Clone)]
-pub struct Loaded {
-    lists: Lists,
-    barred: Option<Text>,
-}
-
 /// What happens in it.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -73,8 +87,12 @@ pub enum Message {
     Loaded(u64, Box<Result<Loaded>>),
     /// Somewhere else is to be seen.
     Go(Next),
-    /// The selection in the list moves.
-    Moved(i32),
+    /// Something in the list.
+    List(GridEvent),
+    /// What is searched for.
+    Search(String),
+    /// To the search.
+    Find,
     /// The part to the left or right.
     Turned(i32),
     /// A field was changed.
@@ -82,11 +100,17 @@ pub enum Message {
     /// "Speichern".
     Save(Next),
     /// It was stored, as this subject.
-    Saved(Next, Subject, Result<()>),
+    Saved(Next, Result<Subject>),
     /// "Löschen".
     Delete,
     /// It was deleted.
     Deleted(Result<()>),
+    /// "Exportieren…".
+    Export,
+    /// A file to write was named, or none.
+    ExportNamed(Named),
+    /// So many entries were written.
+    Exported(PathBuf, Result<usize>),
     /// "Hilfe".
     Help,
 }
@@ -94,11 +118,26 @@ pub enum Message {
 impl Stammdaten {
     /// Empty, until [`Screen::start`] has answered.
     pub fn new() -> Self {
+        Self::at(Part::Benutzer)
+    }
+
+    /// At the Tätigkeiten.
+    pub fn taetigkeiten() -> Self {
+        Self::at(Part::Taetigkeiten)
+    }
+
+    /// At a part.
+    pub fn at(part: Part) -> Self {
         Self {
-            lists: Lists::default(),
+            data: Data::default(),
+            all_rows: Vec::new(),
+            rows: Rows::default(),
+            columns: Columns::new(Vec::new()),
+            selection: Selection::default(),
+            search: String::new(),
             is_loaded: false,
             barred: None,
-            part: Part::Benutzer,
+            part,
             entry: None,
             before: None,
             faults: Vec::new(),
@@ -113,25 +152,42 @@ impl Stammdaten {
     fn load(&mut self, context: &Context) -> Task<Message> {
         self.serial += 1;
         let serial = self.serial;
-        context.ask(read, move |read| Message::Loaded(serial, Box::new(read)))
+        context.ask(reading::read, move |read| {
+            Message::Loaded(serial, Box::new(read))
+        })
     }
 
     fn loaded(&mut self, read: Result<Loaded>, context: &Context) -> Action<Message> {
-        match read {
-            Ok(loaded) => {
-                self.lists = loaded.lists;
-                self.barred = loaded.barred;
-                self.is_loaded = true;
-                if !self.is_changed() {
-                    let subject = self.entry.as_ref().map(|it| it.subject.clone());
-                    let is_saved = self.is_saved;
-                    self.show(subject);
-                    self.is_saved = is_saved;
-                }
-                Action::None
-            }
-            Err(error) => Action::Open(Ask::error(&error, context).into()),
+        let loaded = match read {
+            Ok(loaded) => loaded,
+            Err(error) => return Action::Open(Ask::error(&error, context).into()),
+        };
+        self.data = loaded.data;
+        self.all_rows = loaded.rows;
+        self.barred = loaded.barred;
+        self.is_loaded = true;
+        self.list(context.language);
+        if !self.is_changed() {
+            let subject = self.entry.as_ref().map(|it| it.subject.clone());
+            let is_saved = self.is_saved;
+            self.show(subject);
+            self.is_saved = is_saved;
         }
+        Action::None
+    }
+
+    /// Puts the entries of the part that the search leaves into the list.
+    fn list(&mut self, language: Language) {
+        let all = self.all_rows.get(self.part.place()).cloned();
+        self.rows
+            .set(all.unwrap_or_default(), &self.search, self.part);
+        self.columns = rows::columns(self.part, language);
+        self.select_shown();
+    }
+
+    fn select_shown(&mut self) {
+        let subject = self.entry.as_ref().map(|it| &it.subject);
+        self.selection = Selection::of(subject.and_then(|it| self.rows.position(it)));
     }
 
     fn focus_on(&mut self, id: &'static str) {
@@ -147,97 +203,67 @@ impl Stammdaten {
         self.is_loaded && self.barred.is_none() && !self.is_saving
     }
 
-    /// Shows an entry; the first one of the part if it is not there.
+    /// Shows an entry; the first one in the list if it is not there.
     fn show(&mut self, subject: Option<Subject>) {
-        let wanted = subject.and_then(|it| Entry::of(&it, &self.lists));
+        let wanted = subject.and_then(|it| Entry::of(&it, &self.data));
         let first = || {
-            let subjects = Subject::all(self.part, &self.lists);
-            let first = subjects.first().map(|it| &it.0);
-            first.and_then(|it| Entry::of(it, &self.lists))
+            let first = self.rows.get(0).map(|it| &it.subject);
+            first.and_then(|it| Entry::of(it, &self.data))
         };
         self.entry = wanted.or_else(first);
         self.before = self.entry.clone();
         self.faults.clear();
         self.is_saved = false;
+        self.select_shown();
     }
 
-    /// Goes somewhere else; asks first, where something would be lost.
-    fn go(&mut self, next: Next) -> Action<Message> {
-        if self.is_saving {
-            return Action::None;
+    fn typed(&mut self, value: Value) {
+        if !self.may_change() {
+            return;
         }
-        if !self.is_changed() {
-            return self.go_now(next);
+        self.faults.retain(|it| it.field != value.field());
+        self.is_saved = false;
+        if value == Value::AddPerson {
+            return self.add_person();
         }
-        self.asked = Some(Asked::Leave(next));
-        let question = Ask::question(
-            Kind::Question,
-            texts::accounts_leave_title(),
-            texts::accounts_leave(),
-            texts::button_save(),
-        );
-        Action::Open(question.or(texts::accounts_leave_no()).into())
-    }
-
-    fn go_now(&mut self, next: Next) -> Action<Message> {
-        match next {
-            Next::Stay => {}
-            Next::Show(subject) => {
-                let is_new = subject.is_new();
-                self.show(Some(subject));
-                if is_new {
-                    self.focus_on(fields::NAME);
-                }
-            }
-            Next::Part(part) => {
-                self.part = part;
-                self.show(None);
-            }
-            Next::Close => return Action::Close(Outcome::Left),
-        }
-        Action::None
-    }
-
-    fn step(&mut self, step: i32) -> Action<Message> {
-        let subjects = Subject::all(self.part, &self.lists);
-        let shown = self.entry.as_ref().map(|it| &it.subject);
-        let at = subjects.iter().position(|it| Some(&it.0) == shown);
-        let distance = usize::try_from(step.unsigned_abs()).unwrap_or(usize::MAX);
-        let next = match (at, step) {
-            (None, _) => 0,
-            (Some(at), ..0) => at.saturating_sub(distance),
-            (Some(at), _) => at.saturating_add(distance).min(subjects.len() - 1),
-        };
-        match subjects.into_iter().nth(next) {
-            Some((subject, _)) if at != Some(next) => self.go(Next::Show(subject)),
-            _ => Action::None,
-        }
-    }
-
-    fn turn(&mut self, step: i32) -> Action<Message> {
-        let at = Part::ALL.iter().position(|it| *it == self.part);
-        let next = match step {
-            ..0 => at.and_then(|it| it.checked_sub(1)),
-            _ => at.map(|it| it + 1),
-        };
-        match next.and_then(|it| Part::ALL.get(it)) {
-            Some(part) => self.go(Next::Part(*part)),
-            None => Action::None,
+        if let Some(entry) = &mut self.entry {
+            entry.set(value);
         }
     }
 
     fn ask_to_delete(&mut self) -> Action<Message> {
-        let Some(before) = self.before.as_ref().filter(|it| !it.subject.is_new()) else {
+        let stored = self.before.as_ref().filter(|it| !it.subject.is_new());
+        let Some(before) = stored.filter(|_| self.asked.is_none()) else {
             return Action::None;
+        };
+        let name = match before.subject {
+            Subject::Akte(_) => format!("{} {}", before.number, before.name),
+            _ => before.name.clone(),
         };
         let question = Ask::question(
             Kind::Warning,
             texts::stammdaten_delete_title(),
-            texts::stammdaten_delete_question(&before.name),
+            texts::stammdaten_delete_question(name),
             texts::accounts_delete_yes(),
         );
         self.asked = Some(Asked::Delete(before.subject.clone()));
         Action::Open(question.into())
+    }
+
+    fn answered(&mut self, asked: Asked, answer: Answer, context: &Context) -> Action<Message> {
+        match (asked, answer) {
+            (Asked::Leave(next), Answer::Yes) => self.save(next, context),
+            (Asked::Leave(next), Answer::No) => {
+                self.entry = self.before.clone();
+                self.faults.clear();
+                self.go_in(next, context.language)
+            }
+            (Asked::Delete(subject), Answer::Yes) => Action::Run(context.ask(
+                move |office| store::delete(office, &subject),
+                Message::Deleted,
+            )),
+            (Asked::Delete(_), Answer::No) => Action::None,
+        }
     }
 }
 
@@ -245,23 +271,6 @@ impl Default for Stammdaten {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn read(office: &Office) -> Result<Loaded> {
-    Ok(Loaded {
-        lists: Lists {
-            benutzer: office.benutzer()?,
-            pools: office.datenpools()?,
-            geraete: office.geraete()?,
-        },
-        barred: barred_of(office)?,
-    })
-}
-
-/// The next number that nobody has.
-fn next_number(lists: &Lists) -> Option<BenutzerNumber> {
-    let last = lists.benutzer.iter().map(|it| it.number.value()).max();
-    BenutzerNumber::new(last.unwrap_or(0) + 1)
 }
 
 impl Screen for Stammdaten {
@@ -272,7 +281,7 @@ impl Screen for Stammdaten {
     }
 
     fn size(&self) -> Size {
-        Size::new(760.0, 560.0)
+        Size::new(960.0, 640.0)
     }
 
     fn is_resizable(&self) -> bool {
@@ -287,46 +296,43 @@ impl Screen for Stammdaten {
         match message {
             Message::Loaded(serial, read) if serial == self.serial => self.loaded(*read, context),
             Message::Loaded(..) => Action::None,
-            Message::Go(next) => self.go(next),
-            Message::Moved(step) => self.step(step),
-            Message::Turned(step) => self.turn(step),
+            Message::Go(next) => self.go(next, context),
+            Message::List(event) => self.listed(event, context),
+            Message::Search(words) => {
+                self.search = words;
+                self.list(context.language);
+                Action::None
+            }
+            Message::Find => {
+                self.focus_on(view::SEARCH);
+                Action::None
+            }
+            Message::Turned(step) => self.turn(step, context),
             Message::Typed(value) => {
-                if let Some(entry) = self.entry.as_mut().filter(|_| self.barred.is_none()) {
-                    self.faults.retain(|it| it.field != value.field());
-                    entry.set(value);
-                    self.is_saved = false;
-                }
+                self.typed(value);
                 Action::None
             }
             Message::Save(next) => self.save(next, context),
-            Message::Saved(next, subject, stored) => self.saved(next, subject, stored, context),
+            Message::Saved(next, stored) => self.saved(next, stored, context),
             Message::Delete if self.may_change() => self.ask_to_delete(),
             Message::Delete => Action::None,
             Message::Deleted(Ok(())) => {
-                self.show(None);
+                self.entry = None;
+                self.before = None;
                 Action::Changed
             }
             Message::Deleted(Err(error)) => Action::Open(Ask::error(&error, context).into()),
+            Message::Export => files::choose(self.part, context),
+            Message::ExportNamed(named) => files::named(self.part, named, context),
+            Message::Exported(file, written) => files::exported(&file, written, context),
             Message::Help => Action::Open(Help::new(Topic::Stammdaten).into()),
         }
     }
 
     fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
-        let (Some(asked), Outcome::Answered(answer)) = (self.asked.take(), outcome) else {
-            return Action::None;
-        };
-        match (asked, answer) {
-            (Asked::Leave(next), Answer::Yes) => self.save(next, context),
-            (Asked::Leave(next), Answer::No) => {
-                self.entry = self.before.clone();
-                self.faults.clear();
-                self.go_now(next)
-            }
-            (Asked::Delete(subject), Answer::Yes) => Action::Run(context.ask(
-                move |office| store::delete(office, &subject),
-                Message::Deleted,
-            )),
-            (Asked::Delete(_), Answer::No) => Action::None,
+        match (self.asked.take(), outcome) {
+            (Some(asked), Outcome::Answered(answer)) => self.answered(asked, answer, context),
+            _ => Action::None,
         }
     }
 

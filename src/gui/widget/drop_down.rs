@@ -47,10 +47,7 @@ pub fn picker<'a, T: ToString + PartialEq + Clone + 'a, M: Clone + 'a>(
         // An ampersand in a name is no mark of an access key.
         items: words
             .iter()
-            .map(|it| Item {
-                words: it.replace('&', "&&"),
-                is_enabled: true,
-            })
+            .map(|it| Item::new(it.replace('&', "&&")))
             .collect(),
         shown: shown.clone(),
         at,

@@ -3,7 +3,7 @@
 
 use super::edit_action::{Action, strokes};
 use super::focus::{Detail, Role};
-use super::history::History;
+use super::history::{History, caret};
 use super::popup::{self, Item, Popup};
 use super::walk::{Disabled, Unfocus, Unfocusable, has_focus};
 use super::words;
@@ -111,15 +111,16 @@ impl Operation for HasEdit {
     }
 }
 
-struct CaretToEnd;
+/// Puts the caret behind so many letters.
+struct CaretTo(usize);
 
-impl Operation for CaretToEnd {
+impl Operation for CaretTo {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
         operate(self);
     }
 
     fn text_input(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn TextInput) {
-        state.move_cursor_to_end();
+        state.move_cursor_to(self.0);
     }
 }
 
@@ -149,8 +150,8 @@ impl<'a, M: Clone + 'a> Edit<'a, M> {
             .filter(is_kept)
             .map(|action| {
                 let item = Item {
-                    words: words::show(&action.words()),
                     is_enabled: self.can(state, action),
+                    ..Item::new(words::show(&action.words()))
                 };
                 (action, item)
             })
@@ -179,8 +180,8 @@ impl<'a, M: Clone + 'a> Edit<'a, M> {
             }
         };
         if let (Some(value), Some(undo)) = (value, &self.undo) {
+            inside.operate(&mut CaretTo(caret(&undo.value, &value)));
             io.shell.publish((undo.on_input)(value));
-            inside.operate(&mut CaretToEnd);
             io.shell.request_redraw();
         }
     }
@@ -223,6 +224,8 @@ impl<'a, M: Clone + 'a> Edit<'a, M> {
                 let corner = Point::new(8.0, inside.bounds().height);
                 self.open(state, corner, io);
             }
+            // What keeps its own history does it itself.
+            Some(Action::Undo | Action::Redo) if self.undo.is_none() => return false,
             Some(action @ (Action::Undo | Action::Redo)) => {
                 self.perform(state, inside, action, io);
             }

@@ -41,6 +41,28 @@ pub struct Detail {
     pub is_enabled: bool,
 }
 
+/// A row of a table, reported before the words of its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// Its number, from 0 on.
+    pub number: usize,
+    /// How many rows the table has.
+    pub count: usize,
+    /// It is chosen.
+    pub is_chosen: bool,
+    /// The keyboard stands on it.
+    pub is_focused: bool,
+}
+
+/// Reported after the last row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowsEnd;
+
+/// Reported by what takes Tab, Escape and the keys of the dialog itself for a while, such as a cell
+/// that is edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holds;
+
 type OnKey<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 type OnAccess<'a, M> = Box<dyn Fn(char) -> Option<M> + 'a>;
 

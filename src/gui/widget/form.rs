@@ -24,6 +24,7 @@ pub fn form<'a, M>(content: impl Into<Element<'a, M>>) -> Form<'a, M> {
             cancel: None,
             access: Vec::new(),
             others: Vec::new(),
+            late: Vec::new(),
             initial: None,
             wanted: None,
         },
@@ -41,6 +42,7 @@ struct Keys<M> {
     cancel: Option<M>,
     access: Vec<(char, Does<M>)>,
     others: Vec<(Key, Modifiers, M)>,
+    late: Vec<(Key, Modifiers, M)>,
     initial: Option<Id>,
     wanted: Option<(u64, Id)>,
 }
@@ -99,6 +101,13 @@ impl<M> Form<'_, M> {
     #[must_use]
     pub fn key(mut self, key: Key, modifiers: Modifiers, message: M) -> Self {
         self.keys.others.push((key, modifiers, message));
+        self
+    }
+
+    /// The same, unless what has the focus makes use of the key itself, as a text field does.
+    #[must_use]
+    pub fn late_key(mut self, key: Key, modifiers: Modifiers, message: M) -> Self {
+        self.keys.late.push((key, modifiers, message));
         self
     }
 }
@@ -264,6 +273,9 @@ impl<'a, M: Clone + 'a> Keys<M> {
             self.access(state, inside, letters, io);
             return true;
         }
+        if survey(inside).is_held {
+            return false;
+        }
         let message = match key {
             Key::Named(Named::Tab) if !modifiers.control() && !modifiers.alt() => {
                 Self::step(state, inside, modifiers.shift());
@@ -317,6 +329,15 @@ impl<'a, M: Clone + 'a> Behaviour<'a, M> for Keys<M> {
             return;
         }
         inside.update(event, io);
+        if let Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) = event
+            && !io.shell.is_event_captured()
+        {
+            let mut late = self.late.iter();
+            if let Some(it) = late.find(|it| same(&it.0, key) && it.1 == *modifiers) {
+                io.shell.publish(it.2.clone());
+                io.shell.capture_event();
+            }
+        }
         if matches!(event, Event::Mouse(mouse::Event::ButtonPressed(_))) {
             state.last = survey(inside).focused().or(state.last);
         }

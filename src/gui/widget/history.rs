@@ -99,6 +99,19 @@ impl History {
     }
 }
 
+/// Where the caret stands when one value has become another: behind what changed, in letters.
+pub(super) fn caret(from: &str, to: &str) -> usize {
+    let count = to.chars().count();
+    let fewer = count.min(from.chars().count());
+    let same = |it: (char, char)| it.0 == it.1;
+    let before = from.chars().zip(to.chars());
+    let before = before.take_while(|it| same(*it)).count();
+    let behind = from.chars().rev().zip(to.chars().rev());
+    let behind = behind.take_while(|it| same(*it)).count();
+    // What is alike on both sides is counted once.
+    count - behind.min(fewer - before)
+}
+
 /// What kind of change leads from one value to the next.
 fn change(from: &str, to: &str) -> Change {
     let (fewer, more) = (from.chars().count(), to.chars().count());
@@ -136,6 +149,15 @@ mod tests {
         assert_eq!(history.redo().as_deref(), Some("Dr. "));
         assert_eq!(history.redo().as_deref(), Some("Dr. Weiß "));
         assert_eq!(history.redo(), None);
+    }
+
+    #[test]
+    fn the_caret_stands_behind_what_changed() {
+        assert_eq!(caret("Kanzlei Weiß Nord", "Kanzlei Nord"), 8);
+        assert_eq!(caret("Kanzlei Nord", "Kanzlei Weiß Nord"), 13);
+        assert_eq!(caret("", "äöü"), 3);
+        assert_eq!(caret("äöü", ""), 0);
+        assert_eq!(caret("aa", "aaa"), 3);
     }
 
     #[test]

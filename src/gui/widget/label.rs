@@ -41,6 +41,12 @@ pub fn access_key(words: &str) -> Option<char> {
     key.chars().next()?.to_lowercase().next()
 }
 
+/// What stands before the access key, where there is one.
+pub(super) fn before_key(words: &str) -> Option<String> {
+    let [before, key, _] = split(words);
+    (!key.is_empty()).then_some(before)
+}
+
 /// A label text without the mark of its access key.
 pub fn plain(words: &str) -> String {
     split(words).concat()

@@ -6,6 +6,8 @@
 
 pub mod controls;
 mod drop_down;
+mod drop_target;
+pub mod drop_zone;
 mod edit_action;
 pub mod edit_menu;
 mod field;
@@ -17,20 +19,25 @@ pub mod inert;
 pub mod label;
 pub mod menu;
 mod popup;
+pub mod rich_text;
 mod shape;
-mod shortened;
+pub mod shortened;
 mod spinner;
+mod suggest;
 pub mod table_row;
 mod type_ahead;
 mod walk;
 mod words;
 mod wrap;
+mod writing;
 
 pub use controls::{
     Choice, Direction, LABEL_WIDTH, busy, button, check, column_head, fault, footer, heading, hint,
     labelled, labelled_top, line, options, progress, px, section, tool_button,
 };
 pub use drop_down::{Frame, picker};
+pub use drop_target::drop_target;
+pub use drop_zone::{drag_layer, drop_zone};
 pub use edit_menu::edit_menu;
 pub use field::{Field, Selectable, field, password_field, read_only, selectable, wide_field};
 pub use focus::{Detail, Focus, Role, focus};
@@ -39,6 +46,8 @@ pub use inert::inert;
 pub use label::{access_key, label};
 pub use shortened::shortened;
 pub use spinner::spinner;
+pub use suggest::suggest;
 pub use table_row::table_row;
 pub use type_ahead::type_ahead;
 pub use words::set_language;
+pub use writing::{Stroke, Writing, writing};

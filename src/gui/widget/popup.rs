@@ -2,18 +2,24 @@
 
 use super::label;
 use super::shape::{Paragraph, Shape};
+use crate::gui::icon::{self, Icon};
 use crate::gui::style;
 use crate::gui::theme::tok;
+use iced::advanced::svg::{Renderer as _, Svg};
 use iced::advanced::text::{Paragraph as _, Renderer as _};
 use iced::advanced::widget::Operation;
 use iced::advanced::{
     Clipboard, Layout, Overlay, Shell, layout, mouse, overlay, renderer, renderer::Renderer as _,
 };
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Event, Point, Rectangle, Size, Theme, border, window};
+use iced::{Color, Event, Point, Rectangle, Size, Theme, border, window};
 
 const ROW: f32 = 24.0;
 const PAD: f32 = 3.0;
+/// Size of a tick.
+const TICK: f32 = 14.0;
+/// Room between words and keys.
+const APART: f32 = 28.0;
 const INDENT: f32 = 10.0;
 /// Rows that are seen at once at the most.
 const SHOWN: usize = 14;
@@ -25,21 +31,47 @@ const WIDEST: f32 = 480.0;
 pub(super) struct Item {
     pub(super) words: String,
     pub(super) is_enabled: bool,
+    /// It is ticked or not, as something that can be turned on and off.
+    pub(super) tick: Option<bool>,
+    /// The key that does the same.
+    pub(super) key: String,
+    /// A line parts it from what stands above.
+    pub(super) is_parted: bool,
+}
+
+impl Item {
+    /// An item that can be chosen.
+    pub(super) fn new(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            is_enabled: true,
+            tick: None,
+            key: String::new(),
+            is_parted: false,
+        }
+    }
 }
 
 /// What is remembered while the list is open.
 #[derive(Default)]
 pub(super) struct State {
     is_open: bool,
+    /// What is typed goes on into the field below it; only arrows, Enter, Tab and Escape are its own.
+    is_passive: bool,
     at: Option<usize>,
     offset: f32,
     room: f32,
     lines: Vec<(Item, Paragraph)>,
+    keys: Vec<Option<Paragraph>>,
 }
 
 fn line(item: Item, room: f32) -> (Item, Paragraph) {
     let words = Shape::default().cut(&label::plain(&item.words), room);
     (item, words)
+}
+
+fn key(item: &Item) -> Option<Paragraph> {
+    (!item.key.is_empty()).then(|| Shape::default().of(&item.key))
 }
 
 impl State {
@@ -50,8 +82,15 @@ impl State {
     /// Opens the list with the bar on an item.
     pub(super) fn open(&mut self, at: Option<usize>) {
         self.is_open = true;
+        self.is_passive = false;
         self.at = at;
         self.offset = 0.0;
+    }
+
+    /// The same for suggestions, below a field in which somebody goes on typing.
+    pub(super) fn open_passive(&mut self, at: Option<usize>) {
+        self.open(at);
+        self.is_passive = true;
     }
 
     pub(super) fn close(&mut self) {
@@ -62,6 +101,7 @@ impl State {
         if !self.lines.iter().map(|it| &it.0).eq(items) {
             let room = self.room;
             self.lines = items.iter().map(|it| line(it.clone(), room)).collect();
+            self.keys = items.iter().map(key).collect();
         }
     }
 
@@ -71,6 +111,23 @@ impl State {
             self.room = room;
             let lines = std::mem::take(&mut self.lines);
             self.lines = lines.into_iter().map(|it| line(it.0, room)).collect();
+        }
+    }
+
+    /// Room before the words: more where there are ticks.
+    fn indent(&self) -> f32 {
+        match self.lines.iter().any(|it| it.0.tick.is_some()) {
+            true => INDENT + TICK + 4.0,
+            false => INDENT,
+        }
+    }
+
+    /// Room behind the words for the keys.
+    fn keys_room(&self) -> f32 {
+        let keys = self.keys.iter().flatten().map(|it| it.min_bounds().width);
+        match keys.fold(0.0, f32::max) {
+            0.0 => 0.0,
+            wide => wide + APART,
         }
     }
 
@@ -176,6 +233,16 @@ impl<'b, M: Clone + 'b> Popup<'b, M> {
     }
 
     fn key(&mut self, key: &Key, bounds: Rectangle, shell: &mut Shell<'_, M>) {
+        if self.state.is_passive {
+            match key {
+                Key::Named(Named::ArrowDown | Named::ArrowUp | Named::Escape) => {}
+                Key::Named(Named::Tab | Named::Enter) if self.state.at.is_some() => {
+                    self.take(self.state.at, shell);
+                    return shell.capture_event();
+                }
+                _ => return,
+            }
+        }
         match key {
             // The focus moves on and the list is left behind.
             Key::Named(Named::Tab) => return self.close(shell),
@@ -242,9 +309,52 @@ impl<'b, M: Clone + 'b> Popup<'b, M> {
             (true, true) => look.selected_text_color,
             (true, false) => look.text_color,
         };
-        let y = row.y + (row.height - words.min_bounds().height) / 2.0;
-        let place = Point::new(row.x + INDENT - PAD, y.round());
+        let y = |it: &Paragraph| (row.y + (row.height - it.min_bounds().height) / 2.0).round();
+        let place = Point::new(row.x + self.state.indent() - PAD, y(words));
         renderer.fill_paragraph(words, place, color, row);
+        draw_under(renderer, (item, words), place, color);
+        if item.tick == Some(true) {
+            let corner = Point::new(row.x + INDENT - PAD - 2.0, row.y + (ROW - TICK) / 2.0);
+            let picture = Svg::new(icon::handle(Icon::Check)).color(color);
+            let bounds = Rectangle::new(corner, Size::new(TICK, TICK));
+            renderer.draw_svg(picture, bounds, row);
+        }
+        if let Some(Some(key)) = self.state.keys.get(at) {
+            let color = if is_chosen { color } else { tok(theme).muted };
+            let x = row.x + row.width - INDENT + PAD - key.min_bounds().width;
+            renderer.fill_paragraph(key, Point::new(x.round(), y(key)), color, row);
+        }
+        if item.is_parted && at > 0 {
+            let line = renderer::Quad {
+                bounds: Rectangle { height: 1.0, ..row },
+                ..Default::default()
+            };
+            renderer.fill_quad(line, tok(theme).line_strong);
+        }
+    }
+}
+
+/// The line under the letter of an access key.
+fn draw_under(
+    renderer: &mut iced::Renderer,
+    (item, words): (&Item, &Paragraph),
+    place: Point,
+    color: Color,
+) {
+    let at = label::before_key(&item.words).map(|it| it.chars().count());
+    let x = |at: usize| words.grapheme_position(0, at).map(|it| it.x);
+    if let Some((begin, end)) = at.and_then(|at| x(at).zip(x(at + 1))) {
+        let bounds = Rectangle {
+            x: place.x + begin,
+            y: place.y + words.min_bounds().height - 2.0,
+            width: end - begin,
+            height: 1.0,
+        };
+        let quad = renderer::Quad {
+            bounds,
+            ..Default::default()
+        };
+        renderer.fill_quad(quad, color);
     }
 }
 
@@ -258,7 +368,7 @@ enum Turn {
 
 impl<'a, M: Clone + 'a> Overlay<M, Theme, iced::Renderer> for Popup<'a, M> {
     fn layout(&mut self, _: &iced::Renderer, window: Size) -> layout::Node {
-        let around = 2.0 * INDENT + 8.0;
+        let around = self.state.indent() + INDENT + 8.0 + self.state.keys_room();
         self.state.fit((window.width - around).clamp(0.0, WIDEST));
         let words = self.state.lines.iter().map(|it| it.1.min_bounds().width);
         let wide = words.fold(0.0, f32::max) + around;
@@ -309,6 +419,7 @@ impl<'a, M: Clone + 'a> Overlay<M, Theme, iced::Renderer> for Popup<'a, M> {
         };
         match turn {
             Turn::Take(at) => self.take(Some(at), shell),
+            Turn::GiveUp if self.state.is_passive => return self.close(shell),
             Turn::GiveUp => self.close(shell),
             Turn::Keep => {}
             Turn::Pass => return shell.request_redraw(),

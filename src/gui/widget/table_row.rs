@@ -3,18 +3,17 @@
 //! them, and pressing any of them selects the row. [`reveal`] brings a row into view.
 
 use super::focus;
+use super::wrap::{Behaviour, Inside, Io, Wrap};
+use iced::advanced::mouse;
 use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
 use iced::advanced::widget::operation::{
     Focusable, Operation, Outcome as Found, Scrollable, TextInput,
 };
-use iced::advanced::widget::{Id, Tree, operate, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
-use iced::{Element, Event, Length, Rectangle, Size, Task, Theme, Vector, touch};
+use iced::advanced::widget::{Id, operate};
+use iced::{Element, Event, Rectangle, Task, Vector, touch};
 use std::any::Any;
 
-/// See [`table_row`].
-pub struct TableRow<'a, M> {
-    content: Element<'a, M>,
+struct TableRow<M> {
     id: Id,
     is_selected: bool,
     on_press: M,
@@ -27,86 +26,45 @@ pub fn table_row<'a, M: Clone + 'a>(
     on_press: M,
     content: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
-    Element::new(TableRow {
-        content: content.into(),
+    let row = TableRow {
         id,
         is_selected,
         on_press,
-    })
+    };
+    Wrap::element(content.into(), row)
 }
 
 /// It has been pressed and is about to be selected.
 #[derive(Default)]
 struct Pressed(bool);
 
-impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for TableRow<'a, M> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<Pressed>()
-    }
+impl<'a, M: Clone + 'a> Behaviour<'a, M> for TableRow<M> {
+    type State = Pressed;
 
-    fn state(&self) -> tree::State {
-        tree::State::new(Pressed::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        if self.is_selected {
-            tree.state.downcast_mut::<Pressed>().0 = false;
-        }
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        match tree.children.first_mut() {
-            Some(inside) => self
-                .content
-                .as_widget_mut()
-                .layout(inside, renderer, limits),
-            None => layout::Node::default(),
-        }
+    fn refresh(&self, state: &mut Pressed) {
+        state.0 &= !self.is_selected;
     }
 
     fn operate(
         &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &iced::Renderer,
+        state: &mut Pressed,
+        inside: &mut Inside<'_, 'a, M>,
         operation: &mut dyn Operation,
     ) {
-        operation.container(Some(&self.id), layout.bounds());
-        let has_stops = self.is_selected || tree.state.downcast_ref::<Pressed>().0;
-        let Some(inside) = tree.children.first_mut() else {
-            return;
-        };
-        let content = self.content.as_widget_mut();
+        operation.container(Some(&self.id), inside.bounds());
+        let has_stops = self.is_selected || state.0;
         operation.traverse(&mut |operation| match has_stops {
-            true => content.operate(inside, layout, renderer, operation),
-            false => content.operate(inside, layout, renderer, &mut NoStops(operation)),
+            true => inside.operate(operation),
+            false => inside.operate(&mut NoStops(operation)),
         });
     }
 
     fn update(
         &mut self,
-        tree: &mut Tree,
+        state: &mut Pressed,
+        inside: &mut Inside<'_, 'a, M>,
         event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &iced::Renderer,
-        clipboard: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-        viewport: &Rectangle,
+        io: &mut Io<'_, '_, M>,
     ) {
         let is_press = matches!(
             event,
@@ -114,64 +72,12 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, iced::Renderer> for TableRow<'a, M> {
                 | Event::Touch(touch::Event::FingerPressed { .. })
         );
         if is_press && !self.is_selected {
-            let is_over = cursor.is_over(layout.bounds());
-            tree.state.downcast_mut::<Pressed>().0 = is_over;
-            if is_over {
-                shell.publish(self.on_press.clone());
+            state.0 = io.cursor.is_over(inside.bounds());
+            if state.0 {
+                io.shell.publish(self.on_press.clone());
             }
         }
-        if let Some(inside) = tree.children.first_mut() {
-            self.content.as_widget_mut().update(
-                inside, event, layout, cursor, renderer, clipboard, shell, viewport,
-            );
-        }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &iced::Renderer,
-    ) -> mouse::Interaction {
-        match tree.children.first() {
-            Some(inside) => self
-                .content
-                .as_widget()
-                .mouse_interaction(inside, layout, cursor, viewport, renderer),
-            None => mouse::Interaction::None,
-        }
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        if let Some(inside) = tree.children.first() {
-            self.content
-                .as_widget()
-                .draw(inside, renderer, theme, style, layout, cursor, viewport);
-        }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &iced::Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, iced::Renderer>> {
-        let inside = tree.children.first_mut()?;
-        let content = self.content.as_widget_mut();
-        content.overlay(inside, layout, renderer, viewport, translation)
+        inside.update(event, io);
     }
 }
 

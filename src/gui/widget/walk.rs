@@ -50,6 +50,8 @@ pub(super) struct Survey {
     around: Vec<usize>,
     scrollables: usize,
     is_scrolled: bool,
+    /// Something takes the keys of the dialog for a while.
+    pub(super) is_held: bool,
 }
 
 impl Survey {
@@ -62,6 +64,7 @@ impl Survey {
             around: Vec::new(),
             scrollables: 0,
             is_scrolled: false,
+            is_held: false,
         }
     }
 
@@ -162,6 +165,8 @@ impl Operation for Survey {
             }
         } else if state.is::<Disabled>() {
             self.drop_labels();
+        } else if state.is::<focus::Holds>() {
+            self.is_held = true;
         }
     }
 }

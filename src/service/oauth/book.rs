@@ -66,14 +66,14 @@ impl TokenBook {
         self.kept().clear();
     }
 
-    /// A server has refused the token for mail. Says whether another one may help: an old one may
-    /// have been ended early, a fresh one not.
+    /// A server has refused a token of this account. Says whether another one may help: an old one
+    /// may have been ended early, a fresh one not.
     fn refused(&self, id: AccountId) -> bool {
         let mut kept = self.kept();
-        // An account has a token for one of them only.
-        let was = kept.remove(&(id, Resource::Mail));
-        let was = was.or_else(|| kept.remove(&(id, Resource::Graph)));
-        was.is_none_or(|it| it.made.elapsed() > FRESH)
+        let is_fresh = |it: &Kept| it.made.elapsed() <= FRESH;
+        let was_fresh = kept.iter().any(|(key, it)| key.0 == id && is_fresh(it));
+        kept.retain(|key, _| key.0 != id);
+        !was_fresh
     }
 
     /// Waits until nobody else in this process changes the sign-in of this account.

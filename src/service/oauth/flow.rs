@@ -29,10 +29,11 @@ pub struct SignInWish {
 impl SignInWish {
     /// What an account needs; `None` where it signs in with a password.
     pub fn of(account: &Account) -> Option<Self> {
+        let incoming = account.incoming.as_ref()?;
         Some(Self {
             provider: Provider::of_account(account)?,
-            resource: Resource::of(account.incoming.as_ref()?),
-            address: account.incoming.as_ref()?.user.clone(),
+            resource: Resource::of(incoming),
+            address: incoming.user.clone(),
         })
     }
 }

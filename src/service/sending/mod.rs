@@ -3,6 +3,7 @@
 //! it over and the server's answer is there a moment after which it is unclear, and that is told.
 
 mod delivery;
+pub mod desk;
 mod failure;
 mod follow;
 mod receipts;
@@ -18,12 +19,13 @@ use crate::domain::letter::{
 };
 use crate::domain::mail::{Detail, MailAddress, MailDate};
 use crate::domain::outbox::{Letter, SendBar, may_send};
-use crate::domain::stammdaten::Benutzer;
+use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::domain::syntax::{ascii_address, is_address};
 use crate::domain::usage::{Mode, Owner};
 use crate::mime;
+use crate::storage;
+use crate::storage::outbox::{NewLetter, Ties};
 use crate::storage::raw::RawWriter;
-use crate::storage::{self, outbox::NewLetter};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -64,11 +66,12 @@ impl Office {
         self.require_benutzer()?;
         let stored = self.storage.account(id)?;
         let all = self.storage.benutzer()?;
-        let is_actor = |it: &&Benutzer| Some(it.number) == self.actor.benutzer;
+        let who = self.acting_now()?.benutzer;
+        let is_actor = |it: &&Benutzer| Some(it.number) == who;
         if all.iter().find(is_actor).is_some_and(|it| !it.current) {
             return Err(Error::MayNotSend(id, SendBar::NotCurrent));
         }
-        may_send(&stored.account, self.actor.benutzer).map_err(|bar| Error::MayNotSend(id, bar))?;
+        may_send(&stored.account, who).map_err(|bar| Error::MayNotSend(id, bar))?;
         Ok(stored)
     }
 
@@ -80,7 +83,8 @@ impl Office {
     pub fn senders(&self) -> Result<Vec<StoredAccount>> {
         let mut senders = self.storage.accounts()?;
         senders.retain(|it| self.sending_account(it.id).is_ok());
-        senders.sort_by_key(|it| (!self.is_own(it), !it.account.usage.kanzlei, it.id));
+        let who = self.acting_now()?.benutzer;
+        senders.sort_by_key(|it| (!is_own(it, who), !it.account.usage.kanzlei, it.id));
         Ok(senders)
     }
 
@@ -92,9 +96,10 @@ impl Office {
     pub fn default_sender(&self) -> Result<AccountId> {
         self.require_benutzer()?;
         let senders = self.senders()?;
+        let who = self.acting_now()?.benutzer;
         match senders.as_slice() {
             [only] => Ok(only.id),
-            [first, ..] if self.is_own(first) || first.account.usage.kanzlei => Ok(first.id),
+            [first, ..] if is_own(first, who) || first.account.usage.kanzlei => Ok(first.id),
             _ => Err(Error::NoSender),
         }
     }
@@ -111,11 +116,6 @@ impl Office {
         };
         let found = all.iter().find(is_it).ok_or(Error::NoKanzlei)?;
         Ok(self.sending_account(found.id)?.id)
-    }
-
-    fn is_own(&self, stored: &StoredAccount) -> bool {
-        let owner = self.actor.benutzer.map(Owner::Benutzer);
-        owner.is_some() && stored.account.usage.owner == owner
     }
 
     /// An empty draft of this account, with a Message-ID and date of its own.
@@ -138,6 +138,16 @@ impl Office {
     /// # Errors
     /// [`Error::Letter`] with every fault, [`Error::LetterTooLarge`], [`Error::MayNotSend`].
     pub fn queue_draft(&self, account: AccountId, draft: &Draft) -> Result<i64> {
+        self.queue_tied(account, draft, Ties::default())
+    }
+
+    /// The same for a letter that belongs to something in the office.
+    pub(in crate::service) fn queue_tied(
+        &self,
+        account: AccountId,
+        draft: &Draft,
+        ties: Ties,
+    ) -> Result<i64> {
         let raw =
             mime::compose(draft).map_err(|mime::ComposeError::Faults(it)| Error::Letter(it))?;
         let recipients = draft.recipients().map(|it| it.address.as_str()).collect();
@@ -146,7 +156,7 @@ impl Office {
             subject: &draft.subject,
             is_receipt: draft.receipt.is_some(),
         };
-        self.queue(account, &told, recipients, &raw)
+        self.queue((account, ties), &told, recipients, &raw)
     }
 
     /// Puts a finished message into the Postausgang. Its To and Cc are the recipients; a Bcc is
@@ -172,12 +182,12 @@ impl Office {
             subject: &mail.subject,
             is_receipt: false,
         };
-        self.queue(account, &told, recipients, &raw)
+        self.queue((account, Ties::default()), &told, recipients, &raw)
     }
 
     fn queue(
         &self,
-        account: AccountId,
+        (account, ties): (AccountId, Ties),
         told: &Told<'_>,
         recipients: Vec<&str>,
         raw: &[u8],
@@ -215,12 +225,13 @@ impl Office {
         };
         let queued = self.storage.queue_letter(NewLetter {
             account,
-            benutzer: self.actor.benutzer,
+            benutzer: self.acting_now()?.benutzer,
             sender: sender.unwrap_or(stored.account.address),
             message_id: told.message_id.to_owned(),
             subject: told.subject.to_owned(),
             recipients: addresses,
             raw: writer.finish()?,
+            ties,
         })?;
         let id = queued.map_err(Error::LetterTwice)?;
         self.note("letter queue", &format!("{id} {account}"))?;
@@ -295,6 +306,11 @@ impl Office {
         drop(lock);
         sent
     }
+}
+
+fn is_own(stored: &StoredAccount, who: Option<BenutzerNumber>) -> bool {
+    let owner = who.map(Owner::Benutzer);
+    owner.is_some() && stored.account.usage.owner == owner
 }
 
 /// Letters that leave while mail is fetched are told of like everything else.

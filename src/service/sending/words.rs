@@ -49,6 +49,7 @@ pub fn reason(letter: &Letter) -> Option<Text> {
         ("", _) => None,
         ("account-removed", _) => Some(texts::letter_reason_account_removed()),
         ("account-paused", _) => Some(texts::error_paused(letter.account.0)),
+        ("deleted", _) => Some(texts::letter_reason_deleted()),
         ("damaged", _) => Some(texts::letter_reason_damaged()),
         ("restored", _) => Some(texts::letter_reason_restored()),
         ("interrupted", _) => Some(texts::letter_reason_interrupted()),

@@ -15,6 +15,9 @@ use tokio::time::{Instant, sleep};
 /// Seconds that an access token is good for where the provider does not say.
 const USUAL_LIFE: u64 = 3_600;
 
+/// No access token is believed to be good for longer, in seconds.
+const LONGEST_LIFE: u64 = 30 * 86_400;
+
 /// Characters of a provider's words that are kept.
 const WORDS_LIMIT: usize = 300;
 
@@ -90,7 +93,9 @@ impl TokenService<'_> {
         };
         Ok(Tokens {
             access: Secret::bearer(access.to_owned()),
-            life: number(json, "expires_in").unwrap_or(USUAL_LIFE),
+            life: number(json, "expires_in")
+                .unwrap_or(USUAL_LIFE)
+                .min(LONGEST_LIFE),
             refresh: text("refresh_token").map(|it| Secret::new(it.to_owned())),
             refresh_life: number(json, "refresh_token_expires_in"),
             name: text("id_token").and_then(|it| self.name(it)),
@@ -103,7 +108,10 @@ impl TokenService<'_> {
         let claims = token.split('.').nth(1)?;
         let claims = URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?;
         let claims: Value = serde_json::from_slice(&claims).ok()?;
-        if claims.get("aud")?.as_str()? != self.client.client_id {
+        let id = Some(self.client.client_id.as_str());
+        let audience = claims.get("aud")?;
+        let mut several = audience.as_array().into_iter().flatten();
+        if audience.as_str() != id && !several.any(|it| it.as_str() == id) {
             return None;
         }
         let names = ["preferred_username", "email", "upn", "sub"];

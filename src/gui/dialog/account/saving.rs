@@ -5,7 +5,7 @@ use crate::domain::account::{Account, AccountId};
 use crate::domain::diagnosis::Side;
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{AfterFetch, Security};
-use crate::domain::sign_in::{SignIn, shared, sign_ins};
+use crate::domain::sign_in::{SignIn, shared, sign_ins, twin};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::Outcome;
@@ -22,6 +22,7 @@ pub(super) struct Order {
     account: Account,
     passwords: Passwords,
     others: Vec<(AccountId, SecretPurpose, Secret)>,
+    is_twin_agreed: bool,
     is_removal_agreed: bool,
     is_sharing_answered: bool,
     keeping: Keeping,
@@ -42,6 +43,7 @@ impl AccountDialog {
             account,
             passwords: self.passwords(),
             others: Vec::new(),
+            is_twin_agreed: false,
             is_removal_agreed: false,
             is_sharing_answered: false,
             keeping: Keeping::Keychain,
@@ -62,6 +64,11 @@ impl AccountDialog {
                 texts::account_plain_save(),
             );
             return self.ask(Question::Plain(side), warning);
+        }
+        if !order.is_twin_agreed
+            && let Some(question) = self.twin_question(&order.account)
+        {
+            return self.ask(Question::Twin, question);
         }
         if !order.is_removal_agreed && self.removes_more(&order.account) {
             return self.count_removal(&order.account, context);
@@ -158,6 +165,32 @@ impl AccountDialog {
         );
         let lines = vec![rule, texts::account_removal_safe()];
         self.ask(Question::Removal, ask.with_lines(lines))
+    }
+
+    /// Another account fetches the same mailbox, and did not before.
+    fn twin_question(&self, account: &Account) -> Option<Ask> {
+        let own = self.stored.as_ref().map(|it| it.id);
+        let other = twin(account, own, &self.others)?;
+        let before = self.stored.as_ref();
+        let was_so = before.and_then(|it| twin(&it.account, own, &self.others));
+        if was_so.is_some_and(|it| it.id == other.id) {
+            return None;
+        }
+        let ask = Ask::question(
+            Kind::Warning,
+            texts::account_twin_title(),
+            texts::account_twin_question(&other.account.name, &other.account.address),
+            texts::account_twin_yes(),
+        );
+        Some(ask.with_lines(vec![texts::account_twin_advice()]))
+    }
+
+    /// That the same mailbox is fetched twice was agreed to.
+    pub(super) fn twin_agreed(&mut self, context: &Context) -> Action<Message> {
+        if let Some(order) = &mut self.order {
+            order.is_twin_agreed = true;
+        }
+        self.proceed(context)
     }
 
     /// Removing was agreed to.

@@ -122,7 +122,7 @@ fn tools<'a>(presses: &Presses, context: &Context) -> Element<'a, Message> {
 fn table<'a>(dialog: &'a Accounts, context: &'a Context) -> Element<'a, Message> {
     let rows = match (dialog.is_loaded, dialog.table.rows.is_empty()) {
         (true, false) => rows(dialog, context),
-        (true, true) => nothing(context),
+        (true, true) => nothing(dialog.barred.is_some(), context),
         (false, _) => center(hint(context.say(texts::accounts_reading()))).into(),
     };
     let table = column![heads(context), line(), rows];
@@ -205,10 +205,15 @@ fn rows<'a>(dialog: &'a Accounts, context: &'a Context) -> Element<'a, Message> 
         .into()
 }
 
-fn nothing<'a>(context: &Context) -> Element<'a, Message> {
+fn nothing<'a>(is_read_only: bool, context: &Context) -> Element<'a, Message> {
     let words = context.say(texts::accounts_none());
     let words = text(words).size(SIZE).font(theme::UI_BOLD);
-    let advice = text(context.say(texts::accounts_none_advice())).size(SIZE);
+    // Who may not set one up is not told how to.
+    let advice = match is_read_only {
+        true => texts::accounts_none_read_only(),
+        false => texts::accounts_none_advice(),
+    };
+    let advice = text(context.say(advice)).size(SIZE);
     let words = column![words, container(advice).max_width(460)];
     center(words.spacing(8).align_x(Center)).into()
 }

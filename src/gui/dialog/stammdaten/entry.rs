@@ -1,83 +1,13 @@
 //! One entry as it is typed, whatever it is an entry of.
 
-use super::next_number;
-use crate::domain::stammdaten::{AppGeraet, Benutzer, BenutzerNumber, StammdatenFault};
+use super::reading::Data;
+use super::subject::{Part, Subject};
+use crate::domain::account::AccountId;
+use crate::domain::register::{AkteKind, Ansprechpartner};
+use crate::domain::stammdaten::{BenutzerNumber, StammdatenFault};
 use crate::gui::dialog::accounts::Lists;
-use crate::i18n::{Text, texts};
+use crate::i18n::Text;
 use crate::service::{login_name, notice};
-
-/// A part of the master data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Benutzer.
-    Benutzer,
-    /// Datenpools.
-    Pools,
-    /// App devices.
-    Geraete,
-}
-
-impl Part {
-    /// Every part, in the order of the dialog.
-    pub const ALL: [Self; 3] = [Self::Benutzer, Self::Pools, Self::Geraete];
-}
-
-/// What an entry stands for; `None` is a new one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    /// A Benutzer by number.
-    Benutzer(Option<BenutzerNumber>),
-    /// A Datenpool by name.
-    Pool(Option<String>),
-    /// An app device by name.
-    Geraet(Option<String>),
-}
-
-impl Subject {
-    /// A new entry of a part.
-    pub fn new(part: Part) -> Self {
-        match part {
-            Part::Benutzer => Self::Benutzer(None),
-            Part::Pools => Self::Pool(None),
-            Part::Geraete => Self::Geraet(None),
-        }
-    }
-
-    pub(super) fn part(&self) -> Part {
-        match self {
-            Self::Benutzer(_) => Part::Benutzer,
-            Self::Pool(_) => Part::Pools,
-            Self::Geraet(_) => Part::Geraete,
-        }
-    }
-
-    pub(super) fn is_new(&self) -> bool {
-        matches!(
-            self,
-            Self::Benutzer(None) | Self::Pool(None) | Self::Geraet(None)
-        )
-    }
-
-    /// Every entry of a part with its name.
-    pub(super) fn all(part: Part, lists: &Lists) -> Vec<(Self, String)> {
-        match part {
-            Part::Benutzer => {
-                let benutzer = lists.benutzer.iter();
-                let entry = |it: &Benutzer| (Self::Benutzer(Some(it.number)), it.name.clone());
-                benutzer.map(entry).collect()
-            }
-            Part::Pools => {
-                let names = lists.pools.iter().map(|it| it.name.clone());
-                names.map(|it| (Self::Pool(Some(it.clone())), it)).collect()
-            }
-            Part::Geraete => {
-                let names = lists.geraete.iter().map(|it| it.name.clone());
-                let entry = |it: String| (Self::Geraet(Some(it.clone())), it);
-                names.map(entry).collect()
-            }
-        }
-    }
-}
 
 /// A field of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,10 +16,11 @@ pub(super) enum Field {
     Name,
     Address,
     Login,
-    Current,
-    Verwalter,
+    Rights,
     Owner,
-    Confirmed,
+    Pool,
+    Person,
+    Other,
 }
 
 /// A new value of a field.
@@ -107,10 +38,30 @@ pub enum Value {
     Current(bool),
     /// "Verwalter".
     Verwalter(bool),
+    /// The right "E-Mails automatisch einlesen".
+    Einlesen(bool),
+    /// "Extern".
+    External(bool),
     /// Whose device it is.
     Owner(BenutzerNumber),
     /// "Bestätigt".
     Confirmed(bool),
+    /// "Sachbearbeiter".
+    Clerk(Option<BenutzerNumber>),
+    /// "Datenpool".
+    Pool(Option<String>),
+    /// The name of the next Ansprechpartner.
+    PersonName(String),
+    /// The address of the next Ansprechpartner.
+    PersonAddress(String),
+    /// The next Ansprechpartner is taken into the list.
+    AddPerson,
+    /// This Ansprechpartner is taken out of the list.
+    RemovePerson(usize),
+    /// The tray for accounts without one of their own.
+    Standard,
+    /// Mail of this account comes into this tray, or not.
+    Source(AccountId, bool),
 }
 
 impl Value {
@@ -120,10 +71,16 @@ impl Value {
             Self::Name(_) => Field::Name,
             Self::Address(_) => Field::Address,
             Self::Login(_) => Field::Login,
-            Self::Current(_) => Field::Current,
-            Self::Verwalter(_) => Field::Verwalter,
-            Self::Owner(_) => Field::Owner,
-            Self::Confirmed(_) => Field::Confirmed,
+            Self::Current(_) | Self::Verwalter(_) | Self::Einlesen(_) | Self::External(_) => {
+                Field::Rights
+            }
+            Self::Owner(_) | Self::Clerk(_) => Field::Owner,
+            Self::Pool(_) => Field::Pool,
+            Self::PersonName(_)
+            | Self::PersonAddress(_)
+            | Self::AddPerson
+            | Self::RemovePerson(_) => Field::Person,
+            Self::Confirmed(_) | Self::Standard | Self::Source(..) => Field::Other,
         }
     }
 }
@@ -138,32 +95,36 @@ pub(super) struct Fault {
 impl Fault {
     /// Where a fault that the engine found belongs.
     pub(super) fn of(fault: &StammdatenFault, part: Part) -> Self {
+        use StammdatenFault as It;
         let field = match fault {
-            StammdatenFault::NumberInvalid(_) => Field::Number,
-            StammdatenFault::Taken(_) if part == Part::Benutzer => Field::Number,
-            StammdatenFault::AddressInvalid(_) => Field::Address,
-            StammdatenFault::LoginTaken(_) | StammdatenFault::ExternalHasNoAccess => Field::Login,
-            StammdatenFault::LastVerwalter => Field::Verwalter,
-            StammdatenFault::Unknown(_) if part == Part::Geraete => Field::Owner,
-            StammdatenFault::NameMissing
-            | StammdatenFault::Taken(_)
-            | StammdatenFault::Unknown(_)
-            | StammdatenFault::InUse(_)
-            | StammdatenFault::InUseByMail
-            | StammdatenFault::ControlCharacter
-            | StammdatenFault::AktennummerInvalid(_)
-            | StammdatenFault::VonUnknown(_)
-            | StammdatenFault::VonNotCurrent(_)
-            | StammdatenFault::AnNotCurrent(_)
-            | StammdatenFault::AnExternal(_)
-            | StammdatenFault::NotPosteingang(_)
-            | StammdatenFault::StandardStays(_) => Field::Name,
+            It::NumberInvalid(_) | It::AktennummerInvalid(_) => Field::Number,
+            It::Taken(_) if part.is_numbered() => Field::Number,
+            It::AddressInvalid(_) if part == Part::Klienten => Field::Person,
+            It::AddressInvalid(_) => Field::Address,
+            It::LoginTaken(_) | It::ExternalHasNoAccess => Field::Login,
+            It::LastVerwalter => Field::Rights,
+            It::Unknown(name) if part == Part::Akten && name.starts_with("Datenpool") => {
+                Field::Pool
+            }
+            It::Unknown(_) if matches!(part, Part::Geraete | Part::Akten) => Field::Owner,
+            _ => Field::Name,
         };
         Self {
             field,
             words: notice::stammdaten(fault),
         }
     }
+}
+
+/// An account as a source of an Eingangsfach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Source {
+    pub(super) id: AccountId,
+    pub(super) name: String,
+    /// Its mail comes into this tray.
+    pub(super) is_here: bool,
+    /// The tray it comes into now.
+    pub(super) fach: String,
 }
 
 /// An entry as it is typed. Fields that it does not have stay empty.
@@ -180,6 +141,12 @@ pub(super) struct Entry {
     pub(super) external: bool,
     pub(super) owner: Option<BenutzerNumber>,
     pub(super) confirmed: bool,
+    pub(super) pool: Option<String>,
+    pub(super) people: Vec<Ansprechpartner>,
+    pub(super) person_name: String,
+    pub(super) person_address: String,
+    pub(super) is_standard: bool,
+    pub(super) sources: Vec<Source>,
 }
 
 impl Entry {
@@ -196,59 +163,104 @@ impl Entry {
             external: false,
             owner: None,
             confirmed: false,
+            pool: None,
+            people: Vec::new(),
+            person_name: String::new(),
+            person_address: String::new(),
+            is_standard: false,
+            sources: Vec::new(),
         }
     }
 
     /// What is stored of a subject; `None` if it is not there.
-    pub(super) fn of(subject: &Subject, lists: &Lists) -> Option<Self> {
-        let empty = Self::empty(subject.clone());
-        match subject {
-            Subject::Benutzer(None) => {
+    pub(super) fn of(subject: &Subject, data: &Data) -> Option<Self> {
+        let entry = Self::empty(subject.clone());
+        if subject.is_new() {
+            return Some(entry.begun(data));
+        }
+        entry.filled(data)
+    }
+
+    /// A new entry with what can be proposed.
+    fn begun(mut self, data: &Data) -> Self {
+        let lists = &data.lists;
+        match self.subject {
+            Subject::Benutzer(_) => {
                 let number = next_number(lists).map(|it| it.to_string());
-                // The first one sets the office up and is its Verwalter.
+                self.number = number.unwrap_or_default();
+                // The first one sets the office up and has every right.
                 let is_first = lists.benutzer.is_empty();
-                Some(Self {
-                    number: number.unwrap_or_default(),
-                    login: is_first.then(login_name).unwrap_or_default(),
-                    verwalter: is_first,
-                    ..empty
-                })
+                self.login = is_first.then(login_name).unwrap_or_default();
+                self.verwalter = is_first;
+                self.einlesen = is_first;
             }
-            Subject::Pool(None) => Some(empty),
-            Subject::Geraet(None) => Some(Self {
-                owner: lists.benutzer.first().map(|it| it.number),
-                ..empty
-            }),
-            Subject::Benutzer(Some(number)) => {
-                let found = lists.benutzer.iter().find(|it| it.number == *number)?;
-                Some(Self {
-                    number: number.to_string(),
-                    name: found.name.clone(),
-                    address: found.address.clone(),
-                    login: found.login.clone(),
-                    current: found.current,
-                    verwalter: found.verwalter,
-                    einlesen: found.einlesen,
-                    external: found.external,
-                    ..empty
-                })
+            Subject::Geraet(_) => self.owner = lists.benutzer.first().map(|it| it.number),
+            _ => {}
+        }
+        self
+    }
+
+    /// What is stored of it.
+    fn filled(mut self, data: &Data) -> Option<Self> {
+        match self.subject.clone() {
+            Subject::Benutzer(number) => {
+                let mut all = data.lists.benutzer.iter();
+                let found = all.find(|it| Some(it.number) == number)?;
+                self.number = found.number.to_string();
+                self.name.clone_from(&found.name);
+                self.address.clone_from(&found.address);
+                self.login.clone_from(&found.login);
+                self.current = found.current;
+                self.verwalter = found.verwalter;
+                self.einlesen = found.einlesen;
+                self.external = found.external;
             }
-            Subject::Pool(Some(name)) => {
-                let found = lists.pools.iter().find(|it| it.name == *name)?;
-                let name = found.name.clone();
-                Some(Self { name, ..empty })
+            Subject::Akte(id) => {
+                let found = data.akten.iter().find(|it| Some(it.id) == id)?;
+                let AkteKind::Akte(number) = found.kind else {
+                    return None;
+                };
+                self.number = number.to_string();
+                self.name.clone_from(&found.name);
+                self.owner = found.sachbearbeiter;
+                self.pool.clone_from(&found.datenpool);
             }
-            Subject::Geraet(Some(name)) => {
-                let found = lists.geraete.iter().find(|it| it.name == *name)?;
-                Some(Self {
-                    name: found.name.clone(),
-                    address: found.address.clone(),
-                    owner: Some(found.benutzer),
-                    confirmed: found.confirmed,
-                    ..empty
-                })
+            Subject::Klient(id) => {
+                let found = data.klienten.iter().find(|it| Some(it.id) == id)?;
+                self.name.clone_from(&found.klient.name);
+                self.people.clone_from(&found.klient.ansprechpartner);
+            }
+            Subject::Pool(name) => {
+                let mut all = data.lists.pools.iter();
+                self.name = all.find(|it| Some(&it.name) == name.as_ref())?.name.clone();
+            }
+            Subject::Taetigkeit(name) => {
+                let mut all = data.taetigkeiten.iter();
+                self.name = all.find(|it| Some(&it.name) == name.as_ref())?.name.clone();
+            }
+            Subject::Fach(name) => {
+                let mut all = data.faecher.iter();
+                let found = all.find(|it| Some(&it.name) == name.as_ref())?;
+                self.name.clone_from(&found.name);
+                self.is_standard = found.standard;
+                let sources = data.quellen.iter().map(|it| Source {
+                    id: it.account,
+                    name: it.account_name.clone(),
+                    is_here: it.eingangsfach.id == found.id,
+                    fach: it.eingangsfach.name.clone(),
+                });
+                self.sources = sources.collect();
+            }
+            Subject::Geraet(name) => {
+                let mut all = data.lists.geraete.iter();
+                let found = all.find(|it| Some(&it.name) == name.as_ref())?;
+                self.name.clone_from(&found.name);
+                self.address.clone_from(&found.address);
+                self.owner = Some(found.benutzer);
+                self.confirmed = found.confirmed;
             }
         }
+        Some(self)
     }
 
     pub(super) fn set(&mut self, value: Value) {
@@ -259,63 +271,35 @@ impl Entry {
             Value::Login(login) => self.login = login,
             Value::Current(is_on) => self.current = is_on,
             Value::Verwalter(is_on) => self.verwalter = is_on,
+            Value::Einlesen(is_on) => self.einlesen = is_on,
+            Value::External(is_on) => self.external = is_on,
             Value::Owner(owner) => self.owner = Some(owner),
+            Value::Clerk(clerk) => self.owner = clerk,
             Value::Confirmed(is_on) => self.confirmed = is_on,
+            Value::Pool(pool) => self.pool = pool,
+            Value::PersonName(name) => self.person_name = name,
+            Value::PersonAddress(address) => self.person_address = address,
+            // Taken up by the dialog, as the address may be wrong.
+            Value::AddPerson => {}
+            Value::RemovePerson(at) => {
+                if at < self.people.len() {
+                    self.people.remove(at);
+                }
+            }
+            Value::Standard => self.is_standard = true,
+            Value::Source(id, is_here) => {
+                if let Some(source) = self.sources.iter_mut().find(|it| it.id == id) {
+                    source.is_here = is_here;
+                }
+            }
         }
     }
+}
 
-    /// The Benutzer that was typed, or everything that is wrong with it.
-    pub(super) fn benutzer(&self) -> Result<Benutzer, Vec<Fault>> {
-        let number = self.number.trim();
-        let read = number.parse().ok().and_then(BenutzerNumber::new);
-        let mut faults: Vec<StammdatenFault> = Vec::new();
-        if read.is_none() {
-            faults.push(StammdatenFault::NumberInvalid(number.to_owned()));
-        }
-        // The number stands in for one that cannot be read, which is refused anyway.
-        let stand_in = BenutzerNumber::new(1);
-        let benutzer = read.or(stand_in).map(|number| Benutzer {
-            number,
-            name: self.name.trim().to_owned(),
-            address: self.address.trim().to_owned(),
-            current: self.current,
-            login: self.login.trim().to_owned(),
-            verwalter: self.verwalter,
-            einlesen: self.einlesen,
-            external: self.external,
-        });
-        faults.extend(benutzer.iter().flat_map(Benutzer::faults));
-        match benutzer {
-            Some(benutzer) if faults.is_empty() => Ok(benutzer),
-            _ => Err(self.at_fields(&faults)),
-        }
-    }
-
-    /// The app device that was typed, or everything that is wrong with it.
-    pub(super) fn geraet(&self) -> Result<AppGeraet, Vec<Fault>> {
-        let geraet = |benutzer| AppGeraet {
-            name: self.name.trim().to_owned(),
-            benutzer,
-            address: self.address.trim().to_owned(),
-            confirmed: self.confirmed,
-        };
-        let stand_in = self.owner.or(BenutzerNumber::new(1)).map(geraet);
-        let faults: Vec<_> = stand_in.iter().flat_map(AppGeraet::faults).collect();
-        let mut faults = self.at_fields(&faults);
-        if self.owner.is_none() {
-            faults.push(Fault {
-                field: Field::Owner,
-                words: texts::stammdaten_benutzer_missing(),
-            });
-        }
-        match self.owner.map(geraet) {
-            Some(geraet) if faults.is_empty() => Ok(geraet),
-            _ => Err(faults),
-        }
-    }
-
-    fn at_fields(&self, faults: &[StammdatenFault]) -> Vec<Fault> {
-        let part = self.subject.part();
-        faults.iter().map(|it| Fault::of(it, part)).collect()
-    }
+/// The next number that nobody has.
+pub(super) fn next_number(lists: &Lists) -> Option<BenutzerNumber> {
+    let last = lists.benutzer.iter().map(|it| it.number.value()).max();
+    let next = BenutzerNumber::new(last.unwrap_or(0) + 1);
+    let is_free = |it: &BenutzerNumber| lists.benutzer.iter().all(|other| other.number != *it);
+    next.or_else(|| (1..=999).filter_map(BenutzerNumber::new).find(is_free))
 }

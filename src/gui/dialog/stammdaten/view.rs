@@ -1,15 +1,16 @@
 //! The dialog: parts above, entries on the left, fields on the right.
 
-use super::entry::{Part, Subject};
 use super::fields;
+use super::subject::{Part, Subject};
 use super::{Message, Next, Stammdaten};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{self, SIZE};
+use crate::gui::widget::grid::{Grid, Model};
 use crate::gui::widget::label::plain;
 use crate::gui::widget::{
-    Choice, Role, access_key, button, focus, footer, form, heading, hint, label, line,
+    Choice, Role, access_key, button, field, focus, footer, form, heading, hint, label, line,
 };
 use crate::i18n::{Text, texts};
 use iced::advanced::widget::Id;
@@ -18,6 +19,7 @@ use iced::widget::{column, container, row, scrollable, space, text};
 use iced::{Center, Element, Fill};
 
 const LIST: &str = "stammdaten-list";
+pub(super) const SEARCH: &str = "stammdaten-search";
 
 pub(super) fn view<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<'a, Message> {
     let say = |words: Text| context.say(words);
@@ -33,17 +35,25 @@ pub(super) fn view<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<
         let why = container(why.spacing(8).align_y(Center)).width(Fill);
         body = body.push(why.padding([6, 10]).style(style::info));
     }
-    let entries = column![list(dialog, context), under_list(dialog, context)];
-    let sides = row![entries.spacing(8).width(250), fields(dialog, context)];
+    let search = field(SEARCH, &dialog.search, Some(Message::Search), false);
+    let search = search.placeholder(say(texts::stammdaten_search()));
+    let entries = column![
+        Element::from(search),
+        list(dialog, context),
+        under_list(dialog, context)
+    ];
+    let sides = row![entries.spacing(8).width(380), fields(dialog, context)];
     let body = body.push(sides.spacing(18).height(Fill));
     let body = container(body).padding([10, 16]).height(Fill);
     let content = column![head, body, foot(dialog, context)];
     let wanted = dialog.wanted.map(|(number, id)| (number, Id::new(id)));
+    let find = Key::Character("f".into());
     form(content)
         .initial_focus(LIST)
         .focus_on(wanted)
         .default_maybe(save(dialog))
         .cancel(Message::Go(Next::Close))
+        .key(find, Modifiers::COMMAND, Message::Find)
         .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
         .into()
 }
@@ -53,10 +63,13 @@ fn save(dialog: &Stammdaten) -> Option<Message> {
     can.then_some(Message::Save(Next::Stay))
 }
 
+fn lacks_benutzer(dialog: &Stammdaten) -> bool {
+    dialog.part == Part::Geraete && dialog.data.lists.benutzer.is_empty()
+}
+
 fn add(dialog: &Stammdaten) -> Option<Message> {
-    let lacks_benutzer = dialog.part == Part::Geraete && dialog.lists.benutzer.is_empty();
     let next = Next::Show(Subject::new(dialog.part));
-    (dialog.may_change() && !lacks_benutzer).then_some(Message::Go(next))
+    (dialog.may_change() && !lacks_benutzer(dialog)).then_some(Message::Go(next))
 }
 
 fn delete(dialog: &Stammdaten) -> Option<Message> {
@@ -67,36 +80,23 @@ fn delete(dialog: &Stammdaten) -> Option<Message> {
     (dialog.may_change() && is_stored).then_some(Message::Delete)
 }
 
-fn name_of(part: Part) -> Text {
-    match part {
-        Part::Benutzer => texts::stammdaten_tab_benutzer(),
-        Part::Pools => texts::stammdaten_tab_pools(),
-        Part::Geraete => texts::stammdaten_tab_geraete(),
-    }
-}
-
 fn parts<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
     let tabs = Part::ALL.into_iter().map(|part| {
-        let picture = match part {
-            Part::Benutzer => Icon::People,
-            Part::Pools => Icon::Database,
-            Part::Geraete => Icon::Phone,
-        };
-        let words = label(&context.say(name_of(part)));
+        let words = label(&context.say(part.name()));
         let tint = match part == dialog.part {
             true => Tint::Selected,
             false => Tint::Accent,
         };
-        let content = row![icon(picture, 18.0, tint), words];
+        let content = row![icon(part.picture(), 18.0, tint), words];
         iced::widget::button(content.spacing(7).align_y(Center))
-            .padding([6, 12])
+            .padding([6, 10])
             .style(style::place(part == dialog.part))
             .on_press(Message::Go(Next::Part(part)))
             .into()
     });
-    let chosen = plain(&context.say(name_of(dialog.part)));
-    let keys = Part::ALL.map(|it| (access_key(&context.say(name_of(it))), it));
-    let tabs = focus(row(tabs).spacing(4))
+    let chosen = plain(&context.say(dialog.part.name()));
+    let keys = Part::ALL.map(|it| (access_key(&context.say(it.name())), it));
+    let tabs = focus(row(tabs).spacing(2).wrap())
         .id("stammdaten-parts")
         .on_access(move |letter| {
             let part = keys.iter().find(|it| it.0 == Some(letter))?.1;
@@ -111,68 +111,52 @@ fn parts<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
     column![tabs, line()].spacing(4).into()
 }
 
-fn list<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
-    let shown = dialog.entry.as_ref().map(|it| it.subject.clone());
-    let mut entries = Subject::all(dialog.part, &dialog.lists);
-    if let Some(new) = shown.clone().filter(Subject::is_new) {
-        let words = match dialog.part {
-            Part::Benutzer => texts::stammdaten_new_benutzer(),
-            Part::Pools => texts::stammdaten_new_pool(),
-            Part::Geraete => texts::stammdaten_new_geraet(),
-        };
-        entries.push((new, context.say(words)));
-    }
-    let rows = entries.into_iter().map(|(subject, name)| {
-        let words = match &subject {
-            Subject::Benutzer(Some(number)) => format!("{number}  {name}"),
-            _ => name,
-        };
-        let is_shown = Some(&subject) == shown.as_ref();
-        iced::widget::button(text(words).size(SIZE))
-            .padding([5, 8])
-            .width(Fill)
-            .style(style::place(is_shown))
-            .on_press(Message::Go(Next::Show(subject)))
-            .into()
-    });
-    let rows = scrollable(column(rows)).height(Fill).width(Fill);
-    let rows = container(rows.style(style::scroll))
-        .padding(2)
-        .height(Fill)
-        .style(style::grid);
-    focus(rows)
-        .id(LIST)
-        .role(Role::Table)
-        .on_key(|key, modifiers| match key {
-            _ if !modifiers.is_empty() => None,
-            Key::Named(Named::ArrowDown) => Some(Message::Moved(1)),
-            Key::Named(Named::ArrowUp) => Some(Message::Moved(-1)),
-            Key::Named(Named::Home) => Some(Message::Moved(i32::MIN)),
-            Key::Named(Named::End) => Some(Message::Moved(i32::MAX)),
-            Key::Named(Named::Delete) => Some(Message::Delete),
-            _ => None,
-        })
-        .into()
+fn list<'a>(dialog: &'a Stammdaten, context: &Context) -> Element<'a, Message> {
+    let grid = Grid::new(
+        &dialog.rows,
+        &dialog.columns,
+        &dialog.selection,
+        Message::List,
+    );
+    let grid = grid.id(LIST).name(plain(&context.say(dialog.part.name())));
+    container(grid).width(Fill).height(Fill).into()
+}
+
+/// How many there are, and how many of them the search leaves.
+fn count<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
+    let (found, total) = (dialog.rows.len(), dialog.rows.total());
+    let words = match dialog.search.trim().is_empty() {
+        true => texts::stammdaten_count(total),
+        false => texts::stammdaten_found(found, total),
+    };
+    hint(context.say(words))
 }
 
 fn under_list<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
-    let part = |picture, words: Text, message| {
-        button(Some(picture), &context.say(words), message, Choice::Other)
+    let part = |picture, words: Text, message| -> Element<'a, Message> {
+        let picture = (picture, Tint::Accent);
+        button(Some(picture), &context.say(words), message, Choice::Other).into()
     };
-    row![
-        part(
-            (Icon::Add, Tint::Accent),
-            texts::stammdaten_new(),
-            add(dialog)
-        ),
-        part(
-            (Icon::Delete, Tint::Accent),
-            texts::stammdaten_delete(),
-            delete(dialog)
-        ),
-    ]
-    .spacing(8)
-    .into()
+    let buttons = vec![
+        part(Icon::Add, texts::stammdaten_new(), add(dialog)),
+        part(Icon::Delete, texts::stammdaten_delete(), delete(dialog)),
+        space().width(Fill).into(),
+        count(dialog, context),
+    ];
+    let mut lines = column![row(buttons).spacing(8).align_y(Center)].spacing(8);
+    if dialog.part.table().is_some() {
+        let can = dialog.may_change();
+        let import = can.then_some(Message::Go(Next::Import));
+        let export = (dialog.rows.total() > 0).then_some(Message::Export);
+        lines = lines.push(
+            row![
+                part(Icon::Import, texts::stammdaten_import(), import),
+                part(Icon::Export, texts::stammdaten_export(), export)
+            ]
+            .spacing(8),
+        );
+    }
+    lines.into()
 }
 
 fn fields<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<'a, Message> {
@@ -185,13 +169,11 @@ fn fields<'a>(dialog: &'a Stammdaten, context: &'a Context) -> Element<'a, Messa
 }
 
 fn nothing<'a>(dialog: &Stammdaten, context: &Context) -> Element<'a, Message> {
-    let lacks_benutzer = dialog.lists.benutzer.is_empty();
     let words = match dialog.part {
         _ if !dialog.is_loaded => texts::accounts_reading(),
-        Part::Benutzer => texts::stammdaten_nothing_benutzer(),
-        Part::Pools => texts::stammdaten_nothing_pools(),
-        Part::Geraete if lacks_benutzer => texts::stammdaten_needs_benutzer(),
-        Part::Geraete => texts::stammdaten_nothing_geraete(),
+        _ if lacks_benutzer(dialog) => texts::stammdaten_needs_benutzer(),
+        _ if dialog.rows.total() > 0 => texts::stammdaten_found_nothing(),
+        part => part.nothing(),
     };
     let words = text(context.say(words)).size(SIZE).font(theme::UI);
     container(words).padding([6, 14]).width(Fill).into()
@@ -241,25 +223,43 @@ mod tests {
         let always = [
             texts::stammdaten_new(),
             texts::stammdaten_delete(),
+            texts::stammdaten_import(),
+            texts::stammdaten_export(),
             texts::button_save(),
             texts::button_close(),
             texts::button_help(),
-            texts::stammdaten_name(),
         ];
-        let always = always.into_iter().chain(Part::ALL.map(name_of));
-        let benutzer = [
+        let always = always.into_iter().chain(Part::ALL.map(Part::name));
+        let benutzer = vec![
             texts::stammdaten_number(),
+            texts::stammdaten_name(),
             texts::stammdaten_address(),
             texts::stammdaten_login(),
             texts::stammdaten_current(),
             texts::stammdaten_verwalter(),
+            texts::stammdaten_einlesen(),
+            texts::stammdaten_external(),
         ];
-        let geraet = [
+        let akte = vec![
+            texts::stammdaten_number(),
+            texts::stammdaten_akte_name(),
+            texts::stammdaten_clerk(),
+            texts::stammdaten_pool(),
+        ];
+        let klient = vec![
+            texts::stammdaten_name(),
+            texts::stammdaten_person(),
+            texts::stammdaten_person_address(),
+            texts::stammdaten_person_add(),
+        ];
+        let fach = vec![texts::stammdaten_name(), texts::stammdaten_fach_standard()];
+        let geraet = vec![
+            texts::stammdaten_name(),
             texts::stammdaten_address(),
             texts::stammdaten_geraet_benutzer(),
             texts::stammdaten_geraet_confirmed(),
         ];
-        for part in [benutzer.to_vec(), geraet.to_vec()] {
+        for part in [benutzer, akte, klient, fach, geraet] {
             let words: Vec<Text> = always.clone().chain(part).collect();
             for language in [Language::German, Language::English] {
                 let shown = words.iter().map(|it| it.show(language));

@@ -1,22 +1,17 @@
-//! What mouse and keyboard do in a table.
+//! What the mouse does in a table.
 
 use super::place::Place;
-use super::{Drag, Grid, GridEvent, ROW, State};
+use super::table::{Drag, State};
+use super::{Grid, GridEvent, ROW, Selection};
 use iced::Point;
 use iced::advanced::{Shell, mouse};
-use iced::keyboard::{self, Key, Modifiers, key::Named};
-use std::time::{Duration, Instant};
 
-/// A pause after which typing looks for another word.
-const PAUSE: Duration = Duration::from_secs(1);
 /// Rows that a notch of the wheel scrolls by.
 const NOTCH: f32 = 3.0;
+/// How far the mouse goes with the button held down until something is dragged.
+const FAR: f32 = 6.0;
 
 impl<M> Grid<'_, M> {
-    fn publish(&self, event: GridEvent, shell: &mut Shell<'_, M>) {
-        shell.publish((self.on_event)(event));
-    }
-
     pub(super) fn mouse(
         &self,
         state: &mut State,
@@ -26,11 +21,7 @@ impl<M> Grid<'_, M> {
     ) {
         match event {
             mouse::Event::WheelScrolled { delta } if cursor.is_over(place.bounds) => {
-                let by = match delta {
-                    mouse::ScrollDelta::Lines { y, .. } => y * NOTCH * ROW,
-                    mouse::ScrollDelta::Pixels { y, .. } => *y,
-                };
-                scroll(state, place, state.offset - f64::from(by), shell);
+                wheel(state, place, *delta, shell);
                 shell.capture_event();
             }
             mouse::Event::ButtonPressed(button) => {
@@ -45,8 +36,11 @@ impl<M> Grid<'_, M> {
                     self.press(state, place, (*button, point), shell);
                 }
             }
-            mouse::Event::ButtonReleased(_) if state.drag.take().is_some() => {
-                shell.request_redraw();
+            mouse::Event::ButtonReleased(mouse::Button::Left) => {
+                if let Some(drag) = state.drag.take() {
+                    self.let_go(state, place, (drag, cursor), shell);
+                    shell.request_redraw();
+                }
             }
             mouse::Event::CursorMoved { position } => self.drag(state, place, *position, shell),
             _ => {}
@@ -62,28 +56,29 @@ impl<M> Grid<'_, M> {
     ) {
         let is_left = button == mouse::Button::Left;
         if place.whole_head().contains(point) {
-            if is_left {
-                self.press_head(state, place, point, shell);
+            match button {
+                mouse::Button::Left => self.press_head(state, place, point, shell),
+                mouse::Button::Right => self.publish(GridEvent::HeadMenu(point), shell),
+                _ => {}
             }
         } else if place.thumb(state.offset).is_some() && place.channel().contains(point) {
             if is_left {
                 press_bar(state, place, point, shell);
             }
-        } else if let Some(row) = place.row_at(point.y, state.offset) {
-            match button {
-                mouse::Button::Left => {
-                    let click = mouse::Click::new(point, button, state.last_click);
-                    let is_double = click.kind() == mouse::click::Kind::Double;
-                    // The second click may hit another row where the first changed the order.
-                    let event = match is_double && self.selected == Some(row) {
-                        true => GridEvent::Activate(row),
-                        false => GridEvent::Select(row),
-                    };
-                    state.last_click = Some(click);
-                    self.publish(event, shell);
+        } else if place.side_thumb(state.side).is_some() && place.side_channel().contains(point) {
+            if is_left {
+                press_side(state, place, point, shell);
+            }
+        } else {
+            let row = place.row_at(point.y, state.offset);
+            match (button, row) {
+                (mouse::Button::Left, Some(row)) => {
+                    self.press_row(state, place, (row, point), shell);
                 }
-                mouse::Button::Right => {
-                    self.publish(GridEvent::Select(row), shell);
+                (mouse::Button::Right, row) => {
+                    if let Some(row) = row.filter(|it| !self.chosen(state).contains(*it)) {
+                        self.choose(state, Selection::one(row), shell);
+                    }
                     self.publish(GridEvent::Menu(row, point), shell);
                 }
                 _ => {}
@@ -92,116 +87,147 @@ impl<M> Grid<'_, M> {
     }
 
     fn press_head(&self, state: &mut State, place: &Place, point: Point, shell: &mut Shell<'_, M>) {
-        if let Some((column, width)) = place.edge(point.x) {
-            state.drag = Some(Drag::Column(column, point.x, width));
-        } else if let Some(column) = place.column_at(point.x) {
-            self.publish(GridEvent::Sort(column), shell);
+        let click = mouse::Click::new(point, mouse::Button::Left, state.last_click);
+        state.last_click = Some(click);
+        let Some(draw) = place.edge(point.x) else {
+            state.drag = place.column_at(point.x).map(|column| Drag::Head {
+                column,
+                from: point,
+                is_moving: false,
+            });
+            return;
+        };
+        if click.kind() == mouse::click::Kind::Double {
+            // Twice on the edge: as wide as what is seen in the column before it.
+            let column = place.before_edge(point.x).unwrap_or(draw.column);
+            let width = self.fitting(state, place, column);
+            return self.publish(GridEvent::Resize(column, width), shell);
+        }
+        state.drag = Some(Drag::Column(draw, point.x));
+    }
+
+    fn press_row(
+        &self,
+        state: &mut State,
+        place: &Place,
+        (row, point): (usize, Point),
+        shell: &mut Shell<'_, M>,
+    ) {
+        let click = mouse::Click::new(point, mouse::Button::Left, state.last_click);
+        state.last_click = Some(click);
+        let is_double = click.kind() == mouse::click::Kind::Double;
+        let chosen = self.chosen(state).clone();
+        let (shift, command) = (state.modifiers.shift(), state.modifiers.command());
+        let is_plain = !shift && !command;
+        let column = place.column_at(point.x);
+        if is_plain && column.is_some_and(|it| self.model.check(row, it).is_some()) {
+            return self.publish(GridEvent::Check(row), shell);
+        }
+        // The second click may hit another row where the first changed the order.
+        if is_plain && is_double && chosen.single() == Some(row) {
+            let at = column.filter(|it| self.model.can_edit(row, *it));
+            if at.is_some() && self.edit(state, place, (row, at), shell) {
+                return;
+            }
+            return self.publish(GridEvent::Activate(row), shell);
+        }
+        let is_chosen = chosen.contains(row);
+        state.drag = (!shift).then_some(Drag::Rows {
+            row,
+            from: point,
+            is_pressed: is_plain && is_chosen,
+        });
+        let chosen = match (shift, command) {
+            (false, false) if is_chosen => return,
+            (false, false) => Selection::one(row),
+            (true, false) => chosen.extended(row),
+            (false, true) => chosen.toggled(row),
+            (true, true) => chosen.stretched(row),
+        };
+        state.seen.1 = Some(row);
+        self.choose(state, chosen, shell);
+    }
+
+    fn let_go(
+        &self,
+        state: &mut State,
+        place: &Place,
+        (drag, cursor): (Drag, mouse::Cursor),
+        shell: &mut Shell<'_, M>,
+    ) {
+        match drag {
+            Drag::Rows {
+                row,
+                is_pressed: true,
+                ..
+            } => {
+                state.seen.1 = Some(row);
+                self.choose(state, Selection::one(row), shell);
+            }
+            Drag::Head {
+                column,
+                is_moving: false,
+                ..
+            } => self.publish(GridEvent::Sort(column), shell),
+            Drag::Head { column, .. } => {
+                if let Some(at) = cursor.position() {
+                    let before = place.before(at.x);
+                    if before != Some(column) {
+                        self.publish(GridEvent::Move(column, before), shell);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 
     fn drag(&self, state: &mut State, place: &Place, point: Point, shell: &mut Shell<'_, M>) {
-        match state.drag {
-            Some(Drag::Column(at, from, width)) => {
-                let min = self.columns.get(at).map_or(0.0, |it| it.min);
-                let width = (width + point.x - from).max(min);
-                self.publish(GridEvent::Resize(at, width), shell);
+        match &mut state.drag {
+            Some(Drag::Column(draw, from)) => {
+                let width = draw.width(point.x - *from);
+                self.publish(GridEvent::Resize(draw.column, width), shell);
             }
             Some(Drag::Bar(held)) => {
                 if let Some(thumb) = place.thumb(state.offset) {
-                    let offset = place.offset_at(point.y - held, thumb);
+                    let offset = place.offset_at(point.y - *held, thumb);
                     scroll(state, place, offset, shell);
                 }
             }
-            None => {}
-        }
-    }
-
-    pub(super) fn keyboard(
-        &self,
-        state: &mut State,
-        place: &Place,
-        event: &keyboard::Event,
-        shell: &mut Shell<'_, M>,
-    ) {
-        let keyboard::Event::KeyPressed { key, modifiers, .. } = event else {
-            return;
-        };
-        let row = match key {
-            Key::Named(key) if modifiers.is_empty() => self.target(*key, place),
-            Key::Character(letters) if !modifiers.command() && !modifiers.alt() => {
-                self.typed(state, letters)
+            Some(Drag::Side(held)) => {
+                if let Some(thumb) = place.side_thumb(state.side) {
+                    state.side = place.side_at(point.x - *held, thumb);
+                    shell.request_redraw();
+                }
             }
-            _ => None,
-        };
-        if let Some(row) = row {
-            let offset = place.revealed(row, state.offset);
-            scroll(state, place, offset, shell);
-            state.revealed = Some(row);
-            state.has_ring = true;
-            self.publish(GridEvent::Select(row), shell);
-            return shell.capture_event();
-        }
-        if let Some(row) = self.selected
-            && let Some(event) = self.opened(row, (key, *modifiers), place, state.offset)
-        {
-            self.publish(event, shell);
-            shell.capture_event();
+            Some(Drag::Head {
+                from, is_moving, ..
+            }) => {
+                *is_moving |= (point.x - from.x).abs() > FAR;
+                if *is_moving {
+                    shell.request_redraw();
+                }
+            }
+            Some(Drag::Rows { from, .. }) if self.is_draggable && from.distance(point) > FAR => {
+                state.drag = None;
+                self.publish(GridEvent::DragStart, shell);
+            }
+            Some(Drag::Rows { .. }) | None => {}
         }
     }
+}
 
-    /// The row that a key goes to.
-    fn target(&self, key: Named, place: &Place) -> Option<usize> {
-        let last = self.model.len().checked_sub(1)?;
-        let at = self.selected;
-        let by = |rows: usize| at.map_or(0, |it| it.saturating_add(rows).min(last));
-        let back = |rows: usize| at.map_or(0, |it| it.saturating_sub(rows).min(last));
-        match key {
-            Named::ArrowDown => Some(by(1)),
-            Named::ArrowUp => Some(back(1)),
-            Named::PageDown => Some(by(place.page())),
-            Named::PageUp => Some(back(place.page())),
-            Named::Home => Some(0),
-            Named::End => Some(last),
-            _ => None,
-        }
-    }
-
-    fn typed(&self, state: &mut State, letters: &str) -> Option<usize> {
-        let now = Instant::now();
-        let before = state.typed.take();
-        let goes_on = before.filter(|it| now.saturating_duration_since(it.1) < PAUSE);
-        // A first letter goes on to the next row, further ones stay while they fit.
-        let from = match (&goes_on, self.selected) {
-            (None, Some(row)) => row + 1,
-            (_, row) => row.unwrap_or(0),
-        };
-        let mut typed = goes_on.map(|it| it.0).unwrap_or_default();
-        typed.push_str(letters);
-        let row = self.model.find(&typed, from);
-        state.typed = Some((typed, now));
-        row.filter(|it| *it < self.model.len())
-    }
-
-    /// What a key does with the chosen row.
-    fn opened(
-        &self,
-        row: usize,
-        (key, modifiers): (&Key, Modifiers),
-        place: &Place,
-        offset: f64,
-    ) -> Option<GridEvent> {
-        match key {
-            Key::Named(Named::Enter) if modifiers.is_empty() => Some(GridEvent::Activate(row)),
-            Key::Named(Named::ContextMenu) => Some(self.menu(row, place, offset)),
-            Key::Named(Named::F10) if modifiers.shift() => Some(self.menu(row, place, offset)),
-            _ => None,
-        }
-    }
-
-    fn menu(&self, row: usize, place: &Place, offset: f64) -> GridEvent {
-        let at = place.row(row, place.revealed(row, offset));
-        GridEvent::Menu(row, Point::new(at.x + 40.0, at.y + at.height))
-    }
+fn wheel<M>(state: &mut State, place: &Place, delta: mouse::ScrollDelta, shell: &mut Shell<'_, M>) {
+    let (x, y) = match delta {
+        mouse::ScrollDelta::Lines { x, y } => (x * NOTCH * ROW, y * NOTCH * ROW),
+        mouse::ScrollDelta::Pixels { x, y } => (x, y),
+    };
+    // Shift turns the wheel to the side.
+    let (x, y) = match state.modifiers.shift() {
+        true => (x + y, 0.0),
+        false => (x, y),
+    };
+    state.side = (state.side - x).clamp(0.0, place.last_side());
+    scroll(state, place, state.offset - f64::from(y), shell);
 }
 
 fn press_bar<M>(state: &mut State, place: &Place, point: Point, shell: &mut Shell<'_, M>) {
@@ -216,6 +242,23 @@ fn press_bar<M>(state: &mut State, place: &Place, point: Point, shell: &mut Shel
     } else {
         state.drag = Some(Drag::Bar(point.y - thumb.y));
     }
+}
+
+fn press_side<M>(state: &mut State, place: &Place, point: Point, shell: &mut Shell<'_, M>) {
+    let Some(thumb) = place.side_thumb(state.side) else {
+        return;
+    };
+    let page = place.body().width * 0.9;
+    let by = if point.x < thumb.x {
+        -page
+    } else if point.x > thumb.x + thumb.width {
+        page
+    } else {
+        state.drag = Some(Drag::Side(point.x - thumb.x));
+        return;
+    };
+    state.side = (state.side + by).clamp(0.0, place.last_side());
+    shell.request_redraw();
 }
 
 fn scroll<M>(state: &mut State, place: &Place, offset: f64, shell: &mut Shell<'_, M>) {

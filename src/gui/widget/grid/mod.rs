@@ -1,29 +1,38 @@
 //! A table of any length. Only the rows in sight are asked of the model and drawn; there is no
 //! element tree per row and no message while it scrolls. Its offset is an `f64`, as the toolkit's
 //! scrollables lose pixels above some ten million.
+//!
+//! Rows may be loaded as they come into sight: a [`Model`] says which it has, and the table asks for
+//! those that are missing by [`GridEvent::Need`]. What is chosen is a [`Selection`], which columns
+//! stand where are [`Columns`]; both belong to the screen and come back by events.
 
 mod cells;
+mod columns;
 mod draw;
+mod edit;
 mod events;
+mod head;
+mod keys;
+mod need;
 mod place;
+mod selection;
+mod table;
 
-use super::focus::{Detail, Role};
+pub use columns::{Column, Columns};
+pub use selection::Selection;
+
 use crate::gui::icon::{Icon, Tint};
-use cells::Cells;
-use iced::advanced::widget::{Id, Operation, Tree, operation::Focusable, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, renderer};
-use iced::{Element, Event, Fill, Length, Point, Rectangle, Size, Theme};
-use place::Place;
+use iced::Point;
+use iced::advanced::widget::Id;
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::time::Instant;
+use std::ops::Range;
 
 /// Height of a row.
 pub const ROW: f32 = 24.0;
 /// Height of the head.
 pub const HEAD: f32 = 26.0;
 
-/// Where a table gets its cells.
+/// Where a table gets its cells. A column is named by its number in [`Columns`].
 pub trait Model {
     /// How many rows there are.
     fn len(&self) -> usize;
@@ -33,26 +42,74 @@ pub trait Model {
         self.len() == 0
     }
 
+    /// Another number whenever rows may stand elsewhere than before: the table then keeps what is
+    /// chosen where it was in sight, and asks again for rows that are missing.
+    fn version(&self) -> u64 {
+        0
+    }
+
+    /// Whether a row has been read; others are shown faintly and asked for.
+    fn is_loaded(&self, _row: usize) -> bool {
+        true
+    }
+
     /// The words of a cell.
     fn cell(&self, row: usize, column: usize) -> Cow<'_, str>;
 
-    /// Whether a row is set off, such as unread mail.
-    fn bold(&self, _row: usize) -> bool {
-        false
+    /// What a screen reader says for a cell, where that is more than its words: what a sign means.
+    fn spoken(&self, row: usize, column: usize) -> Cow<'_, str> {
+        self.cell(row, column)
     }
 
-    /// A sign in the first column, before its words.
-    fn mark(&self, _row: usize) -> Option<Mark> {
+    /// How a row stands out.
+    fn look(&self, _row: usize) -> RowLook {
+        RowLook::default()
+    }
+
+    /// A sign before the words of a cell; in the middle, where there are no words.
+    fn mark(&self, _row: usize, _column: usize) -> Option<Mark> {
         None
     }
 
-    /// The first row, from `from` on and round, that begins with what was typed.
+    /// Pieces of the words of a cell that are marked, such as what was searched for: bytes.
+    fn hits(&self, _row: usize, _column: usize) -> &[Range<usize>] {
+        &[]
+    }
+
+    /// Whether a cell is a box, and whether it is ticked.
+    fn check(&self, _row: usize, _column: usize) -> Option<bool> {
+        None
+    }
+
+    /// Whether a cell can be edited in place.
+    fn can_edit(&self, _row: usize, _column: usize) -> bool {
+        false
+    }
+
+    /// What a cell begins with when it is edited.
+    fn draft(&self, row: usize, column: usize) -> Cow<'_, str> {
+        self.cell(row, column)
+    }
+
+    /// The first row, from `from` on and round, that begins with what was typed. With `None` the
+    /// screen is asked by [`GridEvent::Find`].
     fn find(&self, _typed: &str, _from: usize) -> Option<usize> {
         None
     }
 }
 
-/// A sign in the first column.
+/// How a row stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RowLook {
+    /// Set off, such as unread mail.
+    pub is_bold: bool,
+    /// Struck through, such as what is done or deleted.
+    pub is_struck: bool,
+    /// Another colour of the words, such as red for what failed.
+    pub tint: Option<Tint>,
+}
+
+/// A sign in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// A dot.
@@ -61,71 +118,73 @@ pub enum Mark {
     Icon(Icon, Tint),
 }
 
-/// A column of a table.
-#[derive(Debug, Clone)]
-pub struct Column {
-    /// What stands in the head.
-    pub title: String,
-    /// How wide it is, unless `flex`.
-    pub width: f32,
-    /// The least it is drawn to.
-    pub min: f32,
-    /// Takes what room the others leave.
-    pub flex: bool,
-    /// Stands to the right, as numbers do.
-    pub right: bool,
-}
-
-/// What a user did in a table.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What a user did in a table, or what the table needs.
+#[derive(Debug, Clone, PartialEq)]
 pub enum GridEvent {
-    /// Chose a row.
-    Select(usize),
+    /// Chose rows: this is what is chosen from now on.
+    Selection(Selection),
     /// Opened a row: double click or Enter.
     Activate(usize),
+    /// Pressed Space on a row of a table without boxes.
+    Space(usize),
+    /// Pressed the box of a row, or Space on it. Meant are all chosen rows if the row is one of
+    /// them.
+    Check(usize),
+    /// Pressed Del; meant are the chosen rows.
+    Delete,
+    /// Asked for the menu at a point of the window; without a row where there is none.
+    Menu(Option<usize>, Point),
+    /// Asked for the menu of the head, in which columns are chosen: by the right mouse button, by
+    /// Shift and the menu key, or by Ctrl+Shift+F10.
+    HeadMenu(Point),
     /// Pressed the head of a column.
     Sort(usize),
     /// Drew a column to another width.
     Resize(usize, f32),
-    /// Asked for the menu of a row at a point of the window.
-    Menu(usize, Point),
+    /// Drew a column before another one, or to the end.
+    Move(usize, Option<usize>),
+    /// Rows are in sight, or nearly, that are not loaded; asked once for as long as they stay there.
+    Need(Range<usize>),
+    /// Typed letters that the model did not find, and the row from which on to look.
+    Find(String, usize),
+    /// Edited a cell and confirmed it: row, column, what stands there now.
+    Edit(usize, usize, String),
+    /// Began to drag the chosen rows; see [`super::drop_zone`].
+    DragStart,
 }
 
 /// A table that takes all the room there is.
 pub struct Grid<'a, M> {
     model: &'a dyn Model,
-    columns: &'a [Column],
-    selected: Option<usize>,
-    sort: Option<(usize, bool)>,
+    columns: &'a Columns,
+    selection: &'a Selection,
     on_event: Box<dyn Fn(GridEvent) -> M + 'a>,
     id: Option<Id>,
     name: Option<String>,
+    is_draggable: bool,
+    reveal: Option<(u64, usize)>,
+    wanted_edit: Option<(u64, usize, usize)>,
 }
 
 impl<'a, M> Grid<'a, M> {
-    /// A table with one row or none chosen.
+    /// A table with these rows chosen.
     pub fn new(
         model: &'a dyn Model,
-        columns: &'a [Column],
-        selected: Option<usize>,
+        columns: &'a Columns,
+        selection: &'a Selection,
         on_event: impl Fn(GridEvent) -> M + 'a,
     ) -> Self {
         Self {
             model,
             columns,
-            selected,
-            sort: None,
+            selection,
             on_event: Box::new(on_event),
             id: None,
             name: None,
+            is_draggable: false,
+            reveal: None,
+            wanted_edit: None,
         }
-    }
-
-    /// Shows by which column it is sorted.
-    #[must_use]
-    pub fn sort(mut self, column: usize, is_ascending: bool) -> Self {
-        self.sort = Some((column, is_ascending));
-        self
     }
 
     /// The name by which the focus can be set.
@@ -142,170 +201,25 @@ impl<'a, M> Grid<'a, M> {
         self
     }
 
-    fn place(&self, bounds: Rectangle) -> Place {
-        Place::new(bounds, self.columns, self.model.len())
-    }
-}
-
-/// What a drag with the left button does.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Drag {
-    /// Moves the scroll bar, held this far below its upper end.
-    Bar(f32),
-    /// Draws a column to another width: column, where it began, width then.
-    Column(usize, f32, f32),
-}
-
-#[derive(Default)]
-struct State {
-    offset: f64,
-    is_focused: bool,
-    has_ring: bool,
-    drag: Option<Drag>,
-    last_click: Option<mouse::Click>,
-    /// The chosen row that was last brought into view.
-    revealed: Option<usize>,
-    typed: Option<(String, Instant)>,
-    cells: RefCell<Cells>,
-}
-
-impl Focusable for State {
-    fn is_focused(&self) -> bool {
-        self.is_focused
+    /// Rows can be dragged out of it: [`GridEvent::DragStart`].
+    #[must_use]
+    pub fn draggable(mut self) -> Self {
+        self.is_draggable = true;
+        self
     }
 
-    fn focus(&mut self) {
-        self.is_focused = true;
-        self.has_ring = true;
+    /// Brings a row into view, once for each new number. The row the keyboard stands on is brought
+    /// into view by itself when it changes.
+    #[must_use]
+    pub fn reveal(mut self, wanted: Option<(u64, usize)>) -> Self {
+        self.reveal = wanted;
+        self
     }
 
-    fn unfocus(&mut self) {
-        self.is_focused = false;
-        self.has_ring = false;
-    }
-}
-
-impl<'a, M: 'a> Widget<M, Theme, iced::Renderer> for Grid<'a, M> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
-    }
-
-    fn state(&self) -> tree::State {
-        tree::State::new(State::default())
-    }
-
-    fn size(&self) -> Size<Length> {
-        Size::new(Fill, Fill)
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        _: &iced::Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        let size = limits.resolve(Fill, Fill, Size::new(200.0, HEAD + 5.0 * ROW));
-        let state = tree.state.downcast_mut::<State>();
-        let place = self.place(Rectangle::with_size(size));
-        if state.revealed != self.selected {
-            state.revealed = self.selected;
-            if let Some(row) = self.selected {
-                state.offset = place.revealed(row, state.offset);
-            }
-        }
-        state.offset = place.clamped(state.offset);
-        layout::Node::new(size)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        _: &iced::Renderer,
-        operation: &mut dyn Operation,
-    ) {
-        let state = tree.state.downcast_mut::<State>();
-        let bounds = layout.bounds();
-        operation.focusable(self.id.as_ref(), bounds, state);
-        operation.custom(self.id.as_ref(), bounds, &mut Role::Table);
-        let mut detail = Detail {
-            name: self.name.clone(),
-            is_enabled: true,
-        };
-        operation.custom(self.id.as_ref(), bounds, &mut detail);
-        let place = self.place(bounds);
-        for (column, span) in self.columns.iter().zip(&place.columns) {
-            operation.text(None, place.head(*span), &column.title);
-        }
-        for row in place.rows(state.offset) {
-            for (at, span) in place.columns.iter().enumerate() {
-                let cell = place.cell(row, state.offset, *span);
-                operation.text(None, cell, &self.model.cell(row, at));
-            }
-        }
-    }
-
-    fn update(
-        &mut self,
-        tree: &mut Tree,
-        event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        _: &iced::Renderer,
-        _: &mut dyn Clipboard,
-        shell: &mut Shell<'_, M>,
-        _: &Rectangle,
-    ) {
-        let state = tree.state.downcast_mut::<State>();
-        let place = self.place(layout.bounds());
-        match event {
-            Event::Mouse(event) => self.mouse(state, &place, (event, cursor), shell),
-            Event::Keyboard(event) if state.is_focused && !shell.is_event_captured() => {
-                self.keyboard(state, &place, event, shell);
-            }
-            _ => {}
-        }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        _: &Rectangle,
-        _: &iced::Renderer,
-    ) -> mouse::Interaction {
-        let state = tree.state.downcast_ref::<State>();
-        let place = self.place(layout.bounds());
-        let edge = cursor
-            .position_over(place.whole_head())
-            .and_then(|it| place.edge(it.x));
-        match (state.drag, edge) {
-            (Some(Drag::Column(..)), _) | (None, Some(_)) => {
-                mouse::Interaction::ResizingHorizontally
-            }
-            _ => mouse::Interaction::None,
-        }
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut iced::Renderer,
-        theme: &Theme,
-        _: &renderer::Style,
-        layout: Layout<'_>,
-        _: mouse::Cursor,
-        _: &Rectangle,
-    ) {
-        let state = tree.state.downcast_ref::<State>();
-        let place = self.place(layout.bounds());
-        self.draw_all(state, &place, renderer, theme);
-    }
-}
-
-impl<'a, M: 'a> From<Grid<'a, M>> for Element<'a, M> {
-    fn from(grid: Grid<'a, M>) -> Self {
-        Self::new(grid)
+    /// Begins to edit a cell, once for each new number: number, row, column.
+    #[must_use]
+    pub fn editing(mut self, wanted: Option<(u64, usize, usize)>) -> Self {
+        self.wanted_edit = wanted;
+        self
     }
 }
