@@ -62,6 +62,17 @@
 //! a dialog is a window or a layer. The receiver's events reach the screens by one subscription
 //! ([`gui::engine`]).
 //!
+//! # How Exchange is spoken to
+//!
+//! One HTTP/1.1 connection for each account (`transport::web`), because NTLM signs in a connection
+//! (`transport::web_sign_in`, `transport::ntlm`); Exchange Web Services in the house
+//! (`transport::ews`), Graph in the cloud (`transport::graph`), behind one
+//! [`transport::ExchangeMailbox`]. Both tell only what has changed since a mark; what they told
+//! ([`domain::ledger::FolderMemory`]) is remembered after everything of it is in the ledger. The
+//! server puts a message together anew each time, so its name is the server's, and a message that
+//! comes back under another name is known by its moment of arrival and its Message-ID. A letter
+//! leaves with one request whose last byte is held back until "handed over" is written down.
+//!
 //! # How an account is tested
 //!
 //! The connection tells a [`transport::Watcher`] of every step it has passed; the test walks the same
@@ -106,6 +117,7 @@
 //! | docket | court file number such as `12 O 345/20`; never taken for an Aktennummer |
 //! | E-Brief, letter | mail that the office sends |
 //! | Eingangsfach | one tray of the Posteingang; its Quellen are the accounts whose mail comes into it |
+//! | Bereitstellung, deployment | where an Exchange mailbox lies: in the house (EWS) or in Microsoft's cloud (Graph) |
 //! | epoch | one server identity (host, user, folder, UIDVALIDITY) in which a UID or UIDL means one message |
 //! | grant | a finished sign-in in the browser that belongs to no account yet |
 //! | Kanzlei E-Mail Konto | the office-wide sender; at most one |

@@ -70,7 +70,7 @@ fn wrong_roll_out_files_name_line_and_field_and_store_nothing() {
         (
             "protocol = \"imap\"",
             "protocol = \"exchange\"",
-            &["Zeile 4", "noch nicht unterstützt"],
+            &["Zeile 7", "sendet über seinen Exchange-Server"],
         ),
         (
             "protocol = \"imap\"",

@@ -45,7 +45,12 @@ fn reached() -> BTreeSet<Crate> {
     };
     let used: BTreeSet<String> = {
         let own = manifest["dependencies"].as_table().expect("dependencies");
-        let mut names: BTreeSet<String> = own.keys().cloned().collect();
+        // A crate may be known here by another name than its own.
+        let own_name = |(key, value): (&String, &toml::Value)| {
+            let package = value.get("package").and_then(toml::Value::as_str);
+            package.unwrap_or(key).to_owned()
+        };
+        let mut names: BTreeSet<String> = own.iter().map(own_name).collect();
         let targets = manifest["target"].as_table().expect("targets");
         for target in targets.values() {
             let table = target["dependencies"].as_table().expect("dependencies");

@@ -30,6 +30,7 @@ fn incoming(dovecot: &Dovecot, user: &str) -> Incoming {
         after_fetch: AfterFetch::Leave,
         folders: vec!["INBOX".to_owned()],
         first_fetch: FirstFetch::All,
+        exchange: Default::default(),
     }
 }
 

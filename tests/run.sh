@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 
 packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond postfix gnome-keyring dbus procps mount python3
     dnsmasq-base xvfb x11-xkb-utils openbox xdotool imagemagick at-spi2-core python3-gi gir1.2-atspi-2.0
-    libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0)
+    libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0
+    apache2-bin libapache2-mod-auth-gssapi gss-ntlmssp libxml2-utils python3-venv)
 # Only npm itself is needed: the Node that runs the provider comes by it.
 command -v npm >/dev/null || packages+=(npm)
 missing=()
@@ -35,6 +36,14 @@ if ! cmp -s tests/oidc/package-lock.json target/oidc/node_modules/.taken; then
     cp tests/oidc/package.json tests/oidc/package-lock.json target/oidc/
     (cd target/oidc && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
     cp tests/oidc/package-lock.json target/oidc/node_modules/.taken
+fi
+
+# A foreign client and a foreign acceptor for Exchange, of exactly these versions.
+peers=target/peers/venv
+if ! [ -e "$peers/.taken" ]; then
+    python3 -m venv "$peers"
+    "$peers/bin/pip" install -q exchangelib==5.6.0 pyspnego==0.12.4
+    touch "$peers/.taken"
 fi
 
 cargo fmt --check

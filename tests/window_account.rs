@@ -349,13 +349,18 @@ fn an_unusual_port_and_a_domain_name_are_pointed_out() {
 }
 
 #[test]
-fn exchange_is_refused_with_its_reason() {
+fn exchange_takes_the_place_of_the_outgoing_server_and_gives_it_back() {
     let mut desk = editing();
     desk.alt('x');
-    desk.wait_for("ein solches Konto lässt sich deshalb noch nicht speichern.");
-    desk.picture("konto_exchange", Mode::Light, 1.0);
-    desk.press(Named::Enter);
-    desk.wait_for("MS Exchange-Server wird noch nicht unterstützt.");
+    desk.wait_for("Bereitstellung:");
+    let seen = everything(&mut desk);
+    let has = |words: &str| seen.iter().any(|it| it.contains(words));
+    assert!(has("Versand erfolgt über den Exchange-Server"));
+    assert!(!has("Postausgangsserver (SMTP):"));
+    desk.alt('i');
+    desk.wait_for("Posteingangsserver (IMAP):");
+    let seen = everything(&mut desk);
+    assert!(seen.iter().any(|it| it == "Postausgangsserver (SMTP):"));
     let stored = accounts(&desk).remove(0).account;
     assert_eq!(stored.incoming.expect("incoming").protocol, Protocol::Imap);
 }

@@ -180,6 +180,9 @@ pub struct Discover {
     /// Ask Thunderbird's database.
     #[arg(long)]
     pub allow_ispdb: bool,
+    /// Look for an Exchange server as well.
+    #[arg(long)]
+    pub exchange: bool,
 }
 
 fn mailbox(address: &str) -> Result<Mailbox, String> {

@@ -27,6 +27,7 @@ pub(super) async fn run(wish: &Discover, output: Output) -> Outcome {
         mailbox: wish.address.clone(),
         guess: wish.guess,
         ispdb: wish.allow_ispdb,
+        exchange: wish.exchange,
     };
     let proposals = discover(&query, &network, |finding| tell(finding, output)).await;
     if proposals.iter().all(|it| it.target.is_none()) {
@@ -75,6 +76,7 @@ fn show(proposal: &Proposal, output: Output) {
         "port": target.map(|it| it.port),
         "security": target.map(|it| it.security.word()),
         "user": proposal.user,
+        "path": proposal.path,
         "auth": proposal.auth.map(|it| it.word()),
         "hints": proposal.hints.iter().map(Hint::word).collect::<Vec<_>>(),
     }));

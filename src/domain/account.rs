@@ -42,6 +42,11 @@ impl Account {
         self.active && self.usage.mode.fetches() && self.incoming.is_some()
     }
 
+    /// Whether there is a server that letters can leave by.
+    pub fn has_way_out(&self) -> bool {
+        self.outgoing.is_some() || self.incoming.as_ref().is_some_and(Incoming::sends)
+    }
+
     /// Whether the sending server is shown the token of the receiving one.
     pub fn sends_with_token(&self) -> bool {
         let incoming = self.incoming.as_ref();
@@ -87,8 +92,14 @@ pub enum Fault {
     },
     /// Not a day.
     DayInvalid(String),
-    /// Exchange is not built yet.
-    ExchangeNotBuilt,
+    /// Microsoft's cloud takes no passwords.
+    CloudNeedsOauth,
+    /// An address of an Exchange server that is no `https://host/path`.
+    UrlInvalid(String),
+    /// An Exchange account sends by its own server.
+    OutgoingNotWithExchange,
+    /// A key that only an Exchange account has.
+    OnlyWithExchange,
     /// The mode needs a Benutzer or `zentral`.
     OwnerNeeded(Mode),
     /// The mode has no Benutzer.

@@ -1,14 +1,15 @@
 //! What was typed for an account, and the check that turns it into an [`Account`].
 
 mod checker;
+mod exchange;
 mod fill;
 
 pub use fill::{Change, OddPairing, is_domain_login, odd_pairing};
 
 use crate::domain::account::{Account, DEFAULT_INTERVAL_MINUTES, Fault, FieldError};
 use crate::domain::server::{
-    AfterFetch, Endpoint, FirstFetch, Incoming, IncomingAuth, Outgoing, OutgoingAuth, Protocol,
-    Security, incoming_port, outgoing_port,
+    AfterFetch, Deployment, Endpoint, Exchange, FirstFetch, Incoming, IncomingAuth, Outgoing,
+    OutgoingAuth, Protocol, Security, incoming_port, outgoing_port,
 };
 use crate::domain::syntax::is_address;
 use crate::domain::usage::{Mode, Owner, Usage};
@@ -64,6 +65,12 @@ pub struct AccountForm {
     pub incoming: Option<ServerForm>,
     /// Sign-in of the receiving server.
     pub incoming_auth: IncomingAuth,
+    /// Where an Exchange mailbox lies.
+    pub deployment: Deployment,
+    /// Address of a shared Exchange mailbox; empty for the own one.
+    pub mailbox: String,
+    /// What is removed from an Exchange mailbox goes for good.
+    pub remove_for_good: bool,
     /// What happens after fetching.
     pub remove_after_fetch: bool,
     /// Days until removal, as typed; empty is at once.
@@ -107,6 +114,9 @@ impl Default for AccountForm {
             protocol: Protocol::default(),
             incoming: Some(incoming),
             incoming_auth: IncomingAuth::default(),
+            deployment: Deployment::default(),
+            mailbox: String::new(),
+            remove_for_good: false,
             remove_after_fetch: false,
             remove_after_days: String::new(),
             folders: vec!["INBOX".to_owned()],
@@ -165,17 +175,17 @@ impl AccountForm {
             }
             return None;
         };
-        if self.protocol == Protocol::Exchange {
-            checker.fault("incoming.protocol", Fault::ExchangeNotBuilt);
-        }
-        let endpoint = Endpoint {
-            host: checker.host("incoming.host", &server.host),
-            port: checker.port(
-                "incoming.port",
-                &server.port,
-                incoming_port(self.protocol, server.security),
-            ),
-            security: server.security,
+        let (endpoint, exchange) = match self.protocol {
+            Protocol::Exchange => self.check_exchange(checker, server),
+            Protocol::Imap | Protocol::Pop3 => {
+                let default = incoming_port(self.protocol, server.security);
+                let endpoint = Endpoint {
+                    host: checker.host("incoming.host", &server.host),
+                    port: checker.port("incoming.port", &server.port, default),
+                    security: server.security,
+                };
+                (endpoint, Exchange::default())
+            }
         };
         let user = checker.text("incoming.user", &server.user);
         let after_fetch = self.check_after_fetch(checker);
@@ -188,6 +198,7 @@ impl AccountForm {
             after_fetch,
             folders,
             first_fetch: self.first_fetch,
+            exchange,
         })
     }
 
@@ -231,6 +242,10 @@ impl AccountForm {
     }
 
     fn check_outgoing(&self, checker: &mut Checker, has_incoming: bool) -> Option<Outgoing> {
+        // Letters leave by the same server.
+        if self.protocol == Protocol::Exchange && has_incoming {
+            return None;
+        }
         let Some(server) = &self.outgoing else {
             if self.mode == Mode::NurSenden {
                 checker.fault("outgoing", Fault::Missing);
@@ -319,6 +334,7 @@ impl From<&Account> for AccountForm {
             user: user.to_owned(),
         };
         let incoming = account.incoming.as_ref();
+        let exchange = incoming.map(|it| it.exchange.clone()).unwrap_or_default();
         let (remove_after_fetch, remove_after_days) = match incoming.map(|it| it.after_fetch) {
             Some(AfterFetch::Remove { after_days: 0 }) => (true, String::new()),
             Some(AfterFetch::Remove { after_days }) => (true, after_days.to_string()),
@@ -335,8 +351,14 @@ impl From<&Account> for AccountForm {
             address: account.address.clone(),
             active: account.active,
             protocol: incoming.map(|it| it.protocol).unwrap_or_default(),
-            incoming: incoming.map(|it| server(&it.endpoint, &it.user)),
+            incoming: incoming.map(|it| ServerForm {
+                host: exchange::shown_host(it),
+                ..server(&it.endpoint, &it.user)
+            }),
             incoming_auth: incoming.map(|it| it.auth).unwrap_or_default(),
+            deployment: exchange.deployment,
+            mailbox: exchange.mailbox.clone(),
+            remove_for_good: exchange.for_good,
             remove_after_fetch,
             remove_after_days,
             folders: incoming.map_or_else(|| vec!["INBOX".to_owned()], |it| it.folders.clone()),

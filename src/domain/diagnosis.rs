@@ -244,6 +244,10 @@ failure_classes! {
     GreetingName, "greeting_name", "E-SEND-01";
     /// The sender address is not allowed.
     SenderRefused, "sender_refused", "E-SEND-02";
+    /// The server does not know the sender address.
+    SenderUnknown, "sender_unknown", "E-SEND-07";
+    /// Exchange Online has switched EWS off.
+    EwsSwitchedOff, "ews_switched_off", "E-PROT-05";
     /// The test message was accepted, but not seen in time.
     TestMailMissing, "test_mail_missing", "E-SEND-03";
     /// The server refuses a recipient.

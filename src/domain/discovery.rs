@@ -17,11 +17,13 @@ pub enum Service {
     Pop3,
     /// Sending (submission, RFC 6409).
     Smtp,
+    /// Receiving and sending by an Exchange server.
+    Exchange,
 }
 
 impl Service {
     /// Every service, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Imap, Self::Pop3, Self::Smtp];
+    pub const ALL: [Self; 4] = [Self::Imap, Self::Pop3, Self::Smtp, Self::Exchange];
 
     /// The word in JSON.
     pub fn word(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Service {
             Self::Imap => "imap",
             Self::Pop3 => "pop3",
             Self::Smtp => "smtp",
+            Self::Exchange => "exchange",
         }
     }
 }
@@ -46,6 +49,8 @@ pub enum Source {
     WellKnown,
     /// SRV records, RFC 6186 and RFC 8314.
     Srv,
+    /// Autodiscover of the domain's Exchange server.
+    Autodiscover,
     /// Thunderbird's public database.
     Ispdb,
     /// A server that answered under a usual name.
@@ -61,6 +66,7 @@ impl Source {
             Self::Autoconfig => "autoconfig",
             Self::WellKnown => "well-known",
             Self::Srv => "srv",
+            Self::Autodiscover => "autodiscover",
             Self::Ispdb => "ispdb",
             Self::Guess => "guess",
         }
@@ -195,6 +201,8 @@ pub struct Proposal {
     pub user: Option<String>,
     /// Way to sign in, if the source says it.
     pub auth: Option<Auth>,
+    /// Path of an Exchange server's address.
+    pub path: Option<String>,
     /// What a person should know.
     pub hints: Vec<Hint>,
 }
@@ -212,6 +220,7 @@ impl Proposal {
             target: Some(target),
             user: None,
             auth: None,
+            path: None,
             hints,
         }
     }
@@ -224,6 +233,7 @@ impl Proposal {
             target: None,
             user: None,
             auth: None,
+            path: None,
             hints: vec![Hint::Absent],
         }
     }
@@ -247,6 +257,11 @@ pub fn registrable(domain: &str) -> String {
         Some(known) => known.to_owned(),
         None => domain,
     }
+}
+
+/// Whether a domain has a part that one can register: only then is it somebody's.
+pub fn has_registrable(domain: &str) -> bool {
+    psl::domain_str(&domain.trim_end_matches('.').to_ascii_lowercase()).is_some()
 }
 
 /// An address, divided.
@@ -314,6 +329,7 @@ pub fn of_preset(preset: &Preset, source: Source, mailbox: &Mailbox) -> Vec<Prop
             Service::Imap => preset.incoming(Protocol::Imap),
             Service::Pop3 => preset.incoming(Protocol::Pop3),
             Service::Smtp => preset.outgoing(),
+            Service::Exchange => None,
         }
     };
     let mut proposals = Vec::new();
@@ -326,7 +342,7 @@ pub fn of_preset(preset: &Preset, source: Source, mailbox: &Mailbox) -> Vec<Prop
         let mut proposal = Proposal::new(source, service, target);
         let own = match service {
             Service::Smtp => preset.outgoing_user(&mailbox.address),
-            Service::Imap | Service::Pop3 => None,
+            Service::Imap | Service::Pop3 | Service::Exchange => None,
         };
         proposal.user = own.or_else(|| preset.user(&mailbox.address));
         proposal.auth = Some(match preset.wants_oauth() {

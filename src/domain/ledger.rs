@@ -13,6 +13,8 @@ pub enum RemoteId {
     Uidl(String),
     /// Digest of the header block, for a POP3 message without a usable unique-id.
     Header(String),
+    /// Exchange's own name, which holds as long as the message stays in its folder.
+    Item(String),
 }
 
 impl RemoteId {
@@ -22,6 +24,7 @@ impl RemoteId {
             Self::Uid(uid) => format!("u:{uid}"),
             Self::Uidl(uidl) => format!("l:{uidl}"),
             Self::Header(digest) => format!("h:{digest}"),
+            Self::Item(id) => format!("e:{id}"),
         }
     }
 
@@ -32,6 +35,7 @@ impl RemoteId {
             "u" => name.parse().ok().map(Self::Uid),
             "l" => Some(Self::Uidl(name.to_owned())),
             "h" => Some(Self::Header(name.to_owned())),
+            "e" => Some(Self::Item(name.to_owned())),
             _ => None,
         }
     }
@@ -43,6 +47,11 @@ impl fmt::Display for RemoteId {
             Self::Uid(uid) => write!(f, "UID {uid}"),
             Self::Uidl(uidl) => write!(f, "UIDL {uidl}"),
             Self::Header(digest) => write!(f, "Kopf {}", digest.get(..12).unwrap_or(digest)),
+            // Names of one mailbox differ only at their ends.
+            Self::Item(id) => {
+                let at = id.len().saturating_sub(16);
+                write!(f, "Element …{}", id.get(at..).unwrap_or(id))
+            }
         }
     }
 }
@@ -55,8 +64,31 @@ pub struct Listed {
     /// Size in bytes as the server says it. Compared with itself only: servers get it wrong.
     pub size: u64,
     /// IMAP INTERNALDATE as the server writes it; empty with POP3. With the size it tells apart two
-    /// messages that were given the same UID by a server restored from a backup.
+    /// messages that were given the same UID by a server restored from a backup. Exchange: moment of
+    /// arrival and Message-ID, by which a message is known again under another name.
     pub stamp: String,
+}
+
+/// What an Exchange server has told of a folder so far: it tells only what has changed since.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FolderMemory {
+    /// The server's mark; empty before the first time.
+    pub state: String,
+    /// What lies in the folder.
+    pub listed: Vec<Listed>,
+}
+
+/// What an Exchange server has told of a folder this time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FolderNews {
+    /// The server's new mark.
+    pub state: String,
+    /// Nothing told before counts any more.
+    pub from_scratch: bool,
+    /// New in the folder.
+    pub added: Vec<Listed>,
+    /// No longer in the folder.
+    pub gone: Vec<RemoteId>,
 }
 
 /// One server identity: within it, a [`RemoteId`] means one message.
@@ -209,6 +241,7 @@ mod tests {
             RemoteId::Uid(7),
             RemoteId::Uidl("a:b c".to_owned()),
             RemoteId::Header("00ff".to_owned()),
+            RemoteId::Item("AAMk:+/=".to_owned()),
         ];
         for id in ids {
             assert_eq!(RemoteId::from_key(&id.key()), Some(id));

@@ -3,7 +3,7 @@
 
 use crate::domain::account::Account;
 use crate::domain::preset::preset_of_host;
-use crate::domain::server::Protocol;
+use crate::domain::server::Incoming;
 
 /// Who hands out tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,11 +82,11 @@ pub enum Resource {
 }
 
 impl Resource {
-    /// What mail is received by with this protocol: Exchange takes tokens in the cloud alone.
-    pub fn of(protocol: Protocol) -> Self {
-        match protocol {
-            Protocol::Imap | Protocol::Pop3 => Self::Mail,
-            Protocol::Exchange => Self::Graph,
+    /// What an account's mailbox is reached by.
+    pub fn of(incoming: &Incoming) -> Self {
+        match incoming.is_graph() {
+            true => Self::Graph,
+            false => Self::Mail,
         }
     }
 }

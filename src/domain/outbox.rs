@@ -298,7 +298,7 @@ pub fn may_send(account: &Account, benutzer: Option<BenutzerNumber>) -> Result<(
     if !account.active {
         return Err(SendBar::Inactive);
     }
-    if account.outgoing.is_none() {
+    if !account.has_way_out() {
         return Err(SendBar::NoServer);
     }
     match (account.usage.mode, account.usage.owner, benutzer) {

@@ -5,8 +5,8 @@ use crate::domain::account_form::{AccountForm, AuthChoice, ServerForm};
 use crate::domain::preset::{Preset, preset};
 use crate::domain::rollout_table::TableReader;
 use crate::domain::server::{
-    AfterFetch, FirstFetch, IncomingAuth, OutgoingAuth, Protocol, Security, incoming_port,
-    outgoing_port,
+    AfterFetch, Deployment, EWS_PATH, FirstFetch, Incoming, IncomingAuth, OutgoingAuth, Protocol,
+    Security, incoming_port, outgoing_port,
 };
 use crate::domain::usage::{Mode, Owner};
 use serde::Serialize;
@@ -120,6 +120,7 @@ fn read_incoming(reader: &mut TableReader, form: &mut AccountForm, preset: Optio
         ..ServerForm::default()
     };
     read_server(reader, "incoming", &mut server);
+    read_exchange(reader, form, &mut server);
     let auth = reader.word("incoming.auth", IncomingAuth::from_word, &AUTHS);
     form.incoming_auth = auth.unwrap_or_default();
     if let Some(from_preset) = preset_server
@@ -149,6 +150,29 @@ fn read_incoming(reader: &mut TableReader, form: &mut AccountForm, preset: Optio
     form.incoming = Some(server);
 }
 
+/// What only an Exchange account has.
+fn read_exchange(reader: &mut TableReader, form: &mut AccountForm, server: &mut ServerForm) {
+    let deployment = reader.word("incoming.deployment", Deployment::from_word, &DEPLOYMENTS);
+    form.deployment = deployment.unwrap_or_default();
+    if let Some(url) = reader.string("incoming.url") {
+        if !server.host.is_empty() {
+            reader.fault("incoming.url", Fault::GivenTwice);
+        }
+        server.host = url;
+    }
+    form.mailbox = reader.string("incoming.mailbox").unwrap_or_default();
+    form.remove_for_good = reader.boolean("incoming.remove_for_good").unwrap_or(false);
+    if form.protocol == Protocol::Exchange {
+        return;
+    }
+    for key in ["deployment", "url", "mailbox", "remove_for_good"] {
+        let key = format!("incoming.{key}");
+        if reader.has(&key) {
+            reader.fault(&key, Fault::OnlyWithExchange);
+        }
+    }
+}
+
 fn read_folders_and_removal(reader: &mut TableReader, form: &mut AccountForm) {
     let after = reader.word(
         "incoming.after_fetch",
@@ -174,6 +198,15 @@ fn read_folders_and_removal(reader: &mut TableReader, form: &mut AccountForm) {
 
 fn read_outgoing(reader: &mut TableReader, form: &mut AccountForm, preset: Option<&Preset>) {
     let preset_server = preset.and_then(Preset::outgoing);
+    if form.protocol == Protocol::Exchange && form.incoming.is_some() {
+        if reader.has_table("outgoing") {
+            reader.fault("outgoing", Fault::OutgoingNotWithExchange);
+            // What stands in it is no fault of its own.
+            read_server(reader, "outgoing", &mut ServerForm::default());
+            reader.string("outgoing.auth");
+        }
+        return;
+    }
     if !reader.has_table("outgoing") && preset_server.is_none() {
         return;
     }
@@ -233,6 +266,7 @@ fn read_server(reader: &mut TableReader, table: &str, server: &mut ServerForm) {
 }
 
 const PROTOCOLS: [&str; 3] = ["imap", "pop3", "exchange"];
+const DEPLOYMENTS: [&str; 2] = ["ews", "graph"];
 const AUTHS: [&str; 2] = ["password", "oauth2"];
 const SECURITIES: [&str; 3] = ["tls", "starttls", "none"];
 
@@ -258,12 +292,21 @@ struct File<'a> {
 #[derive(Serialize)]
 struct FileIncoming<'a> {
     protocol: &'static str,
-    host: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    host: Option<&'a str>,
     port: u16,
     security: &'static str,
     user: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     auth: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deployment: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mailbox: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remove_for_good: Option<bool>,
     after_fetch: &'static str,
 }
 
@@ -296,6 +339,11 @@ enum FileOwner {
     Word(&'static str),
 }
 
+/// Whether the address of an Exchange server says more than its host.
+fn has_own_path(incoming: &Incoming) -> bool {
+    incoming.sends() && incoming.exchange.path != EWS_PATH
+}
+
 /// The roll-out file of an account: what [`read_account`] reads back as the same account.
 pub fn write_account(account: &Account) -> String {
     let incoming = account.incoming.as_ref();
@@ -303,21 +351,26 @@ pub fn write_account(account: &Account) -> String {
         Some(AfterFetch::Remove { after_days }) if after_days > 0 => Some(after_days),
         _ => None,
     };
-    let is_imap = |it: &&crate::domain::server::Incoming| it.protocol == Protocol::Imap;
+    let has_folders = |it: &&Incoming| it.protocol != Protocol::Pop3;
     let file = File {
         name: &account.name,
         address: &account.address,
         active: account.active,
         interval_minutes: account.interval_minutes,
-        folders: incoming.filter(is_imap).map(|it| it.folders.as_slice()),
+        folders: incoming.filter(has_folders).map(|it| it.folders.as_slice()),
         first_fetch: incoming.map(|it| it.first_fetch.word()),
         remove_after_days,
         incoming: incoming.map(|it| FileIncoming {
             protocol: it.protocol.word(),
-            host: &it.endpoint.host,
+            host: Some(it.endpoint.host.as_str()).filter(|_| !has_own_path(it)),
             port: it.endpoint.port,
             security: it.endpoint.security.word(),
             user: &it.user,
+            deployment: it.sends().then_some(it.exchange.deployment.word()),
+            url: has_own_path(it)
+                .then(|| format!("https://{}{}", it.endpoint.host, it.exchange.path)),
+            mailbox: Some(it.exchange.mailbox.as_str()).filter(|it| !it.is_empty()),
+            remove_for_good: it.exchange.for_good.then_some(true),
             // Files of earlier versions do not know the key: it stands only where it says something.
             auth: it.uses_oauth().then_some(it.auth.word()),
             after_fetch: match it.after_fetch {

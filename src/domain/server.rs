@@ -10,7 +10,7 @@ pub enum Protocol {
     Imap,
     /// POP3, RFC 1939 with the extensions of RFC 2449 and RFC 2595.
     Pop3,
-    /// Exchange Web Services. Known by name only: an account with it is refused with its reason.
+    /// An Exchange mailbox, in the house or in Microsoft's cloud (see [`Deployment`]).
     Exchange,
 }
 
@@ -29,6 +29,63 @@ impl Protocol {
         [Self::Imap, Self::Pop3, Self::Exchange]
             .into_iter()
             .find(|it| it.word() == word)
+    }
+}
+
+/// Where an Exchange mailbox lies ("Bereitstellung").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Deployment {
+    /// On a server in the house, 2007 SP1 or newer: Exchange Web Services.
+    #[default]
+    Ews,
+    /// In Microsoft's cloud: Microsoft Graph.
+    Graph,
+}
+
+impl Deployment {
+    /// The word in roll-out files and in the database.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ews => "ews",
+            Self::Graph => "graph",
+        }
+    }
+
+    /// Reads the word of a roll-out file.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Ews, Self::Graph]
+            .into_iter()
+            .find(|it| it.word() == word)
+    }
+}
+
+/// Where an Exchange server of the house listens, unless it was moved.
+pub const EWS_PATH: &str = "/EWS/Exchange.asmx";
+
+/// Microsoft's cloud.
+pub const GRAPH_HOST: &str = "graph.microsoft.com";
+
+/// What an Exchange account has besides the usual.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Exchange {
+    /// In the house or in the cloud.
+    pub deployment: Deployment,
+    /// Path of the server's address, beginning with `/`.
+    pub path: String,
+    /// Address of a mailbox that others have, too; empty for the own one.
+    pub mailbox: String,
+    /// What is removed goes for good, past the folder for deleted items.
+    pub for_good: bool,
+}
+
+impl Default for Exchange {
+    fn default() -> Self {
+        Self {
+            deployment: Deployment::default(),
+            path: EWS_PATH.to_owned(),
+            mailbox: String::new(),
+            for_good: false,
+        }
     }
 }
 
@@ -182,6 +239,20 @@ pub struct Incoming {
     pub folders: Vec<String>,
     /// What is fetched of the mail that is there at set-up.
     pub first_fetch: FirstFetch,
+    /// What only an Exchange account has; the usual with any other.
+    pub exchange: Exchange,
+}
+
+impl Incoming {
+    /// Whether the mailbox lies in Microsoft's cloud and is reached by Graph.
+    pub fn is_graph(&self) -> bool {
+        self.protocol == Protocol::Exchange && self.exchange.deployment == Deployment::Graph
+    }
+
+    /// Whether letters leave by the same server, without one of their own.
+    pub fn sends(&self) -> bool {
+        self.protocol == Protocol::Exchange
+    }
 }
 
 impl Incoming {

@@ -27,7 +27,7 @@ impl Office {
         let secret = match (&subject.passwords.incoming, subject.id) {
             (Some(secret), _) => secret.clone(),
             (None, Some(id)) if incoming.uses_oauth() => {
-                self.access_token(id, Resource::Mail).await?
+                self.access_token(id, Resource::of(incoming)).await?
             }
             (None, Some(id)) => self.stored_password(id, SecretPurpose::Incoming).await?,
             (None, None) => return Err(Error::SecretMissing(id)),
@@ -45,7 +45,7 @@ impl Office {
             for folder in &incoming.folders {
                 let state = mailbox.open_folder(folder, Access::ReadOnly).await?;
                 count += match &mailbox {
-                    Mailbox::Imap(_) => u64::from(state.exists),
+                    Mailbox::Imap(_) | Mailbox::Exchange(_) => u64::from(state.exists),
                     Mailbox::Pop3(_) => mailbox.list().await?.len() as u64,
                 };
             }

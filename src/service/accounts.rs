@@ -270,9 +270,10 @@ impl Office {
         purpose: SecretPurpose,
     ) -> Result<Secret> {
         let incoming = self.storage.account(id)?.account.incoming;
-        let uses_oauth = incoming.is_some_and(|it| it.uses_oauth());
+        let uses_oauth = incoming.as_ref().is_some_and(|it| it.uses_oauth());
+        let resource = incoming.as_ref().map_or(Resource::Mail, Resource::of);
         match purpose {
-            SecretPurpose::Incoming if uses_oauth => self.access_token(id, Resource::Mail).await,
+            SecretPurpose::Incoming if uses_oauth => self.access_token(id, resource).await,
             _ => self.stored_password(id, purpose).await,
         }
     }

@@ -95,6 +95,13 @@ fn wants_oauth(host: &str) -> bool {
     preset_of_host(host).is_some_and(Preset::wants_oauth)
 }
 
+/// Microsoft's cloud, which has switched EWS off.
+fn is_exchange_online(host: &str) -> bool {
+    ["office365.com", "outlook.com", "office.com"]
+        .iter()
+        .any(|it| host == *it || host.ends_with(&format!(".{it}")))
+}
+
 fn rejected(reply: &Reply, asked: &Asked<'_>) -> FailureClass {
     use FailureClass as C;
     let code = reply.code.as_deref().unwrap_or_default();
@@ -125,7 +132,8 @@ fn rejected(reply: &Reply, asked: &Asked<'_>) -> FailureClass {
     if wants_oauth(asked.host) {
         return C::OauthRequired;
     }
-    if asked.user.contains('\\') {
+    // Exchange takes such names: it answers by HTTP.
+    if asked.user.contains('\\') && code != "401" {
         return C::DomainLogin;
     }
     C::LoginRejected
@@ -148,6 +156,9 @@ fn refused(step: Step, reply: &Reply, asked: &Asked<'_>) -> FailureClass {
         ("552", "5.3.4") => return C::LetterTooLarge,
         ("OVERQUOTA" | "552", _) | (_, "5.2.2") => return C::QuotaFull,
         (_, "5.7.30" | "5.7.139") => return C::AdminBlocked,
+        ("403", _) if is_exchange_online(asked.host) => return C::EwsSwitchedOff,
+        ("403", _) => return C::AdminBlocked,
+        ("ErrorQuotaExceeded", _) => return C::QuotaFull,
         _ => {}
     }
     match step {

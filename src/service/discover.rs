@@ -1,9 +1,10 @@
 //! Looks for the servers of an address. Needs no office: nothing is stored, nothing signed in to.
 
 use crate::domain::discovery::agreement::compare;
-use crate::domain::discovery::{Mailbox, Proposal, Service, Source, of_preset, srv};
+use crate::domain::discovery::{Mailbox, Proposal, Service, Source, Target, of_preset, srv};
 use crate::domain::preset::{filter_of_mx, preset_of_domain, preset_of_mx};
-use crate::transport::discover::Scout;
+use crate::domain::server::Security;
+use crate::transport::discover::{Answered, Asked, Consent, Scout};
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
@@ -17,6 +18,9 @@ pub use crate::transport::discover::{Fault, Network};
 /// Time for everything together.
 const BUDGET: Duration = Duration::from_secs(8);
 
+/// The same where an Exchange server is looked for, one host after the other.
+const EXCHANGE_BUDGET: Duration = Duration::from_secs(20);
+
 /// Time for the MX hosts when guessing waits for them.
 const MX_BUDGET: Duration = Duration::from_secs(3);
 
@@ -29,6 +33,8 @@ pub struct Query {
     pub guess: bool,
     /// Thunderbird's database may learn the domain.
     pub ispdb: bool,
+    /// An Exchange server is looked for as well; hosts of the domain itself learn the address.
+    pub exchange: bool,
 }
 
 /// What is told while the search goes on.
@@ -45,6 +51,12 @@ pub enum Finding {
         /// The MX host.
         host: String,
     },
+    /// This host tells where the Exchange server is, but only after a sign-in.
+    WantsSignIn(String),
+    /// Autodiscover leads to this host of another domain.
+    LeadsTo(String),
+    /// The mailbox lies in Microsoft's cloud.
+    Cloud,
     /// The domain says that it takes no mail at all (RFC 7505).
     NoMail,
     /// A published document was refused.
@@ -60,7 +72,7 @@ enum Event {
     Ended(Source),
 }
 
-/// Searches, and tells what is found when it is found; at most 8 s. The proposals, in the order in
+/// Searches, and tells what is found when it is found; at most 8 s, with Exchange 20 s. The proposals, in the order in
 /// which they were told.
 pub async fn discover(
     query: &Query,
@@ -85,7 +97,11 @@ pub async fn discover(
             return proposals;
         }
     };
-    let deadline = Instant::now() + BUDGET;
+    let budget = match query.exchange {
+        true => EXCHANGE_BUDGET,
+        false => BUDGET,
+    };
+    let deadline = Instant::now() + budget;
     let (mut pending, _tasks, mut events) = start(query, &scout);
     loop {
         match timeout_at(deadline, events.recv()).await {
@@ -124,6 +140,11 @@ fn start(
     if query.guess {
         pending.insert(Source::Guess);
     }
+    if query.exchange {
+        pending.insert(Source::Autodiscover);
+        let (mailbox, it, events) = (query.mailbox.clone(), scout.clone(), sender.clone());
+        tasks.spawn(async move { ask_exchange(&mailbox, &it, &events).await });
+    }
     pending.extend(&published);
     let (search, it) = (query.clone(), scout.clone());
     let events_of_mx = sender.clone();
@@ -139,6 +160,32 @@ fn start(
         });
     }
     (pending, tasks, events)
+}
+
+async fn ask_exchange(mailbox: &Mailbox, scout: &Scout, sender: &UnboundedSender<Event>) {
+    let mut hear = |asked: Asked| match asked.answered {
+        Answered::Found(address) | Answered::Here(address) if address.is_cloud() => {
+            told(sender, Finding::Cloud);
+        }
+        Answered::Found(address) | Answered::Here(address) => {
+            let target = Target::new(&address.host, address.port, Security::Tls);
+            let mut proposal = Proposal::new(Source::Autodiscover, Service::Exchange, target);
+            proposal.user = Some(mailbox.address.clone());
+            proposal.path = Some(address.path);
+            proposal.judge_domain(&mailbox.domain);
+            told(sender, Finding::Proposal(proposal));
+        }
+        Answered::WantsSignIn => told(sender, Finding::WantsSignIn(asked.host)),
+        Answered::LeadsTo(host) => told(sender, Finding::LeadsTo(host)),
+        Answered::Refused => {
+            let fault = Fault::BadRedirection;
+            told(sender, Finding::Refused(Source::Autodiscover, fault));
+        }
+        Answered::Rejected | Answered::Nothing => {}
+    };
+    let consent = Consent::default();
+    scout.exchange(mailbox, &consent, &mut hear).await;
+    ended(sender, Source::Autodiscover);
 }
 
 fn told(sender: &UnboundedSender<Event>, finding: Finding) {

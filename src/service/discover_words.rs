@@ -11,6 +11,9 @@ pub fn note(finding: &Finding, language: Language) -> Option<Text> {
         Finding::Proposal(_) => return None,
         Finding::Individual(name) => texts::discover_note_individual(name),
         Finding::Filter { name, host } => texts::discover_note_filter(name, host),
+        Finding::WantsSignIn(host) => texts::discover_note_wants_sign_in(host),
+        Finding::LeadsTo(host) => texts::discover_note_leads_to(host),
+        Finding::Cloud => texts::discover_note_cloud(),
         Finding::NoMail => texts::discover_note_no_mail(),
         Finding::Refused(from, fault) => texts::discover_note_refused(source(*from), reason(fault)),
         Finding::NoNames(detail) => texts::discover_note_no_names(detail),
@@ -48,6 +51,7 @@ pub fn protocol(service: Service) -> &'static str {
         Service::Imap => "IMAP",
         Service::Pop3 => "POP3",
         Service::Smtp => "SMTP",
+        Service::Exchange => "Exchange",
     }
 }
 
@@ -68,6 +72,7 @@ pub fn source(source: Source) -> Text {
         Source::Autoconfig => texts::discover_source_autoconfig(),
         Source::WellKnown => texts::discover_source_well_known(),
         Source::Srv => texts::discover_source_srv(),
+        Source::Autodiscover => texts::discover_source_autodiscover(),
         Source::Ispdb => texts::discover_source_ispdb(),
         Source::Guess => texts::discover_source_guess(),
     }

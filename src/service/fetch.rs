@@ -176,12 +176,16 @@ impl Fetch<'_> {
         let identity = ServerIdentity {
             protocol: self.incoming.protocol,
             host: self.incoming.endpoint.host.clone(),
-            user: self.incoming.user.clone(),
+            user: self.mailbox_user(),
             folder: folder.to_owned(),
             uid_validity: state.uid_validity,
         };
-        let mut listed = self.unless_stopped(mailbox.list()).await?;
         let storage = self.office.storage.clone();
+        if self.incoming.protocol == Protocol::Exchange {
+            let epoch = storage.epoch(self.stored.id, &identity, None)?;
+            mailbox.resume(storage.folder_memory(epoch.id)?);
+        }
+        let mut listed = self.unless_stopped(mailbox.list()).await?;
         // A next UID that lies below one that is there is a server's error, not a fresh start: taken
         // for one, everything would be fetched again at every run.
         let is_next = |next: &u32| listed.iter().all(|it| it.id < RemoteId::Uid(*next));
@@ -206,12 +210,25 @@ impl Fetch<'_> {
             },
         };
         self.fetch(mailbox, &target, pending).await?;
+        // Not before everything of it lies in the ledger: the server will not tell it again.
+        if let Some(news) = mailbox.take_news() {
+            storage.remember_folder(epoch.id, &news)?;
+        }
         self.remove(mailbox, &target, &listed).await?;
         let uids = listed.iter().map(|it| match it.id {
             RemoteId::Uid(uid) => uid,
-            RemoteId::Uidl(_) | RemoteId::Header(_) => 0,
+            RemoteId::Uidl(_) | RemoteId::Header(_) | RemoteId::Item(_) => 0,
         });
         Ok((state.uid_validity, uids.max().unwrap_or_default()))
+    }
+
+    /// Whose mailbox it is: one that several share is not the own one of whoever signs in.
+    fn mailbox_user(&self) -> String {
+        let (user, shared) = (&self.incoming.user, &self.incoming.exchange.mailbox);
+        match shared.is_empty() {
+            true => user.clone(),
+            false => format!("{user} {shared}"),
+        }
     }
 
     /// Holds the listing against the ledger and writes down what is new; returns what is to be
@@ -234,7 +251,18 @@ impl Fetch<'_> {
                 altbestand,
             })
         });
-        let unknown: Vec<Unlisted<'_>> = unknown.collect();
+        let mut unknown: Vec<Unlisted<'_>> = unknown.collect();
+        if self.incoming.protocol == Protocol::Exchange {
+            let mut stamps = HashSet::new();
+            for it in &mut unknown {
+                // A copy within the folder comes with the one that it is a copy of.
+                let stamp = it.listed.stamp.as_str();
+                let is_copy = stamp.contains(" <") && !stamps.insert(stamp);
+                if is_copy || storage.is_known_again(self.stored.id, it.listed)? {
+                    it.intent = Intent::Skip;
+                }
+            }
+        }
         if epoch.is_set_up || !unknown.is_empty() {
             storage.note_listed(epoch, &unknown)?;
         }

@@ -46,6 +46,11 @@ fn intent(first: FirstFetch, arrived: Option<Timestamp>) -> Intent {
 
 /// An IMAP INTERNALDATE such as `24-Nov-2026 14:13:09 +0100` (RFC 3501 section 9, `date-time`).
 fn internal_date(stamp: &str) -> Option<Timestamp> {
+    // Exchange: RFC 3339, and a Message-ID behind it.
+    let first = stamp.split(' ').next().unwrap_or_default();
+    if let Ok(moment) = first.parse() {
+        return Some(moment);
+    }
     let moment = jiff::fmt::strtime::parse("%d-%b-%Y %H:%M:%S %z", stamp.trim()).ok()?;
     moment.to_timestamp().ok()
 }

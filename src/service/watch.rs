@@ -8,7 +8,7 @@ use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::receiving::LONGEST_WAIT;
 use crate::domain::secret::SecretPurpose;
 use crate::domain::server::{Incoming, Protocol};
-use crate::transport::{Access, Mailbox};
+use crate::transport::{Access, EwsWatch, Mailbox};
 use std::collections::HashMap;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -119,8 +119,9 @@ impl Watch {
         };
         let rests = self.resting.get(&stored.id);
         let rests = rests.is_some_and(|it| Instant::now() < it.until);
-        let is_imap = incoming.protocol == Protocol::Imap;
-        if !is_imap || rests || self.listening.contains_key(&stored.id) {
+        // Graph tells only web servers.
+        let can_tell = incoming.protocol != Protocol::Pop3 && !incoming.is_graph();
+        if !can_tell || rests || self.listening.contains_key(&stored.id) {
             return;
         }
         let (office, id, tell) = (office.clone(), stored.id, self.tell.clone());
@@ -150,6 +151,25 @@ impl Drop for Watch {
     }
 }
 
+/// The same at an Exchange server, which tells for half an hour with one answer.
+async fn listen_to_exchange(
+    opened: Option<EwsWatch>,
+    id: AccountId,
+    tell: &UnboundedSender<AccountId>,
+) -> Result<()> {
+    let Some(mut watch) = opened else {
+        tokio::time::sleep(NOT_OFFERED).await;
+        return Ok(());
+    };
+    loop {
+        // What came between the run and now, or between two answers, is not told of by the server.
+        if tell.send(id).is_err() {
+            return Ok(());
+        }
+        watch.listen(|| tell.send(id).is_ok()).await?;
+    }
+}
+
 /// Listens to the first folder until the connection breaks. Where IDLE is not offered, the session is
 /// ended at once and not tried again for a day.
 async fn listen(
@@ -161,6 +181,11 @@ async fn listen(
     let secret = office.stored_secret(id, SecretPurpose::Incoming).await?;
     let pins = office.storage.pins(id)?;
     let connector = office.connector(id, &incoming.endpoint, &pins);
+    if incoming.protocol == Protocol::Exchange {
+        let opened = EwsWatch::open(&connector, incoming, &pins, &secret).await?;
+        drop(secret);
+        return listen_to_exchange(opened, id, tell).await;
+    }
     let opened = Mailbox::open(&connector, incoming, &pins, &secret).await?;
     drop(secret);
     let Mailbox::Imap(mut mailbox) = opened else {

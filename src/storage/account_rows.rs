@@ -3,8 +3,8 @@
 use super::{Result, from_word};
 use crate::domain::account::{Account, AccountId, AccountState, StoredAccount};
 use crate::domain::server::{
-    AfterFetch, Endpoint, FirstFetch, Incoming, IncomingAuth, Outgoing, OutgoingAuth, Protocol,
-    Security,
+    AfterFetch, Deployment, Endpoint, Exchange, FirstFetch, Incoming, IncomingAuth, Outgoing,
+    OutgoingAuth, Protocol, Security,
 };
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::domain::usage::{KanzleiMark, Mode, Owner, Usage};
@@ -12,7 +12,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 
 /// What [`read`] needs of a row.
 pub(super) const COLUMNS: &str = "id, name, address, active, protocol, in_host, in_port, in_security, \
-     in_user, in_auth, remove_after_days, folders, first_fetch, out_host, out_port, out_security, out_auth, \
+     in_user, in_auth, in_deployment, in_path, in_mailbox, remove_for_good, remove_after_days, folders, first_fetch, out_host, out_port, out_security, out_auth, \
      out_user, mode, owner, central, \
      (SELECT p.name FROM datenpool p WHERE p.name_key = account.datenpool) AS datenpool, \
      (SELECT g.name FROM geraet g WHERE g.name_key = account.app_copy) AS app_copy, \
@@ -22,6 +22,7 @@ pub(super) const COLUMNS: &str = "id, name, address, active, protocol, in_host, 
 pub(super) fn update(tx: &Transaction<'_>, id: i64, account: &Account) -> Result<()> {
     let incoming = account.incoming.as_ref();
     let outgoing = account.outgoing.as_ref();
+    let exchange = incoming.map(|it| it.exchange.clone()).unwrap_or_default();
     let usage = &account.usage;
     let removal = incoming.and_then(|it| match it.after_fetch {
         AfterFetch::Leave => None,
@@ -40,6 +41,8 @@ pub(super) fn update(tx: &Transaction<'_>, id: i64, account: &Account) -> Result
         "UPDATE account SET name = :name, address = :address, active = :active, \
          protocol = :protocol, in_host = :in_host, in_port = :in_port, \
          in_security = :in_security, in_user = :in_user, in_auth = :in_auth, \
+         in_deployment = :deployment, in_path = :path, in_mailbox = :mailbox, \
+         remove_for_good = :for_good, \
          remove_after_days = :removal, \
          folders = :folders, first_fetch = :first_fetch, out_host = :out_host, \
          out_port = :out_port, out_security = :out_security, out_auth = :out_auth, \
@@ -57,6 +60,10 @@ pub(super) fn update(tx: &Transaction<'_>, id: i64, account: &Account) -> Result
             ":in_security": incoming.map(|it| it.endpoint.security).unwrap_or_default().word(),
             ":in_user": incoming.map_or("", |it| &it.user),
             ":in_auth": incoming.map(|it| it.auth).unwrap_or_default().word(),
+            ":deployment": exchange.deployment.word(),
+            ":path": exchange.path,
+            ":mailbox": exchange.mailbox,
+            ":for_good": exchange.for_good,
             ":removal": removal,
             ":folders": incoming.map_or_else(|| "[]".to_owned(), |it| folders_to_lines(&it.folders)),
             ":first_fetch": incoming.map(|it| it.first_fetch).unwrap_or_default().word(),
@@ -129,6 +136,12 @@ fn read_incoming(row: &Row<'_>) -> Result<Option<Incoming>> {
         after_fetch,
         folders: folders.lines().map(str::to_owned).collect(),
         first_fetch: word(row, "first_fetch", FirstFetch::from_word)?,
+        exchange: Exchange {
+            deployment: word(row, "in_deployment", Deployment::from_word)?,
+            path: row.get("in_path")?,
+            mailbox: row.get("in_mailbox")?,
+            for_good: row.get("remove_for_good")?,
+        },
     }))
 }
 

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0007_lists.sql"),
     include_str!("../../assets/schema/0008_ebrief.sql"),
     include_str!("../../assets/schema/0009_oauth.sql"),
+    include_str!("../../assets/schema/0010_exchange.sql"),
 ];
 
 /// Version of a database that is up to date.

@@ -21,6 +21,7 @@ pub mod draft_files;
 pub mod drafts;
 pub mod epochs;
 pub mod error;
+mod exchange;
 pub mod follow_up;
 mod found;
 pub mod import;

@@ -12,8 +12,11 @@ impl Storage {
     /// # Errors
     /// Only what goes wrong with the database itself.
     pub fn describe(&self, epoch: EpochId, listed: &mut [Listed]) -> Result<()> {
-        let is_bare = |it: &&mut Listed| {
-            matches!(it.id, RemoteId::Uid(_)) && it.size == 0 && it.stamp.is_empty()
+        // Exchange's name means one message for good, while its size may change with every mark.
+        let is_bare = |it: &&mut Listed| match it.id {
+            RemoteId::Uid(_) => it.size == 0 && it.stamp.is_empty(),
+            RemoteId::Item(_) => true,
+            RemoteId::Uidl(_) | RemoteId::Header(_) => false,
         };
         for it in listed.iter_mut().filter(is_bare) {
             let known = self.read(|connection| {

@@ -294,6 +294,17 @@ impl Stream {
         }
     }
 
+    /// The certificate that the server has shown (DER).
+    pub(super) fn peer_certificate(&self) -> Option<Vec<u8>> {
+        match &self.inner {
+            Inner::Plain(_) => None,
+            Inner::Tls(tls) => {
+                let shown = tls.get_ref().1.peer_certificates()?;
+                shown.first().map(|it| it.to_vec())
+            }
+        }
+    }
+
     /// Whether everything sent is protected.
     pub(super) fn is_protected(&self) -> bool {
         matches!(self.inner, Inner::Tls(_))

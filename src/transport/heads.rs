@@ -25,6 +25,7 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.heads(wanted).await,
             Self::Pop3(mailbox) => mailbox.heads(wanted).await,
+            Self::Exchange(mailbox) => mailbox.heads(wanted).await,
         }
     }
 }
@@ -35,7 +36,7 @@ impl ImapMailbox {
             .iter()
             .filter_map(|it| match it.id {
                 RemoteId::Uid(uid) => Some(uid),
-                RemoteId::Uidl(_) | RemoteId::Header(_) => None,
+                RemoteId::Uidl(_) | RemoteId::Header(_) | RemoteId::Item(_) => None,
             })
             .collect();
         let mut heads = Vec::with_capacity(uids.len());

@@ -4,6 +4,10 @@
 mod connect;
 pub mod discover;
 mod error;
+mod ews;
+mod exchange;
+mod gathered;
+mod graph;
 mod guard;
 mod heads;
 mod imap;
@@ -18,6 +22,7 @@ mod imap_sent;
 mod imap_sign_in;
 mod line;
 mod look;
+mod ntlm;
 pub mod oauth;
 mod options;
 mod passed;
@@ -32,9 +37,14 @@ mod smtp_stream;
 mod test_mail;
 mod trust;
 mod utf7;
+mod web;
+mod web_sign_in;
 
 pub use connect::{Connector, Timeouts};
 pub use error::{Cause, CertificateFault, Error, Reply, Result, Step};
+pub use ews::{EwsMailbox, EwsWatch};
+pub use exchange::ExchangeMailbox;
+pub use graph::GraphMailbox;
 pub use imap::{Access, FolderState, ImapMailbox, Removal};
 pub use imap_folders::Folder;
 pub use look::{Seen, Service, look};
@@ -46,8 +56,9 @@ pub use sink::{Delivered, Fetched, Pace, Sink, Source, sink};
 pub use smtp::{Envelope, SmtpSession, Submission};
 pub use smtp_greet::Offer;
 pub use trust::{CertificateFacts, Trust};
+pub use web_sign_in::Scheme;
 
-use crate::domain::ledger::{Listed, RemoteId};
+use crate::domain::ledger::{FolderMemory, FolderNews, Listed, RemoteId};
 use crate::domain::secret::Secret;
 use crate::domain::server::{Incoming, PinnedCertificate, Protocol};
 use base64::Engine;
@@ -59,6 +70,8 @@ pub enum Mailbox {
     Imap(Box<ImapMailbox>),
     /// POP3.
     Pop3(Box<Pop3Mailbox>),
+    /// Exchange.
+    Exchange(ExchangeMailbox),
 }
 
 impl Mailbox {
@@ -83,7 +96,8 @@ impl Mailbox {
                 Ok(Self::Pop3(Box::new(mailbox)))
             }
             Protocol::Exchange => {
-                Err(Cause::Protocol("Exchange is not built".to_owned()).at(Step::Connect))
+                let mailbox = ExchangeMailbox::open(connector, incoming, pins, secret).await?;
+                Ok(Self::Exchange(mailbox))
             }
         }
     }
@@ -100,6 +114,22 @@ impl Mailbox {
                 uid_next: None,
                 exists: 0,
             }),
+            Self::Exchange(mailbox) => mailbox.open_folder(name).await,
+        }
+    }
+
+    /// Takes up what was told of the open folder before; only Exchange tells no more than changes.
+    pub fn resume(&mut self, memory: FolderMemory) {
+        if let Self::Exchange(mailbox) = self {
+            mailbox.resume(memory);
+        }
+    }
+
+    /// What is to be remembered of the last listing, once everything of it is written down.
+    pub fn take_news(&mut self) -> Option<FolderNews> {
+        match self {
+            Self::Exchange(mailbox) => mailbox.take_news(),
+            Self::Imap(_) | Self::Pop3(_) => None,
         }
     }
 
@@ -111,6 +141,7 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.list().await,
             Self::Pop3(mailbox) => mailbox.list().await,
+            Self::Exchange(mailbox) => mailbox.list().await,
         }
     }
 
@@ -122,6 +153,7 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.fetch(wanted, pace, sink).await,
             Self::Pop3(mailbox) => mailbox.fetch(wanted, pace, sink).await,
+            Self::Exchange(mailbox) => mailbox.fetch(wanted, pace, sink).await,
         }
     }
 
@@ -136,12 +168,13 @@ impl Mailbox {
                     .iter()
                     .filter_map(|id| match id {
                         RemoteId::Uid(uid) => Some(*uid),
-                        RemoteId::Uidl(_) | RemoteId::Header(_) => None,
+                        RemoteId::Uidl(_) | RemoteId::Header(_) | RemoteId::Item(_) => None,
                     })
                     .collect();
                 mailbox.remove(&uids).await
             }
             Self::Pop3(mailbox) => mailbox.remove(ids).await,
+            Self::Exchange(mailbox) => mailbox.remove(ids).await,
         }
     }
 
@@ -152,7 +185,7 @@ impl Mailbox {
     /// At [`Step::Remove`].
     pub async fn header_digest_on_server(&mut self, id: &RemoteId) -> Result<Option<String>> {
         match self {
-            Self::Imap(_) => Ok(None),
+            Self::Imap(_) | Self::Exchange(_) => Ok(None),
             Self::Pop3(mailbox) => mailbox.header_digest_on_server(id).await,
         }
     }
@@ -165,6 +198,8 @@ impl Mailbox {
         match self {
             Self::Imap(mailbox) => mailbox.close().await.map(|()| Vec::new()),
             Self::Pop3(mailbox) => mailbox.close().await,
+            // HTTP knows no farewell.
+            Self::Exchange(_) => Ok(Vec::new()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a mailbox allows and how full it is, asked without changing anything.
 
 use super::error::{Cause, Error, Result, Step};
+use super::ews::EwsMailbox;
 use super::imap::{Access, ImapMailbox};
 use super::imap_greet;
 use super::pop3::Pop3Mailbox;
@@ -35,6 +36,13 @@ pub async fn greet_only(
             .await
             .map(|_| ());
     }
+    if incoming.protocol == Protocol::Exchange {
+        return match incoming.is_graph() {
+            // Graph says nothing before somebody signs in.
+            true => Ok(()),
+            false => EwsMailbox::greet_only(connector, incoming, pins).await,
+        };
+    }
     let (mut stream, _) = imap_greet::greet(connector, endpoint, pins).await?;
     let mut offered: Vec<String> = imap_greet::ask_capabilities(&mut stream, "k3")
         .await?
@@ -60,6 +68,7 @@ impl Mailbox {
                 let count = pop3.count().await;
                 count.map_err(|cause| cause.at(Step::Mailbox))
             }
+            Self::Exchange(ews) => ews.examine(folder).await,
         }
     }
 
@@ -71,6 +80,7 @@ impl Mailbox {
         match self {
             Self::Imap(imap) if remove => imap.allows_removal().await,
             Self::Pop3(pop3) if !remove => pop3.tells_apart().await,
+            Self::Exchange(ews) if remove => Ok(Allowed::Yes(ews.trash().await?)),
             _ => Ok(Allowed::Yes(None)),
         }
     }
@@ -82,7 +92,7 @@ impl Mailbox {
     pub async fn percent_used(&mut self) -> Result<Option<u64>> {
         match self {
             Self::Imap(imap) => imap.percent_used().await,
-            Self::Pop3(_) => Ok(None),
+            Self::Pop3(_) | Self::Exchange(_) => Ok(None),
         }
     }
 }

@@ -73,10 +73,10 @@ impl Practice {
         )
         .expect("office")
         .with_timeouts(timeouts());
-        let service = if protocol == "imap" {
-            Service::Imap
-        } else {
-            Service::Pop3
+        let service = match protocol {
+            "imap" => Service::Imap,
+            "exchange" => Service::Ews,
+            _ => Service::Pop3,
         };
         let mut practice = Self {
             directory,
@@ -104,6 +104,7 @@ impl Practice {
         let port = match (protocol, security) {
             ("imap", "tls") => self.servers.imaps,
             ("imap", _) => self.servers.imap,
+            ("exchange", _) => self.servers.ews,
             (_, "tls") => self.servers.pop3s,
             _ => self.servers.pop3,
         }

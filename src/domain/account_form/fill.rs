@@ -7,7 +7,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::discovery::{Proposal, Service, Target};
 use crate::domain::preset::{Preset, PresetServer};
 use crate::domain::repair::Repair;
-use crate::domain::server::{Protocol, Security, incoming_port, outgoing_port};
+use crate::domain::server::{EWS_PATH, Protocol, Security, incoming_port, outgoing_port};
 
 /// A field whose value is another one now; the values as words of the roll-out file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,10 +158,14 @@ impl AccountForm {
             Service::Imap => Protocol::Imap,
             Service::Pop3 => Protocol::Pop3,
             Service::Smtp => return self.take_outgoing(target, proposal.user.as_ref()),
+            Service::Exchange => Protocol::Exchange,
         };
         self.set_protocol(protocol, None);
         let server = self.incoming.get_or_insert_default();
         server.aim(target);
+        if let Some(path) = proposal.path.as_ref().filter(|it| *it != EWS_PATH) {
+            server.host = format!("https://{}{path}", target.host);
+        }
         if let Some(user) = &proposal.user {
             server.user.clone_from(user);
         }
@@ -268,8 +272,11 @@ impl AccountForm {
             ("incoming.host", host(&self.incoming)),
             ("incoming.port", port(&self.incoming)),
             ("incoming.user", user(&self.incoming)),
+            ("incoming.deployment", self.deployment.word().to_owned()),
+            ("incoming.mailbox", self.mailbox.trim().to_owned()),
             ("incoming.auth", self.incoming_auth.word().to_owned()),
             ("after_fetch", after_fetch.to_owned()),
+            ("remove_for_good", self.remove_for_good.to_string()),
             (
                 "remove_after_days",
                 self.remove_after_days.trim().to_owned(),
@@ -309,6 +316,9 @@ impl AccountForm {
             "incoming.user" => incoming.user = before_in.user,
             "incoming.auth" => self.incoming_auth = from.incoming_auth,
             "incoming.security" => incoming.security = before_in.security,
+            "incoming.deployment" => self.deployment = from.deployment,
+            "incoming.mailbox" => self.mailbox.clone_from(&from.mailbox),
+            "remove_for_good" => self.remove_for_good = from.remove_for_good,
             "after_fetch" => self.remove_after_fetch = from.remove_after_fetch,
             "remove_after_days" => self.remove_after_days.clone_from(&from.remove_after_days),
             "first_fetch" => self.first_fetch = from.first_fetch,

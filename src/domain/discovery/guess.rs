@@ -36,7 +36,7 @@ pub fn candidates(domain: &str, mx: Option<&str>) -> Vec<(Service, Target)> {
         for (service, port, security) in PORTS.into_iter().filter(|it| it.2 == wanted) {
             let hosts = match service {
                 Service::Smtp => &outgoing,
-                Service::Imap | Service::Pop3 => &incoming,
+                Service::Imap | Service::Pop3 | Service::Exchange => &incoming,
             };
             let targets = hosts.iter().map(|host| Target::new(host, port, security));
             candidates.extend(targets.map(|it| (service, it)));

@@ -23,7 +23,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
 use crate::domain::oauth::{OauthClient, SignedIn};
 use crate::domain::secret::Secret;
-use crate::domain::server::{FirstFetch, PinnedCertificate, Security};
+use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
 use crate::domain::usage::Mode;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -239,8 +239,12 @@ impl AccountDialog {
     }
 
     fn search(&mut self, context: &Context) -> Action<Message> {
+        let is_exchange = self.form.protocol == Protocol::Exchange;
         match Mailbox::parse(&self.form.address) {
-            Some(mailbox) => Action::Run(self.search.start(mailbox, context, Message::Heard)),
+            Some(mailbox) => {
+                let wanted = (mailbox, is_exchange);
+                Action::Run(self.search.start(wanted, context, Message::Heard))
+            }
             None => Action::None,
         }
     }
@@ -332,6 +336,11 @@ impl Screen for AccountDialog {
             Message::Registration => return self.registration(),
             Message::Clients(read) => self.clients = read.unwrap_or_default(),
             Message::Protocol(protocol) => self.protocol(protocol),
+            Message::Deployment(deployment) => self.deployment(deployment),
+            Message::ForGood(is_on) => {
+                self.form.remove_for_good = is_on;
+                self.changes.touched("remove_for_good");
+            }
             Message::Removes(removes) => {
                 self.form.remove_after_fetch = removes;
                 self.changes.touched("after_fetch");

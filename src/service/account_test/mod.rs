@@ -2,6 +2,7 @@
 //! same way as the receiver and the sender, so that a green test means that they will work, and it
 //! stores, marks and removes nothing.
 
+mod exchange;
 mod ladder;
 mod mend;
 pub mod overview;
@@ -142,6 +143,11 @@ impl Office {
         pins: &[PinnedCertificate],
         (hear, stop): (RowListener, Stop),
     ) -> Vec<TestRow> {
+        if let Some(incoming) = subject.account.incoming.as_ref().filter(|it| it.sends()) {
+            return self
+                .test_exchange_sender((subject, incoming), pins, (hear, stop))
+                .await;
+        }
         let Some(outgoing) = &subject.account.outgoing else {
             let ladder = Ladder::new(Side::Outgoing, Security::Tls, hear);
             ladder.finish(TestStatus::NotApplicable);
@@ -180,6 +186,16 @@ impl Office {
         report: &TestReport,
         (hear, stop): (RowListener, Stop),
     ) -> Vec<TestRow> {
+        if subject
+            .account
+            .incoming
+            .as_ref()
+            .is_some_and(|it| it.sends())
+        {
+            return self
+                .test_exchange_mail(subject, (pins, report), (hear, stop))
+                .await;
+        }
         let ladder = Ladder::new(Side::Outgoing, Security::Tls, hear);
         let account = &subject.account;
         let (Some(outgoing), true) = (&account.outgoing, report.is_passed()) else {
@@ -245,9 +261,9 @@ impl Office {
                 false => FailureClass::SecretMissing.into(),
             });
         };
-        let protocol = incoming.map(|it| it.protocol).unwrap_or_default();
+        let resource = incoming.map_or(Resource::Mail, Resource::of);
         let found = match is_token {
-            true => self.access_token(id, Resource::of(protocol)).await,
+            true => self.access_token(id, resource).await,
             false => self.stored_password(id, purpose).await,
         };
         found.map_err(|error| match error {

@@ -63,6 +63,12 @@ impl Place<'_> {
         certificate: Option<&CertificateFacts>,
     ) -> (FailureClass, Option<Repair>) {
         use FailureClass as C;
+        let is_exchange = self.side == Side::Incoming && self.protocol() == Protocol::Exchange;
+        let is_general = matches!(class, C::NameUnknown | C::CertName | C::DeleteImpossible);
+        // There are no other ports to look at, and names with a domain are taken.
+        if is_exchange && !is_general {
+            return (class, None);
+        }
         match class {
             C::NameUnknown => (class, self.similar_name()),
             C::Refused

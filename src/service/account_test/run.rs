@@ -120,9 +120,12 @@ impl Run<'_> {
         for folder in &incoming.folders {
             let count = mailbox.examine(folder).await?;
             if folder == "INBOX" || incoming.folders.len() == 1 {
-                let facts = Facts {
-                    number: Some(count),
-                    ..Facts::default()
+                let facts = match &mailbox {
+                    Mailbox::Exchange(mailbox) => super::exchange::facts(mailbox, count),
+                    _ => Facts {
+                        number: Some(count),
+                        ..Facts::default()
+                    },
                 };
                 self.ladder.ok(TestStep::Mailbox, facts);
             }

@@ -164,7 +164,7 @@ impl Run<'_> {
     }
 }
 
-fn letter(own: &str) -> Draft {
+pub(super) fn letter(own: &str) -> Draft {
     let address = || MailAddress {
         name: String::new(),
         address: own.to_owned(),

@@ -53,6 +53,8 @@ pub fn cause(class: FailureClass) -> Text {
         C::QuotaFull => texts::class_quota_full(),
         C::GreetingName => texts::class_greeting_name(),
         C::SenderRefused => texts::class_sender_refused(),
+        C::SenderUnknown => texts::class_sender_unknown(),
+        C::EwsSwitchedOff => texts::class_ews_switched_off(),
         C::TestMailMissing => texts::class_test_mail_missing(),
         C::RecipientRefused => texts::class_recipient_refused(),
         C::LetterRefused => texts::class_letter_refused(),
@@ -111,6 +113,8 @@ pub fn advice(class: FailureClass) -> Option<Text> {
         C::QuotaFull => texts::class_quota_full_advice(),
         C::GreetingName => texts::class_greeting_name_advice(),
         C::SenderRefused => texts::class_sender_refused_advice(),
+        C::SenderUnknown => texts::class_sender_unknown_advice(),
+        C::EwsSwitchedOff => texts::class_ews_switched_off_advice(),
         C::TestMailMissing => texts::class_test_mail_missing_advice(),
         C::RecipientRefused => texts::class_recipient_refused_advice(),
         C::LetterRefused => texts::class_letter_refused_advice(),
@@ -188,6 +192,9 @@ pub fn finding(row: &TestRow) -> Option<Text> {
         TestStep::Login if !facts.words.is_empty() => Some(texts::oauth_signed_in_as(&facts.words)),
         TestStep::Encrypt if row.status == TestStatus::NotApplicable => {
             Some(texts::test_unencrypted())
+        }
+        TestStep::Mailbox if !facts.words.is_empty() => {
+            Some(texts::test_messages_at(facts.number?, &facts.words))
         }
         TestStep::Mailbox => Some(texts::test_messages(facts.number?)),
         TestStep::ReceiveOption if !facts.words.is_empty() => Some(texts::test_trash(&facts.words)),

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Commands kept; older ones are forgotten so that a long practice day does not fill the memory.
 const KEPT: usize = 100_000;
 
-/// One of the three kinds of server.
+/// One of the kinds of server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Service {
     /// Receiving by IMAP.
@@ -15,6 +15,8 @@ pub enum Service {
     Pop3,
     /// Sending.
     Smtp,
+    /// Exchange.
+    Ews,
 }
 
 /// A command as it came in.
@@ -47,7 +49,7 @@ pub struct Tally {
     pub commands: u64,
     /// Commands with a credential that came in without TLS.
     pub clear_credentials: u64,
-    /// Message bodies handed out to the last byte (IMAP FETCH, POP3 RETR).
+    /// Message bodies handed out to the last byte (IMAP FETCH, POP3 RETR, Exchange's GetItem).
     pub bodies: u64,
 }
 
@@ -56,6 +58,7 @@ struct Inner {
     imap: Tally,
     pop3: Tally,
     smtp: Tally,
+    ews: Tally,
     last_connection: u64,
     commands: VecDeque<SeenCommand>,
 }
@@ -66,6 +69,7 @@ impl Inner {
             Service::Imap => &mut self.imap,
             Service::Pop3 => &mut self.pop3,
             Service::Smtp => &mut self.smtp,
+            Service::Ews => &mut self.ews,
         }
     }
 }

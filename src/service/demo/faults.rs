@@ -24,7 +24,8 @@ pub enum Fault {
     EndlessLine(&'static str),
     /// Answers this command with these bytes instead of carrying it out; `%TAG%` becomes the tag.
     Instead(&'static str, Vec<u8>),
-    /// Refuses this command: IMAP `NO text`, POP3 `-ERR text`, SMTP `text` (with its code).
+    /// Refuses this command: IMAP `NO text`, POP3 `-ERR text`, SMTP `text` (with its code), Exchange
+    /// `text` as its code, or as the milliseconds that it wants to be left alone.
     Refuse(&'static str, String),
     /// Says goodbye in the middle: IMAP `* BYE` (FETCH: after the first message), SMTP 421,
     /// POP3 `-ERR`; then closes.
@@ -97,6 +98,10 @@ pub enum Fault {
     TopDiffers,
     /// POP3: messages come with bare line feeds.
     BareLf,
+    /// Exchange: the links of a list lead to another host.
+    ForeignLink,
+    /// Exchange: a message has other bytes every time it is handed out.
+    RewrittenMime,
 }
 
 /// Name of the greeting in faults that name a command.

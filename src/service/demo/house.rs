@@ -144,7 +144,7 @@ impl House {
             None => Err(Refusal::rejected(match service {
                 Service::Imap => "[AUTHENTICATIONFAILED] Authentication failed.",
                 Service::Pop3 => "[AUTH] Authentication failed.",
-                Service::Smtp => "Error: authentication failed",
+                Service::Smtp | Service::Ews => "Error: authentication failed",
             })),
         };
         self.counters.sign_in(service, verdict.is_ok());

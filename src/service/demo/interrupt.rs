@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::service::demo::counters::Service;
+use crate::service::demo::ews_server::refusal;
 use crate::service::demo::faults::{Act, BodyAct, Fault, GREETING};
 use crate::service::demo::house::House;
 use crate::service::demo::link::Link;
@@ -45,7 +46,18 @@ pub(super) async fn before_command(
                 Service::Imap => format!("{tag} NO {text}"),
                 Service::Pop3 => format!("-ERR {text}"),
                 Service::Smtp => text,
+                Service::Ews => {
+                    let document = refusal(&text);
+                    let length = document.len();
+                    let head = "HTTP/1.1 500 Internal Server Error\r\nContent-Length:";
+                    format!("{head} {length}\r\n\r\n{document}")
+                }
             };
+            if service == Service::Ews {
+                link.put(reply.as_bytes());
+                link.flush().await?;
+                return Ok(Next::Answered);
+            }
             link.line(&reply);
             return Ok(Next::Answered);
         }
@@ -109,7 +121,10 @@ pub(super) async fn send_body(
     match act {
         BodyAct::Whole | BodyAct::WholeThenClose => {
             link.body(bytes).await?;
-            house.counters.body(service);
+            // Exchange hands out several messages with one answer, and counts them itself.
+            if service != Service::Ews {
+                house.counters.body(service);
+            }
             Ok(act)
         }
         BodyAct::HalfThenSilence => {
@@ -141,6 +156,7 @@ pub(super) fn farewell(service: Service) -> &'static str {
         Service::Imap => "* BYE Server is shutting down",
         Service::Pop3 => "-ERR [SYS/TEMP] Server is shutting down",
         Service::Smtp => "421 4.3.2 Server is shutting down",
+        Service::Ews => "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n",
     }
 }
 

@@ -9,6 +9,7 @@ pub mod server;
 pub mod store;
 
 mod calendar;
+mod ews_server;
 mod house;
 mod imap_server;
 mod interrupt;

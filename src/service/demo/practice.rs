@@ -6,7 +6,8 @@ use super::store::{INBOX, Store};
 use crate::domain::account::{Account, AccountId, DEFAULT_INTERVAL_MINUTES};
 use crate::domain::secret::Secret;
 use crate::domain::server::{
-    AfterFetch, Endpoint, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol, Security,
+    AfterFetch, Endpoint, Exchange, FirstFetch, Incoming, Outgoing, OutgoingAuth, Protocol,
+    Security,
 };
 use crate::domain::usage::Usage;
 use crate::service::accounts::Passwords;
@@ -100,6 +101,7 @@ impl Practice {
                 after_fetch: AfterFetch::Leave,
                 folders: vec![INBOX.to_owned()],
                 first_fetch: FirstFetch::All,
+                exchange: Exchange::default(),
             }),
             outgoing: Some(Outgoing {
                 endpoint: endpoint(self.servers.smtps.port()),

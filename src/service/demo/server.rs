@@ -16,7 +16,7 @@ use crate::service::demo::house::House;
 use crate::service::demo::interrupt;
 use crate::service::demo::link::Link;
 use crate::service::demo::store::Store;
-use crate::service::demo::{imap_server, pop3_server, smtp_server};
+use crate::service::demo::{ews_server, imap_server, pop3_server, smtp_server};
 
 pub use crate::service::demo::house::Ability;
 
@@ -81,6 +81,8 @@ pub struct Servers {
     pub smtp: SocketAddr,
     /// SMTP in TLS.
     pub smtps: SocketAddr,
+    /// Exchange's web services in TLS.
+    pub ews: SocketAddr,
     /// The authority that signed the servers' certificate, DER.
     pub ca_der: Vec<u8>,
     /// The same as PEM.
@@ -97,7 +99,7 @@ pub struct Servers {
 }
 
 impl Servers {
-    /// Starts all six servers on free ports of 127.0.0.1; needs a tokio runtime.
+    /// Starts all servers on free ports of 127.0.0.1; needs a tokio runtime.
     pub async fn start(store: Store, options: ServerOptions) -> io::Result<Self> {
         let authority = Authority::new()?;
         let house = House {
@@ -115,6 +117,7 @@ impl Servers {
             pop3s: listeners.open(&house, Service::Pop3, Door::Tls).await?,
             smtp: listeners.open(&house, Service::Smtp, Door::Plain).await?,
             smtps: listeners.open(&house, Service::Smtp, Door::Tls).await?,
+            ews: listeners.open(&house, Service::Ews, Door::Tls).await?,
             ca_der: authority.der().to_vec(),
             ca_pem: authority.pem().to_owned(),
             store: house.store.clone(),
@@ -208,5 +211,6 @@ async fn serve(tcp: TcpStream, house: House, service: Service, door: Door) -> io
         Service::Imap => imap_server::serve(house, link).await,
         Service::Pop3 => pop3_server::serve(house, link).await,
         Service::Smtp => smtp_server::serve(house, link).await,
+        Service::Ews => ews_server::serve(house, link).await,
     }
 }

@@ -32,7 +32,7 @@ impl SignInWish {
         let incoming = account.incoming.as_ref()?;
         Some(Self {
             provider: Provider::of_account(account)?,
-            resource: Resource::of(incoming.protocol),
+            resource: Resource::of(incoming),
             address: incoming.user.clone(),
         })
     }

@@ -1,6 +1,7 @@
 //! Handing letters over to the server, and what its answers mean for them.
 
 use super::failure::Failure;
+use super::session::Session;
 use super::{LetterEvent, Sent};
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::letter::LetterState;
@@ -13,7 +14,7 @@ use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
-use crate::transport::{Cause, Envelope, Error as TransportError, SmtpSession, Step, Submission};
+use crate::transport::{Cause, Envelope, Error as TransportError, Step, Submission};
 use std::collections::BTreeMap;
 
 /// Waits for the server, but not longer than until someone says stop.
@@ -113,8 +114,7 @@ impl Office {
             Some(Ok(session)) => session,
             Some(Err(failure)) => return self.put_off_all(letters, &failure),
         };
-        self.storage
-            .note_size_limit(stored.id, session.offer().size())?;
+        self.storage.note_size_limit(stored.id, session.size())?;
         let mut done = Vec::new();
         let mut alive = true;
         for mut letter in letters {
@@ -133,7 +133,7 @@ impl Office {
     async fn send_one(
         &self,
         stored: &StoredAccount,
-        session: &mut SmtpSession,
+        session: &mut Session,
         (letter, stop): (&mut Letter, &Stop),
     ) -> Result<bool> {
         let raw = match self.storage.letter_raw(letter.id) {
@@ -303,6 +303,8 @@ impl Office {
 /// Where the copy of a sent letter goes.
 fn sent_copy(stored: &StoredAccount) -> SentCopy {
     match &stored.account.incoming {
+        // The server has kept one with the same request.
+        Some(it) if it.sends() => SentCopy::ByProvider,
         Some(it) if it.protocol == Protocol::Imap => {
             match preset_of_host(&it.endpoint.host).is_some_and(|it| it.server_files_sent_copy) {
                 true => SentCopy::ByProvider,

@@ -48,10 +48,13 @@ impl Failure {
 
 fn class(error: &TransportError, stored: &StoredAccount) -> FailureClass {
     let outgoing = stored.account.outgoing.as_ref();
+    let own = stored.account.incoming.as_ref().filter(|it| it.sends());
+    let endpoint = own.map(|it| &it.endpoint);
+    let endpoint = endpoint.or(outgoing.map(|it| &it.endpoint));
     let asked = Asked {
-        host: outgoing.map_or("", |it| &it.endpoint.host),
+        host: endpoint.map_or("", |it| &it.host),
         user: "",
-        signs_in: outgoing.is_some_and(|it| it.auth != OutgoingAuth::None),
+        signs_in: own.is_some() || outgoing.is_some_and(|it| it.auth != OutgoingAuth::None),
         offers_oauth: false,
         shows_token: stored.account.sends_with_token(),
     };

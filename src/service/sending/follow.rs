@@ -15,11 +15,17 @@ use crate::service::error::Result;
 use crate::service::fetch::Stop;
 use crate::service::office::Office;
 use crate::storage::{self, now};
-use crate::transport::{Error as TransportError, ImapMailbox, Mailbox};
+use crate::transport::{Error as TransportError, ExchangeMailbox, ImapMailbox, Mailbox};
 use std::collections::BTreeMap;
 
 /// Bytes of a report that are read.
 const LONGEST_REPORT: usize = 4 << 20;
+
+/// A mailbox in which sent letters are looked for.
+enum SentMail {
+    Imap(Box<ImapMailbox>),
+    Exchange(ExchangeMailbox),
+}
 
 impl Office {
     /// Reads notices, files copies and settles unclear letters. What does not succeed is tried
@@ -51,14 +57,20 @@ impl Office {
             if *stop.borrow() {
                 break;
             }
-            let Some(mailbox) = unless_stopped(stop, self.imap_of(AccountId(account))).await else {
+            let Some(mailbox) = unless_stopped(stop, self.sent_of(AccountId(account))).await else {
                 break;
             };
             let mut mailbox = mailbox?;
             for mut letter in letters {
                 let before = letter.state;
                 let looked = match &mut mailbox {
-                    Some(imap) => {
+                    Some(SentMail::Exchange(ews)) => {
+                        match unless_stopped(stop, self.look_at_exchange(ews, &mut letter)).await {
+                            Some(looked) => looked?,
+                            None => return Ok(()),
+                        }
+                    }
+                    Some(SentMail::Imap(imap)) => {
                         // Broken off in the middle, the copy is looked for again before it is filed.
                         let looking = self.look_among_sent(imap, &mut letter);
                         match unless_stopped(stop, looking).await {
@@ -75,7 +87,7 @@ impl Office {
                     hear(LetterEvent { letter });
                 }
             }
-            if let Some(imap) = mailbox {
+            if let Some(SentMail::Imap(imap)) = mailbox {
                 let _ = imap.close().await;
             }
         }
@@ -91,12 +103,12 @@ impl Office {
     }
 
     /// The account's mailbox, if it has folders and lets us in.
-    async fn imap_of(&self, account: AccountId) -> Result<Option<Box<ImapMailbox>>> {
+    async fn sent_of(&self, account: AccountId) -> Result<Option<SentMail>> {
         let Ok(stored) = self.storage.account(account) else {
             return Ok(None);
         };
         let incoming = match &stored.account.incoming {
-            Some(it) if it.protocol == Protocol::Imap && stored.state.paused_at.is_none() => it,
+            Some(it) if it.protocol != Protocol::Pop3 && stored.state.paused_at.is_none() => it,
             _ => return Ok(None),
         };
         let Ok(secret) = self.stored_secret(stored.id, SecretPurpose::Incoming).await else {
@@ -105,12 +117,33 @@ impl Office {
         let pins = self.storage.pins(stored.id)?;
         let connector = self.connector(stored.id, &incoming.endpoint, &pins);
         match Mailbox::open(&connector, incoming, &pins, &secret).await {
-            Ok(Mailbox::Imap(imap)) => Ok(Some(imap)),
+            Ok(Mailbox::Imap(imap)) => Ok(Some(SentMail::Imap(imap))),
+            Ok(Mailbox::Exchange(ews)) => Ok(Some(SentMail::Exchange(ews))),
             Ok(Mailbox::Pop3(_)) => Ok(None),
             Err(error) => {
                 self.pause_if_refused(stored.id, &error.into(), incoming.uses_oauth())?;
                 Ok(None)
             }
+        }
+    }
+
+    /// Finds out whether an unclear letter has left: then the server has kept a copy. `None` when
+    /// nothing has come of it.
+    async fn look_at_exchange(
+        &self,
+        ews: &mut ExchangeMailbox,
+        letter: &mut Letter,
+    ) -> Result<Option<()>> {
+        if letter.state != LetterState::Unklar || letter.sent_at.is_some() {
+            return Ok(None);
+        }
+        match ews.has_sent(&letter.message_id).await {
+            Ok(true) => {
+                letter.copy = SentCopy::ByProvider;
+                self.settle(letter)?;
+                Ok(Some(()))
+            }
+            Ok(false) | Err(_) => Ok(None),
         }
     }
 

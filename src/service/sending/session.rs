@@ -3,21 +3,105 @@
 use super::failure::Failure;
 use crate::domain::account::{AccountId, StoredAccount};
 use crate::domain::diagnosis::FailureClass;
+use crate::domain::mail::Detail;
 use crate::domain::secret::{Secret, SecretPurpose};
-use crate::domain::server::{Outgoing, OutgoingAuth};
+use crate::domain::server::{Incoming, Outgoing, OutgoingAuth};
+use crate::domain::syntax::ascii_address;
+use crate::mime;
 use crate::service::error::{Error, Result};
 use crate::service::office::Office;
-use crate::transport::SmtpSession;
+use crate::transport::{
+    self, Cause, Envelope, ExchangeMailbox, Reply, SmtpSession, Step, Submission,
+};
 use std::time::Duration;
 
 /// How long somebody who puts a letter into the Postausgang waits for the server.
 const ASKING: Duration = Duration::from_secs(5);
 
+/// A server that letters are handed over to.
+pub(super) enum Session {
+    /// Submission.
+    Smtp(Box<SmtpSession>),
+    /// Exchange; with the recipients of blind copies of the letter that was begun.
+    Exchange(Box<ExchangeMailbox>, Vec<String>),
+}
+
+impl Session {
+    /// How large a letter may be, where the server says so.
+    pub(super) fn size(&self) -> Option<u64> {
+        match self {
+            Self::Smtp(session) => session.offer().size(),
+            Self::Exchange(..) => None,
+        }
+    }
+
+    /// Begins a letter; see [`SmtpSession::begin`].
+    pub(super) async fn begin(
+        &mut self,
+        envelope: &Envelope,
+        raw: &[u8],
+    ) -> transport::Result<Vec<(String, Cause)>> {
+        match self {
+            Self::Smtp(session) => session.begin(envelope, raw).await,
+            Self::Exchange(_, bcc) => {
+                *bcc = blind(envelope, raw)?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// Hands the begun letter over; see [`SmtpSession::hand_over`].
+    pub(super) async fn hand_over(
+        &mut self,
+        raw: &[u8],
+        before_end: impl FnOnce() -> bool + Send + 'static,
+    ) -> transport::Result<Submission> {
+        match self {
+            Self::Smtp(session) => session.hand_over(raw, before_end).await,
+            Self::Exchange(mailbox, bcc) => mailbox.send(raw, bcc, before_end).await,
+        }
+    }
+
+    /// Ends the conversation.
+    pub(super) async fn close(self) {
+        if let Self::Smtp(session) = self {
+            session.close().await;
+        }
+    }
+}
+
+/// Who gets a blind copy: Exchange reads the other recipients from the letter itself, so it cannot be
+/// asked to pass one of them by.
+fn blind(envelope: &Envelope, raw: &[u8]) -> transport::Result<Vec<String>> {
+    let mail = mime::parse(raw, Detail::Index);
+    let named = mail.to.iter().chain(&mail.cc);
+    let named = named.map(|it| ascii_address(&it.address).unwrap_or_else(|| it.address.clone()));
+    let named: Vec<String> = named.map(|it| it.to_lowercase()).collect();
+    let asked: Vec<String> = envelope
+        .recipients
+        .iter()
+        .map(|it| it.to_lowercase())
+        .collect();
+    if named.iter().any(|it| !asked.contains(it)) {
+        let reply = Reply {
+            code: Some("KONTORPOST-PARTIAL".to_owned()),
+            text: "Exchange cannot leave out one of several recipients".to_owned(),
+        };
+        return Err(Cause::ServerRefused(reply).at(Step::Recipient));
+    }
+    let all = envelope.recipients.iter();
+    let blind = all.filter(|it| !named.contains(&it.to_lowercase()));
+    Ok(blind.cloned().collect())
+}
+
 impl Office {
     pub(super) async fn open_session(
         &self,
         stored: &StoredAccount,
-    ) -> std::result::Result<SmtpSession, Failure> {
+    ) -> std::result::Result<Session, Failure> {
+        if let Some(incoming) = stored.account.incoming.as_ref().filter(|it| it.sends()) {
+            return self.open_exchange(stored, incoming).await;
+        }
         let Some(outgoing) = &stored.account.outgoing else {
             return Err(Failure::for_good("no-server"));
         };
@@ -25,26 +109,56 @@ impl Office {
         let pins = pins.map_err(|it| Failure::for_now(None, it.to_string()))?;
         let sign_in = self.outgoing_sign_in(stored, outgoing).await;
         let shows_token = stored.account.sends_with_token();
-        let sign_in = sign_in.map_err(|error| {
-            // Should the database refuse this too, the next try pauses the account.
-            let _ = self.pause_if_refused(stored.id, &error, shows_token);
-            let class = match &error {
-                Error::SecretMissing(_) => FailureClass::SecretMissing,
-                Error::Oauth { error, .. } => error.fault.into(),
-                _ => FailureClass::KeychainLocked,
-            };
-            Failure::for_now(Some(class), error.to_string())
-        })?;
+        let sign_in = sign_in.map_err(|it| self.no_secret(stored, &it, shows_token))?;
         let sign_in = sign_in
             .as_ref()
             .map(|(user, secret)| (user.as_str(), secret));
         let connector = self.connector(stored.id, &outgoing.endpoint, &pins);
         let opened = SmtpSession::open(&connector, &outgoing.endpoint, &pins, sign_in).await;
-        opened.map_err(|error| {
-            let refusal = Error::Transport(error.clone());
-            let _ = self.pause_if_refused(stored.id, &refusal, shows_token);
-            Failure::of(&error, stored)
-        })
+        let opened = opened.map(|it| Session::Smtp(Box::new(it)));
+        opened.map_err(|error| self.not_opened(&error, stored, shows_token))
+    }
+
+    async fn open_exchange(
+        &self,
+        stored: &StoredAccount,
+        incoming: &Incoming,
+    ) -> std::result::Result<Session, Failure> {
+        let pins = self.storage.pins(stored.id);
+        let pins = pins.map_err(|it| Failure::for_now(None, it.to_string()))?;
+        let secret = self.stored_secret(stored.id, SecretPurpose::Incoming).await;
+        let shows_token = incoming.uses_oauth();
+        let secret = secret.map_err(|it| self.no_secret(stored, &it, shows_token))?;
+        let connector = self.connector(stored.id, &incoming.endpoint, &pins);
+        let opened = ExchangeMailbox::open(&connector, incoming, &pins, &secret).await;
+        let opened = opened.map(|mut mailbox| {
+            // The other accounts' letters do not wait while one server is busy.
+            mailbox.set_impatient();
+            Session::Exchange(Box::new(mailbox), Vec::new())
+        });
+        opened.map_err(|error| self.not_opened(&error, stored, shows_token))
+    }
+
+    fn no_secret(&self, stored: &StoredAccount, error: &Error, shows_token: bool) -> Failure {
+        // Should the database refuse this too, the next try pauses the account.
+        let _ = self.pause_if_refused(stored.id, error, shows_token);
+        let class = match error {
+            Error::SecretMissing(_) => FailureClass::SecretMissing,
+            Error::Oauth { error, .. } => error.fault.into(),
+            _ => FailureClass::KeychainLocked,
+        };
+        Failure::for_now(Some(class), error.to_string())
+    }
+
+    fn not_opened(
+        &self,
+        error: &transport::Error,
+        stored: &StoredAccount,
+        shows_token: bool,
+    ) -> Failure {
+        let refusal = Error::Transport(error.clone());
+        let _ = self.pause_if_refused(stored.id, &refusal, shows_token);
+        Failure::of(error, stored)
     }
 
     /// Asks the outgoing server how large a letter it takes, unless it has said so before, so that

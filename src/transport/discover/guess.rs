@@ -71,6 +71,8 @@ async fn ask(connector: &Connector, service: Service, target: &Target) -> Result
             let plain = !offered.contains("LOGINDISABLED");
             Ok(best(list.collect(), plain))
         }
+        // Never guessed: Autodiscover says where it is.
+        Service::Exchange => Ok(None),
         Service::Pop3 => {
             let (stream, offered) = pop3_greet::greet(connector, &endpoint, &[]).await?;
             farewell(stream, "QUIT").await;

@@ -2,11 +2,13 @@
 //! in to, and no credential comes near.
 
 mod autoconfig;
+mod autodiscover;
 mod dns;
 mod guess;
 mod http;
 mod smtp_greet;
 
+pub use autodiscover::{Answered, Asked, Consent, EwsAddress};
 pub use dns::Names;
 
 use super::connect::{Connector, Timeouts};
@@ -105,7 +107,7 @@ impl Scout {
                 format!("https://{domain}/.well-known/autoconfig/mail/config-v1.1.xml")
             }
             Source::Ispdb => format!("https://v1.ispdb.net/{domain}"),
-            Source::Preset | Source::Mx | Source::Srv | Source::Guess => {
+            Source::Preset | Source::Mx | Source::Srv | Source::Autodiscover | Source::Guess => {
                 return Err(Fault::Missing);
             }
         };

@@ -16,6 +16,8 @@ pub enum Entry {
     InPort,
     /// "Benutzername".
     User,
+    /// A mailbox that others have, too.
+    Mailbox,
     /// Days until removal.
     Days,
     /// First day that is fetched.
@@ -48,6 +50,7 @@ impl Entry {
             Self::InHost => "account-in-host",
             Self::InPort => "account-in-port",
             Self::User => "account-user",
+            Self::Mailbox => "account-mailbox",
             Self::Days => "account-days",
             Self::Since => "account-since",
             Self::OutHost => "account-out-host",
@@ -65,6 +68,7 @@ impl Entry {
             Self::InHost => "incoming.host",
             Self::InPort => "incoming.port",
             Self::User => "incoming.user",
+            Self::Mailbox => "incoming.mailbox",
             Self::Days => "remove_after_days",
             Self::Since => "first_fetch",
             Self::OutHost => "outgoing.host",
@@ -85,6 +89,7 @@ impl Entry {
             Self::InHost => of(&form.incoming, |it| &it.host),
             Self::InPort => of(&form.incoming, |it| &it.port),
             Self::User => of(&form.incoming, |it| &it.user),
+            Self::Mailbox => &form.mailbox,
             Self::Days => &form.remove_after_days,
             Self::Since => &loose.since,
             Self::OutHost => of(&form.outgoing, |it| &it.host),
@@ -103,6 +108,7 @@ impl Entry {
             Self::InHost => &mut form.incoming.get_or_insert_with(incoming).host,
             Self::InPort => &mut form.incoming.get_or_insert_with(incoming).port,
             Self::User => &mut form.incoming.get_or_insert_with(incoming).user,
+            Self::Mailbox => &mut form.mailbox,
             Self::Days => &mut form.remove_after_days,
             Self::Since => &mut loose.since,
             Self::OutHost => &mut form.outgoing.get_or_insert_with(incoming).host,
@@ -123,6 +129,8 @@ pub fn id_of(field: &str) -> Option<&'static str> {
         "incoming" | "incoming.host" => Entry::InHost.id(),
         "incoming.port" => Entry::InPort.id(),
         "incoming.user" => Entry::User.id(),
+        "incoming.deployment" => DEPLOYMENT,
+        "incoming.mailbox" => Entry::Mailbox.id(),
         "incoming.auth" => AUTH,
         "incoming.password" => PASSWORD,
         "remove_after_days" => Entry::Days.id(),
@@ -138,16 +146,18 @@ pub fn id_of(field: &str) -> Option<&'static str> {
 
 /// Where a field stands in the form, for the order of faults.
 pub fn place(field: &str) -> usize {
-    const ORDER: [&str; 17] = [
+    const ORDER: [&str; 19] = [
         "name",
         "address",
         "incoming.protocol",
+        "incoming.deployment",
         "incoming",
         "incoming.host",
         "incoming.port",
         "incoming.user",
         "incoming.auth",
         "incoming.password",
+        "incoming.mailbox",
         "remove_after_days",
         "first_fetch",
         "outgoing",
@@ -161,6 +171,8 @@ pub fn place(field: &str) -> usize {
     at.unwrap_or(ORDER.len())
 }
 
+/// "Bereitstellung".
+pub const DEPLOYMENT: &str = "account-deployment";
 /// The choice of the protocol.
 pub const PROTOCOL: &str = "account-protocol";
 /// "Authentifizierung".

@@ -7,7 +7,7 @@ use crate::domain::account::{Account, StoredAccount};
 use crate::domain::diagnosis::Side;
 use crate::domain::oauth::{OauthClient, SignedIn};
 use crate::domain::secret::Secret;
-use crate::domain::server::{IncomingAuth, PinnedCertificate, Protocol, Security};
+use crate::domain::server::{Deployment, IncomingAuth, PinnedCertificate, Protocol, Security};
 use crate::service::oauth::SignedOut;
 use crate::service::{Added, Result};
 
@@ -34,6 +34,10 @@ pub enum Message {
     Clients(Result<Vec<OauthClient>>),
     /// "Servertyp".
     Protocol(Protocol),
+    /// "Bereitstellung".
+    Deployment(Deployment),
+    /// Whether what is removed goes for good.
+    ForGood(bool),
     /// "Empfangsoptionen": whether messages are removed.
     Removes(bool),
     /// What is fetched first.

@@ -57,7 +57,7 @@ impl Search {
     /// Begins anew.
     pub fn start<M: Send + 'static>(
         &mut self,
-        mailbox: Mailbox,
+        (mailbox, exchange): (Mailbox, bool),
         context: &Context,
         hear: impl Fn(u64, Heard) -> M + Send + 'static,
     ) -> Task<M> {
@@ -71,6 +71,7 @@ impl Search {
             mailbox,
             guess: true,
             ispdb: self.asks_ispdb,
+            exchange,
         };
         let network = context.network.clone();
         let stream = iced::stream::channel(256, async move |mut output| {

@@ -3,7 +3,7 @@
 use super::{AccountDialog, Message, Question};
 use crate::domain::oauth::{Provider, Resource, SignedIn};
 use crate::domain::preset::Preset;
-use crate::domain::server::IncomingAuth;
+use crate::domain::server::{Deployment, GRAPH_HOST, IncomingAuth, Protocol};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::app_registration::AppRegistration;
@@ -20,10 +20,19 @@ impl AccountDialog {
         self.form.incoming_auth == IncomingAuth::Oauth2
     }
 
+    /// Whether the mailbox lies in Microsoft's cloud and is reached by Graph.
+    fn is_cloud(&self) -> bool {
+        let is_exchange = self.form.protocol == Protocol::Exchange;
+        is_exchange && self.form.deployment == Deployment::Graph
+    }
+
     /// Who hands out tokens for the server in the form.
     pub(super) fn provider(&self) -> Provider {
         let server = self.form.incoming.as_ref();
-        Provider::of_host(server.map_or("", |it| it.host.trim()))
+        Provider::of_host(match self.is_cloud() {
+            true => GRAPH_HOST,
+            false => server.map_or("", |it| it.host.trim()),
+        })
     }
 
     /// Whether the office is registered there.
@@ -74,7 +83,10 @@ impl AccountDialog {
         };
         let wish = SignInWish {
             provider: self.provider(),
-            resource: Resource::of(self.form.protocol),
+            resource: match self.is_cloud() {
+                true => Resource::Graph,
+                false => Resource::Mail,
+            },
             address: address.to_owned(),
         };
         Action::Open(SignIn::new(wish).into())

@@ -7,7 +7,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
 use crate::domain::preset::{Preset, preset_of_domain};
 use crate::domain::secret::Secret;
-use crate::domain::server::{Protocol, Security};
+use crate::domain::server::{Deployment, IncomingAuth, Protocol, Security};
 use crate::gui::action::Action;
 use crate::gui::dialog::ask::{Ask, Kind};
 use crate::gui::dialog::smtp_auth::{SmtpAuth, SmtpAuthDialog};
@@ -61,6 +61,17 @@ impl AccountDialog {
         }
         self.form.set_protocol(protocol, self.chooser.preset);
         self.changes.touched("incoming.protocol");
+        self.counting.forget();
+    }
+
+    pub(super) fn deployment(&mut self, deployment: Deployment) {
+        self.form.deployment = deployment;
+        // The cloud takes no passwords, a server in the house no tokens.
+        self.form.incoming_auth = match deployment {
+            Deployment::Graph => IncomingAuth::Oauth2,
+            Deployment::Ews => IncomingAuth::Password,
+        };
+        self.changes.touched("incoming.deployment");
         self.counting.forget();
     }
 

@@ -1,6 +1,7 @@
 //! What is seen of the account dialog.
 
 mod choosing;
+mod exchange;
 mod incoming;
 mod more;
 mod outgoing;

@@ -9,7 +9,7 @@ use crate::domain::account::StoredAccount;
 use crate::domain::account_form::{OddPairing, ServerForm, is_domain_login, odd_pairing};
 use crate::domain::diagnosis::Side;
 use crate::domain::secret::Secret;
-use crate::domain::server::{Protocol, Security};
+use crate::domain::server::{Deployment, Protocol, Security};
 use crate::gui::icon::{Icon, Tint};
 use crate::gui::theme::SIZE;
 use crate::gui::widget::{
@@ -23,12 +23,15 @@ impl<'a> Sheet<'a> {
     /// "Posteingang".
     pub(super) fn incoming(&self) -> Element<'a, Message> {
         let rows = column![
+            self.deployment(),
             self.in_host(),
             self.user(),
             self.auth(),
             self.password(),
             self.signed_in(),
+            self.mailbox(),
             self.receive_options(),
+            self.for_good(),
             self.days(),
             self.in_security(),
             self.first_fetch(),
@@ -41,6 +44,10 @@ impl<'a> Sheet<'a> {
     }
 
     fn in_host(&self) -> Element<'a, Message> {
+        // In the cloud there is only one.
+        if self.is_exchange() && self.dialog.form.deployment == Deployment::Graph {
+            return column![].into();
+        }
         let port = label(&self.say(texts::account_label_port()));
         let control = row![
             self.marked(&["incoming.host"], self.text_field(Entry::InHost)),
@@ -49,7 +56,10 @@ impl<'a> Sheet<'a> {
         ]
         .spacing(8)
         .align_y(Center);
-        let below = self.faults(&["incoming", "incoming.host", "incoming.port"]);
+        let mut below = self.faults(&["incoming", "incoming.host", "incoming.port"]);
+        if self.is_exchange() {
+            below.push(hint(self.say(texts::account_exchange_host_hint())));
+        }
         let label = texts::account_label_in_host(self.protocol_word());
         self.row(Some(label), control, below)
     }
@@ -58,6 +68,12 @@ impl<'a> Sheet<'a> {
         let control = self.marked(&["incoming.user"], self.text_field(Entry::User));
         let mut below = self.faults(&["incoming.user"]);
         let server = self.dialog.form.incoming.as_ref();
+        if self.is_exchange() {
+            if self.dialog.form.deployment == Deployment::Ews {
+                below.push(hint(self.say(texts::account_sign_in_hint())));
+            }
+            return self.row(Some(texts::account_label_exchange_user()), control, below);
+        }
         if server.is_some_and(|it| is_domain_login(&it.user)) {
             below.push(self.warning(texts::account_domain_login()));
         }
@@ -89,12 +105,15 @@ impl<'a> Sheet<'a> {
         let removes = self.dialog.form.remove_after_fetch;
         let choice = options(Direction::Below, items, removes, Message::Removes);
         let control = self.marked(&["after_fetch"], container(choice).padding([6, 0]));
-        let is_pop3 = self.dialog.form.protocol == Protocol::Pop3;
-        let words = match (removes, is_pop3) {
-            (false, false) => texts::account_receive_leave_imap(),
-            (false, true) => texts::account_receive_leave_pop3(),
-            (true, false) => texts::account_receive_remove_imap(),
-            (true, true) => texts::account_receive_remove_pop3(),
+        let for_good = self.dialog.form.remove_for_good;
+        let words = match (removes, self.dialog.form.protocol) {
+            (false, Protocol::Imap) => texts::account_receive_leave_imap(),
+            (false, Protocol::Pop3) => texts::account_receive_leave_pop3(),
+            (false, Protocol::Exchange) => texts::account_receive_leave_exchange(),
+            (true, Protocol::Imap) => texts::account_receive_remove_imap(),
+            (true, Protocol::Pop3) => texts::account_receive_remove_pop3(),
+            (true, Protocol::Exchange) if for_good => texts::account_receive_destroy_exchange(),
+            (true, Protocol::Exchange) => texts::account_receive_remove_exchange(),
         };
         let below = vec![hint(self.say(words))];
         self.row(Some(texts::account_label_receive()), control, below)
@@ -141,6 +160,15 @@ impl<'a> Sheet<'a> {
         ];
         let choose = move |it| Message::Security(side, it);
         let choice = options(Direction::Beside, items, security, choose).enabled(is_on);
+        // HTTPS has no other way.
+        if side == Side::Incoming && self.is_exchange() {
+            let control = self.marked(&["incoming.security"], container(tick).padding([6, 0]));
+            let below = match is_on {
+                true => self.faults(&["incoming.security"]),
+                false => vec![self.warning(texts::account_plain_warning())],
+            };
+            return self.row(None, control, below);
+        }
         let line = match side {
             Side::Incoming => row![choice],
             Side::Outgoing => row![label(&self.say(texts::account_label_tls())), choice],

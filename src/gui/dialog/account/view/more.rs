@@ -25,7 +25,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn folders(&self) -> Element<'a, Message> {
-        if self.dialog.form.protocol != Protocol::Imap {
+        if self.dialog.form.protocol == Protocol::Pop3 {
             return column![].into();
         }
         let control = self.marked(&["folders"], self.text_field(Entry::Folders));

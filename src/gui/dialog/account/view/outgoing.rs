@@ -13,6 +13,9 @@ use iced::{Center, Element, Fill};
 impl<'a> Sheet<'a> {
     /// "Postausgang".
     pub(super) fn outgoing(&self) -> Element<'a, Message> {
+        if self.is_exchange() {
+            return self.exchange_out();
+        }
         let server = self.dialog.form.outgoing.as_ref();
         let rows = column![
             self.out_host(),

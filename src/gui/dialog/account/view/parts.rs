@@ -161,32 +161,11 @@ impl<'a> Sheet<'a> {
         let choice = options(Direction::Beside, items, chosen, Message::Protocol).id(PROTOCOL);
         let control = container(choice).padding([6, 0]);
         let mut below = self.faults(&["incoming.protocol"]);
-        if chosen == Protocol::Exchange {
-            below.push(self.warning(texts::account_exchange_note()));
-            below.push(self.exchange_sign_in());
-        }
         if let Some(preset) = self.dialog.lacks(Protocol::Pop3) {
             let reason = texts::account_no_pop3(&preset.name);
             below.push(self.remark(Icon::Info, Tint::Accent, reason));
         }
         let control = self.marked(&["incoming.protocol"], control);
         self.row(Some(texts::account_label_protocol()), control, below)
-    }
-
-    /// "Authentifizierung" of MS Exchange, shown greyed: it is not built yet.
-    fn exchange_sign_in(&self) -> Element<'a, Message> {
-        let items = vec![
-            (self.say(texts::account_auth_standard()), false),
-            (self.say(texts::account_auth_oauth2()), true),
-        ];
-        let none = |_| Message::Seen;
-        let choice = options(Direction::Beside, items, false, none).enabled(false);
-        column![
-            label(&self.say(texts::account_label_authentication())),
-            choice,
-            hint(self.say(texts::account_auth_not_yet()))
-        ]
-        .spacing(5)
-        .into()
     }
 }

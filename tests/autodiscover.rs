@@ -1,0 +1,340 @@
+//! Autodiscover on an internet of loopback, and above all what it must never do: tell anybody a password
+//! or an address who has no business with it.
+
+mod support;
+
+use kontorpost::domain::discovery::Mailbox;
+use kontorpost::domain::secret::Secret;
+use kontorpost::transport::Trust;
+use kontorpost::transport::discover::{Answered, Asked, Consent, Network, Scout};
+use serde_json::Value;
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use support::Office;
+use support::network::{Certificates, Log, NameServer, page};
+
+const ADDRESS: &str = "geheimername@kanzlei.example";
+const PASSWORD: &str = "streng-geheim";
+const POX: &str = "/autodiscover/autodiscover.xml";
+
+fn certificates() -> Certificates {
+    Certificates::new(&[
+        "kanzlei.example",
+        "*.kanzlei.example",
+        "fremd.test",
+        "*.hoster.test",
+    ])
+}
+
+fn v2_path() -> String {
+    format!("/autodiscover/autodiscover.json?email={ADDRESS}&protocol=ews")
+}
+
+fn json(url: &str) -> String {
+    page(&format!("{{\"Protocol\":\"Ews\",\"Url\":\"{url}\"}}"))
+}
+
+fn document(url: &str) -> String {
+    page(&format!(
+        "<Autodiscover><Response><Account><Protocol><Type>EXPR</Type><EwsUrl>{url}</EwsUrl>\
+         </Protocol></Account></Response></Autodiscover>"
+    ))
+}
+
+fn moved(to: &str) -> String {
+    format!("HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n")
+}
+
+const WANTS: &str = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Negotiate\r\n\
+     WWW-Authenticate: NTLM\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
+
+/// An unprotected server that leads elsewhere, and writes down what it hears.
+fn plain(answer: String, log: &Log) -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("port");
+    let port = listener.local_addr().expect("address").port();
+    let log = log.clone();
+    std::thread::spawn(move || {
+        for mut tcp in listener.incoming().flatten() {
+            let mut lines = BufReader::new(tcp.try_clone().expect("clone"));
+            let mut line = String::new();
+            while lines.read_line(&mut line).is_ok_and(|it| it > 0) && !line.ends_with("\r\n\r\n") {
+            }
+            log.lock()
+                .expect("log")
+                .push(format!("plain {}", line.to_lowercase()));
+            let _ = tcp.write_all(answer.as_bytes());
+        }
+    });
+    port
+}
+
+struct World {
+    names: NameServer,
+    log: Log,
+    network: Network,
+    ports: Vec<(u16, u16)>,
+    authority: std::path::PathBuf,
+    _certificates: Certificates,
+}
+
+impl World {
+    /// Hosts of the name service, pages of the protected server, answer of the unprotected one.
+    fn new(records: &[&str], pages: &[(&str, &str, &str)], redirection: Option<&str>) -> Self {
+        let certificates = certificates();
+        let log = Log::default();
+        let tls = certificates.web(pages, &log);
+        let answer = redirection.map_or_else(|| page("nein"), moved);
+        let ports = vec![(443, tls), (80, plain(answer, &log))];
+        let names = NameServer::start(records);
+        let mut der = Vec::new();
+        let authority = certificates.authority();
+        std::fs::File::open(&authority)
+            .unwrap()
+            .read_to_end(&mut der)
+            .unwrap();
+        let pem = String::from_utf8(der).unwrap();
+        let body: String = pem.lines().filter(|it| !it.starts_with('-')).collect();
+        use base64::Engine;
+        let der = base64::engine::general_purpose::STANDARD
+            .decode(body)
+            .unwrap();
+        let network = Network {
+            resolver: Some(([127, 0, 0, 1], names.port).into()),
+            ports: ports.clone(),
+            trust: Trust::new(vec![der]),
+        };
+        Self {
+            names,
+            log,
+            network,
+            ports,
+            authority,
+            _certificates: certificates,
+        }
+    }
+
+    async fn ask(&self, address: &str, agreed: &[&str]) -> Vec<Asked> {
+        let consent = Consent {
+            sign_in: Some((address.to_owned(), Secret::new(PASSWORD.to_owned()))),
+            hosts: agreed
+                .iter()
+                .map(|it| (*it).to_owned())
+                .collect::<HashSet<_>>(),
+        };
+        let scout = Scout::new(&self.network).unwrap();
+        let mut steps = Vec::new();
+        let mailbox = Mailbox::parse(address).unwrap();
+        scout
+            .exchange(&mailbox, &consent, &mut |it| steps.push(it))
+            .await;
+        steps
+    }
+
+    fn heard(&self) -> Vec<String> {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// What may never be heard by anybody.
+    #[track_caller]
+    fn assert_nothing_leaked(&self) {
+        for line in self.heard() {
+            assert!(!line.contains("authorization"), "{line}");
+        }
+    }
+}
+
+fn found(steps: &[Asked]) -> Vec<String> {
+    let all = steps.iter().filter_map(|it| match &it.answered {
+        Answered::Found(it) | Answered::Here(it) => Some(format!("{}{}", it.host, it.path)),
+        _ => None,
+    });
+    all.collect()
+}
+
+const HERE: [&str; 2] = [
+    "--address=/autodiscover.kanzlei.example/127.0.0.1",
+    "--address=/mail.kanzlei.example/127.0.0.1",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_newer_way_needs_no_sign_in() {
+    let path = v2_path();
+    let answer = json("https://mail.kanzlei.example/anders/Exchange.asmx");
+    let world = World::new(
+        &HERE,
+        &[("autodiscover.kanzlei.example", &path, &answer)],
+        None,
+    );
+    let steps = world.ask(ADDRESS, &["autodiscover.kanzlei.example"]).await;
+    assert_eq!(found(&steps), ["mail.kanzlei.example/anders/Exchange.asmx"]);
+    world.assert_nothing_leaked();
+    assert_eq!(world.heard().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_hears_a_password_before_asking_or_without_consent() {
+    let pages = [
+        ("autodiscover.kanzlei.example", POX, WANTS),
+        ("mail.kanzlei.example", "/ews/exchange.asmx", WANTS),
+    ];
+    let world = World::new(&HERE, &pages, None);
+    let steps = world.ask(ADDRESS, &[]).await;
+    assert!(
+        steps.iter().any(|it| it.answered == Answered::WantsSignIn),
+        "{steps:?}"
+    );
+    // Found all the same: the services answer where they usually are.
+    assert_eq!(found(&steps), ["mail.kanzlei.example/EWS/Exchange.asmx"]);
+    world.assert_nothing_leaked();
+    // With consent, only this host hears it, and only after it has asked.
+    let steps = world.ask(ADDRESS, &["autodiscover.kanzlei.example"]).await;
+    let signed: Vec<String> = world.heard();
+    let signed: Vec<&String> = signed
+        .iter()
+        .filter(|it| it.contains("authorization"))
+        .collect();
+    assert!(!signed.is_empty(), "{steps:?}");
+    for line in signed {
+        assert!(
+            line.starts_with("autodiscover.kanzlei.example post"),
+            "{line}"
+        );
+        assert!(
+            line.contains("authorization: ntlm"),
+            "never Basic where NTLM is offered: {line}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unprotected_server_only_leads_and_hears_nothing() {
+    let answer = document("https://mail.kanzlei.example/EWS/Exchange.asmx");
+    let pages = [("mail.kanzlei.example", POX, answer.as_str())];
+    let to = format!("https://mail.kanzlei.example{POX}");
+    let world = World::new(&HERE, &pages, Some(&to));
+    let steps = world.ask(ADDRESS, &["mail.kanzlei.example"]).await;
+    assert_eq!(found(&steps), ["mail.kanzlei.example/EWS/Exchange.asmx"]);
+    let heard = world.heard();
+    let plain: Vec<&String> = heard.iter().filter(|it| it.starts_with("plain")).collect();
+    assert_eq!(plain.len(), 1);
+    assert!(plain[0].starts_with("plain get "), "{plain:?}");
+    assert!(!plain[0].contains("geheimername") && !plain[0].contains("authorization"));
+    world.assert_nothing_leaked();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreign_domain_is_told_nothing_before_somebody_agrees() {
+    let records = [
+        HERE[0],
+        "--address=/mail.hoster.test/127.0.0.1",
+        "--srv-host=_autodiscover._tcp.kanzlei.example,mail.hoster.test,443,0,0",
+    ];
+    let answer = document("https://mail.hoster.test/EWS/Exchange.asmx");
+    let pages = [("mail.hoster.test", POX, answer.as_str())];
+    for redirection in [
+        None,
+        Some("https://mail.hoster.test/autodiscover/autodiscover.xml"),
+    ] {
+        let world = World::new(&records, &pages, redirection);
+        let steps = world.ask(ADDRESS, &[]).await;
+        let leads = Answered::LeadsTo("mail.hoster.test".to_owned());
+        assert!(steps.iter().any(|it| it.answered == leads), "{steps:?}");
+        assert_eq!(found(&steps), Vec::<String>::new());
+        let heard = world.heard();
+        assert!(
+            heard.iter().all(|it| !it.starts_with("mail.hoster.test")),
+            "{heard:?}"
+        );
+        let steps = world.ask(ADDRESS, &["mail.hoster.test"]).await;
+        assert_eq!(found(&steps), ["mail.hoster.test/EWS/Exchange.asmx"]);
+        world.assert_nothing_leaked();
+    }
+    // The same where a document of the own domain names a foreign host.
+    let path = v2_path();
+    let answer = json("https://mail.hoster.test/EWS/Exchange.asmx");
+    let pages = [(
+        "autodiscover.kanzlei.example",
+        path.as_str(),
+        answer.as_str(),
+    )];
+    let world = World::new(&records, &pages, None);
+    assert_eq!(found(&world.ask(ADDRESS, &[]).await), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_domain_above_the_own_one_is_ever_asked() {
+    let records = [
+        "--address=/kanzlei.example/127.0.0.1",
+        "--address=/autodiscover.example/127.0.0.1",
+    ];
+    let world = World::new(&records, &[], None);
+    world
+        .ask("geheimername@muenchen.kanzlei.example", &[])
+        .await;
+    let questions = world.names.questions().join("\n");
+    assert!(questions.contains("autodiscover.muenchen.kanzlei.example"));
+    assert!(
+        !questions.contains(" autodiscover.kanzlei.example"),
+        "{questions}"
+    );
+    assert!(!questions.contains(" autodiscover.example"), "{questions}");
+    // What nobody can have registered is nobody's.
+    let world = World::new(&records, &[], None);
+    assert_eq!(world.ask("a@co.uk", &[]).await, Vec::new());
+    assert_eq!(world.heard(), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn redirections_end_and_never_leave_the_protection() {
+    let circle = moved("https://autodiscover.kanzlei.example/b");
+    let back = moved(&format!("https://autodiscover.kanzlei.example{POX}"));
+    let down = moved("http://mail.kanzlei.example/autodiscover/autodiscover.xml");
+    let host = "autodiscover.kanzlei.example";
+    for pages in [
+        vec![(host, POX, circle.as_str()), (host, "/b", back.as_str())],
+        vec![(host, POX, down.as_str())],
+    ] {
+        let world = World::new(&HERE, &pages, None);
+        let steps = world.ask(ADDRESS, &[host]).await;
+        assert!(
+            steps.iter().any(|it| it.answered == Answered::Refused),
+            "{steps:?}"
+        );
+        world.assert_nothing_leaked();
+        assert!(world.heard().len() < 12);
+    }
+}
+
+#[test]
+fn the_program_proposes_the_server() {
+    let path = v2_path();
+    let answer = json("https://mail.kanzlei.example/EWS/Exchange.asmx");
+    let world = World::new(
+        &HERE,
+        &[("autodiscover.kanzlei.example", &path, &answer)],
+        None,
+    );
+    let office = Office::new(&world.authority);
+    let mut command = office.command(&["--json", "account", "discover", "--exchange", ADDRESS]);
+    let ports: Vec<String> = world
+        .ports
+        .iter()
+        .map(|it| format!("{}={}", it.0, it.1))
+        .collect();
+    command.env(
+        "KONTORPOST_RESOLVER",
+        format!("127.0.0.1:{}", world.names.port),
+    );
+    command.env("KONTORPOST_PORTS", ports.join(","));
+    let output = command.output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
+    let found = lines.iter().find(|it| it["protocol"] == "exchange");
+    let found = found.unwrap_or_else(|| panic!("{text} {output:?}"));
+    assert_eq!(found["host"], "mail.kanzlei.example");
+    assert_eq!(found["source"], "autodiscover");
+}

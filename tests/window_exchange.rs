@@ -1,0 +1,116 @@
+//! "E-Mail Konto" with an Exchange server in the house, worked like a clerk would.
+
+#[path = "support/window.rs"]
+mod window;
+
+use iced_test::core::keyboard::key::Named;
+use kontorpost::domain::account::StoredAccount;
+use kontorpost::domain::server::{AfterFetch, Deployment, Protocol, Security};
+use kontorpost::gui::dialog::account::AccountDialog;
+use kontorpost::gui::theme::Mode;
+use window::Desk;
+
+const ADDRESS: &str = "post@kanzlei-muster.example";
+const PASSWORD: &str = "Übung macht \"Meister\"";
+
+fn accounts(desk: &Desk) -> Vec<StoredAccount> {
+    desk.practice_office().office.accounts().expect("accounts")
+}
+
+fn tab(desk: &mut Desk, times: usize) {
+    for _ in 0..times {
+        desk.press(Named::Tab);
+    }
+}
+
+fn creating() -> Desk {
+    let mut desk = Desk::practice();
+    desk.open_dialog(AccountDialog::new());
+    desk.type_text("Kanzlei (Exchange)");
+    tab(&mut desk, 1);
+    desk.type_text(ADDRESS);
+    desk.alt('x');
+    desk.wait_for("Bereitstellung:");
+    desk
+}
+
+#[test]
+fn an_exchange_account_is_set_up_by_keys_and_saved() {
+    let mut desk = creating();
+    for wanted in [
+        "Exchange im Haus (EWS)",
+        "Microsoft 365 / Cloud (Graph)",
+        "Posteingangsserver (Exchange):",
+        "Benutzeranmeldung:",
+        "443",
+    ] {
+        desk.wait_for(wanted);
+    }
+    assert!(!desk.sees("STARTTLS"), "HTTPS has no other way");
+    desk.alt('s');
+    let port = desk.practice_office().servers.ews.port();
+    desk.type_text(&format!("https://localhost:{port}/EWS/Exchange.asmx"));
+    desk.picture("exchange-account-new", Mode::Light, 1.0);
+    desk.alt('b');
+    desk.type_text(ADDRESS);
+    desk.alt('k');
+    desk.type_text(PASSWORD);
+    desk.alt('v');
+    // Into sight.
+    tab(&mut desk, 2);
+    desk.wait_for("endgültig löschen statt in „Gelöschte Elemente“ verschieben");
+    desk.picture("exchange-account", Mode::Light, 1.0);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.resize(760.0, 600.0);
+    desk.picture("exchange-account-small", Mode::Dark, 1.0);
+    desk.alt('o');
+    desk.wait_for("Auf dem Server löschen");
+    desk.alt('l');
+    desk.wait_for("Neues Kennwort");
+    desk.alt('n');
+    desk.wait_until("is saved", |desk| accounts(desk).len() == 3);
+    let saved = accounts(&desk).pop().expect("an account").account;
+    let incoming = saved.incoming.expect("incoming");
+    assert_eq!(incoming.protocol, Protocol::Exchange);
+    assert_eq!(incoming.endpoint.host, "localhost");
+    assert_eq!(incoming.endpoint.port, port);
+    assert_eq!(incoming.endpoint.security, Security::Tls);
+    assert_eq!(incoming.exchange.deployment, Deployment::Ews);
+    assert_eq!(incoming.after_fetch, AfterFetch::Remove { after_days: 0 });
+    assert!(saved.outgoing.is_none());
+}
+
+#[test]
+fn what_is_wrong_stands_beside_its_field() {
+    let mut desk = creating();
+    desk.alt('s');
+    desk.type_text("http://mail.kanzlei.de/EWS/Exchange.asmx");
+    desk.alt('b');
+    desk.type_text("KANZLEI\\muster");
+    desk.alt('k');
+    desk.type_text("geheim");
+    desk.alt('o');
+    desk.wait_for(
+        "„http://mail.kanzlei.de/EWS/Exchange.asmx“ ist keine Adresse eines Exchange-Servers. \
+         Bitte einen Servernamen wie mail.kanzlei.de oder die ganze Adresse wie \
+         https://mail.kanzlei.de/EWS/Exchange.asmx eingeben.",
+    );
+    desk.picture("exchange-account-fault", Mode::Light, 1.0);
+    assert_eq!(accounts(&desk).len(), 2);
+}
+
+#[test]
+fn the_cloud_has_one_server_and_wants_the_browser() {
+    let mut desk = creating();
+    desk.click("Microsoft 365 / Cloud (Graph)");
+    desk.wait_without("Posteingangsserver (Exchange):");
+    desk.wait_for("Im Browser anmelden...");
+    desk.wait_for(
+        "Für diesen Anbieter ist keine App-Registrierung hinterlegt: Microsoft 365 / Outlook.com.",
+    );
+    desk.picture("exchange-account-cloud", Mode::Light, 1.0);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.click("Exchange im Haus (EWS)");
+    desk.wait_for("Posteingangsserver (Exchange):");
+    desk.wait_for("Kennwort:");
+}
