@@ -1,6 +1,5 @@
 //! The list of messages as a screen reader reads it, in the real window.
 
-#[allow(dead_code)]
 #[path = "support/screen.rs"]
 mod screen;
 mod support;

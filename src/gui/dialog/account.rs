@@ -320,13 +320,13 @@ impl Screen for AccountDialog {
                     clients: office.oauth_clients()?,
                 })
             },
-            Message::Loaded,
+            |loaded| Message::Loaded(Box::new(loaded)),
         )
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Loaded(loaded) => return self.loaded(loaded, context),
+            Message::Loaded(loaded) => return self.loaded(*loaded, context),
             Message::Typed(entry, text) => self.typed(entry, text),
             Message::Password(secret) => self.password_typed(secret),
             Message::Auth(auth) => self.set_auth(auth),
@@ -368,7 +368,7 @@ impl Screen for AccountDialog {
                 }
             }
             Message::Proven => return self.read_proven(context),
-            Message::ProvenRead(read) => return self.proven_read(read, context),
+            Message::ProvenRead(read) => return self.proven_read(*read, context),
             Message::Undo => self.undo(),
             Message::Seen => self.changes.seen(),
             Message::Test => return self.test(),

@@ -15,7 +15,7 @@ use crate::service::{Added, Result};
 #[derive(Debug, Clone)]
 pub enum Message {
     /// What it needs has been read.
-    Loaded(Result<Loaded>),
+    Loaded(Box<Result<Loaded>>),
     /// Typed in a field.
     Typed(Entry, String),
     /// "Kennwort".
@@ -73,7 +73,7 @@ pub enum Message {
     /// "Letzte funktionierende Einstellungen".
     Proven,
     /// They have been read.
-    ProvenRead(Result<Option<(Account, i64)>>),
+    ProvenRead(Box<Result<Option<(Account, i64)>>>),
     /// "Rückgängig".
     Undo,
     /// What was changed has been seen.
