@@ -368,7 +368,7 @@ impl Screen for AccountDialog {
                 }
             }
             Message::Proven => return self.read_proven(context),
-            Message::ProvenRead(read) => return self.proven_read(read, context),
+            Message::ProvenRead(read) => return self.proven_read(*read, context),
             Message::Undo => self.undo(),
             Message::Seen => self.changes.seen(),
             Message::Test => return self.test(),

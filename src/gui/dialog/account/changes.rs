@@ -150,7 +150,10 @@ impl AccountDialog {
         let Some(id) = self.stored.as_ref().map(|it| it.id) else {
             return Action::None;
         };
-        Action::Run(context.ask(move |office| office.proven_account(id), Message::ProvenRead))
+        Action::Run(context.ask(
+            move |office| office.proven_account(id),
+            |read| Message::ProvenRead(Box::new(read)),
+        ))
     }
 
     pub(super) fn proven_read(

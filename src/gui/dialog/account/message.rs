@@ -73,7 +73,7 @@ pub enum Message {
     /// "Letzte funktionierende Einstellungen".
     Proven,
     /// They have been read.
-    ProvenRead(Result<Option<(Account, i64)>>),
+    ProvenRead(Box<Result<Option<(Account, i64)>>>),
     /// "Rückgängig".
     Undo,
     /// What was changed has been seen.
