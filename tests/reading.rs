@@ -64,7 +64,8 @@ fn every_winmail_of_the_corpora_is_unpacked() {
         let count = match name.as_str() {
             "two-files.tnef" => 2,
             "duplicate_filename.tnef" => 3,
-            "one-file.tnef" | "umlaut.tnef" | "long-filename.tnef" => 1,
+            "umlaut.tnef" => 3,
+            "one-file.tnef" | "long-filename.tnef" => 1,
             _ => continue,
         };
         let inner = opened.parts.iter().filter(|it| it.steps.len() == 2).count();
