@@ -64,6 +64,8 @@ fn an_exchange_account_is_set_up_by_keys_and_saved() {
     desk.resize(760.0, 600.0);
     desk.picture("exchange-account-small", Mode::Dark, 1.0);
     desk.alt('o');
+    desk.wait_for("Dasselbe Postfach");
+    desk.alt('t');
     desk.wait_for("Auf dem Server löschen");
     desk.alt('l');
     desk.wait_for("Neues Kennwort");
