@@ -10,11 +10,18 @@ use kontorpost::i18n::Language;
 use std::time::{Duration, Instant};
 use window::Desk;
 
+/// By the menu of what the window shows.
+fn open(desk: &mut Desk, what: &str) {
+    desk.click("Ansicht");
+    desk.wait_for("Vorschau unten");
+    desk.click(what);
+}
+
 #[test]
 fn everything_follows_darstellung_at_once_and_abbruch_brings_it_back() {
     let mut desk = Desk::practice();
     let before = desk.app.preferences;
-    desk.alt('d');
+    open(&mut desk, "Darstellung");
     for words in [
         "Sprache:",
         "Deutsch",
@@ -55,7 +62,7 @@ fn everything_follows_darstellung_at_once_and_abbruch_brings_it_back() {
     desk.app.context.language = before.language;
     desk.app.preferences = before;
     desk.settle();
-    desk.alt('d');
+    open(&mut desk, "Darstellung");
     desk.click("English");
     desk.wait_for("Looks:");
     desk.press(Named::Escape);
@@ -67,7 +74,7 @@ fn everything_follows_darstellung_at_once_and_abbruch_brings_it_back() {
 #[test]
 fn ok_keeps_what_was_chosen_by_the_keyboard() {
     let mut desk = Desk::practice();
-    desk.alt('d');
+    open(&mut desk, "Darstellung");
     desk.wait_for("Aussehen:");
     // From the language to the looks, and one further.
     desk.press(Named::Tab);
@@ -118,7 +125,7 @@ fn info_names_version_directory_and_licences_at_once() {
         .display()
         .to_string();
     let begun = Instant::now();
-    desk.click("Info");
+    open(&mut desk, "Info");
     desk.wait_for("Lizenzen der enthaltenen Bestandteile:");
     let took = begun.elapsed();
     desk.alt('k');

@@ -63,7 +63,7 @@ fn office(dovecot: &Dovecot, postfix: &Postfix<'_>) -> Office {
     );
     for (user, usage) in [
         ("u0", "mode = \"posteingang\"\nkanzlei = true"),
-        ("u1", "mode = \"postkorb\"\nowner = 2"),
+        ("u1", "mode = \"postkorb\"\nbenutzer = 2"),
     ] {
         let rollout = dovecot
             .rollout(user, "imap", "tls", "leave")

@@ -13,13 +13,15 @@ use support::mails::mail;
 
 const MAIN: &str = "Kontorpost";
 
+/// The rows of the list of messages, which comes after the places.
 fn rows(program: &Program<'_>) -> Vec<Value> {
     let windows = program.windows();
     let nodes = windows
         .iter()
         .flat_map(|it| it["nodes"].as_array().cloned());
-    let rows = nodes.flatten().filter(|it| it["role"] == "table row");
-    rows.collect()
+    let is_list = |it: &Value| it["role"] == "table" && it["name"] == "Nachrichten";
+    let nodes = nodes.flatten().skip_while(|it| !is_list(it));
+    nodes.filter(|it| it["role"] == "table row").collect()
 }
 
 fn is(rows: &[Value], state: &str) -> Vec<usize> {
@@ -40,6 +42,7 @@ fn rows_are_read_with_their_cells_and_whether_they_are_chosen() {
     let session = Session::start(office.directory.path());
     let program = session.open(office.command::<&str>(&[]));
     program.window(MAIN);
+    program.click(MAIN, "Alle Konten");
     program.wait_for(MAIN, "3 Nachrichten");
     let all = rows(&program);
     assert_eq!(all.len(), 3, "{:#?}", program.windows());

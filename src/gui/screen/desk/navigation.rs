@@ -12,7 +12,8 @@ use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::{self, SMALL};
 use crate::gui::widget::drop_zone::drop_zone;
-use crate::gui::widget::{Role, focus, shortened, table_row};
+use crate::gui::widget::focus::Row;
+use crate::gui::widget::{Role, focus, shortened, table_row, told_row};
 use crate::i18n::{number, texts};
 use iced::advanced::widget::Id;
 use iced::keyboard::{Key, key::Named};
@@ -380,12 +381,22 @@ impl Navigation {
         takes: impl Fn(Line) -> bool,
         context: &'a Context,
     ) -> Element<'a, Message> {
-        let lines = self.lines().into_iter().map(|it| {
+        let all = self.lines();
+        let count = all.len();
+        let lines = all.into_iter().enumerate().map(|(number, it)| {
+            let is_chosen = it == Line::Spot(chosen);
+            let told = Row {
+                number,
+                count,
+                is_chosen,
+                is_focused: false,
+            };
             let content = match it {
                 Line::Group(group) => self.group(group, context),
                 Line::Spot(spot) => self.spot(spot, chosen, context),
                 Line::Akte(at) => self.akte(at),
             };
+            let content = told_row(told, content);
             drop_zone(content, takes(it).then_some(Message::Dropped(it)))
         });
         let list = scrollable(column(lines).spacing(1))
@@ -395,7 +406,7 @@ impl Navigation {
             .style(style::scroll);
         let stop = focus(list)
             .id("places")
-            .role(Role::Combo(self.name(chosen, context)))
+            .role(Role::Table)
             .name(context.say(texts::places_name()))
             .on_key(|key, modifiers| match key {
                 _ if !modifiers.is_empty() => None,
