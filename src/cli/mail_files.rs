@@ -7,6 +7,7 @@ use crate::i18n::{size, texts};
 use crate::service::reading_fault::ReadingFault;
 use crate::service::{Error, Office, Result};
 use serde_json::json;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// `2.1` for the first attachment inside the second.
@@ -69,6 +70,14 @@ pub(super) fn files(office: &Office, id: i64, output: Output) -> Result<()> {
     Ok(())
 }
 
+/// Nobody is asked here, so nothing that is there is written over.
+fn must_be_new(file: &Path) -> Result<()> {
+    match file.symlink_metadata() {
+        Ok(_) => Err(Error::file(file, &ErrorKind::AlreadyExists.into())),
+        Err(_) => Ok(()),
+    }
+}
+
 pub(super) fn save(
     office: &Office,
     id: i64,
@@ -77,6 +86,7 @@ pub(super) fn save(
 ) -> Result<()> {
     let saved = match part {
         Some(part) => {
+            must_be_new(out)?;
             office.save_attached(&path_of(id, part)?, out)?;
             vec![out.to_owned()]
         }
@@ -91,6 +101,7 @@ pub(super) fn save(
 }
 
 pub(super) fn pdf(office: &Office, id: i64, out: &Path, output: Output) -> Result<()> {
+    must_be_new(out)?;
     office.save_pdf(&PartPath::mail(id), out, output.language)?;
     let path = out.display().to_string();
     output.say(texts::reader_done_saved(&path));
