@@ -1022,8 +1022,8 @@ people-forward-purpose = { $count ->
 people-forward-button = &Weiterleiten
 people-postkorb = Postkorb zuordnen
 people-postkorb-purpose = { $count ->
-    [one] Legt die Nachricht in den Postkorb eines Benutzers.
-   *[other] Legt { $count } Nachrichten in den Postkorb eines Benutzers.
+    [one] Legt die Nachricht in den Postkorb eines Benutzers oder den Zentralen Postkorb.
+   *[other] Legt { $count } Nachrichten in den Postkorb eines Benutzers oder den Zentralen Postkorb.
 }
 people-postkorb-button = &Zuordnen
 people-sender = Absender zuordnen

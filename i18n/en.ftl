@@ -1022,8 +1022,8 @@ people-forward-purpose = { $count ->
 people-forward-button = &Pass on
 people-postkorb = Choose Postkorb
 people-postkorb-purpose = { $count ->
-    [one] Puts the message into the Postkorb of a user.
-   *[other] Puts { $count } messages into the Postkorb of a user.
+    [one] Puts the message into the Postkorb of a user or the Zentraler Postkorb.
+   *[other] Puts { $count } messages into the Postkorb of a user or the Zentraler Postkorb.
 }
 people-postkorb-button = &Choose
 people-sender = Assign sender

@@ -7,6 +7,7 @@ mod kanzlei;
 mod window;
 
 use iced_test::core::keyboard::key::Named;
+use iced_test::core::keyboard::{Key, Modifiers};
 use kanzlei::{Kanzlei, mail, mail_to, number};
 use kontorpost::domain::desk::{Listing, Status};
 use kontorpost::gui::app::Message as AppMessage;
@@ -57,8 +58,7 @@ fn the_quarantaene_saves_fetches_again_and_discards() {
     let mut desk = open(&kanzlei);
     desk.click("Quarantäne");
     desk.wait_for("Ließ sich nicht speichern");
-    desk.press(Named::ArrowDown);
-    desk.press(Named::Home);
+    desk.click("Ließ sich nicht speichern");
     desk.wait_for("In Quarantäne seit");
     desk.picture("verbs_quarantaene", Mode::Light, 1.0);
     // Saved as it is: the first of the two in the list.
@@ -89,7 +89,7 @@ fn the_quarantaene_saves_fetches_again_and_discards() {
     // The other one is fetched again once the reason is gone.
     refuse(&kanzlei, false);
     desk.settle();
-    desk.press(Named::Home);
+    desk.click("Ließ sich nicht speichern");
     desk.settle();
     desk.alt('e');
     desk.settle();
@@ -115,7 +115,7 @@ fn a_question_that_was_left_is_not_answered_later() {
     desk.press(Named::Escape);
     desk.click("Quarantäne");
     desk.wait_for("Ließ sich nicht speichern");
-    desk.press(Named::Home);
+    desk.click("Ließ sich nicht speichern");
     desk.alt('w');
     desk.settle();
     desk.alt('v');
@@ -285,7 +285,7 @@ fn the_tagesansicht_takes_what_one_may_have() {
     let both = [number(1), number(2)];
     let office = &kanzlei.office;
     office
-        .set_zuordnung("bernd@kanzlei.example", &both, true)
+        .set_zuordnung("bernd@kanzlei.example", &both, false)
         .expect("von-an");
     let mut desk = open(&kanzlei);
     desk.click("Tagesansicht");
@@ -307,4 +307,42 @@ fn the_tagesansicht_takes_what_one_may_have() {
     // Nothing is left to take, which is said, too.
     desk.alt('y');
     desk.wait_for("0 Nachrichten übernommen");
+}
+
+#[test]
+fn what_was_filed_by_itself_is_seen() {
+    let mut kanzlei = Kanzlei::busy();
+    let raw = mail("Susi Weiß <susi@kanzlei.example>", "8/20ea Vollmacht");
+    kanzlei.deliver("post@kanzlei.example", &raw);
+    kanzlei.receive();
+    let mut desk = open(&kanzlei);
+    desk.click("Automatisch abgelegt");
+    desk.wait_for("8/20ea Vollmacht");
+    desk.click("8/20ea Vollmacht");
+    desk.picture("verbs_abgelegt", Mode::Light, 1.0);
+    desk.alt('s');
+    desk.wait_for("1 Nachricht als gesehen vermerkt");
+    desk.wait_for("Hier liegt nichts.");
+    assert!(kanzlei.list(Listing::Abgelegt(None)).is_empty());
+}
+
+#[test]
+fn a_letter_that_was_just_written_is_taken_back() {
+    let kanzlei = Kanzlei::busy();
+    let mut desk = open(&kanzlei);
+    desk.click("Mein Postkorb");
+    desk.wait_for("Unterlagen 9/20");
+    desk.click("Unterlagen 9/20");
+    desk.alt('a');
+    desk.wait_for("AW: Unterlagen 9/20");
+    desk.settle();
+    desk.press_with(Modifiers::COMMAND, Key::Named(Named::Enter));
+    desk.settle();
+    desk.picture("verbs_sending", Mode::Light, 1.0);
+    desk.wait_for("liegt im Postausgang und geht gleich hinaus.");
+    desk.picture("verbs_queued", Mode::Light, 1.0);
+    desk.click("Zurückholen");
+    desk.wait_for("AW: Unterlagen 9/20");
+    desk.wait_for("Absender:");
+    desk.picture("verbs_taken_back", Mode::Light, 1.0);
 }
