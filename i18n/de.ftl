@@ -1158,7 +1158,7 @@ done-zentral = { $count ->
     [one] 1 Nachricht in den Zentralen Postkorb gelegt
    *[other] { $count } Nachrichten in den Zentralen Postkorb gelegt
 }
-done-letter-queued = E-Brief Nr. { $id } liegt im Postausgang und geht gleich hinaus.
+done-letter-queued = E-Brief Nr. { $id } liegt im Postausgang.
 done-assign = { $count ->
     [one] 1 Nachricht zugeordnet
    *[other] { $count } Nachrichten zugeordnet

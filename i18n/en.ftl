@@ -1158,7 +1158,7 @@ done-zentral = { $count ->
     [one] 1 message put into the Zentraler Postkorb
    *[other] { $count } messages put into the Zentraler Postkorb
 }
-done-letter-queued = Letter no. { $id } is in the Postausgang and leaves in a moment.
+done-letter-queued = Letter no. { $id } is in the Postausgang.
 done-assign = { $count ->
     [one] 1 message assigned
    *[other] { $count } messages assigned

@@ -9,13 +9,16 @@ mod window;
 use iced_test::core::keyboard::key::Named;
 use iced_test::core::keyboard::{Key, Modifiers};
 use kanzlei::{Kanzlei, mail, mail_to, number};
-use kontorpost::domain::desk::{Listing, Status};
+use kontorpost::domain::desk::{DeskFault, Listing, Status};
+use kontorpost::domain::mail::MailAddress;
+use kontorpost::domain::outbox::OutboxList;
 use kontorpost::gui::app::Message as AppMessage;
 use kontorpost::gui::files::Named as FileNamed;
 use kontorpost::gui::screen::desk::Message;
 use kontorpost::gui::screen::quarantaene;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
+use kontorpost::service::Error;
 use window::Desk;
 
 fn open(kanzlei: &Kanzlei) -> Desk {
@@ -157,6 +160,13 @@ fn mail_goes_to_the_zentraler_postkorb_and_is_taken_from_there() {
     drag(&mut desk, "Unterlagen 9/20", "Zentraler Postkorb");
     desk.wait_for("1 Nachricht in den Zentralen Postkorb gelegt");
     assert_eq!(kanzlei.subjects(Listing::Zentral), ["Unterlagen 9/20"]);
+    // Once is enough; and it is nobody's any more.
+    let it = kanzlei.list(Listing::Zentral).remove(0);
+    assert_eq!((it.claimed_by, it.aktennummer.as_str()), (None, "9/20"));
+    assert!(matches!(
+        kanzlei.office.assign_to_zentral(it.id, None),
+        Err(Error::Desk(DeskFault::InZentral(_)))
+    ));
     desk.picture("verbs_to_zentral", Mode::Light, 1.0);
     desk.control('z');
     desk.wait_for("Rückgängig gemacht");
@@ -230,7 +240,10 @@ fn the_message_is_shown_below_beside_or_not() {
     desk.wait_for("es geht um: Anfrage Erstberatung");
     desk.picture("verbs_preview_right", Mode::Light, 1.0);
     let right = desk.place_of("es geht um: Anfrage Erstberatung");
-    assert!(right.x > below.x && right.y < below.y, "{below:?} {right:?}");
+    assert!(
+        right.x > below.x && right.y < below.y,
+        "{below:?} {right:?}"
+    );
     desk.click("Ansicht");
     desk.click("     Keine Vorschau");
     desk.wait_without("es geht um: Anfrage Erstberatung");
@@ -339,10 +352,77 @@ fn a_letter_that_was_just_written_is_taken_back() {
     desk.press_with(Modifiers::COMMAND, Key::Named(Named::Enter));
     desk.settle();
     desk.picture("verbs_sending", Mode::Light, 1.0);
-    desk.wait_for("liegt im Postausgang und geht gleich hinaus.");
+    desk.wait_for("liegt im Postausgang.");
     desk.picture("verbs_queued", Mode::Light, 1.0);
     desk.click("Zurückholen");
     desk.wait_for("AW: Unterlagen 9/20");
     desk.wait_for("Absender:");
     desk.picture("verbs_taken_back", Mode::Light, 1.0);
+    let office = &kanzlei.office;
+    let waiting = office.letter_rows(OutboxList::Postausgang, 9);
+    assert!(waiting.expect("letters").is_empty());
+    let list = kanzlei.list(Listing::Postkorb(number(1)));
+    let mails: Vec<i64> = list.iter().map(|it| it.mail).collect();
+    let marks = office.mail_marks(&mails).expect("marks");
+    assert!(marks.iter().all(|it| it.answered_at.is_none()));
+    desk.press(Named::Escape);
+    desk.settle();
+    desk.settle();
+    desk.picture("verbs_taken_back_closed", Mode::Light, 1.0);
+}
+
+#[test]
+fn a_bounce_opens_its_letter() {
+    let mut kanzlei = Kanzlei::busy();
+    let office = kanzlei.office.clone();
+    let accounts = office.accounts().expect("accounts");
+    let susi = accounts.iter().find(|it| it.account.name == "Susi Weiß");
+    let susi = susi.expect("an account").id;
+    let mut draft = office.new_draft(susi).expect("a draft");
+    draft.to = vec![MailAddress {
+        name: String::new(),
+        address: "weg@amt.example".to_owned(),
+    }];
+    draft.subject = "Kostenfestsetzung".to_owned();
+    office.queue_draft(susi, &draft).expect("queued");
+    let id = office.letters(1).expect("letters")[0].message_id.clone();
+    let id = id.trim_matches(['<', '>']);
+    let raw = include_str!("data/mail/zustellbericht.eml");
+    let original = "From: kanzlei@recht.example";
+    let raw = raw.replace(original, &format!("Message-ID: <{id}>\r\n{original}"));
+    kanzlei.deliver("susi@kanzlei.example", raw.as_bytes());
+    kanzlei.receive();
+    let mut desk = open(&kanzlei);
+    desk.click("Mein Postkorb");
+    desk.wait_for("Unzustellbar: Kostenfestsetzung");
+    desk.click("Unzustellbar: Kostenfestsetzung");
+    desk.wait_for("Nicht zugestellt an: weg@amt.example");
+    desk.picture("verbs_bounce", Mode::Light, 1.0);
+    desk.click("Brief öffnen");
+    desk.wait_until("the letter", |desk| !desk.app.hosting.hosts().is_empty());
+    desk.settle();
+    desk.picture("verbs_bounce_letter", Mode::Light, 1.0);
+    desk.wait_for("weg@amt.example");
+}
+
+#[test]
+fn long_work_is_stopped_after_the_row_it_is_at() {
+    let kanzlei = Kanzlei::busy();
+    let mut desk = open(&kanzlei);
+    desk.click("Mein Postkorb");
+    desk.wait_for("Unterlagen 9/20");
+    desk.click("Unterlagen 9/20");
+    desk.control('a');
+    desk.wait_for("3 ausgewählt");
+    // Somebody else is writing: the first row has to wait for that.
+    let file = kanzlei.directory.path().join("office/kontorpost.db");
+    let other = rusqlite::Connection::open(file).expect("database");
+    other.execute_batch("BEGIN IMMEDIATE").expect("begun");
+    desk.alt('e');
+    desk.wait_for("Abbrechen");
+    desk.picture("verbs_stop", Mode::Light, 1.0);
+    desk.click("Abbrechen");
+    other.execute_batch("ROLLBACK").expect("ended");
+    desk.wait_for("Abgebrochen: 1 Nachricht erledigt");
+    assert_eq!(kanzlei.list(Listing::Postkorb(number(1))).len(), 2);
 }

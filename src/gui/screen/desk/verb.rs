@@ -278,13 +278,7 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
         ],
         Spot::Alle(_) => &[It::Open, It::Answer, It::AnswerAll, It::PassOn],
         // What is done with lies on no desk: it is found here.
-        Spot::Suche => &[
-            It::Open,
-            It::Answer,
-            It::AnswerAll,
-            It::PassOn,
-            It::Reopen,
-        ],
+        Spot::Suche => &[It::Open, It::Answer, It::AnswerAll, It::PassOn, It::Reopen],
         _ => &[],
     }
 }

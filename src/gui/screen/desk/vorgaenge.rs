@@ -142,13 +142,11 @@ impl Vorgaenge {
             Col::Subject => it.subject.clone(),
             Col::Akte => self.akte(it),
             Col::Kurzbezeichnung => it.kurzbezeichnung.clone(),
-            Col::Postkorb => {
-                match self.tray.postkorb(it.id) {
-                    Some(Postkorb::Of(it)) => self.names.of_benutzer(it.value()),
-                    Some(Postkorb::Zentral) => texts::desk_place_zentral().show(language),
-                    None => String::new(),
-                }
-            }
+            Col::Postkorb => match self.tray.postkorb(it.id) {
+                Some(Postkorb::Of(it)) => self.names.of_benutzer(it.value()),
+                Some(Postkorb::Zentral) => texts::desk_place_zentral().show(language),
+                None => String::new(),
+            },
             Col::Note => it.note.clone(),
             Col::Attachments if it.attachment_count == 0 => String::new(),
             Col::Attachments => it.attachment_count.to_string(),
@@ -259,15 +257,13 @@ impl Model for Vorgaenge {
                     false => Cow::Borrowed(""),
                 }
             }
-            Some(Col::Postkorb) => {
-                match self.tray.postkorb(it.id) {
-                    Some(Postkorb::Of(it)) => Cow::Owned(it.to_string()),
-                    Some(Postkorb::Zentral) => {
-                        Cow::Owned(texts::desk_place_zentral().show(self.language))
-                    }
-                    None => Cow::Borrowed(""),
+            Some(Col::Postkorb) => match self.tray.postkorb(it.id) {
+                Some(Postkorb::Of(it)) => Cow::Owned(it.to_string()),
+                Some(Postkorb::Zentral) => {
+                    Cow::Owned(texts::desk_place_zentral().show(self.language))
                 }
-            }
+                None => Cow::Borrowed(""),
+            },
             _ => self.cell(row, column),
         }
     }
