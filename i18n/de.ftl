@@ -1022,8 +1022,8 @@ people-forward-purpose = { $count ->
 people-forward-button = &Weiterleiten
 people-postkorb = Postkorb zuordnen
 people-postkorb-purpose = { $count ->
-    [one] Legt die Nachricht in den Postkorb eines Benutzers.
-   *[other] Legt { $count } Nachrichten in den Postkorb eines Benutzers.
+    [one] Legt die Nachricht in den Postkorb eines Benutzers oder den Zentralen Postkorb.
+   *[other] Legt { $count } Nachrichten in den Postkorb eines Benutzers oder den Zentralen Postkorb.
 }
 people-postkorb-button = &Zuordnen
 people-sender = Absender zuordnen
@@ -1154,6 +1154,11 @@ done-postkorb = { $count ->
     [one] 1 Nachricht in den Postkorb { $to } gelegt
    *[other] { $count } Nachrichten in den Postkorb { $to } gelegt
 }
+done-zentral = { $count ->
+    [one] 1 Nachricht in den Zentralen Postkorb gelegt
+   *[other] { $count } Nachrichten in den Zentralen Postkorb gelegt
+}
+done-letter-queued = E-Brief Nr. { $id } liegt im Postausgang.
 done-assign = { $count ->
     [one] 1 Nachricht zugeordnet
    *[other] { $count } Nachrichten zugeordnet
@@ -1894,12 +1899,13 @@ desk-not-for-you = Vorgang { $id } ist nach den Zuordnungen (Von → An) nicht f
 desk-akte-unknown = Eine Akte { $number } gibt es in diesem Datenpool nicht. Nichts wurde geändert.
 desk-akte-malformed = „{ $given }“ ist keine Aktennummer. Richtig ist zum Beispiel 8/20.
 desk-benutzer-not-current = Benutzer { $number } gibt es nicht oder er ist nicht „Aktuell“.
-desk-nobody-known = Für wen? Ihr Anmeldename gehört zu keinem Benutzer; bitte mit --user sagen, wer Sie sind.
+desk-nobody-known = Für wen? Ihr Anmeldename gehört zu keinem Benutzer; bitte zuerst angeben, wer Sie sind.
 desk-nothing-to-undo = An Vorgang { $id } ist nichts rückgängig zu machen.
 desk-undo-too-late = An Vorgang { $id } lässt sich das nicht mehr rückgängig machen: Der Empfänger arbeitet schon daran.
 desk-filed-since = An Vorgang { $id } lässt sich das nicht mehr rückgängig machen: Dieselbe Nachricht wurde inzwischen an anderer Stelle in eine Akte gelegt.
 desk-nobody-named = Bitte mindestens einen Benutzer angeben, der den Vorgang bekommt.
 desk-in-papierkorb = Vorgang { $id } liegt im Papierkorb. Bitte zuerst wiederherstellen.
+desk-in-zentral = Vorgang { $id } liegt schon im Zentralen Postkorb.
 desk-not-in-papierkorb = Vorgang { $id } liegt nicht im Papierkorb.
 desk-completed-already = Vorgang { $id } ist schon abgeschlossen.
 desk-not-completed = Vorgang { $id } ist weder abgeschlossen noch weitergeleitet.
@@ -2005,6 +2011,7 @@ help-arg-until = Bis zu diesem Tag, zum Beispiel 2026-01-31
 help-arg-with-attachments = Nur mit Anlagen
 help-arg-unread = Nur ungelesene
 help-arg-akte = Aktennummer, z. B. 8/20
+help-arg-zentral = In den Zentralen Postkorb
 help-arg-note = Anweisung für die Empfänger
 help-arg-day = Tag der Wiedervorlage
 help-arg-register = Nummer der Akte in der Kartei
@@ -2762,6 +2769,7 @@ reader-report-read = Angezeigt bei: { $people }
 reader-report-deleted = Ungelesen gelöscht bei: { $people }
 reader-report-processed = Verarbeitet bei: { $people }
 reader-report-unclear = Ein Mailserver meldet etwas zu einem E-Brief.
+reader-report-open = Brief öffnen
 reader-report-letter = (E-Brief Nr. { $id } im Postausgang)
 reader-link-web = Dieser Link öffnet im Browser:
 reader-link-mail = Dieser Link schreibt eine Nachricht an:

@@ -1022,8 +1022,8 @@ people-forward-purpose = { $count ->
 people-forward-button = &Pass on
 people-postkorb = Choose Postkorb
 people-postkorb-purpose = { $count ->
-    [one] Puts the message into the Postkorb of a user.
-   *[other] Puts { $count } messages into the Postkorb of a user.
+    [one] Puts the message into the Postkorb of a user or the Zentraler Postkorb.
+   *[other] Puts { $count } messages into the Postkorb of a user or the Zentraler Postkorb.
 }
 people-postkorb-button = &Choose
 people-sender = Assign sender
@@ -1154,6 +1154,11 @@ done-postkorb = { $count ->
     [one] 1 message put into Postkorb { $to }
    *[other] { $count } messages put into Postkorb { $to }
 }
+done-zentral = { $count ->
+    [one] 1 message put into the Zentraler Postkorb
+   *[other] { $count } messages put into the Zentraler Postkorb
+}
+done-letter-queued = Letter no. { $id } is in the Postausgang.
 done-assign = { $count ->
     [one] 1 message assigned
    *[other] { $count } messages assigned
@@ -1894,12 +1899,13 @@ desk-not-for-you = By the assignments (Von → An) Vorgang { $id } is not meant 
 desk-akte-unknown = There is no Akte { $number } in this Datenpool. Nothing was changed.
 desk-akte-malformed = “{ $given }” is no Aktennummer. Correct is, for example, 8/20.
 desk-benutzer-not-current = There is no Benutzer { $number }, or not “Aktuell”.
-desk-nobody-known = For whom? Your login belongs to no Benutzer; please say with --user who you are.
+desk-nobody-known = For whom? Your login belongs to no Benutzer; please say first who you are.
 desk-nothing-to-undo = There is nothing to undo for Vorgang { $id }.
 desk-undo-too-late = For Vorgang { $id } this can no longer be undone: whoever got it works on it already.
 desk-filed-since = For Vorgang { $id } this can no longer be undone: the same message was put into an Akte elsewhere since.
 desk-nobody-named = Please name at least one Benutzer who gets the Vorgang.
 desk-in-papierkorb = Vorgang { $id } lies in the Papierkorb. Please restore it first.
+desk-in-zentral = Vorgang { $id } lies in the Zentraler Postkorb already.
 desk-not-in-papierkorb = Vorgang { $id } does not lie in the Papierkorb.
 desk-completed-already = Vorgang { $id } is completed already.
 desk-not-completed = Vorgang { $id } is neither completed nor passed on.
@@ -2005,6 +2011,7 @@ help-arg-until = Up to this day, for example 2026-01-31
 help-arg-with-attachments = Only with attachments
 help-arg-unread = Only unread
 help-arg-akte = Aktennummer, e.g. 8/20
+help-arg-zentral = Into the Zentraler Postkorb
 help-arg-note = Instruction for whoever gets it
 help-arg-day = Day of the Wiedervorlage
 help-arg-register = Number of the Akte in the register
@@ -2762,6 +2769,7 @@ reader-report-read = Displayed at: { $people }
 reader-report-deleted = Deleted unread at: { $people }
 reader-report-processed = Processed at: { $people }
 reader-report-unclear = A mail server reports something about an E-Brief.
+reader-report-open = Open letter
 reader-report-letter = (E-Brief no. { $id } in the Postausgang)
 reader-link-web = This link opens in the browser:
 reader-link-mail = This link writes a message to:

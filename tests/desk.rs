@@ -181,6 +181,10 @@ fn a_directive_passes_the_desk_and_is_listed_until_seen() {
     desk(&office, &["assign", &nr, "--benutzer", "1"]).done();
     assert_eq!(only(&office, "postkorb:1")["aktennummer"], "8/20");
     desk(&office, &["undo", &nr]).done();
+    desk(&office, &["assign", &nr, "--zentral"]).done();
+    assert_eq!(only(&office, "zentral")["aktennummer"], "8/20");
+    desk(&office, &["assign", &nr, "--zentral"]).failed(1, "schon im Zentralen Postkorb");
+    desk(&office, &["undo", &nr]).done();
     assert_eq!(only(&office, "posteingang"), stays);
     desk(&office, &["seen", &id(&filed)]).done();
     assert!(list(&office, "abgelegt").is_empty());

@@ -75,11 +75,14 @@ pub enum Desk {
         /// Number.
         id: i64,
         /// Aktennummer.
-        #[arg(long, value_name = "NR", required_unless_present = "benutzer")]
+        #[arg(long, value_name = "NR", required_unless_present_any = ["benutzer", "zentral"])]
         akte: Option<String>,
         /// Benutzer.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", conflicts_with = "zentral")]
         benutzer: Option<u16>,
+        /// Into the Zentraler Postkorb.
+        #[arg(long)]
+        zentral: bool,
     },
     /// Change the Aktennummer.
     Move {

@@ -39,7 +39,19 @@ pub(super) fn run(office: &Office, verb: DeskVerb, output: Output) -> Result<Out
             };
             return list(office, (&place, csv), (&page, &order), output);
         }
-        DeskVerb::Assign { id, akte, benutzer } => assign(office, id, (akte, benutzer), output)?,
+        DeskVerb::Assign {
+            id,
+            akte,
+            zentral: true,
+            ..
+        } => {
+            office.assign_to_zentral(id, akte.as_deref())?;
+            let words = texts::desk_done_assign(id.to_string());
+            done(output, (id, "assign"), words);
+        }
+        DeskVerb::Assign {
+            id, akte, benutzer, ..
+        } => assign(office, id, (akte, benutzer), output)?,
         DeskVerb::Move { id, akte } => {
             office.change_aktennummer(id, &akte)?;
             done(output, (id, "move"), texts::desk_done_move(id.to_string()));

@@ -133,6 +133,15 @@ pub enum Ablage {
     Sammelakte,
 }
 
+/// Whose Postkorb something is put into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Postkorb {
+    /// That of a Benutzer.
+    Of(BenutzerNumber),
+    /// The Zentraler Postkorb, from which everybody may take.
+    Zentral,
+}
+
 /// Why a verb of the desk is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DeskFault {
@@ -160,6 +169,8 @@ pub enum DeskFault {
     NobodyNamed,
     /// It lies in the Papierkorb.
     InPapierkorb(i64),
+    /// It lies in the Zentraler Postkorb already.
+    InZentral(i64),
     /// It does not lie in the Papierkorb.
     NotInPapierkorb(i64),
     /// It is completed already.

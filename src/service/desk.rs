@@ -9,6 +9,9 @@ use crate::domain::stammdaten::BenutzerNumber;
 use crate::storage::desk_verbs::{Change, Deed, Standing};
 use crate::storage::mails::Page;
 
+/// How the history calls it.
+const ZENTRAL: &str = "Zentraler Postkorb";
+
 fn refused(fault: DeskFault) -> Error {
     Error::Desk(fault)
 }
@@ -119,6 +122,41 @@ impl Office {
                 place,
                 ablage,
                 status,
+                ..Change::default()
+            })
+        })
+    }
+
+    /// Puts a Vorgang into the Zentraler Postkorb, from which everybody may take it, and its documents
+    /// into the Akte of this number. A message that no Akte holds goes into the one that was
+    /// recognised, else into the Sammelakte.
+    ///
+    /// # Errors
+    /// [`Error::Desk`]: there already, malformed or unknown number, in the Papierkorb; nothing is
+    /// changed then. [`Error::Storage`].
+    pub fn assign_to_zentral(&self, id: i64, akte: Option<&str>) -> Result<()> {
+        let given = akte.map(str::trim).filter(|it| !it.is_empty());
+        let found = given.map(|text| self.akte_for(id, text)).transpose()?;
+        let detail: Vec<&str> = given.into_iter().chain([ZENTRAL]).collect();
+        self.change(id, ("assign", &detail.join(", ")), |it| {
+            there(it)?;
+            let is_open = matches!(it.status, Status::Neu | Status::InArbeit);
+            if it.place == Place::Zentral && is_open && found.is_none() {
+                return Err(DeskFault::InZentral(it.id));
+            }
+            let ablage = match found {
+                Some(akte) => Some(Some(Ablage::Akte(akte))),
+                None if it.akte.is_none() && !it.read_in => {
+                    let recognised = it.proposed.map(Ablage::Nummer);
+                    Some(Some(recognised.unwrap_or(Ablage::Sammelakte)))
+                }
+                None => None,
+            };
+            Ok(Change {
+                place: Some(Place::Zentral),
+                ablage,
+                // Whoever takes it has not touched it yet.
+                status: Some(Status::Neu),
                 ..Change::default()
             })
         })

@@ -25,6 +25,7 @@ pub(super) fn refusal(fault: &DeskFault) -> (&'static str, Text) {
         DeskFault::FiledSince(id) => ("filed-since", texts::desk_filed_since(id.to_string())),
         DeskFault::NobodyNamed => ("nobody-named", texts::desk_nobody_named()),
         DeskFault::InPapierkorb(id) => ("in-papierkorb", texts::desk_in_papierkorb(id.to_string())),
+        DeskFault::InZentral(id) => ("in-zentral", texts::desk_in_zentral(id.to_string())),
         DeskFault::NotInPapierkorb(id) => (
             "not-in-papierkorb",
             texts::desk_not_in_papierkorb(id.to_string()),

@@ -384,7 +384,7 @@ impl Storage {
 fn not_filed_elsewhere_since(tx: &Transaction<'_>, it: &Standing, step: i64) -> Result<()> {
     let sql = "SELECT EXISTS (SELECT 1 FROM vorgang_step s JOIN vorgang v ON v.id = s.vorgang_id \
                WHERE v.mail_id = ?1 AND v.id <> ?2 AND s.id > ?3 AND s.undone_at IS NULL \
-               AND s.verb IN ('assign', 'move'))";
+               AND s.verb IN ('assign', 'move', 'process'))";
     match tx.query_row(sql, (it.mail, it.id, step), |row| row.get(0))? {
         true => Err(refused(DeskFault::FiledSince(it.id))),
         false => Ok(()),

@@ -2,6 +2,7 @@
 //! Postkorb of one, or its sender assigned to one (Von→An).
 
 use super::{Outcome, Screen};
+use crate::domain::desk::Postkorb;
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -40,8 +41,10 @@ pub enum Purpose {
 /// Who was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chosen {
-    /// The Benutzer, at least one.
+    /// The Benutzer, at least one but for the Zentraler Postkorb.
     pub to: Vec<BenutzerNumber>,
+    /// The Zentraler Postkorb.
+    pub zentral: bool,
     /// "Anweisung"; empty if none.
     pub note: String,
     /// Von→An is entered, too.
@@ -55,6 +58,7 @@ pub struct People {
     all: Vec<Benutzer>,
     filter: String,
     chosen: BTreeSet<BenutzerNumber>,
+    zentral: bool,
     note: String,
     standing: bool,
     lacks_choice: bool,
@@ -70,8 +74,8 @@ pub enum Message {
     Filter(String),
     /// A Benutzer was ticked or unticked.
     Ticked(BenutzerNumber, bool),
-    /// One Benutzer was chosen.
-    Picked(Option<BenutzerNumber>),
+    /// One Benutzer was chosen, or the Zentraler Postkorb.
+    Picked(Option<Postkorb>),
     /// "Anweisung".
     Note(String),
     /// Von→An.
@@ -98,6 +102,7 @@ impl People {
             all: Vec::new(),
             filter: String::new(),
             chosen: BTreeSet::new(),
+            zentral: false,
             note: String::new(),
             standing,
             lacks_choice: false,
@@ -116,12 +121,13 @@ impl People {
     }
 
     fn done(&mut self) -> Action<Message> {
-        if self.chosen.is_empty() {
+        if self.chosen.is_empty() && !self.zentral {
             self.lacks_choice = true;
             return Action::None;
         }
         Action::Close(Outcome::People(Chosen {
             to: self.chosen.iter().copied().collect(),
+            zentral: self.zentral,
             note: self.note.trim().to_owned(),
             standing: self.standing,
         }))
@@ -139,8 +145,16 @@ impl People {
             .spacing(7)
             .into(),
             Purpose::Postkorb | Purpose::Sender { .. } => {
-                let items = self.shown().map(|it| (name(it), Some(it.number))).collect();
-                let chosen = self.chosen.first().copied();
+                let people = self.shown();
+                let people = people.map(|it| (name(it), Some(Postkorb::Of(it.number))));
+                let zentral = context.say(texts::desk_place_zentral());
+                let zentral = (zentral, Some(Postkorb::Zentral));
+                let zentral = Some(zentral).filter(|_| self.purpose == Purpose::Postkorb);
+                let items = zentral.into_iter().chain(people).collect();
+                let chosen = match self.zentral {
+                    true => Some(Postkorb::Zentral),
+                    false => self.chosen.first().copied().map(Postkorb::Of),
+                };
                 options(Direction::Below, items, chosen, Message::Picked).into()
             }
         };
@@ -227,9 +241,13 @@ impl Screen for People {
             Message::Ticked(number, false) => {
                 self.chosen.remove(&number);
             }
-            Message::Picked(number) => {
+            Message::Picked(picked) => {
                 self.lacks_choice = false;
-                self.chosen = number.into_iter().collect();
+                self.zentral = picked == Some(Postkorb::Zentral);
+                self.chosen = match picked {
+                    Some(Postkorb::Of(number)) => BTreeSet::from([number]),
+                    _ => BTreeSet::new(),
+                };
             }
             Message::Note(note) => self.note = note,
             Message::Standing(standing) => self.standing = standing,

@@ -90,7 +90,16 @@ impl Preview {
 /// What was done last, with the way back.
 struct Notice {
     words: Text,
-    can_undo: bool,
+    back: Option<Back>,
+}
+
+/// The way back from what was done last.
+#[derive(Debug, Clone, Copy)]
+enum Back {
+    /// "Rückgängig".
+    Undo,
+    /// "Zurückholen" of this letter.
+    Letter(i64),
 }
 
 /// A menu that is open.
@@ -187,6 +196,10 @@ pub enum Message {
     Work(work::Event),
     /// "Abbrechen" of it.
     StopWork,
+    /// "Zurückholen" of a letter that was written just now.
+    TakeBack(i64),
+    /// It was: it is this draft again.
+    TakenBack(Result<i64>),
     /// The notice of what was done is put away.
     NoticeRead,
     /// A menu was closed.
@@ -357,7 +370,12 @@ impl Desk {
             Message::Assigned(Ok(assigned)) => self.assigned(assigned, context),
             Message::SenderKnown(id, from, Ok(is_staff)) => self.ask_sender(id, from, is_staff),
             Message::Synchronised(Ok(count)) => self.synchronised(count, context),
+            Message::TakeBack(letter) => self.write_on(letter, context),
+            Message::TakenBack(Ok(draft)) => {
+                Action::Changed.and(Action::Open(EBrief::new(Start::Draft(draft)).into()))
+            }
             Message::Marked(Err(error))
+            | Message::TakenBack(Err(error))
             | Message::PassOn(Err(error))
             | Message::Ready(Err(error))
             | Message::Checked(_, Err(error))

@@ -32,6 +32,8 @@ pub struct Quarantaene {
     is_loaded: bool,
     /// What is to be saved or forgotten.
     meant: Vec<i64>,
+    /// What was done last.
+    told: Option<Text>,
 }
 
 /// What was read.
@@ -61,7 +63,7 @@ pub enum Message {
     /// The system's file window has answered.
     Named(Named),
     /// It was saved.
-    Saved(Result<u64>),
+    Saved(Result<PathBuf>),
 }
 
 impl Quarantaene {
@@ -76,6 +78,7 @@ impl Quarantaene {
             version: 0,
             is_loaded: false,
             meant: Vec::new(),
+            told: None,
         }
     }
 
@@ -144,6 +147,7 @@ impl Quarantaene {
             }
             Message::Grid(GridEvent::Selection(selection)) => {
                 self.selection = selection;
+                self.told = None;
                 Action::None
             }
             Message::Grid(GridEvent::Delete) => self.discard(),
@@ -168,7 +172,10 @@ impl Quarantaene {
                 let proposed = settings::documents().join("nachricht.eml");
                 Action::Open(FileName::new(&proposed).into())
             }
-            Message::Saved(Ok(_)) => Action::None,
+            Message::Saved(Ok(file)) => {
+                self.told = Some(texts::reader_done_saved(file.display().to_string()));
+                Action::None
+            }
             Message::Loaded(Err(error))
             | Message::Retried(Err(error))
             | Message::Discarded(Err(error))
@@ -221,7 +228,7 @@ impl Quarantaene {
             return Action::None;
         };
         Action::Run(context.ask(
-            move |office| office.export_quarantined(id, &file),
+            move |office| office.export_quarantined(id, &file).map(|_| file),
             Message::Saved,
         ))
     }
@@ -261,7 +268,8 @@ impl Quarantaene {
                 let server = hint(one.detail.clone());
                 let since = hint(say(texts::kept_back_since(Arg::Moment(one.first_at))));
                 let remote = hint(one.remote.to_string());
-                column![about, since, remote, server].spacing(4)
+                let told = self.told.clone().map(|it| hint(say(it)));
+                column![about, since, remote, server].push(told).spacing(4)
             }
             _ => column![hint(say(texts::kept_back_why()))],
         };

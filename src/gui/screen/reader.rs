@@ -12,6 +12,7 @@ use crate::domain::reading::PartPath;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
+use crate::gui::dialog::letter::LetterWindow;
 use crate::gui::dialog::mail::MailWindow;
 use crate::gui::dialog::source::SourceWindow;
 use crate::gui::files::Named;
@@ -89,6 +90,8 @@ pub enum Verb {
     Receipt,
     /// No receipt is sent.
     NoReceipt,
+    /// "Brief öffnen": the letter that a report is about.
+    Letter(i64),
 }
 
 /// What happens in it.
@@ -270,6 +273,7 @@ impl Reader {
                     Message::Done,
                 ))
             }
+            Verb::Letter(id) => Action::Open(LetterWindow::new(id).into()),
             Verb::NoReceipt => {
                 self.receipt_is_settled = true;
                 Action::None

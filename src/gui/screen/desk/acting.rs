@@ -3,7 +3,8 @@
 use super::spot::Spot;
 use super::verb::{Needs, Verb};
 use super::work::{self, Deed, Order, Report, Work};
-use super::{Desk, Message, Notice};
+use super::{Back, Desk, Message, Notice};
+use crate::domain::desk::Postkorb;
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -144,7 +145,7 @@ impl Desk {
     pub(super) fn give_to(
         &mut self,
         ids: Vec<i64>,
-        to: BenutzerNumber,
+        to: Postkorb,
         context: &Context,
     ) -> Action<Message> {
         if self.spot.is_posteingang() {
@@ -204,7 +205,7 @@ impl Desk {
                 self.vorgaenge.tray.set_postkorb(id, None);
                 Action::None
             }
-            Some(Col::Postkorb) => match self.benutzer_of(&words) {
+            Some(Col::Postkorb) => match self.postkorb_of(&words, context) {
                 Some(to) => {
                     self.vorgaenge.tray.set_postkorb(id, Some(to));
                     Action::None
@@ -216,6 +217,16 @@ impl Desk {
                 }
             },
             _ => Action::None,
+        }
+    }
+
+    /// The Zentraler Postkorb by its name, else the Postkorb of a Benutzer.
+    fn postkorb_of(&self, words: &str, context: &Context) -> Option<Postkorb> {
+        let zentral = context.say(texts::desk_place_zentral()).to_lowercase();
+        let wanted = words.to_lowercase();
+        match wanted.len() >= 4 && zentral.starts_with(&wanted) {
+            true => Some(Postkorb::Zentral),
+            false => self.benutzer_of(words).map(Postkorb::Of),
         }
     }
 
@@ -277,14 +288,30 @@ impl Desk {
     pub(super) fn synchronised(&mut self, count: u64, context: &Context) -> Action<Message> {
         self.notice = Some(Notice {
             words: texts::done_synchronise(count),
-            can_undo: false,
+            back: None,
         });
         Action::Run(self.load(context))
     }
 
+    /// An E-Brief waits in the Postausgang, and can be taken back for a moment.
+    pub(super) fn letter_queued(&mut self, letter: i64) -> Action<Message> {
+        self.notice = Some(Notice {
+            words: texts::done_letter_queued(letter.to_string()),
+            back: Some(Back::Letter(letter)),
+        });
+        Action::None
+    }
+
+    /// Takes it back: it is a draft again, which is opened.
+    pub(super) fn write_on(&mut self, letter: i64, context: &Context) -> Action<Message> {
+        self.notice = None;
+        Action::Run(context.ask(move |it| it.write_on(letter), Message::TakenBack))
+    }
+
     fn remember(&mut self, ids: Vec<i64>, words: crate::i18n::Text, can_undo: bool) {
         let can_undo = can_undo && !ids.is_empty();
-        self.notice = Some(Notice { words, can_undo });
+        let back = can_undo.then_some(Back::Undo);
+        self.notice = Some(Notice { words, back });
         if can_undo {
             self.undo.push(ids);
             if self.undo.len() > STEPS {

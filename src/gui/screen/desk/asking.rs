@@ -4,7 +4,7 @@ use super::spot::Spot;
 use super::verb::Verb;
 use super::work::{Deed, Order};
 use super::{Desk, Message};
-use crate::domain::desk::Vorgang;
+use crate::domain::desk::{Postkorb, Vorgang};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::Outcome;
@@ -115,6 +115,12 @@ impl Desk {
             return self.post.returned(outcome, context).map(Message::Post);
         }
         match outcome {
+            // What was asked is no longer meant: the next answer belongs to another question.
+            Outcome::Left => {
+                self.asked = None;
+                Action::None
+            }
+            Outcome::LetterQueued(letter) => self.letter_queued(letter),
             Outcome::NoticeRead => Action::Open(AccountDialog::new().into()),
             Outcome::AccountSaved(_) => Action::Changed.and(Action::Fetch),
             Outcome::People(chosen) => self.people_chosen(chosen, context),
@@ -166,7 +172,11 @@ impl Desk {
                 let deed = Deed::Forward(chosen.to, chosen.note);
                 self.begin(Order::Same(deed, ids), context)
             }
-            (Some(Asked::Postkorb(ids)), Some(to)) => self.give_to(ids, to, context),
+            (Some(Asked::Postkorb(ids)), to) => match to.map(Postkorb::Of) {
+                Some(to) => self.give_to(ids, to, context),
+                None if chosen.zentral => self.give_to(ids, Postkorb::Zentral, context),
+                None => Action::None,
+            },
             (Some(Asked::Sender(id)), Some(to)) => {
                 let standing = chosen.standing;
                 Action::Run(context.ask(

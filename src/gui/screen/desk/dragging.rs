@@ -4,6 +4,7 @@ use super::navigation::Line;
 use super::spot::Spot;
 use super::work::{Deed, Order};
 use super::{Desk, Message};
+use crate::domain::desk::Postkorb;
 use crate::domain::register::AkteKind;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -21,7 +22,11 @@ impl Desk {
             Line::Spot(spot) if spot == self.spot => false,
             Line::Spot(spot) => matches!(
                 spot,
-                Spot::Postkorb(_) | Spot::Tagesansicht(_) | Spot::Papierkorb | Spot::Wiedervorlage
+                Spot::Postkorb(_)
+                    | Spot::Zentral
+                    | Spot::Tagesansicht(_)
+                    | Spot::Papierkorb
+                    | Spot::Wiedervorlage
             ),
         }
     }
@@ -36,7 +41,12 @@ impl Desk {
         let ids = self.vorgaenge.list.chosen();
         match line {
             Line::Spot(Spot::Postkorb(to) | Spot::Tagesansicht(to)) => {
-                self.begin(Order::Same(Deed::Assign(None, Some(to)), ids), context)
+                let deed = Deed::Assign(None, Some(Postkorb::Of(to)));
+                self.begin(Order::Same(deed, ids), context)
+            }
+            Line::Spot(Spot::Zentral) => {
+                let deed = Deed::Assign(None, Some(Postkorb::Zentral));
+                self.begin(Order::Same(deed, ids), context)
             }
             // Whoever drags means it: it can be taken back, and nothing is asked.
             Line::Spot(Spot::Papierkorb) => self.begin(Order::Same(Deed::Delete, ids), context),

@@ -2,7 +2,7 @@
 
 use super::searching;
 use super::verb::{Verb, bar, menu};
-use super::{Desk, Menu, Message, Preview};
+use super::{Back, Desk, Menu, Message, Preview};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::preferences::Preferences;
@@ -86,15 +86,19 @@ impl Desk {
             return space().height(0).into();
         };
         let words = text(context.say(notice.words.clone())).size(SIZE);
-        let undo: Element<'_, Message> = match notice.can_undo {
-            true => button(
+        let back = notice.back.map(|back| match back {
+            Back::Undo => (texts::verb_undo(), Message::Verb(Verb::Undo)),
+            Back::Letter(id) => (texts::postausgang_take_back(), Message::TakeBack(id)),
+        });
+        let undo: Element<'_, Message> = match back {
+            Some((words, message)) => button(
                 Some((Icon::Undo, Tint::Accent)),
-                &plain(&context.say(texts::verb_undo())),
-                Some(Message::Verb(Verb::Undo)),
+                &plain(&context.say(words)),
+                Some(message),
                 Choice::Other,
             )
             .into(),
-            false => space().into(),
+            None => space().into(),
         };
         let close = iced::widget::button(icon(Icon::Dismiss, 14.0, Tint::Muted))
             .padding(4)

@@ -2,8 +2,7 @@
 //! that is enough, and are stored together by "Verarbeiten".
 
 use super::work::Deed;
-use crate::domain::desk::Vorgang;
-use crate::domain::stammdaten::BenutzerNumber;
+use crate::domain::desk::{Postkorb, Vorgang};
 use crate::service::{Office, Result};
 use std::collections::HashMap;
 
@@ -16,7 +15,7 @@ struct Prepared {
     /// Aktennummer that was typed; empty takes a proposed one away.
     akte: Option<String>,
     /// Postkorb that was chosen.
-    postkorb: Option<BenutzerNumber>,
+    postkorb: Option<Postkorb>,
     /// The box was pressed by hand.
     box_by_hand: Option<bool>,
 }
@@ -39,7 +38,7 @@ impl Tray {
     }
 
     /// The Postkorb that was chosen for a row.
-    pub fn postkorb(&self, id: i64) -> Option<BenutzerNumber> {
+    pub fn postkorb(&self, id: i64) -> Option<Postkorb> {
         self.prepared.get(&id)?.postkorb
     }
 
@@ -61,7 +60,7 @@ impl Tray {
     }
 
     /// A Postkorb was chosen; `None` takes it away.
-    pub fn set_postkorb(&mut self, id: i64, postkorb: Option<BenutzerNumber>) {
+    pub fn set_postkorb(&mut self, id: i64, postkorb: Option<Postkorb>) {
         let prepared = self.prepared.entry(id).or_default();
         prepared.postkorb = postkorb;
         prepared.box_by_hand = None;

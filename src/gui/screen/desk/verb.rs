@@ -276,7 +276,9 @@ pub fn bar(spot: Spot) -> &'static [Verb] {
             It::Forward,
             It::Delete,
         ],
-        Spot::Alle(_) | Spot::Suche => &[It::Open, It::Answer, It::AnswerAll, It::PassOn],
+        Spot::Alle(_) => &[It::Open, It::Answer, It::AnswerAll, It::PassOn],
+        // What is done with lies on no desk: it is found here.
+        Spot::Suche => &[It::Open, It::Answer, It::AnswerAll, It::PassOn, It::Reopen],
         _ => &[],
     }
 }
@@ -293,6 +295,7 @@ pub fn menu(spot: Spot) -> Vec<Verb> {
         Spot::NichtZugeordnet | Spot::Abgelegt => &[Verb::Read, Verb::Unread],
         _ => &[
             Verb::AnswerAll,
+            Verb::Postkorb,
             Verb::Wiedervorlage,
             Verb::Read,
             Verb::Unread,

@@ -4,7 +4,7 @@ use super::columns::{Col, columns_of};
 use super::id_list::IdList;
 use super::spot::Spot;
 use super::tray::Tray;
-use crate::domain::desk::{Status, Vorgang};
+use crate::domain::desk::{Postkorb, Status, Vorgang};
 use crate::domain::desk_list::SortKey;
 use crate::domain::outbox::MailMarks;
 use crate::domain::routing::Kind;
@@ -142,10 +142,11 @@ impl Vorgaenge {
             Col::Subject => it.subject.clone(),
             Col::Akte => self.akte(it),
             Col::Kurzbezeichnung => it.kurzbezeichnung.clone(),
-            Col::Postkorb => {
-                let number = self.tray.postkorb(it.id);
-                number.map_or_else(String::new, |it| self.names.of_benutzer(it.value()))
-            }
+            Col::Postkorb => match self.tray.postkorb(it.id) {
+                Some(Postkorb::Of(it)) => self.names.of_benutzer(it.value()),
+                Some(Postkorb::Zentral) => texts::desk_place_zentral().show(language),
+                None => String::new(),
+            },
             Col::Note => it.note.clone(),
             Col::Attachments if it.attachment_count == 0 => String::new(),
             Col::Attachments => it.attachment_count.to_string(),
@@ -256,10 +257,13 @@ impl Model for Vorgaenge {
                     false => Cow::Borrowed(""),
                 }
             }
-            Some(Col::Postkorb) => {
-                let number = self.tray.postkorb(it.id);
-                Cow::Owned(number.map_or_else(String::new, |it| it.to_string()))
-            }
+            Some(Col::Postkorb) => match self.tray.postkorb(it.id) {
+                Some(Postkorb::Of(it)) => Cow::Owned(it.to_string()),
+                Some(Postkorb::Zentral) => {
+                    Cow::Owned(texts::desk_place_zentral().show(self.language))
+                }
+                None => Cow::Borrowed(""),
+            },
             _ => self.cell(row, column),
         }
     }

@@ -1,7 +1,7 @@
 //! Doing one thing with one or many rows: on a thread of its own, with progress, to be stopped, and
 //! with what went wrong row by row.
 
-use crate::domain::desk::Vorgang;
+use crate::domain::desk::{Postkorb, Vorgang};
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::gui::context::Context;
 use crate::i18n::{Text, texts};
@@ -20,10 +20,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// What is done with each row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
-    /// Gives an Akte, a Benutzer or both.
-    Assign(Option<String>, Option<BenutzerNumber>),
+    /// Gives an Akte, a Postkorb or both.
+    Assign(Option<String>, Option<Postkorb>),
     /// Stores a row of the Posteingang.
-    Process(Option<String>, Option<BenutzerNumber>),
+    Process(Option<String>, Option<Postkorb>),
     /// Moves the documents to an Akte; empty is the Benutzerakte.
     Move(String),
     /// Passes on with an instruction.
@@ -58,7 +58,8 @@ impl Deed {
     pub fn done(&self, count: usize) -> Text {
         match self {
             Self::Assign(Some(akte), None) => texts::done_file(count, akte),
-            Self::Assign(_, Some(to)) => texts::done_postkorb(count, to.to_string()),
+            Self::Assign(_, Some(Postkorb::Of(to))) => texts::done_postkorb(count, to.to_string()),
+            Self::Assign(_, Some(Postkorb::Zentral)) => texts::done_zentral(count),
             Self::Assign(None, None) => texts::done_assign(count),
             Self::Process(..) => texts::done_process(count),
             Self::Move(akte) if akte.is_empty() => texts::done_move_none(count),
@@ -85,8 +86,18 @@ impl Deed {
 
     fn carry_out(&self, office: &Office, id: i64) -> Result<()> {
         match self {
-            Self::Assign(akte, to) => office.assign(id, akte.as_deref(), *to),
-            Self::Process(akte, to) => office.process(id, akte.as_deref(), *to),
+            Self::Assign(akte, Some(Postkorb::Zentral))
+            | Self::Process(akte, Some(Postkorb::Zentral)) => {
+                office.assign_to_zentral(id, akte.as_deref())
+            }
+            Self::Assign(akte, Some(Postkorb::Of(to))) => {
+                office.assign(id, akte.as_deref(), Some(*to))
+            }
+            Self::Assign(akte, None) => office.assign(id, akte.as_deref(), None),
+            Self::Process(akte, Some(Postkorb::Of(to))) => {
+                office.process(id, akte.as_deref(), Some(*to))
+            }
+            Self::Process(akte, None) => office.process(id, akte.as_deref(), None),
             Self::Move(akte) => office.change_aktennummer(id, akte),
             Self::Forward(to, note) => office.forward(id, to, note).map(|_| ()),
             Self::Take => office.take(id),

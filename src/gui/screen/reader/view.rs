@@ -181,12 +181,14 @@ fn notes<'a>(reader: &'a Reader, room: Room, context: &'a Context) -> Element<'a
     }
     if let Some(report) = words::report(reading) {
         is_empty = false;
-        let mut words = context.say(report);
+        let (mut words, mut buttons) = (context.say(report), Vec::new());
         if let Some(letter) = reading.letter {
+            let open = context.say(texts::reader_report_open());
+            buttons.push((open, Message::Do(Verb::Letter(letter))));
             words.push(' ');
             words.push_str(&context.say(texts::reader_report_letter(letter.to_string())));
         }
-        lines = lines.push(ask::told((Icon::Mail, Tint::Accent), words, Vec::new()));
+        lines = lines.push(ask::told((Icon::Mail, Tint::Accent), words, buttons));
     }
     if is_empty {
         return column![].into();
