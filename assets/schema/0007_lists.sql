@@ -248,12 +248,7 @@ END;
 ALTER TABLE seen ADD COLUMN destroyed_header TEXT;
 
 -- The first one, two and three letters of every word of a message: search as one types would have
--- to bring together thousands of words for them.
+-- to bring together thousands of words for them. The program fills it for messages of before.
 CREATE VIRTUAL TABLE begin_index USING fts5 (
     beginnings, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
-CREATE VIRTUAL TABLE temp.text_words USING fts5vocab (main, text_index, instance);
-INSERT INTO begin_index (rowid, beginnings)
-    SELECT doc, beginnings(term) FROM temp.text_words
-    WHERE doc IN (SELECT id FROM content) GROUP BY doc;
-DROP TABLE temp.text_words;

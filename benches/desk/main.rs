@@ -56,7 +56,9 @@ fn lists(office: &Office, report: &mut Report) {
     let place = Listing::Posteingang(None);
     report.line("open a place (order and first page)", 50.0, || {
         let ids = office.desk_order(&ListQuery::new(place)).expect("a list");
-        black_box(office.desk_rows(&ids[..PAGE]).expect("rows"));
+        let rows = office.desk_rows(&ids[..PAGE]).expect("rows");
+        let mails: Vec<i64> = rows.iter().map(|it| it.mail).collect();
+        black_box(office.mail_marks(&mails).expect("marks"));
     });
     let ids = office.desk_order(&ListQuery::new(place)).expect("a list");
     let mut at = 0;

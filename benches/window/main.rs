@@ -1,5 +1,6 @@
 //! The window under Xvfb: time from start to the first frame, memory and processor time when nobody
-//! touches it, beside an installed peer (claws-mail) in the same run.
+//! touches it, beside an installed peer (claws-mail) in the same run; and alone with the 100,000
+//! messages of `cargo bench --bench desk`, when that has been run before.
 //!
 //! `cargo bench --bench window` needs `xvfb` and, for the peer, `claws-mail`. Times differ between
 //! machines and hours, so the ratios are what counts.
@@ -10,7 +11,7 @@ mod support;
 mod screen;
 
 use screen::Screen;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use support::Office;
@@ -26,6 +27,8 @@ const ROUNDS: usize = 7;
 /// What was measured of a program.
 struct Measured {
     first_frame: Vec<Duration>,
+    /// From start until the picture stays as it is.
+    complete: Vec<Duration>,
     /// Kilobytes: all, and without what is shared with the file system.
     memory: (u64, u64),
     /// Processor time in ten seconds.
@@ -77,10 +80,41 @@ fn main() {
         });
         show("claws-mail", &peer, &own);
     }
+    large(&screen);
+}
+
+/// The window on the office that the measurement of the desk has made: its Posteingang opens.
+fn large(screen: &Screen) {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = target.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target"));
+    let office = target.join("desk-bench/office");
+    if !office.exists() {
+        println!("No office of 100,000 messages: `cargo bench --bench desk` makes it.");
+        return;
+    }
+    let home = tempfile::tempdir().expect("directory");
+    let settings = home.path().join(".config/kontorpost");
+    std::fs::create_dir_all(&settings).expect("directory");
+    // Nothing is fetched while the window is measured.
+    std::fs::write(settings.join("window.toml"), "fetch = false\n").expect("settings");
+    let it = measure(screen, || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kontorpost"));
+        command.arg("--data-dir").arg(&office);
+        command
+            .env("HOME", home.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .env("DISPLAY", screen.name());
+        command
+    });
+    println!("100,000 messages, {ROUNDS} starts");
+    show("Kontorpost", &it, &it);
 }
 
 fn measure(screen: &Screen, command: impl Fn() -> Command) -> Measured {
     let mut first_frame = Vec::new();
+    let mut complete = Vec::new();
     let mut last = None;
     for round in 0..ROUNDS {
         let begun = Instant::now();
@@ -91,6 +125,7 @@ fn measure(screen: &Screen, command: impl Fn() -> Command) -> Measured {
             .expect("program");
         screen.wait_for_a_picture(Duration::from_secs(60));
         first_frame.push(begun.elapsed());
+        complete.push(screen.wait_until_still(Duration::from_secs(10)) - begun);
         if round + 1 < ROUNDS {
             end(&mut child);
             screen.wait_until_empty(Duration::from_secs(10));
@@ -107,8 +142,10 @@ fn measure(screen: &Screen, command: impl Fn() -> Command) -> Measured {
     end(&mut child);
     screen.wait_until_empty(Duration::from_secs(10));
     first_frame.sort();
+    complete.sort();
     Measured {
         first_frame,
+        complete,
         memory,
         idle,
     }
@@ -123,12 +160,13 @@ fn show(name: &str, it: &Measured, own: &Measured) {
     let middle = |it: &Measured| it.first_frame[it.first_frame.len() / 2];
     let (least, most) = (it.first_frame[0], it.first_frame[it.first_frame.len() - 1]);
     println!(
-        "{name:<12} first frame {} ms ({}–{}), {:.1} ×; memory {} MB ({} MB its own), {:.1} ×; \
+        "{name:<12} first frame {} ms ({}–{}), {:.1} ×, complete {} ms; memory {} MB ({} MB its own), {:.1} ×; \
          processor time in 10 s of idling {} ms",
         middle(it).as_millis(),
         least.as_millis(),
         most.as_millis(),
         middle(it).as_secs_f64() / middle(own).as_secs_f64(),
+        it.complete[it.complete.len() / 2].as_millis(),
         it.memory.0 / 1_024,
         it.memory.1 / 1_024,
         it.memory.0 as f64 / own.memory.0 as f64,

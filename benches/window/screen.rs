@@ -56,6 +56,24 @@ impl Screen {
         });
     }
 
+    /// Waits until the picture has stayed as it is for a while, and tells when it became so.
+    pub fn wait_until_still(&self, limit: Duration) -> Instant {
+        let begun = Instant::now();
+        let mut since = begun;
+        let mut before = Vec::new();
+        while since.elapsed() < Duration::from_millis(700) && begun.elapsed() < limit {
+            let now: Vec<Vec<u8>> = (self.windows().into_iter())
+                .filter_map(|it| self.picture(it, u16::MAX))
+                .collect();
+            if now != before {
+                before = now;
+                since = Instant::now();
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        since
+    }
+
     /// Waits until no window is shown.
     pub fn wait_until_empty(&self, limit: Duration) {
         self.wait(limit, <[Window]>::is_empty);
@@ -87,25 +105,21 @@ impl Screen {
     }
 
     fn has_picture(&self, window: Window) -> bool {
-        let geometry = self.connection.get_geometry(window).ok();
-        let Some(geometry) = geometry.and_then(|it| it.reply().ok()) else {
+        let Some(data) = self.picture(window, 80) else {
             return false;
         };
-        let image = self.connection.get_image(
-            ImageFormat::Z_PIXMAP,
-            window,
-            0,
-            0,
-            geometry.width,
-            geometry.height.min(80),
-            !0,
-        );
-        let Some(image) = image.ok().and_then(|it| it.reply().ok()) else {
-            return false;
-        };
-        let mut pixels = image.data.chunks_exact(4);
+        let mut pixels = data.chunks_exact(4);
         let first = pixels.next().map(<[u8]>::to_vec);
         pixels.any(|it| Some(it) != first.as_deref())
+    }
+
+    /// The pixels of the upper rows of a window.
+    fn picture(&self, window: Window, rows: u16) -> Option<Vec<u8>> {
+        let geometry = self.connection.get_geometry(window).ok()?.reply().ok()?;
+        let (width, height) = (geometry.width, geometry.height.min(rows));
+        let format = ImageFormat::Z_PIXMAP;
+        let image = (self.connection).get_image(format, window, 0, 0, width, height, !0);
+        Some(image.ok()?.reply().ok()?.data)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbered migrations, each in one transaction, with a backup copy before the first of them.
 
-use super::{Error, Result, now, place};
+use super::{Error, Result, begin_index, now, place};
 use rusqlite::{Connection, TransactionBehavior, backup::Backup};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -20,6 +20,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0009_oauth.sql"),
     include_str!("../../assets/schema/0010_exchange.sql"),
 ];
+
+/// The version that brings the index of beginnings.
+const WITH_BEGINNINGS: i64 = 7;
 
 /// Version of a database that is up to date.
 fn newest(migrations: &[&str]) -> i64 {
@@ -101,6 +104,9 @@ fn step(connection: &mut Connection, migrations: &[&str]) -> Result<bool> {
         return Ok(false);
     };
     transaction.execute_batch(sql)?;
+    if version + 1 == WITH_BEGINNINGS {
+        begin_index::fill(&transaction)?;
+    }
     if version == 0 {
         transaction.execute(
             "INSERT INTO office (id, key, created_at) VALUES (1, lower(hex(randomblob(8))), ?1)",

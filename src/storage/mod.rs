@@ -7,6 +7,7 @@ mod akte_folders;
 mod akte_tree;
 pub mod akten;
 pub mod app_copies;
+mod begin_index;
 mod benutzer;
 mod bits;
 pub mod correspondents;
@@ -55,8 +56,7 @@ pub use error::{Error, Result};
 
 use crate::domain::desk_list::{sort_key, subject_key};
 use crate::domain::rules::RuleBook;
-use crate::domain::search_text::Beginnings;
-use rusqlite::functions::{Aggregate, Context, FunctionFlags};
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -211,26 +211,7 @@ fn add_functions(connection: &Connection) -> Result<()> {
     connection.create_scalar_function("subject_key", 1, flags, |context| {
         Ok(subject_key(context.get_raw(0).as_str()?))
     })?;
-    connection.create_aggregate_function("beginnings", 1, flags, AllBeginnings)?;
     Ok(())
-}
-
-/// The beginnings of all words of a message.
-struct AllBeginnings;
-
-impl Aggregate<Beginnings, String> for AllBeginnings {
-    fn init(&self, _: &mut Context<'_>) -> rusqlite::Result<Beginnings> {
-        Ok(Beginnings::default())
-    }
-
-    fn step(&self, context: &mut Context<'_>, all: &mut Beginnings) -> rusqlite::Result<()> {
-        all.add(context.get_raw(0).as_str()?);
-        Ok(())
-    }
-
-    fn finalize(&self, _: &mut Context<'_>, all: Option<Beginnings>) -> rusqlite::Result<String> {
-        Ok(all.unwrap_or_default().words())
-    }
 }
 
 /// A text that SQLite keeps as a word, read back as its value; a word from nowhere is damage.
