@@ -2,6 +2,7 @@
 //! names that hold even when they are moved, links followed on the same host alone, throttling obeyed.
 
 mod call;
+mod large;
 mod list;
 mod send;
 
@@ -17,6 +18,7 @@ use crate::domain::secret::Secret;
 use crate::domain::server::{Incoming, PinnedCertificate};
 use call::{Ask, Line, encode};
 use hyper::StatusCode;
+pub use large::{Enclosure, Pieces};
 use serde_json::Value;
 
 /// Bytes of a message at the most.
@@ -258,6 +260,7 @@ impl GraphMailbox {
         }
     }
 
+    /// The messages of a folder with this Message-ID, two at the most.
     async fn find_message(&mut self, folder: &str, message_id: &str) -> Result<Vec<String>> {
         let wanted = message_id.replace('\'', "''");
         let filter = encode(&format!("internetMessageId eq '<{wanted}>'"));
