@@ -32,6 +32,7 @@ pub struct GraphMailbox {
     line: Line,
     /// Path of the mailbox: the own one, or one that others have, too.
     root: String,
+    shared: Option<String>,
     for_good: bool,
     folder: String,
     memory: FolderMemory,
@@ -59,6 +60,7 @@ impl GraphMailbox {
         let mut mailbox = Self {
             line,
             root,
+            shared: (!shared.is_empty()).then(|| shared.clone()),
             for_good: incoming.exchange.for_good,
             folder: "inbox".to_owned(),
             memory: FolderMemory::default(),
@@ -304,6 +306,10 @@ impl GraphMailbox {
     /// # Errors
     /// At [`Step::Sender`] when the conversation breaks down.
     pub async fn knows(&mut self, address: &str) -> Result<bool> {
+        // Of others than the one who signs in, the token may not read more than mail.
+        if let Some(shared) = &self.shared {
+            return Ok(shared.eq_ignore_ascii_case(address));
+        }
         let path = format!("{}?$select=mail,userPrincipalName", self.root);
         let found = self.line.get(Step::Sender, &path).await?;
         let is_it = |name: &str| {

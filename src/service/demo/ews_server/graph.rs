@@ -217,7 +217,7 @@ impl Session {
         let is_last = page.len() < PAGE;
         for message in page {
             known.push(message.uidl.clone());
-            let mail = mime::parse(&message.raw, Detail::Index);
+            let mail = mime::parse(mime::header_block(&message.raw), Detail::Index);
             items.push(json!({
                 "id": message.uidl,
                 "receivedDateTime": Timestamp::from_second(message.received)
@@ -253,7 +253,7 @@ impl Session {
             .messages(user, self.name(folder))
             .into_iter();
         let found = messages.filter(|it| {
-            let mail = mime::parse(&it.raw, Detail::Index);
+            let mail = mime::parse(mime::header_block(&it.raw), Detail::Index);
             mail.message_id
                 .is_some_and(|it| format!("<{it}>") == wanted)
         });
@@ -296,7 +296,7 @@ impl Session {
     fn item(&self, user: &str, id: &str) -> Reply {
         match self.look(user, id) {
             Some((_, message)) => {
-                let mail = mime::parse(&message.raw, Detail::Index);
+                let mail = mime::parse(mime::header_block(&message.raw), Detail::Index);
                 let address = mail.from.first().map(|it| it.address.clone());
                 Reply::json(&json!({"from": {"emailAddress": {"address": address}}}))
             }
