@@ -66,7 +66,7 @@ const CRATES: [(&str, &[&str]); 54] = [
     ("md4", &["transport"]),
     ("md5", &["transport"]),
     ("memchr", &["transport", "mime", "service/demo"]),
-    ("miniz_oxide", &["mime"]),
+    ("miniz_oxide", &["mime", "transport", "service/demo"]),
     ("pdf_writer", &["mime"]),
     ("proptest", &["mime", "domain"]),
     ("psl", &["domain"]),

@@ -1,9 +1,11 @@
-//! `kill -9` at random moments of a run or of sending, against the practice office's Exchange server:
+//! `kill -9` at random moments of a run or of sending, against the practice office's Exchange server by
+//! EWS and by Graph:
 //! afterwards every message is there exactly once, and every letter has left once or is told as in doubt.
 //! `KONTORPOST_CRASHES` says how often (5 unless told).
 
 mod support;
 
+use kontorpost::domain::server::Deployment;
 use kontorpost::service::demo::server::{ServerOptions, Servers};
 use kontorpost::service::demo::store::{INBOX, Store};
 use std::collections::BTreeSet;
@@ -29,7 +31,7 @@ struct Stand {
 }
 
 impl Stand {
-    fn start(after_fetch: &str) -> Self {
+    fn start(after_fetch: &str, deployment: Deployment) -> Self {
         let runtime = tokio::runtime::Runtime::new().expect("runtime");
         let store = Store::new();
         store.add_user(USER, PASSWORD);
@@ -48,6 +50,9 @@ impl Stand {
             ),
             PASSWORD,
         );
+        if deployment == Deployment::Graph {
+            to_the_cloud(&office, &servers);
+        }
         Self {
             servers,
             office,
@@ -66,8 +71,21 @@ impl Stand {
     }
 }
 
-fn receiving(after_fetch: &str) {
-    let stand = Stand::start(after_fetch);
+/// Makes the account one in the cloud; its password stands for the access token.
+fn to_the_cloud(office: &Office, servers: &Servers) {
+    let authority = vec![servers.ca_der.clone()];
+    let opened = kontorpost::service::Office::open_for_practice(&office.data(), authority);
+    let opened = opened.expect("office");
+    let stored = opened.accounts().expect("accounts").remove(0);
+    let mut account = stored.account;
+    if let Some(incoming) = &mut account.incoming {
+        incoming.exchange.deployment = Deployment::Graph;
+    }
+    opened.edit_account(stored.id, &account).expect("edited");
+}
+
+fn receiving(after_fetch: &str, deployment: Deployment) {
+    let stand = Stand::start(after_fetch, deployment);
     let _inside = stand.runtime.enter();
     let office = &stand.office;
     let mut numbers = Numbers::new(after_fetch.len() as u64 * 31);
@@ -122,36 +140,75 @@ fn receiving(after_fetch: &str) {
 
 #[test]
 fn receiving_and_leaving() {
-    receiving("leave");
+    receiving("leave", Deployment::Ews);
+}
+
+#[test]
+fn receiving_from_the_cloud_and_leaving() {
+    receiving("leave", Deployment::Graph);
+}
+
+#[test]
+fn receiving_from_the_cloud_and_removing() {
+    receiving("remove", Deployment::Graph);
 }
 
 #[test]
 fn receiving_and_removing() {
-    receiving("remove");
+    receiving("remove", Deployment::Ews);
+}
+
+/// A letter whose documents go one by one by Graph.
+fn large(id: &str) -> String {
+    let line = format!("{}\r\n", "QUJD".repeat(19));
+    format!(
+        "From: {USER}\r\nTo: {USER}\r\nSubject: Brief\r\nMessage-ID: <{id}>\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=g\r\n\r\n--g\r\nContent-Type: text/plain\r\n\r\nText\r\n\
+         --g\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Disposition: attachment; \
+         filename=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n{}--g--\r\n",
+        line.repeat(70_000)
+    )
 }
 
 #[test]
 fn sending() {
-    let stand = Stand::start("leave");
+    send_and_crash(Deployment::Ews);
+}
+
+#[test]
+fn sending_to_the_cloud() {
+    send_and_crash(Deployment::Graph);
+}
+
+fn send_and_crash(deployment: Deployment) {
+    let stand = Stand::start("leave", deployment);
     let _inside = stand.runtime.enter();
     let office = &stand.office;
     let mut numbers = Numbers::new(17);
     let mut count = 0;
+    // Large letters take their time.
+    let span = match deployment {
+        Deployment::Graph => 3_000,
+        Deployment::Ews => 400,
+    };
     for _ in 0..crashes() {
         for _ in 0..4 {
             count += 1;
-            let letter = format!(
+            let mut letter = format!(
                 "From: {USER}\r\nTo: {USER}\r\nSubject: Brief\r\n\
                  Message-ID: <brief-{count}@kontor.test>\r\n\r\n{}\r\n",
                 "Text ".repeat(30_000)
             );
+            if deployment == Deployment::Graph && count % 2 == 0 {
+                letter = large(&format!("brief-{count}@kontor.test"));
+            }
             let file = stand.office.directory.path().join("brief.eml");
             std::fs::write(&file, letter).expect("letter");
             let file = file.to_str().expect("path");
             office.run(&["send", "--from", "1", "--eml", file]).done();
         }
         let mut child = office.start(&["outbox", "run", "--once"]);
-        std::thread::sleep(Duration::from_millis(20 + numbers.below(400)));
+        std::thread::sleep(Duration::from_millis(20 + numbers.below(span)));
         let _ = child.kill();
         child.wait().expect("the program ends");
     }

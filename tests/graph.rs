@@ -183,6 +183,98 @@ async fn a_letter_leaves_once_and_one_in_doubt_is_settled() {
     assert_eq!(there(USER, INBOX), 2, "once");
 }
 
+/// A letter with one document of 7 MB that goes piece by piece, and one that goes at once.
+fn large_letter(number: u32) -> Vec<u8> {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    let mut letter = format!(
+        "From: {USER}\r\nTo: {USER}\r\nSubject: Klage\r\nMessage-ID: <gross-{number}@kontor.test>\r\n\
+         MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"grenze\"\r\n\r\n--grenze\r\n\
+         Content-Type: text/plain; charset=utf-8\r\n\r\nAnbei die Akte.\r\n"
+    );
+    for (name, size) in [("akte.pdf", 7_000_001), ("notiz.bin", 20_000)] {
+        let bytes: Vec<u8> = (0..size).map(|it: u32| (it % 251) as u8).collect();
+        letter += &format!(
+            "--grenze\r\nContent-Type: application/pdf; name=\"{name}\"\r\nContent-Disposition: \
+             attachment; filename=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        );
+        for line in STANDARD.encode(bytes).as_bytes().chunks(76) {
+            letter += &format!("{}\r\n", String::from_utf8_lossy(line));
+        }
+    }
+    letter += "--grenze--\r\n";
+    letter.into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_letter_leaves_once_whatever_breaks() {
+    let practice = practice("leave").await;
+    let store = &practice.servers.store;
+    let there = |folder: &str| store.messages(USER, folder).len();
+    let state = |id: i64| practice.office.letter(id).unwrap().state;
+    let id = practice
+        .office
+        .queue_message(practice.account, &large_letter(0))
+        .unwrap();
+    send(&practice).await;
+    assert_eq!(state(id), LetterState::Gesendet);
+    assert_eq!(
+        (there(INBOX), there("Gesendet"), there("Drafts")),
+        (1, 1, 0)
+    );
+    let counters = &practice.servers.counters;
+    assert_eq!(counters.count(EWS, "chunk"), 3, "7 MB in pieces below 4 MB");
+    assert_eq!(counters.count(EWS, "attach"), 1);
+    assert_eq!(counters.count(EWS, "sendMail"), 0);
+    let raw = store.messages(USER, INBOX)[0].raw.to_vec();
+    let arrived = kontorpost::mime::parse(&raw, kontorpost::domain::mail::Detail::Whole);
+    let parts: Vec<_> = arrived
+        .attachments
+        .iter()
+        .map(|it| (it.name.as_str(), it.size))
+        .collect();
+    assert_eq!(parts, [("akte.pdf", 7_000_001), ("notiz.bin", 20_000)]);
+    assert_eq!(arrived.message_id.as_deref(), Some("gross-0@kontor.test"));
+
+    // What breaks before the word to send it leaves nothing behind, and the next try is a whole one.
+    let mut sent = 1;
+    for (number, verb) in (1..).zip(["draft", "draft.", "attach", "attach.", "session.", "send"]) {
+        practice
+            .servers
+            .faults
+            .set_times(EWS, Fault::CloseAfter(verb), 1);
+        let id = practice
+            .office
+            .queue_message(practice.account, &large_letter(number))
+            .unwrap();
+        send(&practice).await;
+        let is_in_doubt = verb == "send";
+        if is_in_doubt {
+            assert_eq!(state(id), LetterState::Unklar, "{verb}");
+            continue;
+        }
+        sent += 1;
+        practice.office.send_now(Some(id)).unwrap();
+        send(&practice).await;
+        assert_eq!(state(id), LetterState::Gesendet, "{verb}");
+        assert_eq!((there(INBOX), there("Drafts")), (sent, 0), "{verb}");
+    }
+    // The answer to the last word is lost: the copy among the sent ones settles it.
+    practice
+        .servers
+        .faults
+        .set_times(EWS, Fault::CloseAfter("send."), 1);
+    let id = practice
+        .office
+        .queue_message(practice.account, &large_letter(50))
+        .unwrap();
+    for _ in 0..3 {
+        send(&practice).await;
+    }
+    assert_eq!(state(id), LetterState::Gesendet);
+    assert_eq!(there(INBOX), sent + 1, "once");
+}
+
 #[test]
 fn a_cloud_account_is_read_from_a_file_and_written_again() {
     let text = format!(

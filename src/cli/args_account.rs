@@ -183,6 +183,9 @@ pub struct Discover {
     /// Look for an Exchange server as well.
     #[arg(long)]
     pub exchange: bool,
+    /// A host that may be told name and password (from standard input).
+    #[arg(long, value_name = "HOST", requires = "exchange")]
+    pub confirm: Vec<String>,
 }
 
 fn mailbox(address: &str) -> Result<Mailbox, String> {

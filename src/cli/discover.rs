@@ -1,12 +1,14 @@
 //! `kontorpost account discover`: what is found is shown when it is found, with its source.
 
 use super::Outcome;
+use super::account::read_stdin;
 use super::args::Discover;
 use super::output::Output;
 use crate::domain::discovery::agreement::{Verdict, verdicts};
 use crate::domain::discovery::{Hint, Proposal, Target};
+use crate::domain::secret::Secret;
 use crate::i18n::texts;
-use crate::service::discover::{Finding, Network, Query, Trust, discover};
+use crate::service::discover::{Consent, Finding, Network, Query, Trust, discover};
 use crate::service::discover_words::{self as words, list, note, protocol, security, source};
 use crate::settings;
 use serde_json::json;
@@ -23,11 +25,26 @@ pub(super) async fn run(wish: &Discover, output: Output) -> Outcome {
             return Outcome::Failed;
         }
     };
+    let mut consent = Consent {
+        sign_in: None,
+        hosts: wish.confirm.iter().map(|it| it.to_lowercase()).collect(),
+    };
+    if !consent.hosts.is_empty() {
+        let password = read_stdin().unwrap_or_default();
+        let password = password.lines().next().unwrap_or_default();
+        if password.is_empty() {
+            output.refusal("password-empty", texts::account_password_empty());
+            return Outcome::Failed;
+        }
+        let secret = Secret::new(password.to_owned());
+        consent.sign_in = Some((wish.address.address.clone(), secret));
+    }
     let query = Query {
         mailbox: wish.address.clone(),
         guess: wish.guess,
         ispdb: wish.allow_ispdb,
         exchange: wish.exchange,
+        consent,
     };
     let proposals = discover(&query, &network, |finding| tell(finding, output)).await;
     if proposals.iter().all(|it| it.target.is_none()) {

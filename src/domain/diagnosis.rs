@@ -228,6 +228,8 @@ failure_classes! {
     OauthUnavailable, "oauth_unavailable", "E-AUTH-19";
     /// The mail server does not accept the token.
     OauthTokenRefused, "oauth_token_refused", "E-AUTH-20";
+    /// The server wants the password itself, and did not before.
+    WeakerSignIn, "weaker_sign_in", "E-AUTH-21";
     /// Another program fetches, or it is too soon.
     MailboxBusy, "mailbox_busy", "E-BOX-01";
     /// Too many connections at once.

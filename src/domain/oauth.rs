@@ -79,14 +79,22 @@ pub enum Resource {
     Mail,
     /// Microsoft Graph.
     Graph,
+    /// Microsoft Graph, for a mailbox that others have, too.
+    GraphShared,
 }
 
 impl Resource {
     /// What an account's mailbox is reached by.
     pub fn of(incoming: &Incoming) -> Self {
-        match incoming.is_graph() {
-            true => Self::Graph,
-            false => Self::Mail,
+        Self::wanted(incoming.is_graph(), &incoming.exchange.mailbox)
+    }
+
+    /// What a mailbox is reached by: in the cloud or not, and whose it is where it is shared.
+    pub fn wanted(is_graph: bool, mailbox: &str) -> Self {
+        match (is_graph, mailbox.trim()) {
+            (false, _) => Self::Mail,
+            (true, "") => Self::Graph,
+            (true, _) => Self::GraphShared,
         }
     }
 }
@@ -167,6 +175,10 @@ impl OauthClient {
             (Provider::Microsoft, Resource::Graph) => format!(
                 "openid profile offline_access {GRAPH}Mail.ReadWrite {GRAPH}Mail.Send \
                  {GRAPH}User.Read"
+            ),
+            (Provider::Microsoft, Resource::GraphShared) => format!(
+                "openid profile offline_access {GRAPH}Mail.ReadWrite {GRAPH}Mail.Send \
+                 {GRAPH}Mail.ReadWrite.Shared {GRAPH}Mail.Send.Shared {GRAPH}User.Read"
             ),
             (Provider::Google, _) => "openid email https://mail.google.com/".to_owned(),
             (Provider::Own, _) => {
@@ -367,6 +379,30 @@ impl SignedIn {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shared_mailbox_needs_rights_of_its_own() {
+        let client = OauthClient {
+            provider: Provider::Microsoft,
+            client_id: "x".to_owned(),
+            tenant: String::new(),
+            issuer: String::new(),
+            scope: String::new(),
+        };
+        let of = |mailbox| client.scope(Resource::wanted(true, mailbox));
+        assert!(!of(" ").contains("Shared"));
+        let shared = of("kanzlei@x.example");
+        for right in [
+            "Mail.ReadWrite",
+            "Mail.Send",
+            "Mail.ReadWrite.Shared",
+            "Mail.Send.Shared",
+        ] {
+            let right = format!("https://graph.microsoft.com/{right}");
+            assert!(shared.split(' ').any(|it| it == right), "{right}");
+        }
+        assert_eq!(Resource::wanted(false, "x"), Resource::Mail);
+    }
 
     #[test]
     fn hosts_tell_the_provider() {

@@ -14,6 +14,7 @@ mod charset;
 mod compose;
 mod compound;
 mod date;
+mod detach;
 mod filename;
 mod finish;
 mod flowed;
@@ -46,6 +47,7 @@ mod words;
 mod wrapper;
 
 pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
+pub use detach::{Detached, detached};
 pub use finish::finished;
 pub use header::{header_block, is_automatic};
 pub use mbox::{Canonical, MboxItem, MboxReader, canonical};

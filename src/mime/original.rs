@@ -17,7 +17,7 @@ const LONGEST_HTML: usize = 2 << 20;
 /// Documents that are passed on; only an attack has more.
 const MOST_PARTS: usize = 1000;
 
-static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+pub(super) static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
     MessageParser::new()
         .with_mime_headers()
         .default_header_ignore()
@@ -96,12 +96,14 @@ fn list_address(header: &[u8]) -> Option<String> {
     (!address.is_empty()).then(|| address.to_owned())
 }
 
-fn bytes(raw: &[u8], start: u32, end: u32) -> &[u8] {
+/// The bytes from here to there, as far as there are any.
+pub(super) fn bytes(raw: &[u8], start: u32, end: u32) -> &[u8] {
     raw.get(start as usize..(end as usize).max(start as usize))
         .unwrap_or_default()
 }
 
-fn head(raw: &[u8], part: &MessagePart<'_>) -> PartHead {
+/// The head of a part.
+pub(super) fn head(raw: &[u8], part: &MessagePart<'_>) -> PartHead {
     PartHead::read(bytes(raw, part.offset_header, part.offset_body), false)
 }
 
@@ -131,29 +133,38 @@ fn parts(raw: &[u8], message: &Message<'_>) -> Vec<OriginalPart> {
         if part.is_text() && is_shown {
             continue;
         }
-        let head = head(raw, part);
-        let data = body(raw, part, &head);
-        let is_nothing = head.is_multipart()
-            || (data.is_empty() && head.name.is_none() && head.disposition.is_empty());
-        if is_nothing {
-            continue;
-        }
-        let is_message = matches!(part.body, PartType::Message(_)) && !head.is_message();
-        let mime_type = match is_message {
-            true => "message/rfc822".to_owned(),
-            false => head.media_type.clone(),
-        };
-        let described = head.description.as_deref().filter(|it| it.contains('.'));
-        let wished = head.name.as_deref().or(described);
-        let block = bytes(raw, part.offset_header, part.offset_body);
-        found.push(OriginalPart {
-            name: safe_name(wished, &mime_type, found.len() + 1),
-            mime_type,
-            content_id: content_id(block),
-            data,
-        });
+        found.extend(as_document(raw, part, found.len() + 1));
     }
     found
+}
+
+/// A part as the document with this number; `None` for one that is nothing by itself.
+pub(super) fn as_document(
+    raw: &[u8],
+    part: &MessagePart<'_>,
+    number: usize,
+) -> Option<OriginalPart> {
+    let head = head(raw, part);
+    let data = body(raw, part, &head);
+    let is_nothing = head.is_multipart()
+        || (data.is_empty() && head.name.is_none() && head.disposition.is_empty());
+    if is_nothing {
+        return None;
+    }
+    let is_message = matches!(part.body, PartType::Message(_)) && !head.is_message();
+    let mime_type = match is_message {
+        true => "message/rfc822".to_owned(),
+        false => head.media_type.clone(),
+    };
+    let described = head.description.as_deref().filter(|it| it.contains('.'));
+    let wished = head.name.as_deref().or(described);
+    let block = bytes(raw, part.offset_header, part.offset_body);
+    Some(OriginalPart {
+        name: safe_name(wished, &mime_type, number),
+        mime_type,
+        content_id: content_id(block),
+        data,
+    })
 }
 
 fn content_id(block: &[u8]) -> String {

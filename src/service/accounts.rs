@@ -245,6 +245,13 @@ impl Office {
     }
 
     pub(super) async fn keep(&self, id: AccountId, passwords: Passwords) -> Result<()> {
+        if passwords
+            .incoming
+            .as_ref()
+            .is_some_and(|it| !it.is_bearer())
+        {
+            self.storage.forget_strong_sign_in(id)?;
+        }
         let given = [
             (SecretPurpose::Incoming, passwords.incoming),
             (SecretPurpose::Outgoing, passwords.outgoing),

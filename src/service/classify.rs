@@ -57,6 +57,7 @@ pub(super) fn class(error: &Error, asked: &Asked<'_>) -> FailureClass {
             C::OauthRequired
         }
         Cause::MechanismMissing => C::MechanismMissing,
+        Cause::WeakerSignIn => C::WeakerSignIn,
         Cause::Temporary(reply) => temporary(reply),
         Cause::ServerRefused(reply) => refused(error.step, reply, asked),
         Cause::WrongProtocol(_) => C::WrongProtocol,

@@ -3,7 +3,7 @@
 use super::office::Office;
 use crate::domain::account::AccountId;
 use crate::domain::server::{Endpoint, PinnedCertificate};
-use crate::transport::{Connector, Passed, Watcher};
+use crate::transport::{Connector, KnownSignIn, Passed, Watcher};
 
 impl Office {
     /// Connects to a server of an account. An exception for its certificate falls away as soon as a
@@ -27,6 +27,25 @@ impl Office {
                 }
             });
         }
+        connector.known = self.known_sign_in(id, endpoint);
         connector
+    }
+
+    /// How an account's server was signed in to before, and where that is written down.
+    pub(in crate::service) fn known_sign_in(
+        &self,
+        id: AccountId,
+        endpoint: &Endpoint,
+    ) -> KnownSignIn {
+        // A database that does not answer is told of elsewhere; nothing weaker is allowed by it.
+        let is_strong = self
+            .storage
+            .has_strong_sign_in(id, endpoint)
+            .unwrap_or(true);
+        let (storage, endpoint) = (self.storage.clone(), endpoint.clone());
+        KnownSignIn::new(is_strong, move || {
+            // Should the database refuse it, the next sign-in tries again.
+            let _ = storage.note_strong_sign_in(id, &endpoint);
+        })
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::domain::discovery::agreement::compare;
 use crate::domain::discovery::{Mailbox, Proposal, Service, Source, Target, of_preset, srv};
-use crate::domain::preset::{filter_of_mx, preset_of_domain, preset_of_mx};
+use crate::domain::preset::{Preset, filter_of_mx, preset_of_domain, preset_of_mx};
 use crate::domain::server::Security;
-use crate::transport::discover::{Answered, Asked, Consent, Scout};
+use crate::transport::discover::{Answered, Asked, Scout};
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout, timeout_at};
 
 pub use crate::transport::Trust;
-pub use crate::transport::discover::{Fault, Network};
+pub use crate::transport::discover::{Consent, Fault, Network};
 
 /// Time for everything together.
 const BUDGET: Duration = Duration::from_secs(8);
@@ -35,6 +35,8 @@ pub struct Query {
     pub ispdb: bool,
     /// An Exchange server is looked for as well; hosts of the domain itself learn the address.
     pub exchange: bool,
+    /// Who may sign in, and at which hosts a person has agreed to that.
+    pub consent: Consent,
 }
 
 /// What is told while the search goes on.
@@ -53,6 +55,8 @@ pub enum Finding {
     },
     /// This host tells where the Exchange server is, but only after a sign-in.
     WantsSignIn(String),
+    /// This host, which a person has agreed to, rejects the sign-in.
+    Rejected(String),
     /// Autodiscover leads to this host of another domain.
     LeadsTo(String),
     /// The mailbox lies in Microsoft's cloud.
@@ -82,6 +86,9 @@ pub async fn discover(
     let mut proposals = Vec::new();
     if let Some(preset) = preset_of_domain(&query.mailbox.domain) {
         if preset.is_complete() {
+            if query.exchange && is_cloud(preset) {
+                tell(&Finding::Cloud);
+            }
             for proposal in of_preset(preset, Source::Preset, &query.mailbox) {
                 tell(&Finding::Proposal(proposal.clone()));
                 proposals.push(proposal);
@@ -142,8 +149,8 @@ fn start(
     }
     if query.exchange {
         pending.insert(Source::Autodiscover);
-        let (mailbox, it, events) = (query.mailbox.clone(), scout.clone(), sender.clone());
-        tasks.spawn(async move { ask_exchange(&mailbox, &it, &events).await });
+        let (query, it, events) = (query.clone(), scout.clone(), sender.clone());
+        tasks.spawn(async move { ask_exchange(&query, &it, &events).await });
     }
     pending.extend(&published);
     let (search, it) = (query.clone(), scout.clone());
@@ -162,7 +169,13 @@ fn start(
     (pending, tasks, events)
 }
 
-async fn ask_exchange(mailbox: &Mailbox, scout: &Scout, sender: &UnboundedSender<Event>) {
+/// Whether the mailboxes of a provider lie in Microsoft's cloud.
+fn is_cloud(preset: &Preset) -> bool {
+    matches!(preset.id.as_str(), "microsoft365" | "outlook-com")
+}
+
+async fn ask_exchange(query: &Query, scout: &Scout, sender: &UnboundedSender<Event>) {
+    let mailbox = &query.mailbox;
     let mut hear = |asked: Asked| match asked.answered {
         Answered::Found(address) | Answered::Here(address) if address.is_cloud() => {
             told(sender, Finding::Cloud);
@@ -181,10 +194,10 @@ async fn ask_exchange(mailbox: &Mailbox, scout: &Scout, sender: &UnboundedSender
             let fault = Fault::BadRedirection;
             told(sender, Finding::Refused(Source::Autodiscover, fault));
         }
-        Answered::Rejected | Answered::Nothing => {}
+        Answered::Rejected => told(sender, Finding::Rejected(asked.host)),
+        Answered::Nothing => {}
     };
-    let consent = Consent::default();
-    scout.exchange(mailbox, &consent, &mut hear).await;
+    scout.exchange(mailbox, &query.consent, &mut hear).await;
     ended(sender, Source::Autodiscover);
 }
 
@@ -263,7 +276,7 @@ async fn mx_and_guess(query: &Query, scout: &Scout, sender: &UnboundedSender<Eve
             Vec::new()
         }
     };
-    let usable = judge_mx(&hosts, &query.mailbox, sender);
+    let usable = judge_mx(&hosts, query, sender);
     ended(sender, Source::Mx);
     if !query.guess {
         return;
@@ -285,9 +298,10 @@ async fn mx_and_guess(query: &Query, scout: &Scout, sender: &UnboundedSender<Eve
 /// Tells what the best MX hosts say. The one that may be tried when guessing.
 fn judge_mx(
     hosts: &[(u16, String)],
-    mailbox: &Mailbox,
+    query: &Query,
     sender: &UnboundedSender<Event>,
 ) -> Option<String> {
+    let mailbox = &query.mailbox;
     let (lowest, first) = hosts.first()?;
     if hosts.len() == 1 && first == "." {
         told(sender, Finding::NoMail);
@@ -303,6 +317,9 @@ fn judge_mx(
     let Some(preset) = best().find_map(|it| preset_of_mx(it)) else {
         return Some(first.clone());
     };
+    if query.exchange && is_cloud(preset) {
+        told(sender, Finding::Cloud);
+    }
     if preset.is_complete() {
         for proposal in of_preset(preset, Source::Mx, mailbox) {
             told(sender, Finding::Proposal(proposal));

@@ -12,6 +12,7 @@ pub fn note(finding: &Finding, language: Language) -> Option<Text> {
         Finding::Individual(name) => texts::discover_note_individual(name),
         Finding::Filter { name, host } => texts::discover_note_filter(name, host),
         Finding::WantsSignIn(host) => texts::discover_note_wants_sign_in(host),
+        Finding::Rejected(host) => texts::discover_note_rejected(host),
         Finding::LeadsTo(host) => texts::discover_note_leads_to(host),
         Finding::Cloud => texts::discover_note_cloud(),
         Finding::NoMail => texts::discover_note_no_mail(),

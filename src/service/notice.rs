@@ -413,6 +413,7 @@ fn cause(cause: &Cause) -> (&'static str, Text) {
         Cause::StartTlsRefused(_) => ("starttls-refused", texts::cause_starttls_refused()),
         Cause::InjectedBeforeTls => ("injected", texts::cause_injected()),
         Cause::LoginRejected(_) => ("login-rejected", texts::cause_login_rejected()),
+        Cause::WeakerSignIn => ("weaker-sign-in", texts::class_weaker_sign_in()),
         Cause::MechanismMissing => ("mechanism-missing", texts::cause_mechanism_missing()),
         Cause::Temporary(_) => ("temporary", texts::cause_temporary()),
         Cause::ServerRefused(_) => ("server-refused", texts::cause_server_refused()),

@@ -45,6 +45,7 @@ pub mod raw;
 mod rule_book;
 pub mod runs;
 mod search;
+mod sign_in;
 pub mod snapshots;
 pub mod stammdaten;
 mod taetigkeiten;

@@ -2,6 +2,7 @@
 
 use super::discover::Names;
 use super::error::{Cause, Result, Step, cause_of_io};
+use super::known::KnownSignIn;
 use super::passed::{Passed, Watcher};
 use super::trust::{Trust, Verifier};
 use crate::domain::server::{Endpoint, PinnedCertificate};
@@ -51,6 +52,8 @@ pub struct Connector {
     pub timeouts: Timeouts,
     /// Who hears of each step.
     pub watcher: Watcher,
+    /// What is known of the server.
+    pub known: KnownSignIn,
     route: Option<Arc<Route>>,
 }
 
@@ -67,6 +70,7 @@ impl Connector {
             trust,
             timeouts: Timeouts::default(),
             watcher: Watcher::default(),
+            known: KnownSignIn::default(),
             route: None,
         }
     }

@@ -204,6 +204,9 @@ pub enum Cause {
     /// The server offers no way to sign in that we know.
     #[error("no common sign-in mechanism")]
     MechanismMissing,
+    /// The server wants the password itself, and did not before.
+    #[error("only Basic is offered where NTLM was before")]
+    WeakerSignIn,
     /// Trying later may help.
     #[error("later: {0}")]
     Temporary(Reply),

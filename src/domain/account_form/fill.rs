@@ -7,7 +7,9 @@ use crate::domain::diagnosis::Side;
 use crate::domain::discovery::{Proposal, Service, Target};
 use crate::domain::preset::{Preset, PresetServer};
 use crate::domain::repair::Repair;
-use crate::domain::server::{EWS_PATH, Protocol, Security, incoming_port, outgoing_port};
+use crate::domain::server::{
+    Deployment, EWS_PATH, IncomingAuth, Protocol, Security, incoming_port, outgoing_port,
+};
 
 /// A field whose value is another one now; the values as words of the roll-out file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +163,9 @@ impl AccountForm {
             Service::Exchange => Protocol::Exchange,
         };
         self.set_protocol(protocol, None);
+        if protocol == Protocol::Exchange {
+            self.deploy(Deployment::Ews);
+        }
         let server = self.incoming.get_or_insert_default();
         server.aim(target);
         if let Some(path) = proposal.path.as_ref().filter(|it| *it != EWS_PATH) {
@@ -169,6 +174,16 @@ impl AccountForm {
         if let Some(user) = &proposal.user {
             server.user.clone_from(user);
         }
+    }
+
+    /// Puts the mailbox into the house or into the cloud, and the sign-in that belongs there.
+    pub fn deploy(&mut self, deployment: Deployment) {
+        self.deployment = deployment;
+        // The cloud takes no passwords, a server in the house no tokens.
+        self.incoming_auth = match deployment {
+            Deployment::Graph => IncomingAuth::Oauth2,
+            Deployment::Ews => IncomingAuth::Password,
+        };
     }
 
     fn take_outgoing(&mut self, target: &Target, user: Option<&String>) {

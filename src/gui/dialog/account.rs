@@ -6,6 +6,7 @@ mod chooser;
 mod counting;
 mod entry;
 mod message;
+mod offers;
 mod saving;
 mod search;
 mod sign_in;
@@ -64,6 +65,8 @@ pub struct AccountDialog {
     is_proven: bool,
     chooser: Chooser,
     search: Search,
+    /// Somebody has chosen where the mailbox lies.
+    is_deployed: bool,
     counting: Counting,
     changes: Changes,
     /// Whether no protection has been agreed to, for receiving and sending.
@@ -95,6 +98,8 @@ enum Question {
     Plain(Side),
     /// A proposal that is worth a question.
     Proposal(usize),
+    /// A host that wants a sign-in before it says where the server is.
+    Host(usize),
     /// Another account fetches the same mailbox.
     Twin,
     /// Messages will be removed on the server.
@@ -146,6 +151,7 @@ impl AccountDialog {
             folders: form.folders.join(", "),
         };
         let first = FirstChoice::of(form.first_fetch);
+        let is_deployed = stored.is_some();
         let is_plain = |server: &Option<ServerForm>| {
             let security = server.as_ref().map(|it| it.security);
             stored.is_some() && security == Some(Security::None)
@@ -169,6 +175,7 @@ impl AccountDialog {
             is_proven: false,
             chooser: Chooser::default(),
             search: Search::default(),
+            is_deployed,
             counting: Counting::default(),
             changes: Changes::default(),
             question: None,
@@ -242,7 +249,8 @@ impl AccountDialog {
         let is_exchange = self.form.protocol == Protocol::Exchange;
         match Mailbox::parse(&self.form.address) {
             Some(mailbox) => {
-                let wanted = (mailbox, is_exchange);
+                let consent = self.consent(&mailbox);
+                let wanted = (mailbox, is_exchange, consent);
                 Action::Run(self.search.start(wanted, context, Message::Heard))
             }
             None => Action::None,
@@ -268,6 +276,7 @@ impl AccountDialog {
                 self.take_found(at);
                 Action::None
             }
+            Question::Host(at) if is_yes => self.host_agreed(at, context),
             Question::Twin if is_yes => self.twin_agreed(context),
             Question::Removal if is_yes => self.removal_agreed(context),
             Question::Sharing if answer.is_some() => self.sharing_answered(is_yes, context),
@@ -357,7 +366,12 @@ impl Screen for AccountDialog {
                 self.search.asks_ispdb = is_on;
                 return self.search(context);
             }
-            Message::Heard(serial, heard) => self.search.hear(serial, heard, context),
+            Message::Heard(serial, heard) => {
+                if let Some(deployment) = self.search.hear(serial, heard, context) {
+                    self.preselect(deployment);
+                }
+            }
+            Message::Confirm(at) => return self.ask_host(at),
             Message::TakeFound(at) => return self.ask_found(at),
             Message::HideSearch => self.search.hide(),
             Message::Count => return self.count(context),

@@ -68,6 +68,14 @@ impl Run<'_> {
             handshake: limit(own.handshake),
             idle: limit(own.idle),
         };
+        let incoming = self.subject.account.incoming.as_ref();
+        if let (Some(id), Some(incoming)) = (self.subject.id, incoming) {
+            let known = self.office.known_sign_in(id, &incoming.endpoint);
+            // A new password that is being tried is told to whom it is entered for.
+            if self.subject.passwords.incoming.is_none() {
+                connector.known = known;
+            }
+        }
         if watched {
             let ladder = self.ladder.clone();
             connector.watcher = Watcher::new(move |passed| ladder.passed(passed));

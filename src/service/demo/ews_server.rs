@@ -2,10 +2,12 @@
 //! read by another XML library than the client, and a foreign client checks it, so that the two do not
 //! merely agree with each other.
 
+mod drafts;
 mod folders;
 mod graph;
 mod items;
 mod notify;
+mod packed;
 mod soap;
 
 use std::io;
@@ -40,6 +42,9 @@ struct Request {
     path: String,
     authorization: Option<String>,
     host: String,
+    /// Which bytes of a whole it brings.
+    range: String,
+    takes_gzip: bool,
     closes: bool,
     body: Vec<u8>,
 }
@@ -91,6 +96,8 @@ impl Session {
                 "content-length" => length = value.parse().unwrap_or(usize::MAX),
                 "authorization" => request.authorization = Some(value.to_owned()),
                 "host" => request.host = value.to_owned(),
+                "content-range" => request.range = value.to_owned(),
+                "accept-encoding" => request.takes_gzip = value.contains("gzip"),
                 "connection" => request.closes = value.eq_ignore_ascii_case("close"),
                 _ => {}
             }

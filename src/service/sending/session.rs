@@ -11,7 +11,8 @@ use crate::mime;
 use crate::service::error::{Error, Result};
 use crate::service::office::Office;
 use crate::transport::{
-    self, Cause, Envelope, ExchangeMailbox, Reply, SmtpSession, Step, Submission,
+    self, Cause, Enclosure, Envelope, ExchangeMailbox, GraphMailbox, Pieces, Reply, SmtpSession,
+    Step, Submission,
 };
 use std::time::Duration;
 
@@ -58,7 +59,15 @@ impl Session {
     ) -> transport::Result<Submission> {
         match self {
             Self::Smtp(session) => session.hand_over(raw, before_end).await,
-            Self::Exchange(mailbox, bcc) => mailbox.send(raw, bcc, before_end).await,
+            Self::Exchange(mailbox, bcc) => match mailbox.as_mut() {
+                ExchangeMailbox::Graph(graph) if !GraphMailbox::takes_whole(raw.len()) => {
+                    match pieces(raw) {
+                        Some(pieces) => graph.send_in_pieces(&pieces, bcc, before_end).await,
+                        None => graph.send(raw, bcc, before_end).await,
+                    }
+                }
+                mailbox => mailbox.send(raw, bcc, before_end).await,
+            },
         }
     }
 
@@ -68,6 +77,24 @@ impl Session {
             session.close().await;
         }
     }
+}
+
+/// A letter without its documents, and these; `None` where they cannot be taken out.
+fn pieces(raw: &[u8]) -> Option<Pieces> {
+    let message_id = mime::parse(raw, Detail::Index).message_id?;
+    let detached = mime::detached(raw)?;
+    let enclosures = detached.parts.into_iter();
+    let enclosures = enclosures.map(|it| Enclosure {
+        name: it.name,
+        media_type: it.mime_type,
+        content_id: it.content_id,
+        data: it.data,
+    });
+    Some(Pieces {
+        letter: detached.raw,
+        enclosures: enclosures.collect(),
+        message_id,
+    })
 }
 
 /// Who gets a blind copy: Exchange reads the other recipients from the letter itself, so it cannot be

@@ -95,7 +95,8 @@ pub struct Consent {
     pub hosts: HashSet<String>,
 }
 
-fn is_microsoft(host: &str) -> bool {
+/// Whether a host belongs to Microsoft's cloud.
+pub(in crate::transport) fn is_microsoft(host: &str) -> bool {
     let domain = registrable(host);
     MICROSOFT.contains(&domain.as_str())
 }

@@ -8,6 +8,7 @@ mod guess;
 mod http;
 mod smtp_greet;
 
+pub(super) use autodiscover::is_microsoft;
 pub use autodiscover::{Answered, Asked, Consent, EwsAddress};
 pub use dns::Names;
 

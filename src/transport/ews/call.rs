@@ -110,10 +110,15 @@ impl Line {
         let same = |it: &Scheme| self.scheme.is_none_or(|first| first == *it);
         let scheme = chosen.filter(same);
         let scheme = scheme.ok_or_else(|| at(Cause::MechanismMissing))?;
+        let known = &place.connector.known;
+        if scheme == Scheme::Basic && known.is_strong() {
+            return Err(at(Cause::WeakerSignIn));
+        }
         if matches!(scheme, Scheme::Ntlm | Scheme::Negotiate) {
             let who = (place.user.as_str(), &place.secret);
             let signed_in = web_sign_in::sign_in(&mut web, &place.path, scheme, who).await;
             signed_in.map_err(|it| at(it.masked(&self.secrets)))?;
+            known.passed();
         }
         self.scheme = Some(scheme);
         self.web = Some(web);

@@ -3,10 +3,15 @@
 use crate::domain::secret::Secret;
 use crate::domain::server::{Endpoint, PinnedCertificate, Security};
 use crate::transport::connect::Connector;
+use crate::transport::discover::is_microsoft;
 use crate::transport::error::{Cause, Reply, Result, Step, printable};
+use crate::transport::gzip;
 use crate::transport::passed::Passed;
 use crate::transport::web::{Payload, Web, read_body};
-use hyper::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
+use hyper::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue,
+    RETRY_AFTER,
+};
 use hyper::{Method, Request, StatusCode, Uri};
 use serde_json::Value;
 use std::time::Duration;
@@ -53,6 +58,14 @@ impl Ask {
             kind: "application/json",
             body,
             ..Self::get(path)
+        }
+    }
+
+    /// With a body of words.
+    pub(super) fn post_text(path: String, body: Vec<u8>) -> Self {
+        Self {
+            kind: "text/plain",
+            ..Self::post(path, body)
         }
     }
 
@@ -130,6 +143,51 @@ impl Line {
         path.ok_or_else(|| Cause::Protocol("link to another host".to_owned()))
     }
 
+    /// Opens the place that a document is laid down at, and says its path. The link is the right to do
+    /// so: the token does not go there, and the letter to nobody but Microsoft or this very server.
+    ///
+    /// # Errors
+    /// At [`Step::Data`] for a link elsewhere; at every step up to [`Step::Certificate`].
+    pub(super) async fn depot(&self, link: &str) -> Result<(Web, String)> {
+        let at = |it: Cause| it.at(Step::Data);
+        let uri: Uri = link
+            .parse()
+            .map_err(|_| at(Cause::Protocol("upload link".to_owned())))?;
+        let endpoint = match (uri.scheme_str(), uri.host(), uri.path_and_query()) {
+            (Some("https"), Some(host), Some(_))
+                if self.follow(link).is_ok() || is_microsoft(host) =>
+            {
+                Endpoint {
+                    host: host.to_owned(),
+                    port: uri.port_u16().unwrap_or(443),
+                    security: Security::Tls,
+                }
+            }
+            _ => {
+                return Err(at(Cause::Protocol(
+                    "upload link to another host".to_owned(),
+                )));
+            }
+        };
+        let path = uri.path_and_query().map(|it| it.as_str().to_owned());
+        let pins: &[PinnedCertificate] = match endpoint == self.endpoint {
+            true => &self.pins,
+            false => &[],
+        };
+        let web = Web::open(&self.connector, &endpoint, pins).await?;
+        Ok((web, path.unwrap_or_default()))
+    }
+
+    /// Makes one request without a body, once.
+    ///
+    /// # Errors
+    /// At [`Step::Data`].
+    pub(super) async fn release(&mut self, path: String) -> Result<(StatusCode, Vec<u8>)> {
+        let ask = Ask::post_text(path, Vec::new());
+        let (status, _, body) = self.once(Step::Data, &ask, Payload::default()).await?;
+        Ok((status, body))
+    }
+
     /// Reads an object.
     ///
     /// # Errors
@@ -185,6 +243,7 @@ impl Line {
             let response = web.ask(request).await?;
             let (status, headers) = (response.status(), response.headers().clone());
             let body = read_body(response, ask.limit).await?;
+            let body = unpacked(body, &headers, ask.limit)?;
             Ok::<_, Cause>((status, headers, body))
         };
         answered.await.map_err(|cause| {
@@ -222,6 +281,7 @@ impl Line {
         let headers = request.headers_mut();
         headers.insert(AUTHORIZATION, token);
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         // Names that hold when a message is moved; pages that are not too large.
         let prefer = match ask.page {
             true => "IdType=\"ImmutableId\", odata.maxpagesize=100",
@@ -232,6 +292,23 @@ impl Line {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(ask.kind));
         }
         Ok(request)
+    }
+}
+
+fn unpacked(
+    body: Vec<u8>,
+    headers: &HeaderMap,
+    limit: usize,
+) -> std::result::Result<Vec<u8>, Cause> {
+    let coding = headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
+    match coding {
+        None | Some(b"" | b"identity") => Ok(body),
+        // Nothing to unpack, as with 204.
+        Some(_) if body.is_empty() => Ok(body),
+        Some(it) if it.eq_ignore_ascii_case(b"gzip") || it.eq_ignore_ascii_case(b"x-gzip") => {
+            gzip::unpack(&body, limit)
+        }
+        Some(_) => Err(Cause::Protocol("unknown content coding".to_owned())),
     }
 }
 

@@ -2,6 +2,7 @@
 //! names that hold even when they are moved, links followed on the same host alone, throttling obeyed.
 
 mod call;
+mod large;
 mod list;
 mod send;
 
@@ -17,6 +18,7 @@ use crate::domain::secret::Secret;
 use crate::domain::server::{Incoming, PinnedCertificate};
 use call::{Ask, Line, encode};
 use hyper::StatusCode;
+pub use large::{Enclosure, Pieces};
 use serde_json::Value;
 
 /// Bytes of a message at the most.
@@ -30,6 +32,7 @@ pub struct GraphMailbox {
     line: Line,
     /// Path of the mailbox: the own one, or one that others have, too.
     root: String,
+    shared: Option<String>,
     for_good: bool,
     folder: String,
     memory: FolderMemory,
@@ -57,6 +60,7 @@ impl GraphMailbox {
         let mut mailbox = Self {
             line,
             root,
+            shared: (!shared.is_empty()).then(|| shared.clone()),
             for_good: incoming.exchange.for_good,
             folder: "inbox".to_owned(),
             memory: FolderMemory::default(),
@@ -258,6 +262,7 @@ impl GraphMailbox {
         }
     }
 
+    /// The messages of a folder with this Message-ID, two at the most.
     async fn find_message(&mut self, folder: &str, message_id: &str) -> Result<Vec<String>> {
         let wanted = message_id.replace('\'', "''");
         let filter = encode(&format!("internetMessageId eq '<{wanted}>'"));
@@ -301,6 +306,10 @@ impl GraphMailbox {
     /// # Errors
     /// At [`Step::Sender`] when the conversation breaks down.
     pub async fn knows(&mut self, address: &str) -> Result<bool> {
+        // Of others than the one who signs in, the token may not read more than mail.
+        if let Some(shared) = &self.shared {
+            return Ok(shared.eq_ignore_ascii_case(address));
+        }
         let path = format!("{}?$select=mail,userPrincipalName", self.root);
         let found = self.line.get(Step::Sender, &path).await?;
         let is_it = |name: &str| {

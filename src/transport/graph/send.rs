@@ -15,6 +15,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const REQUEST_LIMIT: usize = 4_000_000;
 
 impl GraphMailbox {
+    /// Whether a letter of this many bytes goes with one request.
+    pub fn takes_whole(size: usize) -> bool {
+        size.div_ceil(3) * 4 < REQUEST_LIMIT - (100 << 10)
+    }
+
     /// Hands a letter over; see `EwsMailbox::send`.
     ///
     /// # Errors
@@ -25,16 +30,7 @@ impl GraphMailbox {
         bcc: &[String],
         before_end: impl FnOnce() -> bool + Send + 'static,
     ) -> Result<Submission> {
-        // Graph reads every recipient from the letter, and takes the blind ones out itself.
-        let mut whole = match bcc.is_empty() {
-            true => Vec::new(),
-            false => format!("Bcc: {}\r\n", bcc.join(",\r\n ")).into_bytes(),
-        };
-        whole.extend_from_slice(raw);
-        let body = STANDARD.encode(&whole).into_bytes();
-        if body.len() > REQUEST_LIMIT {
-            return Err(Cause::TooLarge(raw.len() as u64).at(Step::Sender));
-        }
+        let body = coded(raw, bcc)?;
         let is_ended = Arc::new(AtomicBool::new(false));
         let ended = is_ended.clone();
         let guard = move || {
@@ -44,20 +40,44 @@ impl GraphMailbox {
         };
         let path = format!("{}/sendMail", self.root);
         let payload = Payload::guarded(body, Box::new(guard));
-        match self.line.hand_over(path, payload).await {
-            Ok((status, _)) if status.is_success() => {
-                Ok(Submission::Accepted(format!("HTTP {status}")))
-            }
-            // A gateway in between may have passed it on.
-            Ok((status, body)) if matches!(status.as_u16(), 500 | 502 | 504) => {
-                Ok(Submission::Unclear(refusal(status, &body)))
-            }
-            Ok((StatusCode::UNAUTHORIZED, body)) => {
-                Err(refusal(StatusCode::UNAUTHORIZED, &body).at(Step::Login))
-            }
-            Ok((status, body)) => Err(refusal(status, &body).at(Step::Data)),
-            Err(error) if is_ended.load(Ordering::SeqCst) => Ok(Submission::Unclear(error.cause)),
-            Err(error) => Err(error),
+        let answered = self.line.hand_over(path, payload).await;
+        judged(answered, is_ended.load(Ordering::SeqCst))
+    }
+}
+
+/// A letter as a request carries it. Graph reads every recipient from it, and takes the blind ones out
+/// itself.
+pub(super) fn coded(raw: &[u8], bcc: &[String]) -> Result<Vec<u8>> {
+    let mut whole = match bcc.is_empty() {
+        true => Vec::new(),
+        false => format!("Bcc: {}\r\n", bcc.join(",\r\n ")).into_bytes(),
+    };
+    whole.extend_from_slice(raw);
+    let body = STANDARD.encode(&whole).into_bytes();
+    match body.len() > REQUEST_LIMIT {
+        true => Err(Cause::TooLarge(raw.len() as u64).at(Step::Sender)),
+        false => Ok(body),
+    }
+}
+
+/// What has become of a letter whose last byte may be sent.
+pub(super) fn judged(
+    answered: Result<(StatusCode, Vec<u8>)>,
+    is_ended: bool,
+) -> Result<Submission> {
+    match answered {
+        Ok((status, _)) if status.is_success() => {
+            Ok(Submission::Accepted(format!("HTTP {status}")))
         }
+        // A gateway in between may have passed it on.
+        Ok((status, body)) if matches!(status.as_u16(), 500 | 502 | 504) => {
+            Ok(Submission::Unclear(refusal(status, &body)))
+        }
+        Ok((StatusCode::UNAUTHORIZED, body)) => {
+            Err(refusal(StatusCode::UNAUTHORIZED, &body).at(Step::Login))
+        }
+        Ok((status, body)) => Err(refusal(status, &body).at(Step::Data)),
+        Err(error) if is_ended => Ok(Submission::Unclear(error.cause)),
+        Err(error) => Err(error),
     }
 }

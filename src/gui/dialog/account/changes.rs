@@ -70,7 +70,11 @@ impl AccountDialog {
     }
 
     /// What was changed since `before`, to be told with these words around it.
-    fn changed(&mut self, before: AccountForm, told: impl Fn(Vec<Change>) -> Option<Text>) {
+    pub(super) fn changed(
+        &mut self,
+        before: AccountForm,
+        told: impl Fn(Vec<Change>) -> Option<Text>,
+    ) {
         if self.form.folders != before.folders {
             self.loose.folders = self.form.folders.join(", ");
         }

@@ -62,6 +62,8 @@ pub enum Message {
     Heard(u64, Heard),
     /// A proposal is taken.
     TakeFound(usize),
+    /// The host with this number is to be signed in at.
+    Confirm(usize),
     /// The search is put away.
     HideSearch,
     /// "Anzahl ermitteln".

@@ -1,10 +1,11 @@
 //! "Einstellungen suchen": proposals as they are found, each with its sources. Nothing is filled in
 //! before someone takes it.
 
-use crate::domain::discovery::{Hint, Mailbox, Proposal, Source};
+use crate::domain::discovery::{Hint, Mailbox, Proposal, Service, Source};
+use crate::domain::server::Deployment;
 use crate::gui::context::Context;
 use crate::i18n::Text;
-use crate::service::discover::{Finding, Query, discover};
+use crate::service::discover::{Consent, Finding, Query, discover};
 use crate::service::discover_words::note;
 use iced::Task;
 use iced::futures::SinkExt;
@@ -27,6 +28,15 @@ impl Found {
     }
 }
 
+/// A host that a person must agree to first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its name.
+    pub host: String,
+    /// It belongs to another domain than the address.
+    pub is_foreign: bool,
+}
+
 /// What is heard of a search.
 #[derive(Debug, Clone)]
 pub enum Heard {
@@ -47,6 +57,10 @@ pub struct Search {
     pub asks_ispdb: bool,
     /// What was found.
     pub found: Vec<Found>,
+    /// Hosts that say something only to those who sign in.
+    pub offers: Vec<Offer>,
+    /// Domains, and the hosts that a person has agreed to for them.
+    pub agreed: Vec<(String, String)>,
     /// What else is to be known.
     pub notes: Vec<Text>,
     serial: u64,
@@ -57,7 +71,7 @@ impl Search {
     /// Begins anew.
     pub fn start<M: Send + 'static>(
         &mut self,
-        (mailbox, exchange): (Mailbox, bool),
+        (mailbox, exchange, consent): (Mailbox, bool, Consent),
         context: &Context,
         hear: impl Fn(u64, Heard) -> M + Send + 'static,
     ) -> Task<M> {
@@ -66,12 +80,14 @@ impl Search {
         self.is_running = true;
         self.found.clear();
         self.notes.clear();
+        self.offers.clear();
         let serial = self.serial;
         let query = Query {
             mailbox,
             guess: true,
             ispdb: self.asks_ispdb,
             exchange,
+            consent,
         };
         let network = context.network.clone();
         let stream = iced::stream::channel(256, async move |mut output| {
@@ -97,15 +113,36 @@ impl Search {
         self.handle = None;
     }
 
-    /// Takes in what is heard of the search with this number.
-    pub fn hear(&mut self, serial: u64, heard: Heard, context: &Context) {
+    /// Takes in what is heard of the search with this number. Where an Exchange mailbox lies, if that
+    /// shows it.
+    pub fn hear(&mut self, serial: u64, heard: Heard, context: &Context) -> Option<Deployment> {
         if serial != self.serial {
-            return;
+            return None;
         }
+        let mut deployment = None;
         match heard {
             Heard::Ended => self.is_running = false,
-            Heard::Finding(Finding::Proposal(proposal)) => self.add(proposal),
-            Heard::Finding(other) => self.notes.extend(note(&other, context.language)),
+            Heard::Finding(Finding::Proposal(proposal)) => {
+                let is_own = proposal.service == Service::Exchange;
+                deployment = is_own.then_some(Deployment::Ews);
+                self.add(proposal);
+            }
+            Heard::Finding(Finding::WantsSignIn(host)) => self.offer(host, false),
+            Heard::Finding(Finding::LeadsTo(host)) => self.offer(host, true),
+            Heard::Finding(other) => {
+                deployment = (other == Finding::Cloud).then_some(Deployment::Graph);
+                let words = note(&other, context.language);
+                // Two sources may say the same.
+                self.notes
+                    .extend(words.filter(|it| !self.notes.contains(it)));
+            }
+        }
+        deployment
+    }
+
+    fn offer(&mut self, host: String, is_foreign: bool) {
+        if self.offers.iter().all(|it| it.host != host) {
+            self.offers.push(Offer { host, is_foreign });
         }
     }
 
@@ -129,7 +166,7 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::discovery::{Service, Target};
+    use crate::domain::discovery::Target;
     use crate::domain::server::Security;
 
     #[test]

@@ -83,10 +83,7 @@ impl AccountDialog {
         };
         let wish = SignInWish {
             provider: self.provider(),
-            resource: match self.is_cloud() {
-                true => Resource::Graph,
-                false => Resource::Mail,
-            },
+            resource: Resource::wanted(self.is_cloud(), &self.form.mailbox),
             address: address.to_owned(),
         };
         Action::Open(SignIn::new(wish).into())

@@ -1,13 +1,14 @@
 //! What is typed and chosen field by field, and what follows from it.
 
 use super::entry::Entry;
+use super::offers::lies_in_cloud;
 use super::{AccountDialog, Message, Question, chooser};
 use crate::domain::account_form::AuthChoice;
 use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
 use crate::domain::preset::{Preset, preset_of_domain};
 use crate::domain::secret::Secret;
-use crate::domain::server::{Deployment, IncomingAuth, Protocol, Security};
+use crate::domain::server::{Deployment, Protocol, Security};
 use crate::gui::action::Action;
 use crate::gui::dialog::ask::{Ask, Kind};
 use crate::gui::dialog::smtp_auth::{SmtpAuth, SmtpAuthDialog};
@@ -60,17 +61,17 @@ impl AccountDialog {
             return;
         }
         self.form.set_protocol(protocol, self.chooser.preset);
+        let mailbox = Mailbox::parse(&self.form.address);
+        if mailbox.is_some_and(|it| lies_in_cloud(&it)) {
+            self.preselect(Deployment::Graph);
+        }
         self.changes.touched("incoming.protocol");
         self.counting.forget();
     }
 
     pub(super) fn deployment(&mut self, deployment: Deployment) {
-        self.form.deployment = deployment;
-        // The cloud takes no passwords, a server in the house no tokens.
-        self.form.incoming_auth = match deployment {
-            Deployment::Graph => IncomingAuth::Oauth2,
-            Deployment::Ews => IncomingAuth::Password,
-        };
+        self.form.deploy(deployment);
+        self.is_deployed = true;
         self.changes.touched("incoming.deployment");
         self.counting.forget();
     }

@@ -8,6 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::drafts::DRAFTS;
+use super::packed::packed;
 use super::{EWS, Request, Session};
 use crate::domain::mail::Detail;
 use crate::mime;
@@ -19,14 +21,15 @@ use crate::service::demo::store::{INBOX, Message};
 const PAGE: usize = 10;
 
 /// An answer.
-struct Reply {
+pub(super) struct Reply {
     status: &'static str,
     fields: String,
     body: Vec<u8>,
 }
 
 impl Reply {
-    fn json(value: &Value) -> Self {
+    /// An object.
+    pub(super) fn json(value: &Value) -> Self {
         Self {
             status: "200 OK",
             fields: "Content-Type: application/json\r\n".to_owned(),
@@ -42,7 +45,16 @@ impl Reply {
         }
     }
 
-    fn error(status: &'static str, code: &str) -> Self {
+    /// An object that was made.
+    pub(super) fn created(value: &Value) -> Self {
+        Self {
+            status: "201 Created",
+            ..Self::json(value)
+        }
+    }
+
+    /// A refusal.
+    pub(super) fn error(status: &'static str, code: &str) -> Self {
         let value = json!({"error": {"code": code, "message": code}});
         Self {
             status,
@@ -64,6 +76,7 @@ impl Session {
             .into_iter()
             .find(|it| self.house.store.accepts(it, token));
         let reply = match user {
+            None if verb == "chunk" => self.laid_down(&request),
             None => {
                 self.house.counters.sign_in(EWS, false);
                 Reply::error("401 Unauthorized", "InvalidAuthenticationToken")
@@ -100,6 +113,11 @@ impl Session {
                 }
             }
         };
+        let mut reply = reply;
+        if request.takes_gzip && !reply.body.is_empty() {
+            reply.body = packed(&reply.body);
+            reply.fields.push_str("Content-Encoding: gzip\r\n");
+        }
         let head = format!(
             "HTTP/1.1 {}\r\n{}Content-Length: {}\r\n\r\n",
             reply.status,
@@ -136,6 +154,7 @@ impl Session {
             ("POST", ["messages", id, "move"]) => self.away(&user, id, true),
             ("POST", ["messages", id, "permanentDelete"]) => self.away(&user, id, false),
             ("POST", ["sendMail"]) => self.sent(&user, &request.body),
+            ("POST", ["messages", ..]) => self.drafted(&user, request, rest),
             _ => Reply::error("400 Bad Request", "BadRequest"),
         }
     }
@@ -145,6 +164,7 @@ impl Session {
             "inbox" => INBOX,
             "deleteditems" => "Papierkorb",
             "sentitems" => "Gesendet",
+            "drafts" => DRAFTS,
             other => other,
         }
     }
@@ -197,7 +217,7 @@ impl Session {
         let is_last = page.len() < PAGE;
         for message in page {
             known.push(message.uidl.clone());
-            let mail = mime::parse(&message.raw, Detail::Index);
+            let mail = mime::parse(mime::header_block(&message.raw), Detail::Index);
             items.push(json!({
                 "id": message.uidl,
                 "receivedDateTime": Timestamp::from_second(message.received)
@@ -233,7 +253,7 @@ impl Session {
             .messages(user, self.name(folder))
             .into_iter();
         let found = messages.filter(|it| {
-            let mail = mime::parse(&it.raw, Detail::Index);
+            let mail = mime::parse(mime::header_block(&it.raw), Detail::Index);
             mail.message_id
                 .is_some_and(|it| format!("<{it}>") == wanted)
         });
@@ -241,7 +261,8 @@ impl Session {
         Reply::json(&json!({"value": list}))
     }
 
-    fn look(&self, user: &str, id: &str) -> Option<(String, Message)> {
+    /// The folder of a message, and the message.
+    pub(super) fn look(&self, user: &str, id: &str) -> Option<(String, Message)> {
         let folders = self.house.store.snapshot(user).into_iter();
         folders.into_iter().find_map(|folder| {
             let mut messages = folder.messages.into_iter();
@@ -275,7 +296,7 @@ impl Session {
     fn item(&self, user: &str, id: &str) -> Reply {
         match self.look(user, id) {
             Some((_, message)) => {
-                let mail = mime::parse(&message.raw, Detail::Index);
+                let mail = mime::parse(mime::header_block(&message.raw), Detail::Index);
                 let address = mail.from.first().map(|it| it.address.clone());
                 Reply::json(&json!({"from": {"emailAddress": {"address": address}}}))
             }
@@ -306,9 +327,14 @@ impl Session {
         if raw.is_empty() {
             return Reply::error("400 Bad Request", "ErrorMimeContentInvalidBase64String");
         }
+        self.deliver(user, &raw)
+    }
+
+    /// Hands a letter to everybody whom it names, and keeps a copy.
+    pub(super) fn deliver(&self, user: &str, raw: &[u8]) -> Reply {
         let now = crate::storage::now();
-        let mail = mime::parse(&raw, Detail::Index);
-        let text = String::from_utf8_lossy(&raw).into_owned();
+        let mail = mime::parse(raw, Detail::Index);
+        let text = String::from_utf8_lossy(raw).into_owned();
         // Blind recipients are read and taken out.
         let (blind, kept) = match text.strip_prefix("Bcc: ") {
             Some(rest) => rest.split_once("\r\n").unwrap_or((rest, "")),
@@ -338,6 +364,11 @@ fn verb(method: &str, path: &str) -> &'static str {
         (_, "move") => "move",
         (_, "permanentDelete") => "permanentDelete",
         (_, "sendMail") => "sendMail",
+        ("POST", "messages") => "draft",
+        ("POST", "attachments") => "attach",
+        ("POST", "createUploadSession") => "session",
+        ("POST", "send") => "send",
+        ("PUT", _) => "chunk",
         _ => "GET",
     }
 }

@@ -1,7 +1,7 @@
 //! "Server wählen (optional)" with its list, and the search for settings.
 
 use super::super::entry::CHOOSER;
-use super::super::search::Found;
+use super::super::search::{Found, Offer};
 use super::super::{Message, chooser};
 use super::parts::Sheet;
 use crate::domain::discovery::Mailbox;
@@ -113,6 +113,9 @@ impl<'a> Sheet<'a> {
         for (at, found) in search.found.iter().enumerate() {
             all = all.push(rule::horizontal(1)).push(self.found(at, found));
         }
+        for (at, offer) in search.offers.iter().enumerate() {
+            all = all.push(rule::horizontal(1)).push(self.offer(at, offer));
+        }
         for note in &search.notes {
             all = all.push(self.remark(Icon::Info, Tint::Muted, note.clone()));
         }
@@ -125,6 +128,31 @@ impl<'a> Sheet<'a> {
         let panel = container(all).padding([8, 10]).style(style::panel);
         container(panel.width(Fill))
             .padding(iced::Padding::ZERO.bottom(9))
+            .into()
+    }
+
+    /// A host that a person must agree to first.
+    fn offer(&self, at: usize, offer: &'a Offer) -> Element<'a, Message> {
+        let mailbox = Mailbox::parse(&self.dialog.form.address);
+        let domain = mailbox.map(|it| it.domain).unwrap_or_default();
+        let words = match offer.is_foreign {
+            true => texts::account_search_offer_foreign(&offer.host, domain),
+            false => texts::account_search_offer(&offer.host, domain),
+        };
+        let can_sign_in = self.dialog.can_sign_in();
+        let mut words = column![self.remark(Icon::Info, Tint::Accent, words)].spacing(2);
+        if !can_sign_in {
+            words = words.push(hint(self.say(texts::account_search_offer_password())));
+        }
+        let confirm = button(
+            None,
+            &self.say(texts::account_search_confirm()),
+            can_sign_in.then_some(Message::Confirm(at)),
+            Choice::Other,
+        );
+        row![words.width(Fill), confirm]
+            .spacing(8)
+            .align_y(Center)
             .into()
     }
 
