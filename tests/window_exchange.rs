@@ -110,7 +110,6 @@ fn an_address_of_the_cloud_preselects_it_until_somebody_chooses() {
     desk.type_text("anna@outlook.com");
     desk.alt('x');
     desk.wait_for("Die Bereitstellung wurde nach der Adresse vorausgewählt:");
-    desk.wait_for("Im Browser anmelden...");
     desk.wait_without("Posteingangsserver (Exchange):");
     desk.picture("exchange-account-preselected", Mode::Light, 1.0);
     desk.click("Exchange im Haus (EWS)");
