@@ -2,6 +2,8 @@
 //! or an address who has no business with it.
 
 mod support;
+#[path = "support/window.rs"]
+mod window;
 
 use kontorpost::domain::discovery::Mailbox;
 use kontorpost::domain::secret::Secret;
@@ -11,6 +13,7 @@ use serde_json::Value;
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
+use std::process::Stdio;
 use support::Office;
 use support::network::{Certificates, Log, NameServer, page};
 
@@ -48,6 +51,92 @@ fn moved(to: &str) -> String {
 
 const WANTS: &str = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Negotiate\r\n\
      WWW-Authenticate: NTLM\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
+
+const WANTS_BASIC: &str = "HTTP/1.1 401 Unauthorized\r\n\
+     WWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n";
+
+/// A server of the own domain that says where the services are to those alone who sign in.
+fn closed_world() -> World {
+    let answer = document("https://mail.kanzlei.example/anders/Exchange.asmx");
+    let signed = format!("{POX}#signed");
+    let pages = [
+        ("autodiscover.kanzlei.example", POX, WANTS_BASIC),
+        (
+            "autodiscover.kanzlei.example",
+            signed.as_str(),
+            answer.as_str(),
+        ),
+    ];
+    World::new(&HERE, &pages, None)
+}
+
+#[test]
+fn the_program_signs_in_where_it_is_told_to_alone() {
+    let world = closed_world();
+    let is_exchange = |it: &&Value| it["protocol"] == "exchange";
+    let lines = world.discover(&[], "");
+    assert!(!lines.iter().any(|it| is_exchange(&it)), "{lines:?}");
+    world.assert_nothing_leaked();
+    let lines = world.discover(&["--confirm", "mail.kanzlei.example"], PASSWORD);
+    assert!(!lines.iter().any(|it| is_exchange(&it)), "{lines:?}");
+    world.assert_nothing_leaked();
+    let lines = world.discover(&["--confirm", "autodiscover.kanzlei.example"], "");
+    assert_eq!(lines[0]["kind"], "password-empty", "{lines:?}");
+    let lines = world.discover(&["--confirm", "Autodiscover.Kanzlei.example"], PASSWORD);
+    let found = lines.iter().find(is_exchange).expect("a proposal");
+    assert_eq!(found["path"], "/anders/Exchange.asmx");
+    let heard = world.heard();
+    let signed = heard.iter().filter(|it| it.contains("authorization"));
+    for line in signed {
+        assert!(
+            line.starts_with("autodiscover.kanzlei.example post"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_dialog_asks_before_it_signs_in() {
+    let world = closed_world();
+    let mut desk = window::Desk::practice_on(world.network.clone());
+    desk.open_dialog(kontorpost::gui::dialog::account::AccountDialog::new());
+    desk.type_text("Kanzlei (Exchange)");
+    desk.press(iced_test::core::keyboard::key::Named::Tab);
+    desk.type_text(ADDRESS);
+    desk.alt('x');
+    desk.wait_for("Bereitstellung:");
+    desk.alt('k');
+    desk.type_text(PASSWORD);
+    desk.click("Einstellungen suchen");
+    desk.wait_for(
+        "Der Server „autodiscover.kanzlei.example“ meldet sich für kanzlei.example zuständig und gibt \
+         erst nach einer Anmeldung Auskunft.",
+    );
+    world.assert_nothing_leaked();
+    desk.picture("exchange-offer", kontorpost::gui::theme::Mode::Light, 1.0);
+    desk.click("Dort anmelden...");
+    desk.wait_for(
+        "Der Server „autodiscover.kanzlei.example“ meldet sich für kanzlei.example zuständig. \
+         Anmeldedaten dorthin senden?",
+    );
+    desk.picture(
+        "exchange-offer-question",
+        kontorpost::gui::theme::Mode::Light,
+        1.0,
+    );
+    world.assert_nothing_leaked();
+    desk.alt('s');
+    desk.wait_for("Exchange: mail.kanzlei.example, Port 443, SSL/TLS");
+    let heard = world.heard();
+    let signed = heard.iter().filter(|it| it.contains("authorization"));
+    assert!(signed.clone().count() > 0);
+    for line in signed {
+        assert!(
+            line.starts_with("autodiscover.kanzlei.example post"),
+            "{line}"
+        );
+    }
+}
 
 /// An unprotected server that leads elsewhere, and writes down what it hears.
 fn plain(answer: String, log: &Log) -> u16 {
@@ -129,6 +218,25 @@ impl World {
             .exchange(&mailbox, &consent, &mut |it| steps.push(it))
             .await;
         steps
+    }
+
+    /// By the program, with what is typed.
+    fn discover(&self, more: &[&str], typed: &str) -> Vec<Value> {
+        let office = Office::new(&self.authority);
+        let mut arguments = vec!["--json", "account", "discover", "--exchange", ADDRESS];
+        arguments.extend(more);
+        let mut command = office.command(&arguments);
+        let ports = self.ports.iter().map(|it| format!("{}={}", it.0, it.1));
+        let resolver = format!("127.0.0.1:{}", self.names.port);
+        command.env("KONTORPOST_RESOLVER", resolver);
+        command.env("KONTORPOST_PORTS", ports.collect::<Vec<_>>().join(","));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let lines = text.lines().map(|it| serde_json::from_str(it).unwrap());
+        lines.collect()
     }
 
     fn heard(&self) -> Vec<String> {
@@ -315,26 +423,9 @@ fn the_program_proposes_the_server() {
         &[("autodiscover.kanzlei.example", &path, &answer)],
         None,
     );
-    let office = Office::new(&world.authority);
-    let mut command = office.command(&["--json", "account", "discover", "--exchange", ADDRESS]);
-    let ports: Vec<String> = world
-        .ports
-        .iter()
-        .map(|it| format!("{}={}", it.0, it.1))
-        .collect();
-    command.env(
-        "KONTORPOST_RESOLVER",
-        format!("127.0.0.1:{}", world.names.port),
-    );
-    command.env("KONTORPOST_PORTS", ports.join(","));
-    let output = command.output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let lines: Vec<Value> = text
-        .lines()
-        .map(|it| serde_json::from_str(it).unwrap())
-        .collect();
+    let lines = world.discover(&[], "");
     let found = lines.iter().find(|it| it["protocol"] == "exchange");
-    let found = found.unwrap_or_else(|| panic!("{text} {output:?}"));
+    let found = found.unwrap_or_else(|| panic!("{lines:?}"));
     assert_eq!(found["host"], "mail.kanzlei.example");
     assert_eq!(found["source"], "autodiscover");
 }

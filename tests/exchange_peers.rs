@@ -68,6 +68,66 @@ async fn ntlm_at_apache_also_a_hundred_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_server_signed_in_to_by_ntlm_never_gets_the_password_itself() {
+    use kontorpost::transport::KnownSignIn;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+    if let Some(acceptor) = WebPeer::acceptor(&["--basic"]) {
+        let noted = Arc::new(AtomicU32::new(0));
+        let note = noted.clone();
+        let mut connector = acceptor.connector();
+        connector.known = KnownSignIn::new(false, move || {
+            note.fetch_add(1, Ordering::SeqCst);
+        });
+        let name = format!("KANZLEI\\{NTLM_USER}");
+        let incoming = incoming(acceptor.port, &name);
+        let password = secret(NTLM_PASSWORD);
+        let opened = EwsMailbox::open(&connector, &incoming, &[], &password).await;
+        assert!(opened.is_ok());
+        assert_eq!(noted.load(Ordering::SeqCst), 1);
+    }
+    // The same server later, in the hands of somebody who offers Basic alone.
+    let practice = Practice::start("exchange", "tls", "leave").await;
+    practice.expect(practice.receive().await);
+    let file = practice.directory.path().join("office");
+    let file = std::fs::read_dir(file)
+        .unwrap()
+        .flatten()
+        .map(|it| it.path());
+    let is_database = |it: &std::path::PathBuf| {
+        std::fs::read(it).is_ok_and(|it| it.starts_with(b"SQLite format 3"))
+    };
+    let file = file.into_iter().find(is_database).expect("the database");
+    let database = rusqlite::Connection::open(file).unwrap();
+    let sql = "INSERT INTO strong_sign_in SELECT id, in_host, in_port, 0 FROM account";
+    assert_eq!(database.execute(sql, []).unwrap(), 1);
+    let signed_in = practice
+        .servers
+        .counters
+        .count(kontorpost::service::demo::counters::Service::Ews, "AUTH");
+    let outcome = practice.receive().await;
+    assert!(
+        matches!(outcome.cause(), Some(Cause::WeakerSignIn)),
+        "{outcome:?}"
+    );
+    let later = practice
+        .servers
+        .counters
+        .count(kontorpost::service::demo::counters::Service::Ews, "AUTH");
+    assert_eq!(later, signed_in, "the password was told to nobody");
+    let passwords = kontorpost::service::accounts::Passwords {
+        incoming: Some(secret(PASSWORD)),
+        outgoing: None,
+    };
+    let office = &practice.office;
+    office
+        .change_passwords(practice.account, passwords)
+        .await
+        .unwrap();
+    practice.expect(practice.retry().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_sign_in_is_bound_to_the_channel() {
     let name = format!("KANZLEI\\{NTLM_USER_WITH_UMLAUT}");
     for (arguments, is_accepted) in [

@@ -102,6 +102,24 @@ fn what_is_wrong_stands_beside_its_field() {
 }
 
 #[test]
+fn an_address_of_the_cloud_preselects_it_until_somebody_chooses() {
+    let mut desk = Desk::practice();
+    desk.open_dialog(AccountDialog::new());
+    desk.type_text("Anna");
+    tab(&mut desk, 1);
+    desk.type_text("anna@outlook.com");
+    desk.alt('x');
+    desk.wait_for("Die Bereitstellung wurde nach der Adresse vorausgewählt:");
+    desk.wait_without("Posteingangsserver (Exchange):");
+    desk.picture("exchange-account-preselected", Mode::Light, 1.0);
+    desk.click("Exchange im Haus (EWS)");
+    desk.wait_for("Posteingangsserver (Exchange):");
+    desk.alt('i');
+    desk.alt('x');
+    desk.wait_for("Posteingangsserver (Exchange):");
+}
+
+#[test]
 fn the_cloud_has_one_server_and_wants_the_browser() {
     let mut desk = creating();
     desk.click("Microsoft 365 / Cloud (Graph)");

@@ -196,6 +196,26 @@ mod tests {
     }
 
     #[test]
+    fn the_cloud_without_ews_is_told_with_its_dates() {
+        let reply = Reply {
+            code: Some("403".to_owned()),
+            text: "HTTP 403".to_owned(),
+        };
+        let refused = Cause::ServerRefused(reply).at(Step::Mailbox);
+        let cloud = asked("outlook.office365.com", "anna@mail.example");
+        let found = class(&refused, &cloud);
+        assert_eq!(found, FailureClass::EwsSwitchedOff);
+        let words = crate::i18n::texts::class_ews_switched_off();
+        let words = words.show(crate::i18n::Language::German);
+        assert!(
+            words.contains("01.10.2026") && words.contains("01.04.2027"),
+            "{words}"
+        );
+        let here = asked("mail.kanzlei.example", "anna@kanzlei.example");
+        assert_eq!(class(&refused, &here), FailureClass::AdminBlocked);
+    }
+
+    #[test]
     fn codes_decide() {
         let plain = asked("mail.example", "anna@mail.example");
         let code = |code: &str, text: &str| Reply {

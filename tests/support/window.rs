@@ -100,6 +100,17 @@ impl Desk {
         desk
     }
 
+    /// The practice office on an internet of the test's own.
+    pub fn practice_on(network: Network) -> Self {
+        let runtime = runtime();
+        let practice = runtime.block_on(Practice::start()).expect("practice");
+        let office = practice.office.clone();
+        let mut desk = Self::on(runtime, office, Language::German, network);
+        desk.practice = Some(practice);
+        desk.settle();
+        desk
+    }
+
     /// An office of the test's own.
     pub fn open(office: Office, language: Language) -> Self {
         let mut desk = Self::new(runtime(), office, language);
@@ -108,6 +119,15 @@ impl Desk {
     }
 
     fn new(runtime: Runtime, office: Office, language: Language) -> Self {
+        let nowhere = Network {
+            resolver: Some("127.0.0.1:9".parse().expect("address")),
+            ports: Vec::new(),
+            trust: Trust::new(Vec::new()),
+        };
+        Self::on(runtime, office, language, nowhere)
+    }
+
+    fn on(runtime: Runtime, office: Office, language: Language, network: Network) -> Self {
         fonts();
         let preferences = Preferences {
             way: Way::Layers,
@@ -116,11 +136,7 @@ impl Desk {
         let context = Context {
             office,
             language,
-            network: Network {
-                resolver: Some("127.0.0.1:9".parse().expect("address")),
-                ports: Vec::new(),
-                trust: Trust::new(Vec::new()),
-            },
+            network,
             is_practice: false,
             preferences,
             who: None,

@@ -23,7 +23,8 @@ impl GraphMailbox {
     /// Hands a letter over; see `EwsMailbox::send`.
     ///
     /// # Errors
-    /// At [`Step::Data`] or before: nothing was sent. [`Cause::TooLarge`] beyond 3 MB.
+    /// At [`Step::Data`] or before: nothing was sent. [`Cause::TooLarge`] beyond 3 MB: see
+    /// [`GraphMailbox::send_in_pieces`].
     pub async fn send(
         &mut self,
         raw: &[u8],

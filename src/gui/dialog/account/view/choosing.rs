@@ -96,7 +96,9 @@ impl<'a> Sheet<'a> {
             return column![].into();
         }
         let state = match (search.is_running, search.found.is_empty()) {
+            (true, _) if !search.agreed.is_empty() => texts::account_search_running_agreed(),
             (true, _) => texts::account_search_running(),
+            (false, true) if !search.offers.is_empty() => texts::account_search_asks(),
             (false, true) => texts::account_search_nothing(),
             (false, false) => texts::account_search_done(),
         };
