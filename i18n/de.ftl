@@ -680,6 +680,7 @@ help-demo = Übungsbüro mit erfundener Post
 help-arg-id = Nummer
 help-arg-guess = Auch übliche Servernamen probieren (nur verschlüsselt, ohne Anmeldung)
 help-arg-exchange = Auch einen Exchange-Server suchen (Autodiscover); Server der eigenen Domain erfahren dabei die Adresse
+help-arg-confirm = Diesem Server darf das Kennwort (von der Standardeingabe) gesendet werden, um den Exchange-Server zu erfragen
 help-arg-allow-ispdb = Auch Thunderbirds Datenbank fragen; sie erfährt dabei die Domain
 help-arg-file = Roll-out-Datei (TOML)
 help-arg-password-stdin = Kennwort von der Standardeingabe lesen (erste Zeile; zweite Zeile für eigene SMTP-Anmeldung)

@@ -680,6 +680,7 @@ help-demo = Practice office with invented mail
 help-arg-id = Number
 help-arg-guess = Try usual server names too (encrypted only, without signing in)
 help-arg-exchange = Look for an Exchange server as well (Autodiscover); servers of the own domain learn the address
+help-arg-confirm = This server may be sent the password (from standard input) to be asked for the Exchange server
 help-arg-allow-ispdb = Ask Thunderbird's database too; it learns the domain
 help-arg-file = Roll-out file (TOML)
 help-arg-password-stdin = Read the password from standard input (first line; second line for an own SMTP sign-in)
