@@ -5,9 +5,9 @@ use crate::domain::search_text::Beginnings;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
-/// Messages that are worked on at once. The words of so many need some 100 MB; more of them need
-/// the index of words to be read once more.
-const AT_ONCE: i64 = 250_000;
+/// Messages that are worked on at once. 100,000 need some 110 MB; more of them need the index of
+/// words to be read once more.
+const AT_ONCE: i64 = 100_000;
 
 /// Beginnings of one word.
 const LEVELS: usize = 3;
