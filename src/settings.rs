@@ -33,6 +33,11 @@ pub fn usual_data_dir() -> Option<PathBuf> {
     project().map(|it| it.data_local_dir().to_owned())
 }
 
+/// Where it is written down that the program broke off; `None` without a home directory.
+pub fn crash_file() -> Option<PathBuf> {
+    usual_data_dir().map(|it| it.join("absturz.log"))
+}
+
 /// Reads the settings. Never fails: no file is no settings.
 pub fn load() -> Settings {
     match file().map(std::fs::read_to_string) {

@@ -5,6 +5,7 @@ pub mod access;
 pub mod action;
 pub mod app;
 pub mod context;
+mod crash;
 pub mod dialog;
 pub mod engine;
 pub mod files;
@@ -25,6 +26,7 @@ use crate::service::{Acting, Error, Office, Result};
 use crate::settings;
 use app::{App, Options};
 use context::Context;
+pub use crash::tell_in_message_boxes;
 use iced::window;
 use preferences::Preferences;
 use std::path::PathBuf;
@@ -80,14 +82,12 @@ pub fn run(start: Start) -> ExitCode {
     }
 }
 
-/// Without a window there is only the terminal.
+/// Without a window there is only the terminal, or a message box.
 fn complain(error: &Error, language: Language) {
     let notice = notice(error);
     let advice = notice.advice.map(|it| it.show(language));
     let lines = [notice.message.show(language)].into_iter().chain(advice);
-    for line in lines.chain(notice.detail) {
-        eprintln!("{line}");
-    }
+    crash::tell(&lines.chain(notice.detail).collect::<Vec<_>>().join("\n"));
 }
 
 fn open(start: Start, preferences: Preferences, settings: &settings::Settings) -> Result<()> {
