@@ -22,8 +22,29 @@ fn main() {
         }
         exit(1);
     }
+    resources();
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), functions(&german)).expect("OUT_DIR is writable");
+}
+
+/// Icon, version and manifest of the Windows program.
+fn resources() {
+    println!("cargo:rerun-if-changed=packaging/windows");
+    if env::var("CARGO_CFG_TARGET_OS").as_deref() != Ok("windows") {
+        return;
+    }
+    let mut resources = winresource::WindowsResource::new();
+    resources
+        .set_icon("packaging/windows/kontorpost.ico")
+        .set_manifest_file("packaging/windows/kontorpost.manifest")
+        .set_language(0x0407)
+        .set("ProductName", "Kontorpost")
+        .set("FileDescription", "Kontorpost")
+        .set("CompanyName", "Kontorpost")
+        .set("LegalCopyright", "Kontorpost");
+    if let Err(error) = resources.compile() {
+        fail(&format!("resources of the Windows program: {error}"));
+    }
 }
 
 fn read(path: &str) -> Texts {

@@ -967,6 +967,7 @@ window-account-test = E-Mail Kontotest
 window-trust = Zertifikat
 window-stammdaten = Stammdaten
 window-help = Hilfe
+crash-told = Im Programm ist ein Fehler aufgetreten. Gespeicherte Post ist davon nicht betroffen. Bitte Kontorpost beenden und neu starten; wenn es wieder geschieht, diese Datei an die Betreuung geben: { $file }
 window-info = Info
 window-mail = E-Mail
 window-e-brief = E-Brief

@@ -967,6 +967,7 @@ window-account-test = E-mail account test
 window-trust = Certificate
 window-stammdaten = Master data
 window-help = Help
+crash-told = A fault has occurred in the program. Stored mail is not affected. Please end Kontorpost and start it again; if it happens again, give this file to your support: { $file }
 window-info = About
 window-mail = E-mail
 window-e-brief = Letter (E-Brief)

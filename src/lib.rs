@@ -160,3 +160,27 @@ pub mod service;
 pub mod settings;
 pub mod storage;
 pub mod transport;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// The program: hands its arguments to the command line, and opens the window when they name no
+/// command.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    match cli::run(arguments) {
+        cli::Ran::Done(code) => code,
+        cli::Ran::Window {
+            directory,
+            acting,
+            language,
+        } => gui::run(gui::Start::Office {
+            directory,
+            acting,
+            language,
+        }),
+        cli::Ran::PracticeWindow { language } if gui::is_possible() => {
+            gui::run(gui::Start::Practice { language })
+        }
+        cli::Ran::PracticeWindow { language } => cli::practice(language),
+    }
+}

@@ -8,7 +8,7 @@ pub use lists::{ColumnLayout, ListLayout, load_lists, save_list};
 use crate::i18n::Language;
 use directories::ProjectDirs;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Settings with every value usable.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,14 +27,38 @@ fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("de", "Kontorpost", "Kontorpost")
 }
 
+/// Beside the program this file says that everything lies in a folder of its own there.
+const PORTABLE: &str = "portabel.txt";
+
+/// The folder beside the program that holds everything, where the program is portable. Secrets stay
+/// in the keychain of the machine all the same.
+pub fn portable_dir() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    portable_beside(program.parent()?)
+}
+
+fn portable_beside(directory: &Path) -> Option<PathBuf> {
+    let is_portable = directory.join(PORTABLE).is_file();
+    is_portable.then(|| directory.join("Daten"))
+}
+
 /// Where `settings.toml` lies.
 pub fn file() -> Option<PathBuf> {
-    project().map(|it| it.config_dir().join("settings.toml"))
+    let usual = || project().map(|it| it.config_dir().to_owned());
+    portable_dir()
+        .or_else(usual)
+        .map(|it| it.join("settings.toml"))
 }
 
 /// The usual data directory of this person; `None` without a home directory.
 pub fn usual_data_dir() -> Option<PathBuf> {
-    project().map(|it| it.data_local_dir().to_owned())
+    let usual = || project().map(|it| it.data_local_dir().to_owned());
+    portable_dir().or_else(usual)
+}
+
+/// Where it is written down that the program broke off; `None` without a home directory.
+pub fn crash_file() -> Option<PathBuf> {
+    usual_data_dir().map(|it| it.join("absturz.log"))
 }
 
 /// Reads the settings. Never fails: no file is no settings.
@@ -277,6 +301,15 @@ fn read_ports(text: &str) -> Option<Vec<(u16, u16)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beside_the_file_that_says_so_everything_lies_in_one_folder() {
+        let directory = tempfile::tempdir().unwrap();
+        assert_eq!(portable_beside(directory.path()), None);
+        std::fs::write(directory.path().join(PORTABLE), "").unwrap();
+        let folder = directory.path().join("Daten");
+        assert_eq!(portable_beside(directory.path()), Some(folder));
+    }
 
     #[test]
     fn wrong_values_fall_back_and_are_named() {

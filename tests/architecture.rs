@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 500;
 
 /// The rooms and the rooms that each may use. `main` sees the faces alone.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("storage", &["domain"]),
     ("secrets", &["domain"]),
@@ -31,6 +31,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("cli", &["domain", "service", "i18n", "settings"]),
     ("gui", &["domain", "service", "i18n", "settings"]),
     ("main", &["cli", "gui"]),
+    ("main_windowed", &["cli", "gui"]),
 ];
 
 /// Foreign crates and the rooms that each may stand in. `tests/architecture.rs` and `Cargo.toml`

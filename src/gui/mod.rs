@@ -6,6 +6,7 @@ pub mod action;
 pub mod app;
 pub mod changes;
 pub mod context;
+mod crash;
 pub mod dialog;
 pub mod engine;
 pub mod files;
@@ -27,6 +28,7 @@ use crate::service::{Acting, Error, Office, Result};
 use crate::settings;
 use app::{App, Options};
 use context::Context;
+pub use crash::tell_in_message_boxes;
 use iced::window;
 use preferences::Preferences;
 use std::path::PathBuf;
@@ -85,14 +87,12 @@ pub fn run(start: Start) -> ExitCode {
     }
 }
 
-/// Without a window there is only the terminal.
+/// Without a window there is only the terminal, or a message box.
 fn complain(error: &Error, language: Language) {
     let notice = notice(error);
     let advice = notice.advice.map(|it| it.show(language));
     let lines = [notice.message.show(language)].into_iter().chain(advice);
-    for line in lines.chain(notice.detail) {
-        eprintln!("{line}");
-    }
+    crash::tell(&lines.chain(notice.detail).collect::<Vec<_>>().join("\n"));
 }
 
 fn open(start: Start, preferences: Preferences) -> Result<()> {

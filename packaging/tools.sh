@@ -1,0 +1,10 @@
+#!/bin/bash
+# Installs on Debian 12 what `packaging/build.sh` and `tests/windows.sh` need besides Rust.
+set -euo pipefail
+sudo=
+[ "$(id -u)" = 0 ] || sudo=sudo
+$sudo apt-get update -qq
+$sudo apt-get install -y -qq --no-install-recommends \
+    git python3 zip dpkg-dev fakeroot help2man lintian desktop-file-utils appstream \
+    gcc-mingw-w64-x86-64-win32 nsis wixl msitools osslsigncode \
+    wine64 fonts-wine xvfb xauth xdotool x11-utils x11-xkb-utils imagemagick
