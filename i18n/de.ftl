@@ -312,7 +312,7 @@ error-receiver-runs = Für dieses Datenverzeichnis läuft schon ein Empfänger.
 error-receiver-runs-by = Für dieses Datenverzeichnis läuft schon ein Empfänger: { $login } auf { $host }, Prozess { $pid }, seit { $since }.
 error-receiver-runs-advice = Bitte diesen beenden oder warten, bis er fertig ist.
 error-nobody-acts = Zum Anmeldenamen „{ $login }“ gehört kein aktueller Benutzer.
-error-nobody-acts-advice = Bitte mit --user N angeben, wer handelt. „kontorpost benutzer list“ zeigt alle Benutzer.
+error-nobody-acts-advice = Ein Verwalter kann Ihren Anmeldenamen in den Stammdaten bei Ihrem Benutzer eintragen. Auf der Befehlszeile sagt --user N, wer handelt.
 error-unknown-benutzer = Einen Benutzer { $number } gibt es nicht.
 error-not-verwalter = Benutzer { $number } ist kein Verwalter und darf das nicht ändern.
 error-file = { $path } lässt sich nicht lesen oder schreiben.
@@ -2098,7 +2098,7 @@ zuordnung-an-external = Benutzer { $number } ist extern, hat keinen Zugang und k
 quelle-not-posteingang = Konto „{ $name }“ steht nicht auf „Posteingang“ und kann keine Quelle sein.
 eingangsfach-standard-stays = „{ $name }“ ist das Standardfach. Bitte zuerst ein anderes zum Standard machen.
 error-no-einlesen = Benutzer { $number } hat das Recht „E-Mails automatisch einlesen“ nicht.
-error-no-einlesen-advice = Ein Verwalter kann es geben: „kontorpost benutzer edit { $number } --einlesen true“.
+error-no-einlesen-advice = Ein Verwalter kann es geben: in den Stammdaten oder mit „kontorpost benutzer edit { $number } --einlesen true“.
 table-faults = { $count ->
     [one] Die Tabelle hat einen Fehler:
    *[other] Die Tabelle hat { $count } Fehler:
@@ -2120,7 +2120,7 @@ table-also-in-line = Steht schon in Zeile { $line }.
 settings-pattern-invalid = „{ $given }“ ist weder eine E-Mail-Adresse noch „@“ mit einer Domain.
 settings-benutzer-unusable = „{ $given }“ ist kein aktueller Benutzer mit Zugang.
 settings-taetigkeit-unknown = Es gibt keine Tätigkeit „{ $given }“.
-settings-taetigkeit-needed = Automatisch einlesen geht nur mit einer Tätigkeit. Bitte mit angeben: --taetigkeit NAME.
+settings-taetigkeit-needed = Automatisch einlesen geht nur mit einer Tätigkeit. Bitte eine auswählen (Befehlszeile: --taetigkeit NAME).
 settings-not-blocked = „{ $given }“ ist nicht gesperrt.
 benutzer-head-einlesen = Einlesen
 benutzer-head-external = Extern

@@ -312,7 +312,7 @@ error-receiver-runs = A receiver already runs for this data directory.
 error-receiver-runs-by = A receiver already runs for this data directory: { $login } on { $host }, process { $pid }, since { $since }.
 error-receiver-runs-advice = Please end it or wait until it is done.
 error-nobody-acts = No current Benutzer belongs to the login name "{ $login }".
-error-nobody-acts-advice = Please say with --user N who is acting. "kontorpost benutzer list" shows everyone.
+error-nobody-acts-advice = A Verwalter can enter your login with your Benutzer in the master data. On the command line --user N says who is acting.
 error-unknown-benutzer = There is no Benutzer { $number }.
 error-not-verwalter = Benutzer { $number } is no Verwalter and may not change this.
 error-file = { $path } cannot be read or written.
@@ -2098,7 +2098,7 @@ zuordnung-an-external = Benutzer { $number } is external, has no access and cann
 quelle-not-posteingang = Account "{ $name }" is not on "Posteingang" and cannot be a source.
 eingangsfach-standard-stays = "{ $name }" is the standard tray. Make another one the standard first.
 error-no-einlesen = Benutzer { $number } lacks the right "E-Mails automatisch einlesen".
-error-no-einlesen-advice = A Verwalter can grant it: "kontorpost benutzer edit { $number } --einlesen true".
+error-no-einlesen-advice = A Verwalter can grant it: in the master data or with "kontorpost benutzer edit { $number } --einlesen true".
 table-faults = { $count ->
     [one] The table has one fault:
    *[other] The table has { $count } faults:
@@ -2120,7 +2120,7 @@ table-also-in-line = Stands in line { $line } already.
 settings-pattern-invalid = "{ $given }" is neither an e-mail address nor "@" with a domain.
 settings-benutzer-unusable = "{ $given }" is no current Benutzer with access.
 settings-taetigkeit-unknown = There is no Tätigkeit "{ $given }".
-settings-taetigkeit-needed = Automatic reading needs a Tätigkeit. Name one as well: --taetigkeit NAME.
+settings-taetigkeit-needed = Automatic reading needs a Tätigkeit. Please choose one (command line: --taetigkeit NAME).
 settings-not-blocked = "{ $given }" is not blocked.
 benutzer-head-einlesen = Reads in
 benutzer-head-external = External

@@ -115,6 +115,9 @@
 //! | Datenpool | separate data set of the firm: a column, not a file |
 //! | directive | order in a subject ("Betreff-Befehl"): `8/20ea` into the E-Akte past every desk, `8/20pk2` also into Postkorb 2 |
 //! | docket | court file number such as `12 O 345/20`; never taken for an Aktennummer |
+//! | draft, Entwurf | an E-Brief while it is written; saves itself |
+//! | document | a message, one attachment of it, or a sent letter in an Akte |
+//! | E-Akte | the documents of an Akte, in subfolders of its own |
 //! | E-Brief, letter | mail that the office sends |
 //! | Eingangsfach | one tray of the Posteingang; its Quellen are the accounts whose mail comes into it |
 //! | Bereitstellung, deployment | where an Exchange mailbox lies: in the house (EWS) or in Microsoft's cloud (Graph) |
