@@ -36,8 +36,14 @@ fn node(script: &str) -> Command {
     command
 }
 
-/// The scripts stand beside the modules that they import. Several tests may do this at once.
+/// The scripts stand beside the modules that they import. Once in a process, by one test while the
+/// others wait; other processes may do it at the same time, each under a name of its own.
 fn lay_scripts() {
+    static LAID: std::sync::Once = std::sync::Once::new();
+    LAID.call_once(write_scripts);
+}
+
+fn write_scripts() {
     for (name, text) in SCRIPTS {
         let path = home().join(name);
         if std::fs::read_to_string(&path).is_ok_and(|it| it == text) {
