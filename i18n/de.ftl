@@ -1284,6 +1284,11 @@ search-from = Von Tag
 search-to = Bis Tag
 search-attachments = mit Anlagen
 search-unread = ungelesen
+search-letters = { $count ->
+    [one] Auch ein gesendeter E-Brief passt.
+   *[other] Auch { $count } gesendete E-Briefe passen.
+}
+search-letters-show = Im &Journal zeigen
 view-below = Vorschau unten
 view-right = Vorschau rechts
 view-off = Keine Vorschau

@@ -1284,6 +1284,11 @@ search-from = From day
 search-to = To day
 search-attachments = attachments
 search-unread = unread
+search-letters = { $count ->
+    [one] A sent letter fits as well.
+   *[other] { $count } sent letters fit as well.
+}
+search-letters-show = Show in the &journal
 view-below = Preview below
 view-right = Preview on the right
 view-off = No preview

@@ -140,6 +140,9 @@ async fn a_draft_survives_a_restart_and_leaves_once_as_a_document_of_its_akte() 
     drop(again);
 
     let letter = office.send_draft(draft.id).expect("queued");
+    let found = |words| office.find_letters(words).expect("found");
+    // Nothing has left yet.
+    assert_eq!(found("meier"), Vec::<i64>::new());
     assert!(office.send_draft(draft.id).is_err(), "sent twice");
     assert!(office.drafts(false).expect("drafts").is_empty());
     // Within the grace it does not leave.
@@ -162,6 +165,10 @@ async fn a_draft_survives_a_restart_and_leaves_once_as_a_document_of_its_akte() 
         .letter_rows(OutboxList::Journal, 10)
         .expect("journal");
     assert_eq!(journal.len(), 1);
+    for words in ["meier", "8/20 MÜLL", "m", KLIENT, "anbei", "größe.pdf"] {
+        assert_eq!(found(words), [letter], "{words}");
+    }
+    assert!(found("\"").is_empty() && found("wiedervorlage").is_empty());
     assert_eq!(
         (journal[0].aktennummer.as_str(), journal[0].is_filed),
         ("8/20", true)

@@ -180,6 +180,15 @@ fn a_letter_is_written_with_suggestions_and_leaves() {
     assert!(arrived.iter().any(|it| is_it(&it.raw)));
     let akte = rows[0].akte.expect("akte");
     assert_eq!(office.letters_in_akte(akte).expect("documents").len(), 1);
+    // What the office wrote is found by its text, and the search leads to it.
+    desk.control('f');
+    desk.type_text("klage");
+    desk.wait_for("Auch ein gesendeter E-Brief passt.");
+    desk.picture("e-brief-gefunden", Mode::Light, 1.0);
+    desk.click("Im Journal zeigen");
+    desk.wait_for("81/20 Schulze Erbrecht");
+    desk.wait_without("Auch ein gesendeter E-Brief passt.");
+    desk.picture("e-brief-gefunden-journal", Mode::Light, 1.0);
 }
 
 #[test]

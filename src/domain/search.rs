@@ -28,6 +28,15 @@ pub struct Search {
 }
 
 impl Search {
+    /// Words are looked for, and nothing limits where.
+    pub fn has_words_alone(&self) -> bool {
+        let limits = Self {
+            words: String::new(),
+            ..self.clone()
+        };
+        !self.words.trim().is_empty() && limits.is_empty()
+    }
+
     /// Nothing is asked for at all.
     pub fn is_empty(&self) -> bool {
         let Self {

@@ -11,6 +11,7 @@ use crate::domain::usage::Mode;
 use crate::i18n::{Language, texts};
 use crate::mime::{self, header_block, is_automatic};
 use crate::storage::app_copies::OpenCopy;
+use crate::storage::import::SearchWords;
 use crate::storage::outbox::{NewLetter, Ties};
 use crate::storage::raw::RawWriter;
 use crate::storage::{self};
@@ -115,6 +116,8 @@ impl Office {
             subject: draft.subject.clone(),
             recipients: vec![device.address],
             raw: writer.finish()?,
+            // A copy of what is found itself.
+            words: SearchWords::default(),
             ties: Ties::default(),
         })?;
         // The letter that is there already is this one, from before a crash.

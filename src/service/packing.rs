@@ -184,7 +184,8 @@ fn may_be_empty(listed: &Listed) -> bool {
     listed.size == 0 && is_described
 }
 
-fn search_words(mail: &ParsedMail) -> SearchWords {
+/// What a message is found by, folded.
+pub(super) fn search_words(mail: &ParsedMail) -> SearchWords {
     let people: Vec<String> = [&mail.from, &mail.reply_to, &mail.to, &mail.cc]
         .into_iter()
         .flatten()

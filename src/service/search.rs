@@ -46,6 +46,15 @@ impl Office {
         Ok(rows)
     }
 
+    /// Letters that have left, with these words in them, newest first: their numbers.
+    ///
+    /// # Errors
+    /// [`super::Error::NobodyActs`]; [`super::Error::Storage`].
+    pub fn find_letters(&self, words: &str) -> Result<Vec<i64>> {
+        self.require_benutzer()?;
+        Ok(self.storage.find_letters(words)?)
+    }
+
     /// These mails in this order, with the words of the search marked; what is gone is left out.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Numbered migrations, each in one transaction, with a backup copy before the first of them.
 
-use super::{Error, Result, begin_index, now, place};
+use super::{Error, Result, begin_index, letter_index, now, place};
 use rusqlite::{Connection, TransactionBehavior, backup::Backup};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -20,10 +20,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0009_oauth.sql"),
     include_str!("../../assets/schema/0010_exchange.sql"),
     include_str!("../../assets/schema/0011_sign_in.sql"),
+    include_str!("../../assets/schema/0012_letter_index.sql"),
 ];
 
 /// The version that brings the index of beginnings.
 const WITH_BEGINNINGS: i64 = 7;
+
+/// The version that brings the search for letters.
+const WITH_LETTERS: i64 = 12;
 
 /// Version of a database that is up to date.
 fn newest(migrations: &[&str]) -> i64 {
@@ -107,6 +111,9 @@ fn step(connection: &mut Connection, migrations: &[&str]) -> Result<bool> {
     transaction.execute_batch(sql)?;
     if version + 1 == WITH_BEGINNINGS {
         begin_index::fill(&transaction)?;
+    }
+    if version + 1 == WITH_LETTERS {
+        letter_index::fill(&transaction)?;
     }
     if version == 0 {
         transaction.execute(
@@ -240,7 +247,12 @@ mod tests {
                  INSERT INTO document (mail_id, akte, filed_at)
                      SELECT 1, id, 1000 FROM akte WHERE kind = 'akte';
                  INSERT INTO vorgang (mail_id, place, eingangsfach, status)
-                     VALUES (1, 'eingangsfach', 1, 'neu'), (2, 'altbestand', NULL, 'neu');",
+                     VALUES (1, 'eingangsfach', 1, 'neu'), (2, 'altbestand', NULL, 'neu');
+                 INSERT INTO letter (account_id, sender, state, message_id, subject, size, hash,
+                     queued_at, next_at, sent_at)
+                     VALUES (1, 'wir@x.example', 'gesendet', 'm@x', 'Klageerwiderung', 9, x'00', 1, 1, 2);
+                 INSERT INTO letter_recipient (letter_id, seq, address, state)
+                     VALUES (1, 0, 'gericht@x.example', 'angenommen');",
             )
             .unwrap();
         drop(connection);
@@ -275,6 +287,7 @@ mod tests {
                 search.words
             );
         }
+        assert_eq!(storage.find_letters("klage gericht").unwrap(), [1]);
     }
 
     #[test]

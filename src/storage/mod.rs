@@ -29,6 +29,7 @@ pub mod import;
 pub mod journal;
 mod klienten;
 pub mod letter_desk;
+mod letter_index;
 pub mod mail_order;
 pub mod mails;
 mod migrate;

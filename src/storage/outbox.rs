@@ -1,6 +1,7 @@
 //! The Postausgang in the database. Every change of state is committed before the step that it
 //! stands for, so that a crash leaves either a letter that may be tried again or one that is unclear.
 
+use super::import::SearchWords;
 use super::raw::{PackedRaw, Table, read_pieces};
 use super::{Error, Result, Storage, from_word, now};
 use crate::domain::account::AccountId;
@@ -30,6 +31,8 @@ pub struct NewLetter {
     pub recipients: Vec<String>,
     /// The message.
     pub raw: PackedRaw,
+    /// What it is found by.
+    pub words: SearchWords,
     /// What it belongs to.
     pub ties: Ties,
 }
@@ -80,6 +83,7 @@ impl Storage {
             )?;
             let id = tx.last_insert_rowid();
             letter.raw.insert(tx, Table::Letter, id)?;
+            super::letter_index::insert(tx, id, &letter.words)?;
             let mut statement = tx.prepare(
                 "INSERT INTO letter_recipient (letter_id, seq, address, state) \
                  VALUES (?1, ?2, ?3, 'offen')",

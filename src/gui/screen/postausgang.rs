@@ -44,6 +44,8 @@ pub struct Postausgang {
     letters: Vec<LetterRow>,
     settings: SendingSettings,
     typed: String,
+    /// Letters whose text holds what was typed.
+    found: Vec<i64>,
     /// Deleted drafts are shown instead of the others.
     shows_deleted: bool,
     menu: Option<Point>,
@@ -81,6 +83,8 @@ pub enum Message {
     Grid(GridEvent),
     /// What is searched for is typed.
     Typed(String),
+    /// What was typed was looked for in the texts as well.
+    Found(String, Result<Vec<i64>>),
     /// The menu is gone.
     MenuClosed,
     /// "Öffnen".
@@ -129,6 +133,7 @@ impl Postausgang {
                 answer_to_me: false,
             },
             typed: String::new(),
+            found: Vec::new(),
             shows_deleted: false,
             menu: None,
             asked: None,
@@ -143,10 +148,11 @@ impl Postausgang {
         self.list.set_up(self.part, context.language);
         self.serial += 1;
         let (serial, part, deleted) = (self.serial, self.part, self.shows_deleted);
-        context.ask(
+        let reading = context.ask(
             move |office| read(office, part, deleted),
             move |read| Message::Loaded(serial, read),
-        )
+        );
+        Task::batch([reading, self.find(context)])
     }
 
     /// Something has happened in the engine: what is sent stands elsewhere now.
@@ -167,9 +173,32 @@ impl Postausgang {
         self.letters = read.letters;
         self.settings = read.settings;
         self.is_loaded = true;
-        self.list.filter(&self.typed);
+        self.list.filter(&self.typed, &self.found);
         self.select(&chosen);
         Action::None
+    }
+
+    fn filter(&mut self) {
+        let chosen = self.chosen();
+        self.list.filter(&self.typed, &self.found);
+        self.select(&chosen);
+    }
+
+    /// Looks for what was typed in the texts of what has left.
+    fn find(&self, context: &Context) -> Task<Message> {
+        if self.part != Part::Journal || self.typed.trim().is_empty() {
+            return Task::none();
+        }
+        let (wanted, typed) = (self.typed.clone(), self.typed.clone());
+        context.ask(
+            move |office| office.find_letters(&wanted),
+            move |found| Message::Found(typed, found),
+        )
+    }
+
+    /// Only what has these words; [`Postausgang::load`] reads it.
+    pub fn look_for(&mut self, words: &str) {
+        self.typed = words.to_owned();
     }
 
     fn select(&mut self, ids: &[i64]) {
@@ -238,12 +267,17 @@ impl Postausgang {
             Message::Loaded(_, Ok(read)) => self.loaded(*read, context),
             Message::Grid(event) => self.grid(event, context),
             Message::Typed(typed) => {
-                let chosen = self.chosen();
                 self.typed = typed;
-                self.list.filter(&self.typed);
-                self.select(&chosen);
+                self.filter();
+                Action::Run(self.find(context))
+            }
+            Message::Found(typed, found) if typed == self.typed => {
+                // What stands in the list itself is found all the same.
+                self.found = found.unwrap_or_default();
+                self.filter();
                 Action::None
             }
+            Message::Found(..) => Action::None,
             Message::MenuClosed => {
                 self.menu = None;
                 Action::None

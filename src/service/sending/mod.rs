@@ -23,6 +23,7 @@ use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::domain::syntax::{ascii_address, is_address};
 use crate::domain::usage::{Mode, Owner};
 use crate::mime;
+use crate::service::packing::search_words;
 use crate::storage;
 use crate::storage::outbox::{NewLetter, Ties};
 use crate::storage::raw::RawWriter;
@@ -231,6 +232,7 @@ impl Office {
             subject: told.subject.to_owned(),
             recipients: addresses,
             raw: writer.finish()?,
+            words: search_words(&mime::parse(raw, Detail::Index)),
             ties,
         })?;
         let id = queued.map_err(Error::LetterTwice)?;

@@ -58,8 +58,8 @@ enum Loading {
     Barred(Error),
     /// Vorgänge.
     Vorgaenge(Vec<i64>, Rows),
-    /// Stored messages, and whether there are more.
-    Mails(Vec<i64>, Vec<FoundRow>, bool),
+    /// Stored messages, whether there are more, and how many sent letters fit as well.
+    Mails(Vec<i64>, Vec<FoundRow>, bool, usize),
 }
 
 /// What is to be read of a list.
@@ -86,12 +86,16 @@ impl Wish {
                 };
                 let order = office.mail_order(account, sort)?;
                 let rows = office.found_rows(&part(&order, &sight), &Search::default())?;
-                Loading::Mails(order, rows, false)
+                Loading::Mails(order, rows, false, 0)
             }
             Self::Found(search, sight) => {
                 let found = office.find(&search)?;
                 let rows = office.found_rows(&part(&found.mails, &sight), &search)?;
-                Loading::Mails(found.mails, rows, found.more)
+                let letters = match search.has_words_alone() {
+                    true => office.find_letters(&search.words)?.len(),
+                    false => 0,
+                };
+                Loading::Mails(found.mails, rows, found.more, letters)
             }
         })
     }
@@ -201,12 +205,13 @@ impl Desk {
                 self.vorgaenge.put(rows.rows, rows.marks);
                 is_other
             }
-            Loading::Mails(order, rows, more) => {
+            Loading::Mails(order, rows, more, letters) => {
                 let is_other = self.mails.list.set_order(order);
                 self.mails
                     .list
                     .put(rows.into_iter().map(|it| (it.mail.id, it)));
                 self.mails.more = more;
+                self.mails.letters = letters;
                 is_other
             }
         };

@@ -29,6 +29,8 @@ pub struct Mails {
     pub list: IdList<FoundRow>,
     /// There are more than are shown.
     pub more: bool,
+    /// Sent letters that a search finds as well.
+    pub letters: usize,
     /// Pieces of the texts around what was searched for, by mail.
     pub snippets: HashMap<i64, Snippet>,
     language: Language,

@@ -44,6 +44,8 @@ pub enum Message {
     Attachments(bool),
     /// Unread alone.
     Unread(bool),
+    /// The sent letters that were found.
+    Letters,
 }
 
 /// What was typed into the fields that limit a search.
@@ -95,6 +97,12 @@ impl Desk {
                 Action::None
             }
             Message::Leave => self.leave_search(context),
+            Message::Letters => {
+                let words = self.search.words.clone();
+                let going = self.go_to(Spot::Journal, context);
+                self.post.look_for(&words);
+                going.and(Action::Run(self.load(context)))
+            }
             Message::AkteFound(typed, found) if typed == self.typed.akte => {
                 let found = found.ok().flatten();
                 self.typed.akte_is_wrong = found.is_none();

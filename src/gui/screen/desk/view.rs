@@ -122,7 +122,10 @@ impl Desk {
             _ => self.list(context),
         };
         let filters: Element<'_, Message> = match self.spot {
-            Spot::Suche => self.filters(context).map(Message::Search),
+            Spot::Suche => {
+                let found = column![self.filters(context), self.found_letters(context)];
+                Element::from(found.spacing(4)).map(Message::Search)
+            }
             spot if spot.is_posteingang() => {
                 let known = &self.nav.known;
                 self.quellen.view(known, context).map(Message::Quellen)
@@ -266,6 +269,24 @@ impl Desk {
         .wrap()
         .vertical_spacing(4)
         .into()
+    }
+
+    /// What the office wrote lies in the journal: a search names it and leads there.
+    fn found_letters<'a>(&'a self, context: &'a Context) -> Element<'a, searching::Message> {
+        let letters = self.mails.letters;
+        if letters == 0 {
+            return space().height(0).into();
+        }
+        let show = button(
+            Some((Icon::Send, Tint::Accent)),
+            &context.say(texts::search_letters_show()),
+            Some(searching::Message::Letters),
+            Choice::Other,
+        );
+        row![hint(context.say(texts::search_letters(letters))), show]
+            .spacing(10)
+            .align_y(Center)
+            .into()
     }
 
     fn search_places(&self, context: &Context) -> Vec<Pick<Option<Listing>>> {

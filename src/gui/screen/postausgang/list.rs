@@ -11,6 +11,7 @@ use crate::i18n::{self, Language, Text, texts};
 use crate::service::draft_words::shortened;
 use crate::service::sending::words;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Recipients that are named in a list.
 const NAMED: usize = 3;
@@ -267,9 +268,12 @@ impl List {
     }
 
     /// Shows the rows in which each word is found.
-    pub(super) fn filter(&mut self, typed: &str) {
+    pub(super) fn filter(&mut self, typed: &str, found: &[i64]) {
+        let found: HashSet<i64> = found.iter().copied().collect();
         let words: Vec<String> = fold(typed).split_whitespace().map(str::to_owned).collect();
-        let fits = |it: &Row| words.iter().all(|word| it.found.contains(word.as_str()));
+        let fits = |it: &Row| {
+            found.contains(&it.id) || words.iter().all(|word| it.found.contains(word.as_str()))
+        };
         let rows = self.rows.iter().enumerate();
         self.order = rows.filter(|it| fits(it.1)).map(|it| it.0).collect();
         self.sort();
