@@ -427,6 +427,14 @@ fn a_table_is_tried_before_it_is_taken() {
         .check_table(kind, &again, true)
         .expect("a good table");
     assert_eq!((imported.added, imported.changed), (0, 3));
+    // A name is never a formula there, and the same name afterwards.
+    office.add_akte(&akte("4/20", "=1+1")).expect("akte");
+    office.export_table(kind, &again).expect("written");
+    let written = std::fs::read_to_string(&again).expect("read");
+    assert!(written.contains(";'=1+1;"), "{written}");
+    office.import_table(kind, &again, true).expect("imported");
+    let found = office.find_akten("4/20", 1).expect("akte");
+    assert_eq!(found[0].name, "=1+1");
     for kind in [TableKind::Benutzer, TableKind::Klienten] {
         office.export_table(kind, &again).expect("written");
         office

@@ -166,13 +166,33 @@ fn parse(text: &str, columns: &[Column]) -> Result<Lines> {
         if faults.len() == before {
             let fields = (0..columns.len()).map(|column| {
                 let place = places.iter().position(|it| *it == Some(column))?;
-                record.get(place).map(|it| it.trim().to_owned())
+                record.get(place).map(|it| unguarded(it.trim()).to_owned())
             });
             let fields = fields.collect();
             lines.push(Line { number, fields });
         }
     }
     Ok(Lines { lines, faults })
+}
+
+/// Signs with which a spreadsheet begins to calculate.
+const CALCULATES: [char; 4] = ['=', '+', '-', '@'];
+
+/// A cell as it is written to a file: names come from foreign mail, and a spreadsheet must not take
+/// one for a formula. The apostrophe in front is what spreadsheets know for "this is text".
+pub(super) fn guarded(cell: &str) -> String {
+    match cell.starts_with(CALCULATES) {
+        true => format!("'{cell}"),
+        false => cell.to_owned(),
+    }
+}
+
+/// The cell without it.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(CALCULATES) => rest,
+        _ => cell,
+    }
 }
 
 /// Which known column each field of the heading is; `None` for one without a heading.

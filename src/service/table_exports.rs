@@ -2,6 +2,7 @@
 
 use super::error::{Error, Result};
 use super::office::Office;
+use super::table::guarded;
 use super::table_imports::columns;
 use crate::domain::register::{AkteKind, Ansprechpartner};
 use crate::domain::table_import::TableKind;
@@ -35,7 +36,7 @@ impl Office {
             .delimiter(b';')
             .terminator(csv::Terminator::CRLF)
             .from_writer(MARK.to_vec());
-        let mut write = |row: &[String]| writer.write_record(row);
+        let mut write = |row: &[String]| writer.write_record(row.iter().map(|it| guarded(it)));
         let head: Vec<String> = columns(kind).into_iter().map(str::to_owned).collect();
         write(&head).map_err(|error| failed(error.to_string()))?;
         for row in &rows {
