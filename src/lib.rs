@@ -12,7 +12,7 @@
 //!  floor 2   service                 Office: what a person can ask for; receiver, import, sending,
 //!             │                      account test, discovery, notices
 //!             │                      (service::demo: the practice office and its servers)
-//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings
+//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings │ instance
 //!             │        one outside thing each
 //!  floor 0   domain                  values and rules, no input or output
 //! ```
@@ -157,6 +157,7 @@ pub mod cli;
 pub mod domain;
 pub mod gui;
 pub mod i18n;
+pub mod instance;
 pub mod mime;
 pub mod secrets;
 pub mod service;
@@ -175,10 +176,12 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         cli::Ran::Window {
             directory,
             acting,
+            calls,
             language,
         } => gui::run(gui::Start::Office {
             directory,
             acting,
+            calls,
             language,
         }),
         cli::Ran::PracticeWindow { language } if gui::is_possible() => {

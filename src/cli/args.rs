@@ -7,6 +7,7 @@ pub use super::args_office::{
 };
 pub use super::args_outbox::{Outbox, Send};
 use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Everything that stands behind `kontorpost`.
@@ -127,6 +128,12 @@ pub enum Command {
         /// Backup.
         #[arg(value_name = "F")]
         backup: PathBuf,
+    },
+    /// Opening in the window.
+    Open {
+        /// Links and files.
+        #[arg(value_name = "MAILTO|F")]
+        calls: Vec<OsString>,
     },
     /// Practice office.
     Demo {
