@@ -65,8 +65,11 @@ fn whole(directory: &Path) -> PathBuf {
     let absolute = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
     for above in absolute.ancestors() {
         if let Ok(real) = above.canonicalize() {
-            let rest = absolute.strip_prefix(above).unwrap_or(Path::new(""));
-            return real.join(rest);
+            // Joined with nothing, a path would get a slash at its end.
+            return match absolute.strip_prefix(above) {
+                Ok(rest) if rest != Path::new("") => real.join(rest),
+                _ => real,
+            };
         }
     }
     absolute
