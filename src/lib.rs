@@ -12,7 +12,7 @@
 //!  floor 2   service                 Office: what a person can ask for; receiver, import, sending,
 //!             │                      account test, discovery, notices
 //!             │                      (service::demo: the practice office and its servers)
-//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings │ instance
+//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings │ instance │ registration
 //!             │        one outside thing each
 //!  floor 0   domain                  values and rules, no input or output
 //! ```
@@ -159,6 +159,7 @@ pub mod gui;
 pub mod i18n;
 pub mod instance;
 pub mod mime;
+mod registration;
 pub mod secrets;
 pub mod service;
 pub mod settings;

@@ -135,12 +135,26 @@ pub enum Command {
         #[arg(value_name = "MAILTO|F")]
         calls: Vec<OsString>,
     },
+    /// The system's mail program.
+    #[command(subcommand, name = "mailprogram")]
+    MailProgram(MailProgram),
     /// Practice office.
     Demo {
         /// Without a window.
         #[arg(long)]
         headless: bool,
     },
+}
+
+/// `mailprogram …`
+#[derive(Debug, Subcommand)]
+pub enum MailProgram {
+    /// How it stands.
+    Show,
+    /// In.
+    Register,
+    /// Out.
+    Unregister,
 }
 
 /// What can be said of a Benutzer.

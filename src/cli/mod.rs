@@ -14,6 +14,7 @@ mod desk_list;
 mod discover;
 mod mail;
 mod mail_files;
+mod mail_program;
 mod oauth;
 mod office_settings;
 mod old_mail;
@@ -235,6 +236,10 @@ async fn execute(
         output.refusal("no-data-dir", texts::error_no_data_dir());
         return Ok(Outcome::Failed);
     };
+    if let Command::MailProgram(verb) = &command {
+        mail_program::run(verb, &directory, output)?;
+        return Ok(Outcome::Done);
+    }
     let acting = user.map_or(Acting::Login, Acting::Benutzer);
     let office = Office::open(&directory, acting)?;
     match command {
@@ -275,6 +280,6 @@ async fn execute(
         Command::Check => upkeep::check(&office, output),
         Command::Backup { out } => upkeep::back_up(&office, &out, output),
         Command::Restore { backup } => upkeep::restore(&office, &backup, output),
-        Command::Demo { .. } | Command::Open { .. } => Ok(Outcome::Done),
+        Command::Demo { .. } | Command::Open { .. } | Command::MailProgram(_) => Ok(Outcome::Done),
     }
 }

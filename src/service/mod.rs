@@ -47,6 +47,7 @@ pub mod receiver;
 mod receiver_event;
 pub mod receiver_state;
 mod registers;
+pub mod registration;
 mod removal;
 mod search;
 pub mod sending;

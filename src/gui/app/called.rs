@@ -5,13 +5,16 @@
 use super::{App, Message};
 use crate::domain::call::Call;
 use crate::domain::draft::Start;
+use crate::gui::dialog::Dialog;
 use crate::gui::dialog::ask::{Ask, Kind};
 use crate::gui::dialog::e_brief::EBrief;
 use crate::gui::dialog::mail_file::MailFile;
 use crate::gui::hosting::Way;
 use crate::gui::raise;
 use crate::i18n::texts;
+use crate::service::Result;
 use crate::service::calls::{Arrival, Reception};
+use crate::service::opened_files::MailFileOpened;
 use iced::futures::{SinkExt, Stream};
 use iced::{Subscription, Task};
 use std::hash::{Hash, Hasher};
@@ -35,6 +38,8 @@ pub enum Event {
     Arrived(Arrival),
     /// This is to be opened.
     Open(Vec<Call>),
+    /// The file of a message was opened, or not.
+    Opened(PathBuf, Result<Box<MailFileOpened>>),
     /// Another start does not answer: that is told.
     SilentTwin,
 }
@@ -68,6 +73,13 @@ impl App {
                 self.open(message.with_lines(vec![texts::call_silent_advice()]).into())
             }
             Event::Open(calls) => self.open_calls(calls),
+            Event::Opened(path, Ok(opened)) => {
+                self.open_in_front(MailFile::new(path, opened).into())
+            }
+            Event::Opened(_, Err(error)) => {
+                let told = Ask::error(&error, &self.context);
+                self.open_in_front(told.into())
+            }
             Event::Arrived(arrival) => {
                 arrival.taken();
                 match arrival.calls.is_empty() {
@@ -84,23 +96,35 @@ impl App {
             Way::Layers => self.raise(),
             Way::Windows => Task::none(),
         };
-        let opening = calls.into_iter().map(|call| {
-            let dialog = match call {
-                Call::Write(mailto) => EBrief::new(Start::Mailto(Box::new(mailto))).into(),
-                Call::Open(path) => MailFile::new(PathBuf::from(path)).into(),
-            };
-            let before = self.hosting.hosts().last().map(|it| it.id);
-            let opening = self.open(dialog);
-            // One that was open already has been shown.
-            let new = self.hosting.hosts().last();
-            let window = new.filter(|it| Some(it.id) != before);
-            match window.and_then(|it| it.window) {
-                Some(window) => opening.chain(raise::to_front(window).discard()),
-                None => opening,
+        let opening = calls.into_iter().map(|call| match call {
+            Call::Write(mailto) => {
+                let start = Start::Mailto(Box::new(mailto));
+                self.open_in_front(EBrief::new(start).into())
+            }
+            // Read first: a file that holds no message needs no window.
+            Call::Open(path) => {
+                let path = PathBuf::from(path);
+                let read = path.clone();
+                self.context.ask(
+                    move |office| office.open_mail_file(&read),
+                    |opened| Message::Called(Event::Opened(path, opened.map(Box::new))),
+                )
             }
         });
         let opening: Vec<_> = opening.collect();
         seen.chain(Task::batch(opening))
+    }
+
+    fn open_in_front(&mut self, dialog: Dialog) -> Task<Message> {
+        let before = self.hosting.hosts().last().map(|it| it.id);
+        let opening = self.open(dialog);
+        // One that was open already has been shown.
+        let new = self.hosting.hosts().last();
+        let new = new.filter(|it| Some(it.id) != before);
+        match new.and_then(|it| it.window) {
+            Some(window) => opening.chain(raise::to_front(window).discard()),
+            None => opening,
+        }
     }
 
     /// Later starts.

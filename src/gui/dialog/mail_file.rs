@@ -24,9 +24,7 @@ use std::path::PathBuf;
 /// The window.
 pub struct MailFile {
     path: PathBuf,
-    opened: Option<Box<MailFileOpened>>,
-    /// It could not be opened; that is told, then it closes.
-    has_failed: bool,
+    opened: Box<MailFileOpened>,
     reader: Reader,
     account: Option<AccountId>,
     is_taking: bool,
@@ -36,8 +34,6 @@ pub struct MailFile {
 /// What happens in it.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The file was opened, or not.
-    Opened(Result<Box<MailFileOpened>>),
     /// In the message.
     Reader(reader::Message),
     /// An account was chosen.
@@ -53,41 +49,31 @@ pub enum Message {
 }
 
 impl MailFile {
-    /// Opens it on a file.
-    pub fn new(path: PathBuf) -> Self {
+    /// Opens it on an opened file.
+    pub fn new(path: PathBuf, opened: Box<MailFileOpened>) -> Self {
         Self {
             path,
-            opened: None,
-            has_failed: false,
             reader: Reader::default(),
-            account: None,
+            account: opened.accounts.first().map(|it| it.id),
+            opened,
             is_taking: false,
             taken: None,
         }
     }
 
-    fn opened(&mut self, opened: Box<MailFileOpened>, context: &Context) -> Action<Message> {
-        let path = PartPath::mail(opened.number());
-        self.account = opened.accounts.first().map(|it| it.id);
-        self.opened = Some(opened);
-        let reading = self.reader.open_part(path, context);
-        Action::Run(reading.map(Message::Reader))
-    }
-
     fn take(&mut self, context: &Context) -> Action<Message> {
-        let Some((opened, account)) = self.opened.as_ref().zip(self.account) else {
+        let is_settled = self.taken.is_some() || self.opened.stored.is_some();
+        let Some(account) = self.account.filter(|_| !is_settled && !self.is_taking) else {
             return Action::None;
         };
-        if self.is_taking || self.taken.is_some() || opened.stored.is_some() {
-            return Action::None;
-        }
         self.is_taking = true;
-        let number = opened.number();
+        let number = self.opened.number();
         let take = move |office: &crate::service::Office| office.take_mail_file(number, account);
         Action::Run(context.ask(take, Message::Taken))
     }
 
-    fn told(&self, opened: &MailFileOpened) -> (Icon, Tint, Text) {
+    fn told(&self) -> (Icon, Tint, Text) {
+        let opened = &self.opened;
         let good = (Icon::CheckCircle, Tint::Good);
         let ((picture, tint), words) = match (self.taken, opened.stored) {
             (Some(MailFileTaken::Stored(_)), _) => (good, texts::mail_file_taken()),
@@ -118,8 +104,9 @@ impl MailFile {
     }
 
     /// What it is, and what can be done with it.
-    fn bar<'a>(&'a self, opened: &'a MailFileOpened, context: &'a Context) -> Element<'a, Message> {
-        let (picture, tint, words) = self.told(opened);
+    fn bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let opened = &self.opened;
+        let (picture, tint, words) = self.told();
         let words = text(context.say(words)).size(SIZE).width(Fill);
         let head = row![icon(picture, 20.0, tint), words];
         let mut body = column![head.spacing(10).align_y(Center)].spacing(8);
@@ -135,7 +122,7 @@ impl MailFile {
         } else if self.is_taking {
             body = body.push(busy(context.say(texts::mail_file_taking())));
         } else if self.taken.is_none() && !opened.accounts.is_empty() {
-            body = body.push(self.offer(opened, context));
+            body = body.push(self.offer(context));
         }
         container(body)
             .padding([9, 12])
@@ -145,7 +132,8 @@ impl MailFile {
     }
 
     /// The account, where there is a choice, and the button.
-    fn offer<'a>(&self, opened: &MailFileOpened, context: &Context) -> Element<'a, Message> {
+    fn offer<'a>(&self, context: &Context) -> Element<'a, Message> {
+        let opened = &self.opened;
         let words = context.say(texts::mail_file_take());
         let picture = Some((Icon::Import, Tint::Accent));
         let take = button(picture, &words, Some(Message::Take), Choice::Other);
@@ -191,18 +179,12 @@ impl Screen for MailFile {
     }
 
     fn start(&mut self, context: &Context) -> Task<Message> {
-        let path = self.path.clone();
-        let open = move |office: &crate::service::Office| office.open_mail_file(&path);
-        context.ask(open, |opened| Message::Opened(opened.map(Box::new)))
+        let path = PartPath::mail(self.opened.number());
+        self.reader.open_part(path, context).map(Message::Reader)
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Opened(Ok(opened)) => self.opened(opened, context),
-            Message::Opened(Err(error)) => {
-                self.has_failed = true;
-                Action::Open(Ask::error(&error, context).into())
-            }
             Message::Reader(message) => self.reader.update(message, context).map(Message::Reader),
             Message::Account(id) => {
                 self.account = Some(id);
@@ -224,30 +206,16 @@ impl Screen for MailFile {
         }
     }
 
-    fn returned(&mut self, _outcome: Outcome, _context: &Context) -> Action<Message> {
-        match self.has_failed {
-            true => Action::Close(Outcome::Left),
-            false => Action::None,
-        }
-    }
-
     fn close_message(&self) -> Message {
         Message::Left
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let reader = self.reader.view(context).map(Message::Reader);
-        let body: Element<'a, Message> = match &self.opened {
-            Some(opened) => column![
-                container(self.bar(opened, context)).padding([10, 12]),
-                container(reader).height(Fill),
-            ]
-            .into(),
-            None if self.has_failed => column![].into(),
-            None => container(busy(context.say(texts::reader_busy())))
-                .padding(14)
-                .into(),
-        };
+        let body = column![
+            container(self.bar(context)).padding([10, 12]),
+            container(reader).height(Fill),
+        ];
         form(body).cancel(Message::Left).into()
     }
 }
