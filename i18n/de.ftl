@@ -2577,6 +2577,8 @@ help-text-settings =
 
     Empfang Allgemein, Empfang per Scanner und E-Mail-Versand zeigen die Konten, die dafür eingerichtet sind; geändert werden sie im Fenster des Kontos, das auch testet.
 
+    „E-Mail-Programm“ zeigt, welches Programm Links zu E-Mail-Adressen und gespeicherte Nachrichten öffnet, und trägt Kontorpost dafür ein oder aus. Das gilt sofort, nur für Sie und nur an diesem Rechner.
+
 ## Fenster: E-Mail-Adressen verwalten
 
 window-zuordnungen = E-Mail-Adressen verwalten

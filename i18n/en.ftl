@@ -2577,6 +2577,8 @@ help-text-settings =
 
     General receiving, receiving from scanners and sending e-mail show the accounts that are set up for it; they are changed in the account's own window, which also tests it.
 
+    “E-mail program” shows which program opens links to e-mail addresses and saved messages, and registers or unregisters Kontorpost for them. That holds at once, for you alone and at this computer only.
+
 ## Window: Manage e-mail addresses
 
 window-zuordnungen = Manage e-mail addresses

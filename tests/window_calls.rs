@@ -308,3 +308,104 @@ fn another_window_that_does_not_answer_is_told() {
     desk.press(Named::Escape);
     desk.wait_until("closed", |it| is_closed(it));
 }
+
+/// A message as Outlook saves it: a compound file with one property a stream.
+fn outlook(properties: &[(&str, &str)]) -> Vec<u8> {
+    const NONE: u32 = 0xffff_ffff;
+    const END: u32 = 0xffff_fffe;
+    let mut streams = vec![("__properties_version1.0".to_owned(), vec![0; 32])];
+    for (name, words) in properties {
+        let words = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        streams.push((format!("__substg1.0_{name}001F"), words));
+    }
+    let folders = (streams.len() + 1).div_ceil(4);
+    let mut header = vec![0; 512];
+    header[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    let put = |bytes: &mut [u8], at: usize, number: u32| {
+        bytes[at..at + 4].copy_from_slice(&number.to_le_bytes());
+    };
+    header[30] = 9;
+    header[32] = 6;
+    put(&mut header, 48, 1);
+    for at in [60, 68] {
+        put(&mut header, at, END);
+    }
+    header[76..].fill(0xff);
+    put(&mut header, 76, 0);
+    // Tables first: sector 0 tells what follows each sector, the directory begins in sector 1.
+    let mut next = vec![NONE; 128];
+    next[0] = 0xffff_fffd;
+    for (at, it) in next.iter_mut().enumerate().take(folders + 1).skip(1) {
+        *it = match at == folders {
+            true => END,
+            false => u32::try_from(at + 1).expect("small"),
+        };
+    }
+    let entry = |name: &str, kind: u8, links: [u32; 3], (start, size): (u32, u32)| {
+        let mut bytes = vec![0; 128];
+        let words: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes[..words.len()].copy_from_slice(&words);
+        bytes[64] = u8::try_from(words.len() + 2).expect("short");
+        bytes[66] = kind;
+        for (at, number) in [68, 72, 76, 116, 120]
+            .into_iter()
+            .zip(links.into_iter().chain([start, size]))
+        {
+            put(&mut bytes, at, number);
+        }
+        bytes
+    };
+    let mut directory = entry("Root Entry", 5, [NONE, NONE, 1], (END, 0));
+    let mut data = Vec::new();
+    for (at, (name, bytes)) in streams.iter().enumerate() {
+        assert!(bytes.len() <= 512, "one sector each");
+        let sector = u32::try_from(folders + 1 + at).expect("small");
+        next[folders + 1 + at] = END;
+        let right = match at + 1 == streams.len() {
+            true => NONE,
+            false => u32::try_from(at + 2).expect("small"),
+        };
+        let size = u32::try_from(bytes.len()).expect("small");
+        directory.extend(entry(name, 2, [NONE, right, NONE], (sector, size)));
+        data.extend_from_slice(bytes);
+        data.resize(512 * (at + 1), 0);
+    }
+    directory.resize(512 * folders, 0);
+    let next: Vec<u8> = next.into_iter().flat_map(u32::to_le_bytes).collect();
+    [header, next, directory, data].concat()
+}
+
+#[test]
+fn a_message_of_outlook_is_read_but_not_taken() {
+    let (mut desk, office) = desk();
+    let directory = tempfile::tempdir().expect("directory");
+    let bytes = outlook(&[
+        ("0037", "Klageerwiderung"),
+        (
+            "1000",
+            "Sehr geehrte Damen und Herren,\r\nanbei der Entwurf.",
+        ),
+        ("0C1A", "Weiß, Gerd"),
+        ("5D01", "gerd@gegner.example"),
+    ]);
+    let path = file(directory.path(), "Entwurf.msg", &bytes);
+    open(&mut desk, &path);
+    desk.wait_for("hat Outlook als Datei gespeichert");
+    desk.wait_for("anbei der Entwurf.");
+    desk.wait_for("gerd@gegner.example");
+    desk.picture("anruf_msg", Mode::Light, 1.0);
+    let before = listed(&office).len();
+    desk.alt('p');
+    assert_eq!(listed(&office).len(), before);
+}
+
+#[test]
+fn a_main_window_that_is_gone_is_opened_again() {
+    let (mut desk, _office) = desk();
+    let before = desk.app.hosting.main.take();
+    // A later start, such as from the task bar.
+    let raised = desk.app.raise();
+    assert!(desk.app.hosting.main.is_some());
+    assert_ne!(desk.app.hosting.main, before);
+    drop(raised);
+}

@@ -7,8 +7,8 @@ use super::syntax::address_key;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-/// Bytes of a link at the most. Windows and most browsers stop far below.
-pub const LONGEST: usize = 128 << 10;
+/// Bytes of a link at the most. Windows and most browsers stop far below, Linux not much above.
+pub const LONGEST: usize = 96 << 10;
 
 /// Recipients of all lines together at the most.
 const MOST_RECIPIENTS: usize = 200;
