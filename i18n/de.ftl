@@ -2792,6 +2792,7 @@ reader-link-web = Dieser Link öffnet im Browser:
 reader-link-mail = Dieser Link schreibt eine Nachricht an:
 reader-link-disguised = Vorsicht: Der Text des Links nennt eine andere Adresse als die, zu der er führt:
 reader-link-open = Öffnen
+reader-link-write = E-Brief schreiben
 reader-file-risky = „{ $name }“ kann Programme enthalten oder ist nicht das, was der Name sagt. Nur öffnen, wenn Sie die Datei erwarten.
 reader-file-dangerous = „{ $name }“ ist ein Programm oder verhält sich wie eines. Von hier wird es nicht geöffnet, nur gespeichert.
 reader-file-open-anyway = Trotzdem öffnen

@@ -2792,6 +2792,7 @@ reader-link-web = This link opens in the browser:
 reader-link-mail = This link writes a message to:
 reader-link-disguised = Careful: the words of the link name another address than the one it leads to:
 reader-link-open = Open
+reader-link-write = Write an E-Brief
 reader-file-risky = “{ $name }” can hold programs or is not what its name says. Open it only if you expect it.
 reader-file-dangerous = “{ $name }” is a program or acts like one. It is not opened from here, only saved.
 reader-file-open-anyway = Open anyway

@@ -400,6 +400,26 @@ fn a_message_of_outlook_is_read_but_not_taken() {
 }
 
 #[test]
+fn a_link_to_an_address_in_a_message_is_written_to_with_an_e_brief() {
+    let (mut desk, office) = desk();
+    let directory = tempfile::tempdir().expect("directory");
+    let mail = "From: a@x.example\r\nSubject: Anmeldung\r\nMIME-Version: 1.0\r\n\
+        Content-Type: text/html; charset=utf-8\r\n\r\n\
+        <p><a href=\"mailto:seminar@x.example?subject=Anmeldung%20M%C3%A4rz\">Anmelden</a></p>\r\n";
+    let path = file(directory.path(), "seminar.eml", mail.as_bytes());
+    open(&mut desk, &path);
+    desk.wait_for("Anmelden");
+    // The link stands at the beginning of the text.
+    let text = desk.place_of("Anmelden");
+    desk.click_at(iced_test::core::Point::new(text.x + 20.0, text.center_y()));
+    desk.wait_for("schreibt eine Nachricht an");
+    desk.picture("anruf_link_im_text", Mode::Light, 1.0);
+    desk.click("E-Brief schreiben");
+    desk.wait_for("Anmeldung März");
+    assert_eq!(drafts(&desk, &office)[0].written.to, "seminar@x.example");
+}
+
+#[test]
 fn a_main_window_that_is_gone_is_opened_again() {
     let (mut desk, _office) = desk();
     let before = desk.app.hosting.main.take();

@@ -116,12 +116,15 @@ impl App {
     }
 
     fn open_in_front(&mut self, dialog: Dialog) -> Task<Message> {
-        let before = self.hosting.hosts().last().map(|it| it.id);
+        // One that is open already is shown instead of another one.
+        let twin = self.hosting.twin(&dialog, None);
         let opening = self.open(dialog);
-        // One that was open already has been shown.
-        let new = self.hosting.hosts().last();
-        let new = new.filter(|it| Some(it.id) != before);
-        match new.and_then(|it| it.window) {
+        let hosts = self.hosting.hosts();
+        let shown = match twin {
+            Some(twin) => hosts.iter().find(|it| it.id == twin),
+            None => hosts.last(),
+        };
+        match shown.and_then(|it| it.window) {
             Some(window) => opening.chain(raise::to_front(window).discard()),
             None => opening,
         }
