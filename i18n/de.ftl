@@ -2582,6 +2582,8 @@ help-text-settings =
 
     Empfang Allgemein, Empfang per Scanner und E-Mail-Versand zeigen die Konten, die dafür eingerichtet sind; geändert werden sie im Fenster des Kontos, das auch testet.
 
+    „E-Mail-Programm“ zeigt, welches Programm Links zu E-Mail-Adressen und gespeicherte Nachrichten öffnet, und trägt Kontorpost dafür ein oder aus. Das gilt sofort, nur für Sie und nur an diesem Rechner.
+
 ## Fenster: E-Mail-Adressen verwalten
 
 window-zuordnungen = E-Mail-Adressen verwalten
@@ -2795,6 +2797,7 @@ reader-link-web = Dieser Link öffnet im Browser:
 reader-link-mail = Dieser Link schreibt eine Nachricht an:
 reader-link-disguised = Vorsicht: Der Text des Links nennt eine andere Adresse als die, zu der er führt:
 reader-link-open = Öffnen
+reader-link-write = E-Brief schreiben
 reader-file-risky = „{ $name }“ kann Programme enthalten oder ist nicht das, was der Name sagt. Nur öffnen, wenn Sie die Datei erwarten.
 reader-file-dangerous = „{ $name }“ ist ein Programm oder verhält sich wie eines. Von hier wird es nicht geöffnet, nur gespeichert.
 reader-file-open-anyway = Trotzdem öffnen
@@ -2847,6 +2850,54 @@ invitation-declined = abgesagt
 invitation-tentative = unter Vorbehalt
 print-file-name = Nachricht-{ $id }.pdf
 print-page = Seite { $page } von { $pages }
+einstellungen-program = E-Mail-Programm
+einstellungen-program-what = Browser und andere Programme geben Links zu E-Mail-Adressen (mailto:) und gespeicherte Nachrichten (.eml) an das E-Mail-Programm, das beim System eingetragen ist.
+einstellungen-program-links-own = Links zu E-Mail-Adressen öffnet Kontorpost: mit einem E-Brief.
+einstellungen-program-links-other = Links zu E-Mail-Adressen öffnet ein anderes Programm: { $name }.
+einstellungen-program-links-nobody = Für Links zu E-Mail-Adressen ist kein Programm gewählt.
+einstellungen-program-files-own = Gespeicherte Nachrichten (.eml) öffnet Kontorpost.
+einstellungen-program-files-other = Gespeicherte Nachrichten (.eml) öffnet ein anderes Programm: { $name }.
+einstellungen-program-files-nobody = Für gespeicherte Nachrichten (.eml) ist kein Programm gewählt.
+einstellungen-program-register = Als E-Mail-Programm ein&tragen
+einstellungen-program-unregister = A&ustragen
+einstellungen-program-hint = Gilt für Ihre Anmeldung an diesem Rechner und sofort, ohne Speichern. Gesendet wird dadurch nichts: Ein Link füllt nur einen E-Brief aus.
+einstellungen-program-choose = Kontorpost ist eingetragen. Bitte jetzt auf der Seite „Standard-Apps“ von Windows Kontorpost für E-Mail wählen; das darf nur ein Mensch.
+einstellungen-program-practice = Ein Übungsbüro lässt sich nicht eintragen: Es endet mit seinem Fenster.
+einstellungen-program-impossible = Auf diesem System trägt das Installationsprogramm Kontorpost ein.
+help-mailprogram = Kontorpost als E-Mail-Programm dieses Benutzers (mailto:-Verweise und .eml-Dateien)
+help-mailprogram-show = Zeigen, welches Programm sie öffnet
+help-mailprogram-register = Eintragen; mit „--data-dir“ für dieses Büro
+help-mailprogram-unregister = Austragen; was davor gewählt war, gilt wieder
+call-unknown = „{ $given }“ kann Kontorpost nicht öffnen.
+call-advice = Geöffnet werden mailto:-Verweise und Dateien mit einer Nachricht (.eml, .msg). „kontorpost --help“ nennt die Befehle.
+call-too-long = Der Verweis ist zu lang, um daraus einen E-Brief zu machen.
+call-too-long-advice = Bitte den Text kopieren und in einen neuen E-Brief einfügen.
+call-too-many = Auf einmal lassen sich höchstens { $count } Verweise und Dateien öffnen.
+call-silent = Kontorpost läuft an diesem Platz schon, antwortet aber nicht. Dies ist ein zweites Fenster.
+call-silent-advice = Im zweiten Fenster lässt sich normal arbeiten. Antwortet das erste auch später nicht, beenden Sie es bitte; E-Briefe, die dort offen sind, liegen bis auf die letzten Sekunden unter den Entwürfen.
+help-open = Im Fenster öffnen: mailto:-Verweise als E-Brief, Dateien (.eml, .msg) zum Lesen; ohne Angabe kommt das Fenster nach vorn. Das Wort „open“ kann fehlen
+help-arg-calls = Ein mailto:-Verweis oder eine Datei; mehrfach möglich
+mail-file-outside = Diese Nachricht ist eine Datei („{ $name }“) und liegt nicht im Büro.
+mail-file-outlook = Diese Nachricht hat Outlook als Datei gespeichert („{ $name }“). Sie lässt sich hier lesen, aber nicht übernehmen, weil die Datei die Nachricht nicht so enthält, wie sie gesendet wurde.
+mail-file-no-account = Diese Nachricht ist eine Datei („{ $name }“) und liegt nicht im Büro. Übernehmen lässt sie sich, sobald ein E-Mail Konto eingerichtet ist.
+mail-file-known = Diese Nachricht („{ $name }“) liegt schon im Büro.
+mail-file-taken = Die Nachricht ist übernommen. Die Datei bleibt, wo sie ist.
+mail-file-destroyed = Genau diese Nachricht hat ein Verwalter endgültig gelöscht; sie wird nicht wieder aufgenommen.
+mail-file-quarantined = Die Nachricht ließ sich nicht speichern und liegt in der Quarantäne.
+mail-file-account = &Konto:
+mail-file-take = In den &Posteingang übernehmen
+mail-file-taking = Wird übernommen ...
+mail-file-show = Nachricht im Büro &zeigen
+mail-file-missing = Die Datei { $path } ist nicht da.
+mail-file-missing-advice = Vielleicht wurde sie verschoben, oder das Programm, aus dem sie kam, hat sie schon wieder gelöscht. Bitte die Nachricht dort zuerst als Datei speichern.
+mail-file-unreadable = Die Datei { $path } lässt sich nicht lesen.
+mail-file-unreadable-advice = Bitte prüfen, ob Sie die Datei lesen dürfen und ob der Datenträger oder das Netzlaufwerk verbunden ist.
+mail-file-no-file = „{ $name }“ ist keine Datei mit einer Nachricht.
+mail-file-no-mail = „{ $name }“ enthält keine E-Mail, die hier gelesen werden kann.
+mail-file-no-mail-advice = Geöffnet werden Nachrichten als .eml oder .msg. Andere Dateien öffnet das Programm, aus dem sie stammen; ganze Postfächer (mbox) liest „kontorpost mail import“ ein.
+mail-file-too-large = „{ $name }“ ist größer als { $limit } MB und wird nicht geöffnet.
+mail-file-too-large-advice = „kontorpost mail import“ nimmt auch größere Nachrichten auf.
+mail-file-closed = Die Datei, in der diese Nachricht liegt, ist inzwischen geschlossen. Bitte öffnen Sie sie noch einmal.
 print-note-hidden = Die Nachricht enthielt verborgenen Text; er ist weggelassen.
 help-mail-files = Anlagen einer Nachricht, auch die in winmail.dat und signierten Nachrichten
 help-mail-save = Eine Anlage oder alle speichern; vorhandene Dateien bleiben, wenn alle gespeichert werden

@@ -2582,6 +2582,8 @@ help-text-settings =
 
     General receiving, receiving from scanners and sending e-mail show the accounts that are set up for it; they are changed in the account's own window, which also tests it.
 
+    “E-mail program” shows which program opens links to e-mail addresses and saved messages, and registers or unregisters Kontorpost for them. That holds at once, for you alone and at this computer only.
+
 ## Window: Manage e-mail addresses
 
 window-zuordnungen = Manage e-mail addresses
@@ -2795,6 +2797,7 @@ reader-link-web = This link opens in the browser:
 reader-link-mail = This link writes a message to:
 reader-link-disguised = Careful: the words of the link name another address than the one it leads to:
 reader-link-open = Open
+reader-link-write = Write an E-Brief
 reader-file-risky = “{ $name }” can hold programs or is not what its name says. Open it only if you expect it.
 reader-file-dangerous = “{ $name }” is a program or acts like one. It is not opened from here, only saved.
 reader-file-open-anyway = Open anyway
@@ -2847,6 +2850,54 @@ invitation-declined = declined
 invitation-tentative = tentative
 print-file-name = Message-{ $id }.pdf
 print-page = Page { $page } of { $pages }
+einstellungen-program = E-mail program
+einstellungen-program-what = Browsers and other programs give links to e-mail addresses (mailto:) and saved messages (.eml) to the e-mail program that is registered with the system.
+einstellungen-program-links-own = Links to e-mail addresses are opened by Kontorpost: with an E-Brief.
+einstellungen-program-links-other = Links to e-mail addresses are opened by another program: { $name }.
+einstellungen-program-links-nobody = No program is chosen for links to e-mail addresses.
+einstellungen-program-files-own = Saved messages (.eml) are opened by Kontorpost.
+einstellungen-program-files-other = Saved messages (.eml) are opened by another program: { $name }.
+einstellungen-program-files-nobody = No program is chosen for saved messages (.eml).
+einstellungen-program-register = Regis&ter as e-mail program
+einstellungen-program-unregister = &Unregister
+einstellungen-program-hint = Holds for your login at this computer, and at once, without saving. Nothing is sent by it: a link only fills in an E-Brief.
+einstellungen-program-choose = Kontorpost is registered. Please choose Kontorpost for e-mail on Windows' page “Default apps” now; only a person may do that.
+einstellungen-program-practice = A practice office cannot be registered: it ends with its window.
+einstellungen-program-impossible = On this system the installer registers Kontorpost.
+help-mailprogram = Kontorpost as this user's e-mail program (mailto: links and .eml files)
+help-mailprogram-show = Show which program opens them
+help-mailprogram-register = Register; with “--data-dir” for that office
+help-mailprogram-unregister = Unregister; what was chosen before holds again
+call-unknown = Kontorpost cannot open “{ $given }”.
+call-advice = What is opened: mailto: links, and files with a message (.eml, .msg). “kontorpost --help” names the commands.
+call-too-long = The link is too long for an E-Brief to be made of it.
+call-too-long-advice = Please copy the text and paste it into a new E-Brief.
+call-too-many = At most { $count } links and files can be opened at once.
+call-silent = Kontorpost runs at this workplace already, but does not answer. This is a second window.
+call-silent-advice = The second window can be worked in as usual. If the first one does not answer later either, please end it; E-Briefe that are open there are among the drafts except for the last seconds.
+help-open = Open in the window: mailto: links as an E-Brief, files (.eml, .msg) to read; without any, the window comes to the front. The word “open” may be left out
+help-arg-calls = A mailto: link or a file; can be given several times
+mail-file-outside = This message is a file (“{ $name }”) and is not in the office.
+mail-file-outlook = This message was saved as a file by Outlook (“{ $name }”). It can be read here but not taken in, because the file does not hold the message the way it was sent.
+mail-file-no-account = This message is a file (“{ $name }”) and is not in the office. It can be taken in as soon as an e-mail account is set up.
+mail-file-known = This message (“{ $name }”) is in the office already.
+mail-file-taken = The message was taken in. The file stays where it is.
+mail-file-destroyed = A Verwalter has deleted exactly this message for good; it is not taken in again.
+mail-file-quarantined = The message could not be stored and is in quarantine.
+mail-file-account = A&ccount:
+mail-file-take = Take into the &Posteingang
+mail-file-taking = Being taken in ...
+mail-file-show = &Show the message in the office
+mail-file-missing = The file { $path } is not there.
+mail-file-missing-advice = Perhaps it was moved, or the program that it came from has deleted it again. Please save the message as a file there first.
+mail-file-unreadable = The file { $path } cannot be read.
+mail-file-unreadable-advice = Please check whether you may read the file, and whether the disk or network drive is connected.
+mail-file-no-file = “{ $name }” is no file with a message.
+mail-file-no-mail = “{ $name }” holds no e-mail that can be read here.
+mail-file-no-mail-advice = Messages are opened as .eml or .msg. Other files are opened by the program that they come from; whole mailboxes (mbox) are read in by “kontorpost mail import”.
+mail-file-too-large = “{ $name }” is larger than { $limit } MB and is not opened.
+mail-file-too-large-advice = “kontorpost mail import” takes larger messages as well.
+mail-file-closed = The file that this message lies in has been closed meanwhile. Please open it again.
 print-note-hidden = The message held hidden text, which is left out.
 help-mail-files = Attachments of a message, those in winmail.dat and signed messages as well
 help-mail-save = Save an attachment or all; files that are there stay when all are saved

@@ -12,7 +12,7 @@
 //!  floor 2   service                 Office: what a person can ask for; receiver, import, sending,
 //!             │                      account test, discovery, notices
 //!             │                      (service::demo: the practice office and its servers)
-//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings
+//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings │ instance │ registration
 //!             │        one outside thing each
 //!  floor 0   domain                  values and rules, no input or output
 //! ```
@@ -89,6 +89,15 @@
 //! have nothing to be careful about. All of it is made on a thread of its own; the window lays out
 //! what is in sight.
 //!
+//! # How a second start finds the first
+//!
+//! [`instance::claim`] decides by a lock who is first; the others hand over what they were called with
+//! ([`domain::call`]) on a local socket and end. The window takes it as a message ([`gui::app`]) and
+//! only then is the other start told so; a window that hangs is noticed by that. Whatever comes this way
+//! fills in an E-Brief or opens a file to be read, and does nothing else. A file that is read without
+//! being in the office has a number below zero ([`service::opened_files`]), so that everything that
+//! reads messages reads it, too.
+//!
 //! # How a person signs in in the browser
 //!
 //! [`service::Office::begin_sign_in`] opens a port of this machine ([`transport::oauth::Loopback`]) and
@@ -157,7 +166,9 @@ pub mod cli;
 pub mod domain;
 pub mod gui;
 pub mod i18n;
+pub mod instance;
 pub mod mime;
+mod registration;
 pub mod secrets;
 pub mod service;
 pub mod settings;
@@ -175,10 +186,12 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         cli::Ran::Window {
             directory,
             acting,
+            calls,
             language,
         } => gui::run(gui::Start::Office {
             directory,
             acting,
+            calls,
             language,
         }),
         cli::Ran::PracticeWindow { language } if gui::is_possible() => {

@@ -56,6 +56,17 @@ pub fn usual_data_dir() -> Option<PathBuf> {
     portable_dir().or_else(usual)
 }
 
+/// A folder for what lives as long as the program, of this person at this machine alone; `None` where
+/// the system has none.
+pub fn run_dir() -> Option<PathBuf> {
+    let project = project()?;
+    match cfg!(windows) {
+        // Never beside a portable program: that may lie on a stick.
+        true => Some(project.data_local_dir().join("run")),
+        false => project.runtime_dir().map(ToOwned::to_owned),
+    }
+}
+
 /// Where it is written down that the program broke off; `None` without a home directory.
 pub fn crash_file() -> Option<PathBuf> {
     usual_data_dir().map(|it| it.join("absturz.log"))

@@ -8,11 +8,14 @@ use kontorpost::domain::account_form::{AccountForm, ServerForm};
 use kontorpost::domain::office_settings::{DirectiveSenders, SenderPattern};
 use kontorpost::domain::stammdaten::{Benutzer, BenutzerNumber};
 use kontorpost::domain::usage::Mode as Usage;
-use kontorpost::gui::dialog::settings::{Settings, Tab};
+use kontorpost::gui::app::Message;
+use kontorpost::gui::dialog;
+use kontorpost::gui::dialog::settings::{self, Settings, Tab, mail_program};
 use kontorpost::gui::dialog::zuordnungen::Zuordnungen;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
 use kontorpost::service::accounts::Passwords;
+use kontorpost::service::registration::{Opener, State};
 use kontorpost::service::{Acting, Office};
 use tempfile::TempDir;
 use window::Desk;
@@ -320,4 +323,37 @@ fn every_page_has_room_in_both_languages() {
         desk.settle();
         assert_eq!(desk.cut_off(), Vec::<String>::new(), "{language:?}");
     }
+}
+
+#[test]
+fn the_page_of_the_mail_program_tells_how_it_stands() {
+    let (_directory, office) = office();
+    let mut desk = open(&office, Tab::MailProgram);
+    let tell = |desk: &mut Desk, message| {
+        let id = desk.app.hosting.hosts().last().expect("a dialog").id;
+        let message = settings::Message::MailProgram(message);
+        desk.tell(Message::Dialog(id, dialog::Message::Settings(message)));
+        desk.settle();
+    };
+    let state = |links: Opener, files, is_registered| State {
+        is_registered,
+        links,
+        files,
+    };
+    desk.wait_for("Als E-Mail-Programm eintragen");
+    let other = Opener::Other("Thunderbird Mail".to_owned());
+    let message = mail_program::Message::Read(Ok(state(other, Opener::Nobody, false)));
+    tell(&mut desk, message);
+    desk.wait_for("öffnet ein anderes Programm: Thunderbird Mail");
+    desk.wait_for("ist kein Programm gewählt");
+    desk.picture("einstellungen-programm-anderes", Mode::Light, 1.0);
+    let done = state(Opener::Own, Opener::Own, true);
+    tell(&mut desk, mail_program::Message::Done(true, Ok(done)));
+    desk.wait_for("öffnet Kontorpost: mit einem E-Brief");
+    desk.wait_for("(.eml) öffnet Kontorpost");
+    desk.picture("einstellungen-programm", Mode::Light, 1.0);
+    // A practice office ends with its window.
+    desk.app.context.is_practice = true;
+    desk.settle();
+    desk.wait_for("Übungsbüro lässt sich nicht eintragen");
 }

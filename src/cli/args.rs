@@ -7,6 +7,7 @@ pub use super::args_office::{
 };
 pub use super::args_outbox::{Outbox, Send};
 use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Everything that stands behind `kontorpost`.
@@ -128,12 +129,32 @@ pub enum Command {
         #[arg(value_name = "F")]
         backup: PathBuf,
     },
+    /// Opening in the window.
+    Open {
+        /// Links and files.
+        #[arg(value_name = "MAILTO|F")]
+        calls: Vec<OsString>,
+    },
+    /// The system's mail program.
+    #[command(subcommand, name = "mailprogram")]
+    MailProgram(MailProgram),
     /// Practice office.
     Demo {
         /// Without a window.
         #[arg(long)]
         headless: bool,
     },
+}
+
+/// `mailprogram …`
+#[derive(Debug, Subcommand)]
+pub enum MailProgram {
+    /// How it stands.
+    Show,
+    /// In.
+    Register,
+    /// Out.
+    Unregister,
 }
 
 /// What can be said of a Benutzer.

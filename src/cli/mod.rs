@@ -14,9 +14,11 @@ mod desk_list;
 mod discover;
 mod mail;
 mod mail_files;
+mod mail_program;
 mod oauth;
 mod office_settings;
 mod old_mail;
+mod open;
 mod output;
 mod receive;
 mod receiver;
@@ -27,7 +29,9 @@ mod upkeep;
 mod usage;
 mod zuordnungen;
 
+use crate::domain::call::{Call, CallFault};
 use crate::i18n::{Language, texts};
+use crate::service::calls;
 use crate::service::{Acting, Error, Office, Result};
 use crate::settings;
 use args::{Arguments, Command};
@@ -61,6 +65,8 @@ pub enum Ran {
         directory: PathBuf,
         /// Who acts.
         acting: Acting,
+        /// What it is called with.
+        calls: std::result::Result<Vec<Call>, CallFault>,
         /// Language, if one was named.
         language: Option<Language>,
     },
@@ -73,6 +79,7 @@ pub enum Ran {
 
 /// Runs one command. Exit codes: 0 done, 1 something failed, 2 wrong usage.
 pub fn run(arguments: Vec<OsString>) -> Ran {
+    let arguments = open::named(arguments);
     let settings = settings::load();
     let asked = asked_language(&arguments);
     let language = asked.unwrap_or(settings.language);
@@ -92,7 +99,11 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
         output.log(texts::settings_ignored(key));
     }
     let data_dir = parsed.data_dir.clone().or(settings.data_dir.clone());
-    let Some(command) = parsed.command else {
+    let (command, calls) = match parsed.command {
+        Some(Command::Open { calls }) => (None, calls::read(&calls)),
+        command => (command, Ok(Vec::new())),
+    };
+    let Some(command) = command else {
         let Some(directory) = data_dir.or_else(settings::usual_data_dir) else {
             output.refusal("no-data-dir", texts::error_no_data_dir());
             return Ran::Done(ExitCode::from(1));
@@ -100,6 +111,7 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
         return Ran::Window {
             directory,
             acting: parsed.user.map_or(Acting::Login, Acting::Benutzer),
+            calls,
             language: asked,
         };
     };
@@ -224,6 +236,10 @@ async fn execute(
         output.refusal("no-data-dir", texts::error_no_data_dir());
         return Ok(Outcome::Failed);
     };
+    if let Command::MailProgram(verb) = &command {
+        mail_program::run(verb, &directory, output)?;
+        return Ok(Outcome::Done);
+    }
     let acting = user.map_or(Acting::Login, Acting::Benutzer);
     let office = Office::open(&directory, acting)?;
     match command {
@@ -264,6 +280,6 @@ async fn execute(
         Command::Check => upkeep::check(&office, output),
         Command::Backup { out } => upkeep::back_up(&office, &out, output),
         Command::Restore { backup } => upkeep::restore(&office, &backup, output),
-        Command::Demo { .. } => Ok(Outcome::Done),
+        Command::Demo { .. } | Command::Open { .. } | Command::MailProgram(_) => Ok(Outcome::Done),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::account::AccountId;
 use crate::domain::letter::MOST_RECIPIENTS;
+use crate::domain::mailto::Mailto;
 use crate::domain::recipients;
 use crate::domain::stammdaten::BenutzerNumber;
 
@@ -43,6 +44,8 @@ pub enum Start {
     },
     /// A draft, by its number.
     Draft(i64),
+    /// What a `mailto:` link fills in.
+    Mailto(Box<Mailto>),
 }
 
 /// How an E-Brief stands to the messages that it was begun from.

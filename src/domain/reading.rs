@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// message; empty for the message itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct PartPath {
-    /// The stored message.
+    /// The stored message; below zero an opened file that is not in the office.
     pub mail: i64,
     /// Attachment in attachment, each counted from 0.
     pub steps: Vec<u32>,
@@ -27,6 +27,11 @@ impl PartPath {
     pub fn mail(mail: i64) -> Self {
         let steps = Vec::new();
         Self { mail, steps }
+    }
+
+    /// Whether it lies in an opened file that is not in the office.
+    pub fn is_of_file(&self) -> bool {
+        self.mail < 0
     }
 
     /// An attachment of this part.

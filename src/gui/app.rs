@@ -1,8 +1,10 @@
 //! The program behind the windows: the main screen, the dialogs in front of it, and the engine's
 //! events.
 
+mod called;
 mod leaving;
 mod listening;
+mod raising;
 
 use super::access::{self, Bridge};
 use super::action::Action;
@@ -20,6 +22,7 @@ use crate::i18n::texts;
 use crate::service::acting::{Acted, WhoAmI};
 use crate::service::{Office, Result};
 use crate::settings;
+pub use called::{Called, Event as CallEvent};
 use iced::{Element, Point, Rectangle, Size, Task, Theme, window};
 use leaving::Leaving;
 use std::sync::Arc;
@@ -38,6 +41,7 @@ pub struct App {
     options: Options,
     bridge: Bridge,
     leaving: Leaving,
+    called: Called,
 }
 
 /// What the window does besides showing.
@@ -74,6 +78,8 @@ pub enum Message {
     Notify(notify::Message),
     /// With screen readers.
     Access(access::Message),
+    /// The program is called with something, by this start or a later one.
+    Called(CallEvent),
 }
 
 /// Which screen an action comes from.
@@ -101,30 +107,18 @@ impl App {
             options,
             bridge: Bridge::default(),
             leaving: Leaving::default(),
+            called: Called::default(),
         }
     }
 
     /// Opens the main window and reads what it shows.
     pub fn start(&mut self) -> Task<Message> {
-        let position = match self.preferences.position {
-            Some(position) => window::Position::Specific(position),
-            None => hosting::centered(self.preferences.factor()),
-        };
-        let (id, open) = window::open(window::Settings {
-            size: self.preferences.size,
-            min_size: Some(Size::new(640.0, 400.0)),
-            position,
-            icon: super::window_icon(),
-            exit_on_close_request: false,
-            platform_specific: super::platform_specific(),
-            ..window::Settings::default()
-        });
-        self.hosting.main = Some(id);
-        let open = open.map(|id| Message::Window(hosting::Message::Opened(id)));
+        let open = self.open_main();
         open.chain(Task::batch([
             self.reload(),
             self.read_who(),
             self.notifier.start(&self.context).map(Message::Notify),
+            self.first_calls(),
         ]))
     }
 
@@ -151,6 +145,7 @@ impl App {
         match message {
             Message::Access(_) => Task::none(),
             Message::Unsent(count) => self.unsent(count),
+            Message::Called(event) => self.called(event),
             Message::Main(message) => {
                 let action = self.main.update(message, &self.context).map(Message::Main);
                 self.act(From::Main, action)
@@ -398,6 +393,7 @@ impl App {
             hosting::Message::Closed(id) => {
                 self.bridge.closed(id);
                 if Some(id) == self.hosting.main {
+                    self.hosting.main = None;
                     return self.leave_at_once();
                 }
                 // Gone without having been asked: what it blocked works again.

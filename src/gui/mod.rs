@@ -15,18 +15,21 @@ pub mod icon;
 pub mod notify;
 mod owner;
 pub mod preferences;
+pub mod raise;
 pub mod screen;
 pub mod style;
 pub mod theme;
 pub mod widget;
 
+use crate::domain::call::{Call, CallFault};
 use crate::i18n::Language;
+use crate::service::calls::{self, Claim};
 use crate::service::demo::practice::Practice;
 use crate::service::discover::Network;
-use crate::service::notice::notice;
+use crate::service::notice::{Notice, notice};
 use crate::service::{Acting, Error, Office, Result};
 use crate::settings;
-use app::{App, Options};
+use app::{App, Called, Options};
 use context::Context;
 pub use crash::tell_in_message_boxes;
 use iced::window;
@@ -51,6 +54,8 @@ pub enum Start {
         directory: PathBuf,
         /// Who acts.
         acting: Acting,
+        /// What it is called with.
+        calls: std::result::Result<Vec<Call>, CallFault>,
         /// Language, if another than the chosen one.
         language: Option<Language>,
     },
@@ -77,19 +82,25 @@ pub fn run(start: Start) -> ExitCode {
     let language = language.or(kept.language).unwrap_or(settings.language);
     let mut preferences = Preferences::of(&kept, language);
     // What was chosen in the window goes before the administrator's file.
+    if let Start::Office {
+        calls: Err(fault), ..
+    } = &start
+    {
+        complain(calls::refusal(fault), language);
+        return ExitCode::from(2);
+    }
     preferences.workplace.send = kept.send.unwrap_or(!settings.send_manually);
     match open(start, preferences) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error, language);
+            complain(notice(&error), language);
             ExitCode::from(1)
         }
     }
 }
 
 /// Without a window there is only the terminal, or a message box.
-fn complain(error: &Error, language: Language) {
-    let notice = notice(error);
+fn complain(notice: Notice, language: Language) {
     let advice = notice.advice.map(|it| it.show(language));
     let lines = [notice.message.show(language)].into_iter().chain(advice);
     crash::tell(&lines.chain(notice.detail).collect::<Vec<_>>().join("\n"));
@@ -102,6 +113,9 @@ fn open(start: Start, preferences: Preferences) -> Result<()> {
         .build()
         .map_err(|error| Error::Internal(error.to_string()))?;
     let is_practice = matches!(start, Start::Practice { .. });
+    let Some(called) = take_calls(&runtime, &start)? else {
+        return Ok(());
+    };
     // The practice office lives as long as the window.
     let mut practice = None;
     let office = match start {
@@ -128,11 +142,38 @@ fn open(start: Start, preferences: Preferences) -> Result<()> {
         send: true,
         keep: true,
     };
-    let app = App::new(context, preferences, options);
+    let app = App::new(context, preferences, options).with_calls(called);
     let outcome = show(app);
     drop(practice);
     runtime.shutdown_background();
     outcome
+}
+
+/// What this start is called with; `None` when another one has taken it. A practice office is new each
+/// time and knows no other.
+fn take_calls(runtime: &tokio::runtime::Runtime, start: &Start) -> Result<Option<Called>> {
+    let mut called = Called::default();
+    let Start::Office {
+        directory,
+        acting,
+        calls: Ok(calls),
+        ..
+    } = start
+    else {
+        return Ok(Some(called));
+    };
+    // Only windows have a front to come to.
+    if !is_possible() {
+        return Err(Error::NoWindow(String::new()));
+    }
+    match runtime.block_on(calls::claim(directory, *acting, calls)) {
+        Claim::Handed => return Ok(None),
+        Claim::First(reception) => called.reception = Some(reception),
+        Claim::Silent => called.has_silent_twin = true,
+        Claim::Unknown(_) => {}
+    }
+    called.calls.clone_from(calls);
+    Ok(Some(called))
 }
 
 fn network() -> Result<Network> {

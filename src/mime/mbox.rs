@@ -148,6 +148,19 @@ const MOZILLA_EXPUNGED: u16 = 0x0008;
 /// Brings a message into the form in which servers hand it out, so that the same message is
 /// recognised wherever it comes from.
 pub fn canonical(raw: Vec<u8>) -> Canonical {
+    read_canonical(raw, true)
+}
+
+/// The same for a file that a person has opened, whatever its mail program had marked it as; `None`
+/// for what is no message.
+pub fn canonical_file(raw: Vec<u8>) -> Option<Vec<u8>> {
+    match read_canonical(raw, false) {
+        Canonical::Mail(raw) => Some(raw),
+        Canonical::Deleted | Canonical::NotMail => None,
+    }
+}
+
+fn read_canonical(raw: Vec<u8>, obeys_marks: bool) -> Canonical {
     let raw = match raw.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) => rest.to_vec(),
         None => raw,
@@ -167,7 +180,7 @@ pub fn canonical(raw: Vec<u8>) -> Canonical {
     for line in lines_of(head) {
         let name = line.split(|it| *it == b':').next().unwrap_or_default();
         let name = String::from_utf8_lossy(name).to_ascii_lowercase();
-        if name == "x-mozilla-status" && flags(line) & MOZILLA_EXPUNGED != 0 {
+        if obeys_marks && name == "x-mozilla-status" && flags(line) & MOZILLA_EXPUNGED != 0 {
             return Canonical::Deleted;
         }
         let is_own = ["x-mozilla-status", "x-mozilla-status2", "x-mozilla-keys"];

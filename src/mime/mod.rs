@@ -50,7 +50,7 @@ pub use compose::{ComposeError, compose, needs_smtputf8, new_message_id};
 pub use detach::{Detached, detached};
 pub use finish::finished;
 pub use header::{header_block, is_automatic};
-pub use mbox::{Canonical, MboxItem, MboxReader, canonical};
+pub use mbox::{Canonical, MboxItem, MboxReader, canonical, canonical_file};
 pub use open::{Opened, OpenedPart, open};
 pub use original::{Original, OriginalPart, html_below, original};
 pub use receipt::receipt_wish;
@@ -90,6 +90,12 @@ impl MailReader {
         catch_unwind(AssertUnwindSafe(read))
             .unwrap_or_else(|_| message::unreadable(&skeleton.bytes))
     }
+}
+
+/// A message that Outlook has saved as a file, as raw mail; `None` for anything else.
+pub fn outlook_mail(bytes: &[u8]) -> Option<Vec<u8>> {
+    let read = || msg::to_mime(bytes);
+    catch_unwind(AssertUnwindSafe(read)).ok().flatten()
 }
 
 /// Reads a message that lies in memory as a whole.

@@ -16,6 +16,12 @@ pub(super) fn open(bytes: &[u8], depth: usize) -> Option<Opened> {
     Some(open_at(&message.to_mime(0), depth))
 }
 
+/// A message file as raw mail (RFC 5322); `None` for what is none.
+pub(super) fn to_mime(bytes: &[u8]) -> Option<Vec<u8>> {
+    let compound = Compound::read(bytes)?;
+    Some(message(&compound, compound.root(), 0)?.to_mime(0))
+}
+
 fn message(compound: &Compound<'_>, storage: usize, level: usize) -> Option<MapiMessage> {
     let children = compound.children(storage);
     let mut message = MapiMessage {

@@ -5,7 +5,9 @@ use super::office::Office;
 use crate::domain::account::AccountId;
 use crate::domain::answer;
 use crate::domain::draft::{Relation, Start, Written};
-use crate::domain::mail::{MailAddress, MailRow, ParsedMail};
+use crate::domain::mail::{Detail, MailAddress, MailRow, ParsedMail};
+use crate::domain::mailto::Mailto;
+use crate::domain::reading::letters::seen_line;
 use crate::domain::recipients;
 use crate::domain::register::{AkteKind, StoredAkte};
 use crate::i18n::{self, Language, Text, texts};
@@ -37,6 +39,7 @@ impl Office {
             Start::Empty => self.begin_empty(None)?,
             Start::Akte(id) => self.begin_empty(self.akte_by_id(*id)?)?,
             Start::Answer { mail, all } => self.begin_answer(*mail, *all)?,
+            Start::Mailto(mailto) => self.begin_mailto(mailto)?,
             Start::Forward { mails, attached } => self.begin_forward(mails, *attached)?,
         }))
     }
@@ -58,6 +61,39 @@ impl Office {
             ..Written::default()
         };
         self.begun(written, None, Vec::new())
+    }
+
+    /// What a link fills in. It answers a message only where that is stored here.
+    fn begin_mailto(&self, mailto: &Mailto) -> Result<Begun> {
+        let original = match &mailto.in_reply_to {
+            Some(id) => self.storage.mail_with_message_id(id)?,
+            None => None,
+        };
+        let akte = match original {
+            Some(mail) => self.akte_of(mail)?,
+            None => None,
+        };
+        let account = self.sender_for(akte.as_ref())?;
+        let signature = self.signature_of(account)?;
+        let body = mailto.body.trim_end();
+        let text = match (body, signature.as_str()) {
+            ("", "") => String::new(),
+            ("", signature) => format!("\n\n{signature}\n"),
+            (body, "") => format!("{body}\n"),
+            (body, signature) => format!("{body}\n\n{signature}\n"),
+        };
+        let written = Written {
+            account,
+            akte: akte.map(|it| it.id.0),
+            to: mailto.to.clone(),
+            cc: mailto.cc.clone(),
+            bcc: mailto.bcc.clone(),
+            subject: decoded_subject(&mailto.subject),
+            text,
+            ..Written::default()
+        };
+        let relation = original.map(|_| Relation::Answer);
+        self.begun(written, relation, original.into_iter().collect())
     }
 
     /// The subject of a letter of this Akte, so that answers to it file themselves: `8/20 Müller ./.
@@ -239,6 +275,16 @@ impl Office {
         }
         Ok(own)
     }
+}
+
+/// Links may hold a subject the way that header fields do (RFC 6068 section 6.3).
+fn decoded_subject(subject: &str) -> String {
+    if !subject.contains("=?") {
+        return subject.to_owned();
+    }
+    let raw = format!("Subject: {subject}\r\n\r\n");
+    let read = mime::parse(raw.as_bytes(), Detail::Full).subject;
+    seen_line(&read)
 }
 
 fn called(person: &MailAddress) -> String {

@@ -2,6 +2,7 @@
 
 use super::error::{Error, Result};
 use super::oauth::TokenBook;
+use super::opened_files::OpenedFiles;
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::secrets::Secrets;
 use crate::storage::Storage;
@@ -22,6 +23,7 @@ pub struct Office {
     pub(super) ports: StandardPorts,
     pub(super) hurry: Arc<watch::Sender<()>>,
     pub(super) oauth: Arc<TokenBook>,
+    pub(super) opened: Arc<OpenedFiles>,
 }
 
 /// The ports that mail services usually listen on, each with TLS at once and with STARTTLS.
@@ -74,6 +76,7 @@ impl Office {
             ports: StandardPorts::default(),
             hurry: Arc::new(watch::Sender::new(())),
             oauth: Arc::default(),
+            opened: Arc::default(),
         })
     }
 
@@ -95,6 +98,7 @@ impl Office {
             ports: StandardPorts::default(),
             hurry: Arc::new(watch::Sender::new(())),
             oauth: Arc::default(),
+            opened: Arc::default(),
         })
     }
 

@@ -20,6 +20,18 @@ pub enum ReadingFault {
     NoTarget(String),
     /// The message is in no Akte.
     NoAkte,
+    /// The file is not there; its path.
+    FileMissing(String),
+    /// The file cannot be read; its path, and the system's words.
+    FileUnreadable(String, String),
+    /// A folder, or something else that is no file; its name.
+    NotAFile(String),
+    /// The file of this name is larger than so many bytes.
+    FileTooLarge(String, u64),
+    /// The file of this name holds no message.
+    FileNoMail(String),
+    /// The file has been closed.
+    FileClosed,
     /// The PDF could not be written; the technical words.
     NoPdf(String),
 }
@@ -45,6 +57,25 @@ pub(super) fn notice(fault: &ReadingFault) -> Notice {
         ReadingFault::NoAkte => {
             Notice::new("no-akte", texts::reading_no_akte()).advise(texts::reading_no_akte_advice())
         }
+        ReadingFault::FileMissing(path) => {
+            Notice::new("file-missing", texts::mail_file_missing(path))
+                .advise(texts::mail_file_missing_advice())
+        }
+        ReadingFault::FileUnreadable(path, detail) => {
+            Notice::new("file-unreadable", texts::mail_file_unreadable(path))
+                .advise(texts::mail_file_unreadable_advice())
+                .detail(detail)
+        }
+        ReadingFault::NotAFile(name) => Notice::new("not-a-file", texts::mail_file_no_file(name))
+            .advise(texts::mail_file_no_mail_advice()),
+        ReadingFault::FileTooLarge(name, limit) => Notice::new(
+            "file-too-large",
+            texts::mail_file_too_large(name, limit >> 20),
+        )
+        .advise(texts::mail_file_too_large_advice()),
+        ReadingFault::FileNoMail(name) => Notice::new("no-mail", texts::mail_file_no_mail(name))
+            .advise(texts::mail_file_no_mail_advice()),
+        ReadingFault::FileClosed => Notice::new("file-closed", texts::mail_file_closed()),
         ReadingFault::NoPdf(detail) => {
             Notice::new("no-pdf", texts::reading_no_pdf()).detail(detail)
         }

@@ -102,6 +102,9 @@ impl Office {
     /// [`ReadingFault::PartGone`] for a file inside another message; [`Error::Storage`].
     pub fn file_attached(&self, path: &PartPath) -> Result<()> {
         self.require_benutzer()?;
+        if path.is_of_file() {
+            return Err(Error::Reading(ReadingFault::NoAkte));
+        }
         let [number] = path.steps.as_slice() else {
             return Err(Error::Reading(ReadingFault::PartGone));
         };

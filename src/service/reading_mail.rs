@@ -31,7 +31,10 @@ impl Office {
     /// [`Error::Storage`], also for a message that is not there; [`Error::Reading`] for a part that
     /// is none.
     pub fn reading(&self, path: &PartPath) -> Result<Reading> {
-        let row = self.storage.mail(path.mail)?;
+        let row = match path.is_of_file() {
+            true => None,
+            false => Some(self.storage.mail(path.mail)?),
+        };
         let raw = self.raw_mail(path.mail)?;
         let outer = mime::open(&raw);
         if !path.steps.is_empty() {
@@ -44,9 +47,12 @@ impl Office {
             return Ok(reading_of(path, inner));
         }
         let mut reading = reading_of(path, outer);
-        reading.received_at = Some(row.received_at);
-        reading.is_stub |= row.notes.contains(&MailNote::ServerStub);
-        reading.receipt_wish = mime::receipt_wish(&raw);
+        // Nobody waits for a receipt of what was never received here.
+        if let Some(row) = row {
+            reading.received_at = Some(row.received_at);
+            reading.is_stub |= row.notes.contains(&MailNote::ServerStub);
+            reading.receipt_wish = mime::receipt_wish(&raw);
+        }
         reading.report = mime::read_report(&raw);
         let letter = reading.report.as_ref();
         let letter = letter.and_then(|it| it.original_message_id.as_deref());
@@ -89,8 +95,11 @@ impl Office {
         part.ok_or(Error::Reading(ReadingFault::PartGone))
     }
 
-    /// The raw bytes of a stored message.
+    /// The raw bytes of a stored message or of an opened file.
     pub(super) fn raw_mail(&self, mail: i64) -> Result<Vec<u8>> {
+        if PartPath::mail(mail).is_of_file() {
+            return self.raw_of_file(mail);
+        }
         let row = self.storage.mail(mail)?;
         let mut raw = Vec::with_capacity(usize::try_from(row.size).unwrap_or_default());
         self.storage.read_raw(row.content, |piece| {

@@ -36,7 +36,7 @@ impl Office {
     /// [`ReadingFault::NotPrinted`]; [`Error::File`]; as [`Office::mail_pdf`].
     pub fn print_mail(&self, path: &PartPath, language: Language) -> Result<()> {
         let pdf = self.mail_pdf(path, language)?;
-        let name = texts::print_file_name(path.mail.to_string()).show(language);
+        let name = texts::print_file_name(path.mail.unsigned_abs().to_string()).show(language);
         let file = handover::private_file(&name, &pdf)?;
         let file = file.to_string_lossy();
         handover::give(Order::Print, &file)

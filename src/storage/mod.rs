@@ -45,6 +45,7 @@ mod quellen;
 pub mod raw;
 mod rule_book;
 pub mod runs;
+mod same_content;
 mod search;
 mod sign_in;
 pub mod snapshots;

@@ -93,6 +93,28 @@ impl Session {
         }
     }
 
+    /// A program that was started on this desk; it is ended when the answer is dropped.
+    pub fn watch(&self, child: Child) -> Program<'_> {
+        Program {
+            session: self,
+            child,
+        }
+    }
+
+    /// The window with the keyboard: its process and its title.
+    pub fn active(&self) -> Option<(u32, String)> {
+        let window = self.answer("xdotool", &["getactivewindow"])?;
+        let process = self.answer("xdotool", &["getwindowpid", &window])?;
+        let title = self.answer("xdotool", &["getwindowname", &window])?;
+        Some((process.parse().ok()?, title))
+    }
+
+    /// Puts the window with the keyboard into the task bar.
+    pub fn minimize(&self) {
+        let arguments = ["getactivewindow", "windowminimize", "--sync"];
+        assert!(self.answer("xdotool", &arguments).is_some(), "minimised");
+    }
+
     fn answer(&self, program: &str, arguments: &[&str]) -> Option<String> {
         let mut command = Command::new(program);
         command.args(arguments);
@@ -130,6 +152,18 @@ pub struct Program<'a> {
 }
 
 impl Program<'_> {
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends it a signal, such as STOP.
+    pub fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-s", signal, &id]).status();
+        assert!(sent.expect("kill").success(), "{signal}");
+    }
+
     fn eyes(&self, arguments: &[&str]) -> Option<String> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/eyes.py");
         let (script, pid) = (script.display().to_string(), self.child.id().to_string());

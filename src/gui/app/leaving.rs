@@ -20,6 +20,13 @@ pub(super) struct Leaving {
     pub(super) asked: Option<HostId>,
 }
 
+impl Leaving {
+    /// The main window is there again, so that there is something to ask in.
+    pub(super) fn is_back(&mut self) {
+        self.is_silent = false;
+    }
+}
+
 impl App {
     /// Ends the program, unless an E-Brief cannot be saved or somebody stays because of letters that
     /// wait.

@@ -24,6 +24,7 @@ impl App {
             iced::Event::Window(window::Event::Unfocused) => Some(focused(id, false)),
             _ => None,
         }));
+        all.push(self.later_starts());
         all.push(self.bridge.subscription().map(Message::Access));
         if self.bridge.is_heard() {
             all.push(iced::event::listen_with(may_move_focus));

@@ -17,6 +17,7 @@ pub mod input;
 pub mod konto_neu;
 pub mod letter;
 pub mod mail;
+pub mod mail_file;
 pub mod people;
 pub(super) mod pick;
 pub mod pick_document;
@@ -231,6 +232,7 @@ dialogs! {
     KontoNeu = konto_neu::KontoNeu,
     Letter = letter::LetterWindow,
     Mail = mail::MailWindow,
+    MailFile = mail_file::MailFile,
     People = people::People,
     PickDocument = pick_document::PickDocument,
     Settings = settings::Settings,

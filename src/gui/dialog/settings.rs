@@ -2,6 +2,7 @@
 
 mod accounts;
 mod draft;
+pub mod mail_program;
 mod office;
 mod reading;
 mod saving;
@@ -49,6 +50,7 @@ pub struct Settings {
     /// Where the focus goes; a higher number is another wish.
     wanted: Option<(u64, &'static str)>,
     serial: u64,
+    mail_program: mail_program::MailProgram,
 }
 
 /// What is done after saving.
@@ -100,6 +102,8 @@ pub enum Message {
     Saved(Then, Result<()>),
     /// Who fetches may have changed.
     Refresh,
+    /// On the page "E-Mail-Programm".
+    MailProgram(mail_program::Message),
     /// "Hilfe".
     Help,
     /// "Abbruch und Schließen".
@@ -121,6 +125,7 @@ impl Settings {
             next_account: None,
             wanted: None,
             serial: 0,
+            mail_program: mail_program::MailProgram::default(),
         }
     }
 
@@ -166,6 +171,7 @@ impl Settings {
             Tab::Empfang | Tab::Scanner | Tab::Versand => loaded.is_verwalter || loaded.is_einlesen,
             Tab::Einlesen => loaded.is_einlesen,
             Tab::Posteingang => loaded.is_verwalter,
+            Tab::MailProgram => true,
             Tab::Postausgang | Tab::Dienste | Tab::Benachrichtigungen | Tab::Darstellung => true,
         };
         Tab::ALL.into_iter().filter(is_seen).collect()
@@ -289,7 +295,7 @@ impl Screen for Settings {
     fn start(&mut self, context: &Context) -> Task<Message> {
         self.draft.preferences = context.preferences;
         self.before.preferences = context.preferences;
-        self.load(context)
+        Task::batch([self.load(context), Self::read_mail_program(context)])
     }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -318,6 +324,7 @@ impl Screen for Settings {
             Message::Save(then) => self.save(then, context),
             Message::Saved(then, stored) => self.saved(then, stored, context),
             Message::Refresh => Action::Run(self.load(context)),
+            Message::MailProgram(message) => self.mail_program(message, context),
             Message::Help => Action::Open(Help::new(Topic::Settings).into()),
             Message::Left => self.leave(),
         }

@@ -8,10 +8,13 @@ mod shown;
 mod view;
 mod words;
 
+use crate::domain::draft::Start;
+use crate::domain::mailto::Mailto;
 use crate::domain::reading::PartPath;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
+use crate::gui::dialog::e_brief::EBrief;
 use crate::gui::dialog::letter::LetterWindow;
 use crate::gui::dialog::mail::MailWindow;
 use crate::gui::dialog::source::SourceWindow;
@@ -218,6 +221,11 @@ impl Reader {
             Message::File(at, verb) => return self.file(at, verb, context),
             Message::Follow(target) => {
                 self.asked = None;
+                // An E-Brief of our own, not whatever the system would write it with.
+                if let Some(mailto) = Mailto::read(&target) {
+                    let start = Start::Mailto(Box::new(mailto));
+                    return Action::Open(EBrief::new(start).into());
+                }
                 return Action::Run(context.ask(
                     move |office| office.open_link(&target).map(|()| Done::Handed),
                     Message::Done,

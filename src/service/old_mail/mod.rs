@@ -159,6 +159,35 @@ impl Office {
     }
 }
 
+impl Office {
+    /// Imports one message that lies in memory, as new mail of an account.
+    pub(super) fn import_one(&self, account: AccountId, raw: Vec<u8>) -> Result<OldMailReport> {
+        self.require_benutzer()?;
+        let usage = self.storage.account(account)?.account.usage;
+        let epoch = self.storage.old_mail_epoch(account)?;
+        let run = self.storage.start_import(account)?;
+        let mut reading = Reading {
+            office: self,
+            account,
+            place: (epoch, run),
+            report: OldMailReport::default(),
+            waiting: vec![raw],
+            usage,
+            to_desk: true,
+            bytes: 0,
+        };
+        let outcome = reading.store();
+        let words = outcome.as_ref().err().map(ToString::to_string);
+        let ended = self.storage.finish_import(run, words.as_deref());
+        outcome?;
+        ended?;
+        let report = reading.report;
+        let subject = format!("{account}: {} of {}", report.imported, report.found);
+        self.note("import file", &subject)?;
+        Ok(report)
+    }
+}
+
 struct Reading<'a> {
     office: &'a Office,
     account: AccountId,

@@ -17,6 +17,8 @@ pub enum Tab {
     Posteingang,
     /// "Postausgang".
     Postausgang,
+    /// "E-Mail-Programm".
+    MailProgram,
     /// "Dienste".
     Dienste,
     /// "Benachrichtigungen".
@@ -27,13 +29,14 @@ pub enum Tab {
 
 impl Tab {
     /// Every page, in the order of the window.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Empfang,
         Self::Scanner,
         Self::Versand,
         Self::Einlesen,
         Self::Posteingang,
         Self::Postausgang,
+        Self::MailProgram,
         Self::Dienste,
         Self::Benachrichtigungen,
         Self::Darstellung,
@@ -48,6 +51,7 @@ impl Tab {
             Self::Einlesen => texts::einstellungen_einlesen(),
             Self::Posteingang => texts::einstellungen_posteingang(),
             Self::Postausgang => texts::einstellungen_postausgang(),
+            Self::MailProgram => texts::einstellungen_program(),
             Self::Dienste => texts::einstellungen_dienste(),
             Self::Benachrichtigungen => texts::einstellungen_benachrichtigungen(),
             Self::Darstellung => texts::window_appearance(),

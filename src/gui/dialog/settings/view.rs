@@ -2,7 +2,7 @@
 
 use super::draft::Field;
 use super::reading::Loaded;
-use super::{Message, Settings, Tab, Then, Value, accounts, office, workplace};
+use super::{Message, Settings, Tab, Then, Value, accounts, mail_program, office, workplace};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
@@ -85,6 +85,7 @@ fn picture(tab: Tab) -> Icon {
         Tab::Einlesen => Icon::Import,
         Tab::Posteingang => Icon::Folder,
         Tab::Postausgang => Icon::Mail,
+        Tab::MailProgram => Icon::MailSettings,
         Tab::Dienste => Icon::Sync,
         Tab::Benachrichtigungen => Icon::Info,
         Tab::Darstellung => Icon::Eye,
@@ -180,6 +181,7 @@ impl<'a> Sheet<'a> {
             Tab::Einlesen => office::einlesen(self),
             Tab::Posteingang => office::posteingang(self),
             Tab::Postausgang => workplace::postausgang(self),
+            Tab::MailProgram => mail_program::page(self),
             Tab::Dienste => workplace::dienste(self),
             Tab::Benachrichtigungen => workplace::benachrichtigungen(self),
             Tab::Darstellung => workplace::darstellung(self),

@@ -1,6 +1,7 @@
 //! What is asked before something leaves the program: in the reader itself, no window pops up.
 
 use super::{FileVerb, Message, Reader};
+use crate::domain::mailto::is_mailto;
 use crate::domain::reading::link::Link;
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
@@ -48,7 +49,7 @@ pub(super) fn bar<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, M
             texts::reader_link_disguised(),
             link.target.as_str(),
         ),
-        Asked::Link(link) if link.target.starts_with("mailto:") => (
+        Asked::Link(link) if is_mailto(&link.target) => (
             Icon::Mail,
             Tint::Accent,
             texts::reader_link_mail(),
@@ -89,7 +90,10 @@ pub(super) fn bar<'a>(reader: &'a Reader, context: &'a Context) -> Element<'a, M
     let buttons = match asked {
         Asked::Link(link) => row![
             plain(
-                &context.say(texts::reader_link_open()),
+                &context.say(match is_mailto(&link.target) {
+                    true => texts::reader_link_write(),
+                    false => texts::reader_link_open(),
+                }),
                 Message::Follow(link.target.clone())
             ),
             leave.id("reader-leave"),

@@ -235,7 +235,7 @@ fn line<'a>(at: usize, file: &'a AttachedFile, context: &'a Context) -> Element<
         context.say(texts::reader_file_save()),
         FileVerb::Save,
     ));
-    if file.path.steps.len() == 1 {
+    if file.path.steps.len() == 1 && !file.path.is_of_file() {
         let words = context.say(texts::reader_file_to_akte());
         tools = tools.push(tool(Icon::Folder, words, FileVerb::File));
     }

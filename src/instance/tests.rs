@@ -1,0 +1,189 @@
+use super::*;
+use crate::domain::mailto::Mailto;
+use std::os::unix::net::UnixStream;
+
+fn identity(name: &str) -> Identity {
+    Identity::new(Path::new("/nowhere/office"), name, None, ":0")
+}
+
+fn letter(subject: &str) -> Call {
+    Call::Write(Mailto {
+        subject: subject.to_owned(),
+        ..Mailto::default()
+    })
+}
+
+/// A folder of this test's own, as private as it has to be.
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let directory = tempfile::tempdir().unwrap();
+    let folder = directory.path().join("run");
+    (directory, folder)
+}
+
+async fn start(folder: &Path, calls: &[Call]) -> Claim {
+    let patience = Duration::from_millis(1_500);
+    claim_within(&identity("susi"), Some(folder), (calls, patience)).await
+}
+
+fn first(claim: Claim) -> Reception {
+    match claim {
+        Claim::First(reception) => reception,
+        Claim::Handed => panic!("handed over"),
+        Claim::Silent => panic!("silent"),
+        Claim::Unknown(words) => panic!("{words}"),
+    }
+}
+
+fn socket(folder: &Path) -> PathBuf {
+    folder.join(format!("{}.sock", identity("susi").name))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_hands_over_and_ends() {
+    let (_directory, folder) = folder();
+    let reception = first(start(&folder, &[]).await);
+    // While the window is still being opened nobody waits for it.
+    assert!(matches!(
+        start(&folder, &[letter("eins")]).await,
+        Claim::Handed
+    ));
+    let arrival = reception.next().await.unwrap();
+    assert_eq!(arrival.calls, [letter("eins")]);
+    // From now on the window itself says that it has heard.
+    let hearing = tokio::spawn(async move {
+        let arrival = reception.next().await.unwrap();
+        arrival.taken();
+        (reception, arrival.calls)
+    });
+    assert!(matches!(
+        start(&folder, &[letter("zwei")]).await,
+        Claim::Handed
+    ));
+    let (reception, calls) = hearing.await.unwrap();
+    assert_eq!(calls, [letter("zwei")]);
+    drop(reception);
+    // Whoever has ended is no longer in the way.
+    first(start(&folder, &[]).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_hangs_is_noticed() {
+    let (_directory, folder) = folder();
+    let reception = first(start(&folder, &[]).await);
+    let hanging = tokio::spawn(async move {
+        // Heard, but never taken.
+        let arrival = reception.next().await.unwrap();
+        std::future::pending::<()>().await;
+        drop((arrival, reception));
+    });
+    assert!(matches!(start(&folder, &[]).await, Claim::Silent));
+    hanging.abort();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_dead_one_left_behind_is_no_obstacle() {
+    let (_directory, folder) = folder();
+    private_folder(&folder);
+    drop(std::os::unix::net::UnixListener::bind(socket(&folder)).unwrap());
+    std::fs::write(folder.join(format!("{}.lock", identity("susi").name)), "x").unwrap();
+    assert!(socket(&folder).exists());
+    first(start(&folder, &[]).await);
+}
+
+fn private_folder(folder: &Path) {
+    use std::os::unix::fs::DirBuilderExt;
+    let mut builder = std::fs::DirBuilder::new();
+    builder.mode(0o700).create(folder).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_starts_at_once_one_is_first() {
+    let (_directory, folder) = folder();
+    let starts = (0..12).map(|_| {
+        let folder = folder.clone();
+        tokio::spawn(async move {
+            let patience = Duration::from_secs(20);
+            let reception = claim_within(&identity("susi"), Some(&folder), (&[], patience)).await;
+            // The first one lives on.
+            match reception {
+                Claim::First(reception) => {
+                    std::mem::forget(reception);
+                    (1, 0)
+                }
+                Claim::Handed => (0, 1),
+                _ => (0, 0),
+            }
+        })
+    });
+    let starts: Vec<_> = starts.collect();
+    let mut sum = (0, 0);
+    for start in starts {
+        let (first, handed) = start.await.unwrap();
+        sum = (sum.0 + first, sum.1 + handed);
+    }
+    assert_eq!(sum, (1, 11));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nonsense_is_not_listened_to() {
+    use std::io::{Read, Write};
+    let (_directory, folder) = folder();
+    let reception = first(start(&folder, &[]).await);
+    let long = vec![b'x'; LONGEST + (64 << 10)];
+    for nonsense in [
+        b"\n".as_slice(),
+        b"{\"kontorpost\":99}\n",
+        b"{\"kontorpost\":1,\"calls\":[{\"Open\":{\"Unix\":[46,46]}}]}\n",
+        b"{\"kontorpost\":1,\"calls\":[{\"Run\":\"rm\"}]}\n",
+        b"\xff\xfe\x00\n",
+        &long,
+    ] {
+        let mut stream = UnixStream::connect(socket(&folder)).unwrap();
+        // It may hang up before everything was said.
+        let _ = stream.write_all(nonsense);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        assert_eq!(answer, b"");
+    }
+    // Nothing of it came through, and the next one is heard.
+    assert!(matches!(
+        start(&folder, &[letter("gut")]).await,
+        Claim::Handed
+    ));
+    assert_eq!(reception.next().await.unwrap().calls, [letter("gut")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_of_somebody_else_is_not_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let (directory, folder) = folder();
+    private_folder(&folder);
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
+    assert!(local::Place::new(Some(&folder), "x").is_ok_and(|it| !it.lock.starts_with(&folder)));
+    let link = directory.path().join("link");
+    std::os::unix::fs::symlink(&folder, &link).unwrap();
+    assert!(local::Place::new(Some(&link), "x").is_ok_and(|it| !it.lock.starts_with(&link)));
+}
+
+#[test]
+fn another_office_person_or_screen_is_another_instance() {
+    let directory = tempfile::tempdir().unwrap();
+    let new = |path: &Path, login, number, screen| Identity::new(path, login, number, screen);
+    let one = new(directory.path(), "susi", None, ":0");
+    let same = directory.path().join("x/..");
+    std::fs::create_dir(directory.path().join("x")).unwrap();
+    assert_eq!(one, new(&same, "susi", None, ":0"));
+    for other in [
+        new(&directory.path().join("x"), "susi", None, ":0"),
+        new(directory.path(), "anna", None, ":0"),
+        new(directory.path(), "susi", Some(2), ":0"),
+        new(directory.path(), "susi", None, ":1"),
+    ] {
+        assert_ne!(one, other);
+    }
+    // A directory that is not there yet is the same before and after it was made.
+    let new_one = directory.path().join("neu");
+    let before = new(&new_one, "susi", None, ":0");
+    std::fs::create_dir(&new_one).unwrap();
+    assert_eq!(before, new(&new_one, "susi", None, ":0"));
+}
