@@ -36,6 +36,7 @@ mod office_settings;
 pub mod old_mail;
 mod other_folders;
 mod packing;
+mod patience;
 mod reading;
 pub mod reading_fault;
 mod reading_files;

@@ -324,6 +324,10 @@ impl Machine {
         }
     }
 
+    pub fn has_window(&self, title: &str) -> bool {
+        self.find(title).is_some()
+    }
+
     #[track_caller]
     pub fn wait_without(&self, title: &str) {
         let begun = Instant::now();
@@ -333,8 +337,9 @@ impl Machine {
         }
     }
 
-    /// What can be read in a window, without spaces.
-    pub fn read(&self, title: &str) -> String {
+    /// What is written in a window: with `"tsv"` a line a word, with its place in the picture, which
+    /// is three times as large.
+    fn written(&self, title: &str, form: &[&str]) -> String {
         let Some(id) = self.find(title) else {
             return String::new();
         };
@@ -350,9 +355,36 @@ impl Machine {
             picture,
         ];
         self.tool("import", &larger);
-        let text = self.tool("tesseract", &[picture, "-", "-l", "deu", "--psm", "11"]);
-        let text = text.unwrap_or_default();
+        let mut arguments = vec![picture, "-", "-l", "deu", "--psm", "11"];
+        arguments.extend(form);
+        self.tool("tesseract", &arguments).unwrap_or_default()
+    }
+
+    /// What can be read in a window, without spaces.
+    pub fn read(&self, title: &str) -> String {
+        let text = self.written(title, &[]);
         text.chars().filter(|it| !it.is_whitespace()).collect()
+    }
+
+    /// Clicks on the first word of this kind in a window, once it is there.
+    #[track_caller]
+    pub fn click_word(&self, title: &str, word: &str) {
+        let begun = Instant::now();
+        loop {
+            let table = self.written(title, &["tsv"]);
+            let mut rows = table.lines().map(|it| it.split('\t').collect::<Vec<_>>());
+            if let Some(row) = rows.find(|it| it.get(11).is_some_and(|it| it.contains(word))) {
+                let number = |at: usize| row[at].parse::<u32>().expect("a number");
+                let x = (number(6) + number(8) / 2) / 3;
+                let y = (number(7) + number(9) / 2) / 3;
+                return self.click(title, x, y);
+            }
+            if begun.elapsed() > PATIENCE {
+                self.picture("missing");
+                panic!("{title:?} does not show {word:?}: {table}");
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
     }
 
     /// Waits until a window shows this.
@@ -404,21 +436,12 @@ impl Machine {
         self.type_text(words);
     }
 
-    /// Clicks into a window, at a share of its width and height.
-    pub fn click(&self, title: &str, across: f32, down: f32) {
+    /// Clicks into a window. The pointer arrives first and stays down for a moment, as a hand does it:
+    /// anything quicker is sometimes lost.
+    pub fn click(&self, title: &str, x: u32, y: u32) {
         let id = self.window(title);
-        let geometry = self.tool("xdotool", &["getwindowgeometry", "--shell", &id]);
-        let geometry = geometry.expect("geometry");
-        let number = |name: &str| {
-            let line = geometry.lines().find_map(|it| it.strip_prefix(name));
-            line.and_then(|it| it.parse::<f32>().ok()).expect("number")
-        };
-        let x = (number("WIDTH=") * across).round().to_string();
-        let y = (number("HEIGHT=") * down).round().to_string();
-        self.tool(
-            "xdotool",
-            &["mousemove", "--sync", "--window", &id, &x, &y],
-        );
+        let (x, y) = (x.to_string(), y.to_string());
+        self.tool("xdotool", &["mousemove", "--sync", "--window", &id, &x, &y]);
         std::thread::sleep(Duration::from_millis(150));
         self.tool("xdotool", &["mousedown", "1"]);
         std::thread::sleep(Duration::from_millis(100));
