@@ -109,6 +109,9 @@ windows() {
     files=$work/files
     mkdir "$files"
     cp "$built/kontorpost.exe" "$built/kontorpostw.exe" "$papers"/{LIESMICH.txt,LIZENZEN.txt,AENDERUNGEN.md,sbom.json} "$files/"
+    if [ "$profile" = dev ]; then
+        x86_64-w64-mingw32-strip "$files"/*.exe
+    fi
     sign "$files/kontorpost.exe"
     sign "$files/kontorpostw.exe"
     find "$files" -exec touch -d "@$SOURCE_DATE_EPOCH" {} +

@@ -372,8 +372,12 @@ impl Machine {
         let begun = Instant::now();
         loop {
             let table = self.written(title, &["tsv"]);
-            let mut rows = table.lines().map(|it| it.split('\t').collect::<Vec<_>>());
-            if let Some(row) = rows.find(|it| it.get(11).is_some_and(|it| it.contains(word))) {
+            let rows: Vec<Vec<&str>> = table.lines().map(|it| it.split('\t').collect()).collect();
+            let with = |fits: &dyn Fn(&str) -> bool| {
+                rows.iter().find(|it| it.get(11).is_some_and(|it| fits(it)))
+            };
+            let found = with(&|it| it == word).or_else(|| with(&|it| it.contains(word)));
+            if let Some(row) = found {
                 let number = |at: usize| row[at].parse::<u32>().expect("a number");
                 let x = (number(6) + number(8) / 2) / 3;
                 let y = (number(7) + number(9) / 2) / 3;
