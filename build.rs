@@ -29,7 +29,8 @@ fn main() {
 
 /// Icon, version and manifest of the Windows program.
 fn resources() {
-    println!("cargo:rerun-if-changed=packaging/windows");
+    println!("cargo:rerun-if-changed=packaging/windows/kontorpost.ico");
+    println!("cargo:rerun-if-changed=packaging/windows/kontorpost.manifest");
     if env::var("CARGO_CFG_TARGET_OS").as_deref() != Ok("windows") {
         return;
     }

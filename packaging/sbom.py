@@ -1,52 +1,34 @@
 #!/usr/bin/python3
-"""What the program is made of, as CycloneDX 1.5 JSON: every crate that `Cargo.lock` reaches from it,
-with version, licence and origin, and on whom each depends.
+"""What the program is made of, as CycloneDX 1.5 JSON: every crate that `Cargo.lock` reaches from it
+for this target, with version, licence and origin, and on whom each depends.
 
-    sbom.py VERSION
+    sbom.py VERSION TARGET
 """
 
 import json
-import subprocess
 import sys
+
+from crates import Crates
 
 
 def main():
-    answer = subprocess.run(
-        ["cargo", "metadata", "--format-version", "1", "--locked"],
-        check=True,
-        capture_output=True,
-    )
-    data = json.loads(answer.stdout)
-    packages = {it["id"]: it for it in data["packages"]}
-    nodes = {it["id"]: it for it in data["resolve"]["nodes"]}
-    root = data["resolve"]["root"]
-
-    def needs(name):
-        """What ends up in the program: neither build scripts' needs nor tests'."""
-        for it in nodes[name]["deps"]:
-            if any(kind["kind"] is None for kind in it["dep_kinds"]):
-                yield it["pkg"]
-
-    reached, waiting = set(), [root]
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting.extend(needs(name))
+    version, target = sys.argv[1:]
+    crates = Crates(target)
 
     def reference(name):
-        it = packages[name]
+        if name == crates.root:
+            return "kontorpost"
+        it = crates.packages[name]
         return f"pkg:cargo/{it['name']}@{it['version']}"
 
     components = []
-    for name in sorted(reached - {root}, key=reference):
-        it = packages[name]
+    for it in crates.others():
         component = {
             "type": "library",
-            "bom-ref": reference(name),
+            "bom-ref": reference(it["id"]),
             "name": it["name"],
             "version": it["version"],
-            "purl": reference(name),
+            "purl": reference(it["id"]),
         }
         if it.get("license"):
             component["licenses"] = [{"expression": it["license"].replace("/", " OR ")}]
@@ -62,16 +44,16 @@ def main():
                 "type": "application",
                 "bom-ref": "kontorpost",
                 "name": "kontorpost",
-                "version": sys.argv[1],
+                "version": version,
             }
         },
         "components": components,
         "dependencies": [
             {
-                "ref": "kontorpost" if name == root else reference(name),
-                "dependsOn": sorted(reference(it) for it in set(needs(name))),
+                "ref": reference(name),
+                "dependsOn": sorted(reference(it) for it in set(crates.needs(name))),
             }
-            for name in sorted(reached, key=reference)
+            for name in sorted(crates.reached, key=reference)
         ],
     }
     json.dump(bom, sys.stdout, indent=1, ensure_ascii=False)

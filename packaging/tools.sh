@@ -5,6 +5,6 @@ sudo=
 [ "$(id -u)" = 0 ] || sudo=sudo
 $sudo apt-get update -qq
 $sudo apt-get install -y -qq --no-install-recommends \
-    git python3 zip dpkg-dev fakeroot help2man lintian desktop-file-utils appstream \
+    git python3 zip unzip dpkg-dev fakeroot faketime help2man lintian desktop-file-utils appstream \
     gcc-mingw-w64-x86-64-win32 nsis wixl msitools osslsigncode \
-    wine64 fonts-wine xvfb xauth xdotool x11-utils x11-xkb-utils imagemagick
+    wine64 fonts-wine locales openbox tesseract-ocr tesseract-ocr-deu openssl mmdebstrap systemd xvfb xauth xdotool x11-utils x11-xkb-utils imagemagick

@@ -8,5 +8,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     kontorpost::gui::tell_in_message_boxes();
+    // Shows where the words about such a fault appear, and where they are written down.
+    assert!(
+        std::env::var_os("KONTORPOST_TEST_CRASH").is_none(),
+        "asked for by KONTORPOST_TEST_CRASH"
+    );
     kontorpost::run(std::env::args_os().collect())
 }

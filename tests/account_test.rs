@@ -1,6 +1,8 @@
 //! The account test against real servers that are set up wrongly in every way that a real server can
 //! be: the class must be the one of the contract, and the repair must be what would mend it.
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::domain::account::Account;

@@ -1,5 +1,7 @@
 //! `account test` as an administrator uses it: rows, codes, repair, report, monthly check.
 
+#![cfg(unix)]
+
 mod support;
 
 use support::Office;

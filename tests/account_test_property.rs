@@ -1,5 +1,7 @@
 //! What an account test must never do, whatever it finds: change the mailbox, or let a password out.
 
+#![cfg(unix)]
+
 mod support;
 
 use base64::Engine;

@@ -1,5 +1,7 @@
 //! Copies to the app through a real Postfix, and letters that only the Kanzlei account sends.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::time::{Duration, Instant};

@@ -1,6 +1,8 @@
 //! Autodiscover on an internet of loopback, and above all what it must never do: tell anybody a password
 //! or an address who has no business with it.
 
+#![cfg(unix)]
+
 mod support;
 #[path = "support/window.rs"]
 mod window;

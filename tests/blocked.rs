@@ -1,6 +1,8 @@
 //! Addresses that are not imported: their mail stays on the server untouched, is never fetched, and is
 //! counted.
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::service::demo::counters::Service;

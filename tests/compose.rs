@@ -7,6 +7,7 @@ use kontorpost::domain::mail::{Detail, MailAddress, MailDate};
 use kontorpost::mime::{ComposeError, compose, needs_smtputf8, new_message_id, parse};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+#[cfg(unix)]
 use support::python::python_reads;
 
 fn person(name: &str, address: &str) -> MailAddress {
@@ -243,6 +244,7 @@ fn check_lines(draft: &Draft, raw: &[u8]) {
     assert!(!text.contains("geheim@") && !text.contains("Geheim"));
 }
 
+#[cfg(unix)]
 #[test]
 fn python_reads_what_was_written() {
     let drafts = [

@@ -2,6 +2,8 @@
 //! exactly once, byte for byte. `KONTORPOST_CRASHES` says how often at least (5 unless told); half of
 //! the kills must hit a run that has stored something and is not through yet.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -94,7 +94,14 @@ fn push_time_on() {
     });
 }
 
+/// Bytes in memory and open files of this process; nothing where the system does not say.
+#[cfg(not(target_os = "linux"))]
+fn footprint() -> (u64, usize) {
+    (0, 0)
+}
+
 /// Bytes in memory and open files of this process.
+#[cfg(target_os = "linux")]
 fn footprint() -> (u64, usize) {
     let statm = std::fs::read_to_string("/proc/self/statm").expect("statm");
     let pages = statm

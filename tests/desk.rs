@@ -1,5 +1,7 @@
 //! The desk through the program itself: where mail comes to lie, and what persons do with it.
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::domain::register::{Akte, Ansprechpartner, Klient};

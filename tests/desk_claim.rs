@@ -1,6 +1,8 @@
 //! First come, first served: two processes reach for the same Vorgang at once, a thousand times, and
 //! exactly one of them gets it each time.
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::domain::desk::DeskFault;

@@ -1,6 +1,8 @@
 //! Servers are proposed for an address, through the program itself, on an internet of loopback: a
 //! real name server, web servers with certificates, and servers that say nothing.
 
+#![cfg(unix)]
+
 mod support;
 
 use serde_json::Value;

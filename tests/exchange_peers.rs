@@ -2,6 +2,8 @@
 //! practice office's Exchange server, and Microsoft's own schemas. Where a peer is not installed (see
 //! `tests/run.sh`), its test says so and ends.
 
+#![cfg(unix)]
+
 mod support;
 #[path = "support/web_peers.rs"]
 mod web_peers;

@@ -1,5 +1,7 @@
 //! A real Secret Service (gnome-keyring on a bus of its own), and what happens without one.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::process::Command;

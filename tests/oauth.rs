@@ -1,6 +1,8 @@
 //! Signing in in the browser at a real provider: code with PKCE, device code, renewal with rotation,
 //! revocation; and that the tokens open a real Dovecot.
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::domain::account::AccountId;

@@ -1,6 +1,8 @@
 //! The whole way through the program: a registration taken over, signed in in the browser, and the
 //! token opens a real Dovecot (IMAP, POP3, submission) that asks the provider about it.
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::domain::secret::Secret;

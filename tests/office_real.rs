@@ -2,6 +2,8 @@
 //! mode), two hundred mails through SMTP. Every one is found where the rules say, and the servers are
 //! left as each account says.
 
+#![cfg(unix)]
+
 mod support;
 
 use base64::Engine;

@@ -1,6 +1,8 @@
 //! Old mail from files: every message once, whatever it is kept in and however often it comes, and
 //! the same message from the server is recognised.
 
+#![cfg(unix)]
+
 mod support;
 
 use serde_json::Value;

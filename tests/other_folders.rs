@@ -1,5 +1,7 @@
 //! Folders that are not fetched: seen at each run, imported when a person asks, never changed.
 
+#![cfg(unix)]
+
 mod support;
 
 use support::Office;

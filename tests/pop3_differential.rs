@@ -2,6 +2,8 @@
 //! from what async-pop is known to damage; after a long listing async-pop never answers again. Should
 //! a test of this file fail after an update of async-pop, that crate has been repaired.
 
+#![cfg(unix)]
+
 mod support;
 
 use async_pop::response::uidl::UidlResponse;

@@ -1,6 +1,8 @@
 //! A message that the database will not take: kept whole with its reason, never removed on the
 //! server, and stored once that is possible.
 
+#![cfg(unix)]
+
 mod support;
 
 use support::Office;

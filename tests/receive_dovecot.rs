@@ -1,6 +1,8 @@
 //! Receiving from a real Dovecot: every way to connect, every message once and byte for byte,
 //! whatever the server does to its names for them.
 
+#![cfg(unix)]
+
 mod support;
 
 use support::Office;

@@ -1,5 +1,7 @@
 //! Letters through a real Postfix into a real Dovecot: each leaves once, whatever happens.
 
+#![cfg(unix)]
+
 mod support;
 
 use base64::Engine;

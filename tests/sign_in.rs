@@ -1,5 +1,7 @@
 //! Every way to sign in, with a password of umlauts, quotes and blanks.
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::service::demo::server::{Ability, ServerOptions};

@@ -1,5 +1,7 @@
 //! What can happen to the data directory: full, read-only, damaged, too new, restored.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::process::Command;

@@ -1,6 +1,8 @@
 //! Receivers that run for a long time: mail appears within seconds where the server offers IDLE; a
 //! second receiver waits and takes over when the first is killed; another process can ask for mail.
 
+#![cfg(unix)]
+
 mod support;
 
 use serde_json::Value;

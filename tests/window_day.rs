@@ -1,6 +1,8 @@
 //! A whole day in the real window: three Benutzer, a real Dovecot, a real Postfix. Mail comes in, is
 //! processed, answered, passed on, completed, and found again.
 
+#![cfg(unix)]
+
 #[path = "support/screen.rs"]
 mod screen;
 mod support;

@@ -1,5 +1,7 @@
 //! Signing in in the browser as a clerk does it, with a real provider, and the app registration.
 
+#![cfg(unix)]
+
 mod support;
 #[path = "support/window.rs"]
 mod window;

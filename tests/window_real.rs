@@ -1,6 +1,8 @@
 //! The real window on a screen in memory, worked by keyboard and mouse, against a real Dovecot and a
 //! real Postfix, with a real keychain, and seen the way a screen reader sees it.
 
+#![cfg(unix)]
+
 #[path = "support/screen.rs"]
 mod screen;
 mod support;

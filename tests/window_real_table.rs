@@ -1,5 +1,7 @@
 //! The list of messages as a screen reader reads it, in the real window.
 
+#![cfg(unix)]
+
 #[path = "support/screen.rs"]
 mod screen;
 mod support;

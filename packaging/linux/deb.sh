@@ -1,22 +1,24 @@
 #!/bin/bash
-# Packs target/release/kontorpost for Debian 12, Ubuntu 22.04 and later:
+# Packs the program for Debian 12, Ubuntu 22.04 and later:
 #
-#     packaging/linux/deb.sh VERSION PAPERS OUT
+#     packaging/linux/deb.sh VERSION PROGRAM PAPERS OUT
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-version=$1 papers=$2 out=$3
+version=$1 program=$2 papers=$3 out=$4
+export DPKG_DEB_THREADS_MAX=1
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 chmod 755 "$root"
 
 put() { install -D -m "$3" "$1" "$root/$2"; }
-put target/release/kontorpost usr/bin/kontorpost 755
+put "$program" usr/bin/kontorpost 755
 strip --strip-unneeded "$root/usr/bin/kontorpost"
 name=de.kontorpost.Kontorpost
 put packaging/linux/$name.desktop usr/share/applications/$name.desktop 644
 put packaging/linux/$name.svg usr/share/icons/hicolor/scalable/apps/$name.svg 644
 put "$papers/$name.metainfo.xml" usr/share/metainfo/$name.metainfo.xml 644
 put "$papers/kontorpost.1.gz" usr/share/man/man1/kontorpost.1.gz 644
+put "$papers/changelog.Debian.gz" usr/share/doc/kontorpost/changelog.Debian.gz 644
 put "$papers/changelog.gz" usr/share/doc/kontorpost/changelog.gz 644
 put "$papers/LIZENZEN.txt" usr/share/doc/kontorpost/LIZENZEN.txt 644
 put "$papers/sbom.json" usr/share/doc/kontorpost/sbom.json 644

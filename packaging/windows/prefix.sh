@@ -4,10 +4,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . packaging/windows/env.sh
+# Wine takes its language from the machine's, which may not have it: kept beside the prefix.
+for name in de_DE en_GB; do
+    if [ ! -d "$KONTORPOST_CACHE/locale/$name.UTF-8" ]; then
+        mkdir -p "$KONTORPOST_CACHE/locale"
+        localedef -i "$name" -f UTF-8 "$KONTORPOST_CACHE/locale/$name.UTF-8"
+    fi
+done
 if [ -f "$WINEPREFIX/.ready" ]; then
     exit 0
 fi
-mkdir -p "$KONTORPOST_CACHE"
 rm -rf "$WINEPREFIX"
 wine=packaging/windows/wine.sh
 DISPLAY='' $wine wineboot -i

@@ -38,6 +38,7 @@ pub mod old_mail;
 pub mod opened_files;
 mod other_folders;
 mod packing;
+mod patience;
 mod reading;
 pub mod reading_fault;
 mod reading_files;

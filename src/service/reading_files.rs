@@ -3,6 +3,7 @@
 use super::error::{Error, Result};
 use super::handover::{self, Order};
 use super::office::Office;
+use super::patience;
 use super::reading_fault::ReadingFault;
 use super::reading_mail::file_of;
 use crate::domain::desk::DeskFault;
@@ -31,7 +32,7 @@ impl Office {
             file.file_name().unwrap_or_default().to_string_lossy()
         ));
         let written = std::fs::write(&beside, &part.bytes)
-            .and_then(|()| std::fs::rename(&beside, file))
+            .and_then(|()| patience::rename(&beside, file))
             .map_err(|it| Error::file(file, &it));
         if written.is_err() {
             let _ = std::fs::remove_file(&beside);

@@ -24,12 +24,23 @@ pub(super) fn prepare(directory: &Path) -> Result<PathBuf> {
         });
     }
     create(&wanted).map_err(io)?;
-    let directory = wanted.canonicalize().map_err(io)?;
+    let directory = plain(wanted.canonicalize().map_err(io)?);
     let file = directory.join(DATABASE_FILE);
     if !file.exists() {
         create_private(&file, &directory).map_err(|error| Error::from_io(&file, &error))?;
     }
     Ok(directory)
+}
+
+/// A canonical path of Windows (`\\?\C:\Kanzlei`) as a person writes it; one that is too long for
+/// that stays as it is.
+fn plain(path: PathBuf) -> PathBuf {
+    const LONGEST: usize = 200;
+    let rest = path.to_str().and_then(|it| it.strip_prefix(r"\\?\"));
+    match rest {
+        Some(rest) if rest.as_bytes().get(1) == Some(&b':') && rest.len() <= LONGEST => rest.into(),
+        _ => path,
+    }
 }
 
 #[cfg(unix)]
@@ -226,6 +237,17 @@ mod tests {
         assert_eq!(kind("/mnt/Meine Daten/post"), "cifs");
         assert_eq!(kind("/mnt/Meine Daten/lokal"), "ext4");
         assert!(is_network_kind("nfs4") && is_network_kind("cifs") && !is_network_kind("ext4"));
+    }
+
+    #[test]
+    fn paths_of_windows_are_shown_as_people_write_them() {
+        let shown = |path: &str| plain(path.into()).display().to_string();
+        assert_eq!(shown(r"\\?\C:\Kanzlei Größl"), r"C:\Kanzlei Größl");
+        for kept in [r"\\?\UNC\server\daten", "/home/kanzlei", r"C:\Kanzlei"] {
+            assert_eq!(shown(kept), kept);
+        }
+        let long = format!(r"\\?\C:\{}", "a".repeat(300));
+        assert_eq!(shown(&long), long);
     }
 
     #[test]

@@ -3,10 +3,13 @@
 use super::error::{Cause, CertificateFault};
 use crate::domain::hash::Sha256Hash;
 use crate::domain::server::PinnedCertificate;
+use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
+};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use x509_parser::prelude::{FromDer, GeneralName, X509Certificate};
 
@@ -72,7 +75,7 @@ pub struct Trust {
 
 struct Inner {
     authorities: Vec<Vec<u8>>,
-    platform: OnceLock<Result<Arc<rustls_platform_verifier::Verifier>, String>>,
+    judge: OnceLock<Result<Arc<dyn ServerCertVerifier>, String>>,
     provider: Arc<CryptoProvider>,
 }
 
@@ -84,25 +87,17 @@ impl Trust {
         Self {
             inner: Arc::new(Inner {
                 authorities,
-                platform: OnceLock::new(),
+                judge: OnceLock::new(),
                 provider,
             }),
         }
     }
 
-    fn platform(&self) -> Result<Arc<rustls_platform_verifier::Verifier>, Cause> {
+    fn judge(&self) -> Result<Arc<dyn ServerCertVerifier>, Cause> {
         let inner = &self.inner;
-        let load = || {
-            let extra = inner
-                .authorities
-                .iter()
-                .map(|it| CertificateDer::from(it.clone()));
-            rustls_platform_verifier::Verifier::new_with_extra_roots(extra, inner.provider.clone())
-                .map(Arc::new)
-                .map_err(|error| error.to_string())
-        };
+        let load = || judge(&inner.authorities, &inner.provider).map_err(|it| it.to_string());
         inner
-            .platform
+            .judge
             .get_or_init(load)
             .clone()
             .map_err(Cause::TlsOther)
@@ -119,7 +114,7 @@ impl Trust {
             .iter()
             .filter(|pin| pin.host == host && pin.port == port);
         let verifier = Arc::new(Verifier {
-            platform: self.platform()?,
+            platform: self.judge()?,
             pins: pins.map(|pin| pin.fingerprint).collect(),
             shown: Mutex::new(None),
         });
@@ -133,10 +128,112 @@ impl Trust {
     }
 }
 
+/// Who judges: the platform, and besides it these authorities. On Windows they are asked before it:
+/// its own way to add authorities is refused by Wine, so nobody could try it.
+fn judge(
+    authorities: &[Vec<u8>],
+    provider: &Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, rustls::Error> {
+    let extra = || {
+        let all = authorities.iter();
+        all.map(|it| CertificateDer::from(it.clone()))
+    };
+    if authorities.is_empty() {
+        let platform = rustls_platform_verifier::Verifier::new(provider.clone())?;
+        return Ok(Arc::new(platform));
+    }
+    if cfg!(windows) {
+        let platform = rustls_platform_verifier::Verifier::new(provider.clone())?;
+        return Ok(Arc::new(OwnFirst {
+            own: own(extra(), provider)?,
+            platform,
+        }));
+    }
+    let both = rustls_platform_verifier::Verifier::new_with_extra_roots(extra(), provider.clone())?;
+    Ok(Arc::new(both))
+}
+
+fn own(
+    authorities: impl Iterator<Item = CertificateDer<'static>>,
+    provider: &Arc<CryptoProvider>,
+) -> Result<Arc<WebPkiServerVerifier>, rustls::Error> {
+    let mut roots = RootCertStore::empty();
+    for authority in authorities {
+        roots.add(authority)?;
+    }
+    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone())
+        .build()
+        .map_err(|error| rustls::Error::General(error.to_string()))
+}
+
+/// Asks authorities of our own first, and the platform about what they do not know.
+#[derive(Debug)]
+struct OwnFirst {
+    own: Arc<WebPkiServerVerifier>,
+    platform: rustls_platform_verifier::Verifier,
+}
+
+impl ServerCertVerifier for OwnFirst {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        let own =
+            self.own
+                .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
+        match own {
+            Err(rustls::Error::InvalidCertificate(
+                CertificateError::Expired
+                | CertificateError::ExpiredContext { .. }
+                | CertificateError::NotValidYet
+                | CertificateError::NotValidYetContext { .. }
+                | CertificateError::NotValidForName
+                | CertificateError::NotValidForNameContext { .. },
+            ))
+            | Ok(_) => own,
+            Err(_) => self.platform.verify_server_cert(
+                end_entity,
+                intermediates,
+                server_name,
+                ocsp_response,
+                now,
+            ),
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.own
+            .verify_tls12_signature(message, certificate, signed)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.own
+            .verify_tls13_signature(message, certificate, signed)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.own.supported_verify_schemes()
+    }
+}
+
 /// The platform's judgement, with a memory of the certificate and exceptions for one connection.
 #[derive(Debug)]
 pub(super) struct Verifier {
-    platform: Arc<rustls_platform_verifier::Verifier>,
+    platform: Arc<dyn ServerCertVerifier>,
     pins: Vec<Sha256Hash>,
     shown: Mutex<Option<Shown>>,
 }

@@ -49,6 +49,8 @@ pub struct Options {
     /// Tokens are taken instead of passwords: how Dovecot asks about them, and the port of the server
     /// that submitted mail goes to.
     pub tokens: Option<(String, u16)>,
+    /// The certificates say that `tls/ca.crl`, which names none of them, is served at this port.
+    pub revocations: Option<u16>,
 }
 
 fn id(what: &str) -> String {
@@ -78,7 +80,7 @@ pub fn free_ports<const N: usize>() -> [u16; N] {
     std::array::from_fn(|_| super::free_port())
 }
 
-fn certificates(directory: &Path) {
+fn certificates(directory: &Path, revocations: Option<u16>) {
     std::fs::create_dir(directory).expect("directory");
     let authority = |name: &str| {
         let mut params = CertificateParams::new(Vec::new()).expect("params");
@@ -93,6 +95,16 @@ fn certificates(directory: &Path) {
     let (pem, issuer) = authority("Kontorpost Test");
     let (_, stranger) = authority("Fremde Stelle");
     std::fs::write(directory.join("ca.pem"), pem).expect("ca");
+    let none = rcgen::CertificateRevocationListParams {
+        this_update: date_time_ymd(2024, 1, 1),
+        next_update: date_time_ymd(2096, 1, 1),
+        crl_number: rcgen::SerialNumber::from(1),
+        issuing_distribution_point: None,
+        revoked_certs: Vec::new(),
+        key_identifier_method: rcgen::KeyIdMethod::Sha256,
+    };
+    let none = none.signed_by(&issuer).expect("list of revocations");
+    std::fs::write(directory.join("ca.crl"), none.der()).expect("list of revocations");
     for (_, kind) in CERTIFICATES {
         let mut names = vec!["localhost".to_owned()];
         names.extend(CERTIFICATES.map(|(address, _)| address.to_owned()));
@@ -105,6 +117,10 @@ fn certificates(directory: &Path) {
         params
             .distinguished_name
             .push(rcgen::DnType::CommonName, "mail.kontor.test");
+        if let Some(port) = revocations {
+            let uris = vec![format!("http://127.0.0.1:{port}/ca.crl")];
+            params.crl_distribution_points = vec![rcgen::CrlDistributionPoint { uris }];
+        }
         params.not_before = match kind {
             "notyet" => date_time_ymd(2090, 1, 1),
             _ => date_time_ymd(2024, 1, 1),
@@ -140,7 +156,7 @@ impl Dovecot {
             .expect("directory");
         let root = directory.path();
         std::fs::create_dir(root.join("mail")).expect("mail");
-        certificates(&root.join("tls"));
+        certificates(&root.join("tls"), options.revocations);
         let mut users = format!("bernd@kontor.test:{{PLAIN}}{BERNDS_PASSWORD}::::::\n");
         for name in ["anna".to_owned()]
             .into_iter()

@@ -2,10 +2,12 @@
 //! through the program itself, and generated mail.
 #![allow(dead_code)]
 
+#[cfg(unix)]
 pub mod dovecot;
 pub mod mails;
 pub mod network;
 pub mod oidc;
+#[cfg(unix)]
 pub mod postfix;
 pub mod practice;
 pub mod python;
