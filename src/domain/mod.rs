@@ -17,6 +17,7 @@ pub mod klient;
 pub mod ledger;
 pub mod letter;
 pub mod mail;
+pub mod mask;
 pub mod news;
 pub mod oauth;
 pub mod oauth_file;

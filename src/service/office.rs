@@ -194,6 +194,10 @@ impl Office {
     }
 
     pub(super) fn note(&self, verb: &str, subject: &str) -> Result<()> {
+        // A subject may name a person; its number says which one without.
+        let number = subject.split(' ').next().and_then(|it| it.parse().ok());
+        let number = number.map_or_else(String::new, |it: i64| it.to_string());
+        log::info!("action verb={verb:?} of={number:?}");
         Ok(self.storage.note_action(&self.actor, verb, subject)?)
     }
 }

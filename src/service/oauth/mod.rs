@@ -157,6 +157,10 @@ impl Office {
         self.oauth
             .keep(id, grant.resource, &grant.access, grant.until);
         self.storage.resume_account(id)?;
+        log::info!(
+            "signed-in account={id} provider={:?}",
+            grant.signed_in.provider
+        );
         let name = grant.signed_in.name.clone().unwrap_or_default();
         self.note("account sign in", &format!("{id} {name}"))
     }
