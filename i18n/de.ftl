@@ -718,6 +718,16 @@ class-offline = Keine Netzverbindung.
 class-offline-advice = Bitte Kabel, WLAN oder VPN prüfen und noch einmal testen.
 class-refused = Auf diesem Port nimmt niemand die Verbindung an: Der Port ist falsch, oder der Dienst ist aus.
 class-refused-advice = Bitte Port und Servernamen prüfen.
+class-proxy-unreachable = Der Proxy, über den https-Verbindungen laufen sollen, ist nicht erreichbar.
+class-proxy-unreachable-advice = Bitte Name und Port des Proxys in den Systemeinstellungen prüfen (Windows: Internetoptionen; Linux: https_proxy), oder in settings.toml „proxy“ setzen („none“ für keinen).
+class-proxy-sign-in = Der Proxy verlangt eine Anmeldung (407).
+class-proxy-sign-in-advice = Kontorpost meldet sich nur mit „Basic“ an: Name und Kennwort gehören in die Umgebungsvariable https_proxy. Verlangt der Proxy NTLM oder Kerberos, bitte beim Administrator eine Ausnahme für Kontorpost oder für diesen Server erfragen.
+class-proxy-refused = Der Proxy lässt keine Verbindung zu diesem Server zu.
+class-proxy-refused-advice = Bitte beim Administrator die Freigabe des Servers im Proxy erfragen. Liegt der Server im Haus, gehört er zu den Ausnahmen (no_proxy).
+class-proxy-no-way = Der Proxy erreicht den Server nicht.
+class-proxy-no-way-advice = Bitte den Servernamen prüfen und später noch einmal versuchen. Liegt der Server im Haus, gehört er zu den Ausnahmen (no_proxy).
+class-proxy-unsupported = Der eingestellte Proxy ist von einer Art, die Kontorpost nicht kennt (SOCKS, https-Proxy oder automatisches Skript, PAC).
+class-proxy-unsupported-advice = Bitte in settings.toml einen gewöhnlichen Proxy nennen, etwa proxy = "http://proxy.kanzlei.de:3128", oder proxy = "none" für keinen.
 class-timeout = Der Server antwortet nicht.
 class-timeout-advice = Vielleicht wird er gewartet, oder eine Firewall sperrt den Weg. Später noch einmal testen, sonst den Betreuer fragen.
 class-wrong-protocol = Hier antwortet ein anderer Dienst: Servertyp oder Port ist falsch eingetragen.

@@ -718,6 +718,16 @@ class-offline = No network connection.
 class-offline-advice = Please check cable, Wi-Fi or VPN and test again.
 class-refused = Nobody accepts the connection on this port: the port is wrong or the service is off.
 class-refused-advice = Please check port and server name.
+class-proxy-unreachable = The proxy that https connections are to go by cannot be reached.
+class-proxy-unreachable-advice = Please check name and port of the proxy in the settings of the system (Windows: Internet Options; Linux: https_proxy), or set “proxy” in settings.toml (“none” for none).
+class-proxy-sign-in = The proxy wants a sign-in (407).
+class-proxy-sign-in-advice = Kontorpost signs in with “Basic” only: name and password belong in the environment variable https_proxy. If the proxy wants NTLM or Kerberos, please ask the administrator for an exception for Kontorpost or for this server.
+class-proxy-refused = The proxy does not allow connections to this server.
+class-proxy-refused-advice = Please ask the administrator to allow the server in the proxy. A server in the house belongs to the exceptions (no_proxy).
+class-proxy-no-way = The proxy does not reach the server.
+class-proxy-no-way-advice = Please check the server name and try again later. A server in the house belongs to the exceptions (no_proxy).
+class-proxy-unsupported = The proxy that is set is of a kind that Kontorpost does not know (SOCKS, a proxy behind https, or an automatic script, PAC).
+class-proxy-unsupported-advice = Please name a plain proxy in settings.toml, such as proxy = "http://proxy.firm.example:3128", or proxy = "none" for none.
 class-timeout = The server does not answer.
 class-timeout-advice = It may be under maintenance, or a firewall is in the way. Test again later, otherwise ask your administrator.
 class-wrong-protocol = Another service answers here: server type or port is wrong.

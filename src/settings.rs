@@ -25,6 +25,8 @@ pub struct Settings {
     pub log_megabytes: Option<u8>,
     /// Proxy for https: `none`, or its address; `None` for that of the system.
     pub proxy: Option<String>,
+    /// Names and networks that are reached past that proxy.
+    pub no_proxy: Option<String>,
     /// Keys whose values could not be used; `settings.toml` stands for the whole file.
     pub ignored: Vec<String>,
 }
@@ -110,6 +112,12 @@ fn read(text: &str) -> Settings {
         settings.proxy = value.as_str().and_then(read_proxy);
         if settings.proxy.is_none() {
             settings.ignored.push("proxy".to_owned());
+        }
+    }
+    if let Some(value) = table.get("no_proxy") {
+        settings.no_proxy = value.as_str().map(ToOwned::to_owned);
+        if settings.no_proxy.is_none() {
+            settings.ignored.push("no_proxy".to_owned());
         }
     }
     if let Some(value) = table.get("data_dir") {

@@ -24,6 +24,7 @@ pub mod oauth_file;
 pub mod office_settings;
 pub mod outbox;
 pub mod preset;
+pub mod proxy;
 pub mod reading;
 pub mod reason;
 pub mod receiving;

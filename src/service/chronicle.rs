@@ -7,6 +7,7 @@ use super::logging::kind;
 use super::office::Office;
 use super::receiver::{Event, Listener};
 use crate::domain::account::AccountId;
+use crate::domain::diagnosis::{TestRow, TestStatus};
 use crate::domain::ledger::Run;
 use crate::domain::outbox::{Letter, RecipientState};
 use crate::transport::{self, Cause, Reply};
@@ -123,6 +124,23 @@ pub(super) fn log_letter(letter: &Letter) {
         letter.attempts,
         letter.recipients.len(),
         count(RecipientState::Refused),
+    );
+}
+
+/// How a test of an account ended: its steps that were not passed.
+pub(super) fn log_test(account: Option<AccountId>, rows: &[TestRow]) {
+    let account = account.map_or_else(|| "new".to_owned(), |it| it.to_string());
+    let is_bad = |it: &&TestRow| matches!(it.status, TestStatus::Failed | TestStatus::Warning);
+    let bad = rows.iter().filter(is_bad).map(|it| {
+        let class = it.class.map_or("-", |it| it.code());
+        let (side, step, status) = (it.side.word(), it.step.word(), it.status.word());
+        format!("{side}/{step}/{status}/{class}")
+    });
+    let bad: Vec<String> = bad.collect();
+    log::info!(
+        "tested account={account} rows={} bad={}",
+        rows.len(),
+        bad.join(",")
     );
 }
 

@@ -6,7 +6,7 @@ use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::secrets::Secrets;
 use crate::storage::Storage;
 use crate::storage::journal::Actor;
-use crate::transport::{Timeouts, Trust};
+use crate::transport::{Connector, Proxies, Timeouts, Trust};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -20,6 +20,7 @@ pub struct Office {
     pub(super) actor: Actor,
     pub(super) timeouts: Timeouts,
     pub(super) ports: StandardPorts,
+    pub(super) proxies: Proxies,
     pub(super) hurry: Arc<watch::Sender<()>>,
     pub(super) oauth: Arc<TokenBook>,
 }
@@ -72,6 +73,7 @@ impl Office {
             actor,
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
+            proxies: proxies(),
             hurry: Arc::new(watch::Sender::new(())),
             oauth: Arc::default(),
         })
@@ -93,6 +95,7 @@ impl Office {
             actor,
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
+            proxies: Proxies::default(),
             hurry: Arc::new(watch::Sender::new(())),
             oauth: Arc::default(),
         })
@@ -103,6 +106,21 @@ impl Office {
     pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
+    }
+
+    /// With another way for https.
+    #[must_use]
+    pub fn with_proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
+    /// Connects to servers as this office does.
+    pub(super) fn new_connector(&self) -> Connector {
+        let mut connector = Connector::new(self.trust.clone());
+        connector.timeouts = self.timeouts;
+        connector.proxies = self.proxies.clone();
+        connector
     }
 
     /// With other ports to look at when a test finds nobody at the one that is set.
@@ -199,6 +217,16 @@ impl Office {
         let number = number.map_or_else(String::new, |it: i64| it.to_string());
         log::info!("action verb={verb:?} of={number:?}");
         Ok(self.storage.note_action(&self.actor, verb, subject)?)
+    }
+}
+
+/// What https goes by: as an administrator has set it, or else as the system says.
+pub(super) fn proxies() -> Proxies {
+    let settings = crate::settings::load();
+    let no = settings.no_proxy.unwrap_or_default();
+    match &settings.proxy {
+        Some(address) => Proxies::set(address, &no),
+        None => Proxies::of_system(),
     }
 }
 

@@ -60,7 +60,7 @@ impl Run<'_> {
     }
 
     pub(super) fn connector(&self, watched: bool) -> Connector {
-        let mut connector = Connector::new(self.office.trust.clone());
+        let mut connector = self.office.new_connector();
         let limit = |usual: Duration| usual.min(STEP);
         let own = self.office.timeouts;
         connector.timeouts = Timeouts {

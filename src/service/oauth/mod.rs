@@ -224,8 +224,7 @@ impl Office {
             Err(_) if provider != Provider::Google => None,
             Err(error) => return Err(error.into()),
         };
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
+        let connector = self.new_connector();
         let endpoints = endpoints(&connector, &client).await.map_err(refused)?;
         Ok(Party {
             connector,
