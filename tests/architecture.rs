@@ -111,7 +111,7 @@ const CRATES: [(&str, &[&str]); 57] = [
 
 /// Crates that are spelled so rarely with a path that a use is hard to find: kept by name.
 const ALSO: [(&str, &[&str]); 2] = [
-    ("windows_registry", &["transport"]),
+    ("windows_registry", &["transport", "service/diagnose"]),
     ("zeroize", &["domain", "secrets", "cli"]),
 ];
 

@@ -19,6 +19,34 @@ const SECRET_KEYS: [&str; 8] = [
     "api_key",
 ];
 
+/// Names of roles, which name nobody and stand everywhere.
+const COMMON: [&str; 24] = [
+    "info",
+    "post",
+    "mail",
+    "office",
+    "kontorpost",
+    "imap",
+    "pop3",
+    "smtp",
+    "exchange",
+    "log",
+    "warn",
+    "error",
+    "debug",
+    "window",
+    "receiver",
+    "command",
+    "account",
+    "run",
+    "root",
+    "local",
+    "home",
+    "user",
+    "users",
+    "admin",
+];
+
 /// Keys of our own lines, which stand before an address and are no part of it.
 const OWN_KEYS: [&str; 8] = [
     "user", "login", "address", "from", "to", "account", "mailbox", "name",
@@ -36,8 +64,17 @@ pub struct Mask {
 struct Known {
     name: Vec<char>,
     stand_in: String,
-    /// Also inside of what looks like a host.
-    everywhere: bool,
+    kind: KnownKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum KnownKind {
+    /// Wherever it stands.
+    Person,
+    /// Not inside of what looks like a host.
+    Label,
+    /// Only where hosts are hidden.
+    Host,
 }
 
 /// A part of a text: what has been masked stays as it is.
@@ -48,32 +85,30 @@ enum Part {
 
 impl Mask {
     /// One that also takes the names of servers out.
-    #[must_use]
-    pub fn hiding_hosts(mut self, hides: bool) -> Self {
+    pub fn hide_hosts(&mut self, hides: bool) {
         self.hides_hosts = hides;
-        self
     }
 
     /// A person's name or login, wherever it stands.
     pub fn person(&mut self, name: &str, kind: &str) {
-        self.add(name, format!("{kind}-{}", tag(name)), true);
+        self.add(name, format!("{kind}-{}", tag(name)), KnownKind::Person);
     }
 
     /// A name that may also be a part of a server's, where it is left.
     pub fn label(&mut self, name: &str, stand_in: String) {
-        self.add(name, stand_in, false);
+        self.add(name, stand_in, KnownKind::Label);
     }
 
     /// The name of a server, taken out where servers are.
     pub fn host(&mut self, host: &str) {
-        if self.hides_hosts {
-            self.add(host, host_stand_in(host), true);
-        }
+        self.add(host, host_stand_in(host), KnownKind::Host);
     }
 
-    fn add(&mut self, name: &str, stand_in: String, everywhere: bool) {
+    fn add(&mut self, name: &str, stand_in: String, kind: KnownKind) {
         let name: Vec<char> = name.trim().chars().flat_map(char::to_lowercase).collect();
-        let Some(first) = name.first().copied().filter(|_| name.len() > 1) else {
+        let word: String = name.iter().collect();
+        let is_too_common = name.len() < 2 || COMMON.contains(&word.as_str());
+        let Some(first) = name.first().copied().filter(|_| !is_too_common) else {
             return;
         };
         let known = self.words.entry(first).or_default();
@@ -83,7 +118,7 @@ impl Mask {
         known.push(Known {
             name,
             stand_in,
-            everywhere,
+            kind,
         });
         // The longest first: "Anna Groß" before "Anna".
         known.sort_by_key(|it| std::cmp::Reverse(it.name.len()));
@@ -145,7 +180,12 @@ impl Mask {
             let is_whole = !after.is_some_and(char::is_alphanumeric);
             let in_host = matches!(before, Some('.' | '-' | '@'))
                 || (matches!(after, Some('.' | '-')) && beyond.is_some_and(char::is_alphanumeric));
-            is_here && is_whole && (known.everywhere || !in_host)
+            let is_meant = match known.kind {
+                KnownKind::Person => true,
+                KnownKind::Label => !in_host,
+                KnownKind::Host => self.hides_hosts,
+            };
+            is_here && is_whole && is_meant
         })
     }
 }

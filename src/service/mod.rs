@@ -18,6 +18,7 @@ mod desk;
 mod desk_lists;
 pub mod desk_people;
 mod desk_words;
+pub mod diagnose;
 pub mod discover;
 pub mod discover_words;
 pub mod draft_words;

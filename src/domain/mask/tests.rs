@@ -90,7 +90,8 @@ fn servers_are_taken_out_only_when_asked() {
         shown.text("imap.kanzlei.example:993"),
         "imap.kanzlei.example:993"
     );
-    let mut hidden = Mask::default().hiding_hosts(true);
+    let mut hidden = Mask::default();
+    hidden.hide_hosts(true);
     hidden.host("imap.kanzlei.example");
     let masked = hidden.text("IMAP.kanzlei.example:993 anna@kanzlei.example");
     assert!(
@@ -107,7 +108,8 @@ mod any_text {
     proptest! {
         #[test]
         fn masking_never_panics_and_keeps_lines(text in "(?s).{0,200}") {
-            let mut mask = Mask::default().hiding_hosts(true);
+            let mut mask = Mask::default();
+            mask.hide_hosts(true);
             mask.person("Anna Groß", "b");
             mask.host("a.b");
             let masked = mask.text(&text);
