@@ -128,12 +128,33 @@ pub enum Command {
         #[arg(value_name = "F")]
         backup: PathBuf,
     },
+    /// What support needs.
+    Diagnose(Diagnose),
     /// Practice office.
     Demo {
         /// Without a window.
         #[arg(long)]
         headless: bool,
     },
+}
+
+/// `diagnose`
+#[derive(Debug, Args)]
+pub struct Diagnose {
+    /// Target.
+    #[arg(
+        id = "diagnose-out",
+        long = "out",
+        value_name = "F.zip",
+        required_unless_present = "show"
+    )]
+    pub out: Option<PathBuf>,
+    /// Shown in the terminal.
+    #[arg(long)]
+    pub show: bool,
+    /// Without the names of servers.
+    #[arg(long)]
+    pub hide_hosts: bool,
 }
 
 /// What can be said of a Benutzer.

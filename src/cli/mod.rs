@@ -11,6 +11,7 @@ mod args_outbox;
 mod demo;
 mod desk;
 mod desk_list;
+mod diagnose;
 mod discover;
 mod mail;
 mod mail_files;
@@ -271,6 +272,9 @@ async fn carry_on(
     output: Output,
 ) -> Result<Outcome> {
     let acting = user.map_or(Acting::Login, Acting::Benutzer);
+    if let Command::Diagnose(wanted) = &command {
+        return diagnose::run(directory, acting, wanted, output);
+    }
     let office = Office::open(directory, acting)?;
     match command {
         Command::Account(verb) => account::run(&office, verb, output).await,
@@ -310,6 +314,6 @@ async fn carry_on(
         Command::Check => upkeep::check(&office, output),
         Command::Backup { out } => upkeep::back_up(&office, &out, output),
         Command::Restore { backup } => upkeep::restore(&office, &backup, output),
-        Command::Demo { .. } => Ok(Outcome::Done),
+        Command::Demo { .. } | Command::Diagnose(_) => Ok(Outcome::Done),
     }
 }

@@ -7,7 +7,7 @@ mod program_pages;
 mod zip;
 
 use super::error::{Error, Result};
-use super::office::Office;
+use super::office::{Acting, Office};
 use crate::domain::mask::Mask;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -62,6 +62,18 @@ pub struct Gathered {
 impl std::fmt::Debug for Gathered {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Gathered({} pages)", self.pages.len())
+    }
+}
+
+/// Opens the office where there is one: none is made only to look at it.
+///
+/// # Errors
+/// As [`Office::open`]; [`Error::File`] where there is none.
+pub fn open(directory: &Path, acting: Acting) -> Result<Office> {
+    let file = directory.join(crate::storage::DATABASE_FILE);
+    match std::fs::metadata(&file) {
+        Ok(_) => Office::open(directory, acting),
+        Err(error) => Err(Error::file(&file, &error)),
     }
 }
 
