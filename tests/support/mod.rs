@@ -8,6 +8,7 @@ pub mod network;
 pub mod oidc;
 pub mod postfix;
 pub mod practice;
+pub mod proxy;
 pub mod python;
 
 use serde_json::Value;

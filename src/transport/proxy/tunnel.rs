@@ -5,6 +5,7 @@ use crate::domain::proxy::ProxyFault;
 use crate::domain::server::Endpoint;
 use crate::transport::connect::{Connector, Stream};
 use crate::transport::error::{Cause, Error, Result, Step, printable};
+use crate::transport::passed::{Passed, Watcher};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
@@ -33,7 +34,10 @@ impl Connector {
             let words = format!("{}: {error}", via.name());
             Cause::Proxy(ProxyFault::Unreachable, words).at(Step::Connect)
         };
-        let mut stream = self.tcp(&via.endpoint).await.map_err(unreachable)?;
+        // That the proxy was reached is no step on the ladder: the server counts.
+        let mut quiet = self.clone();
+        quiet.watcher = Watcher::default();
+        let mut stream = quiet.tcp(&via.endpoint).await.map_err(unreachable)?;
         // The proxy looks the name up and connects before it answers.
         let limit = self.timeouts.connect.saturating_mul(2);
         let asked = timeout(limit, ask(&mut stream, endpoint, via)).await;
@@ -42,6 +46,10 @@ impl Connector {
             Err(Cause::Proxy(ProxyFault::NoWay, words))
         });
         asked.map_err(|it| it.at(Step::Connect))?;
+        if let Some(proxy) = stream.peer_address() {
+            self.watcher.passed(|| Passed::Resolve(vec![proxy]));
+            self.watcher.passed(|| Passed::Connect(proxy));
+        }
         Ok(stream)
     }
 }
@@ -100,7 +108,8 @@ fn judge(head: &str, via: &Via) -> std::result::Result<(), Cause> {
     let status = words.next().and_then(|it| it.parse::<u16>().ok());
     let fault = match status.filter(|_| is_http) {
         Some(200..=299) => return Ok(()),
-        Some(407) => ProxyFault::SignIn,
+        // Tinyproxy answers a wrong password like a server of its own.
+        Some(401 | 407) => ProxyFault::SignIn,
         Some(500..=599) => ProxyFault::NoWay,
         Some(_) => ProxyFault::Refused,
         None => ProxyFault::Unreachable,
