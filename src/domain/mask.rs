@@ -292,7 +292,15 @@ fn tokens(text: &str) -> String {
     while !rest.is_empty() {
         let run = rest.find(|c: char| !is_run(c)).unwrap_or(rest.len());
         let (run, behind) = rest.split_at(run);
-        masked.push_str(if is_token(run) { "***" } else { run });
+        // A path is made of names; each may be one.
+        let parts: Vec<&str> = match run.starts_with('/') {
+            true => run.split('/').collect(),
+            false => vec![run],
+        };
+        let parts = parts
+            .into_iter()
+            .map(|it| if is_token(it) { "***" } else { it });
+        masked.push_str(&parts.collect::<Vec<_>>().join("/"));
         let other = behind.find(is_run).unwrap_or(behind.len());
         let (other, next) = behind.split_at(other);
         masked.push_str(other);

@@ -134,7 +134,7 @@ pub(super) fn log_test(account: Option<AccountId>, rows: &[TestRow]) {
     let bad = rows.iter().filter(is_bad).map(|it| {
         let class = it.class.map_or("-", |it| it.code());
         let (side, step, status) = (it.side.word(), it.step.word(), it.status.word());
-        format!("{side}/{step}/{status}/{class}")
+        format!("{side}:{step}:{status}:{class}")
     });
     let bad: Vec<String> = bad.collect();
     log::info!(

@@ -6,6 +6,7 @@ pub mod dovecot;
 pub mod mails;
 pub mod network;
 pub mod oidc;
+pub mod planted;
 pub mod postfix;
 pub mod practice;
 pub mod proxy;

@@ -52,6 +52,7 @@ fn secrets_are_taken_out_by_their_form() {
         "std::path::secret::Secret at src/domain/secret.rs:12",
         "7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069",
         "basic settings were read",
+        "/home/x/Kontorpost-1/Daten der Kanzlei/Log",
         "x86_64-pc-windows-gnu 2026-11-27T23:40:12.123Z",
     ] {
         assert_eq!(plain(kept), kept);

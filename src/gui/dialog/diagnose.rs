@@ -35,6 +35,9 @@ pub struct Diagnose {
     hides_hosts: bool,
     is_stopped: bool,
     written: Option<PathBuf>,
+    /// How often there were pages to go to.
+    arrived: u64,
+    is_new: bool,
 }
 
 /// What happens in it.
@@ -81,6 +84,8 @@ impl Default for Diagnose {
             hides_hosts: false,
             is_stopped: false,
             written: None,
+            arrived: 0,
+            is_new: false,
         }
     }
 }
@@ -139,6 +144,7 @@ impl Diagnose {
                 match gathered {
                     Ok(gathered) => {
                         self.gathered = Some(gathered);
+                        self.is_new = true;
                         Action::Run(self.mask(context))
                     }
                     Err(Error::Stopped) => {
@@ -237,6 +243,7 @@ impl Screen for Diagnose {
             }
             Message::Masked(serial, Ok(pages)) if serial == self.serial => {
                 self.pages = pages;
+                self.arrived += u64::from(std::mem::take(&mut self.is_new));
                 self.select(self.selected);
             }
             Message::Masked(serial, Err(error)) if serial == self.serial => {

@@ -1,4 +1,4 @@
-//! "Info": version, licences, where the data lies.
+//! "Über Kontorpost": version, licences, where the data lies.
 
 use super::{Outcome, Screen};
 use crate::gui::action::Action;

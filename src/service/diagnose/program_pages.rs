@@ -195,7 +195,8 @@ fn look_into(
         Err(error) => error.to_string(),
     };
     let _ = sender.send(("keychain", answers));
-    if probe.is_err() {
+    // A locked keychain would ask again for every account.
+    if matches!(probe, Err(crate::secrets::Error::Locked(_))) {
         return;
     }
     for id in ids {

@@ -11,6 +11,7 @@ use crate::gui::widget::{
 };
 use crate::i18n::{Text, size, texts};
 use crate::service::diagnose::Part;
+use iced::advanced::widget::Id;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::{column, container, row, rule, scrollable, text};
 use iced::{Center, Element, Fill};
@@ -33,7 +34,7 @@ pub(super) fn view<'a>(dialog: &'a Diagnose, context: &'a Context) -> Element<'a
             let page = selectable("diagnose-page", &dialog.shown, Message::Words);
             row![
                 container(pages(dialog, context))
-                    .width(px(200.0))
+                    .width(px(225.0))
                     .height(Fill)
                     .padding(8)
                     .style(style::head),
@@ -48,8 +49,10 @@ pub(super) fn view<'a>(dialog: &'a Diagnose, context: &'a Context) -> Element<'a
         }
     };
     let content = column![head, container(body).height(Fill), foot(dialog, context)];
+    let arrived = dialog.arrived > 0;
     form(content)
         .initial_focus(PAGES)
+        .focus_on(arrived.then(|| (dialog.arrived, Id::new(PAGES))))
         .default_maybe(can_save(dialog).then_some(Message::Save))
         .cancel(Message::Left)
         .into()
@@ -125,7 +128,9 @@ fn pages<'a>(dialog: &'a Diagnose, context: &'a Context) -> Element<'a, Message>
     });
     let shown = dialog.pages.get(dialog.selected);
     let told = shown.map(|it| context.say(name(&it.name).1));
-    let list = focus(column(entries).spacing(2))
+    let list = scrollable(column(entries).spacing(2)).style(style::scroll);
+    // The ring stands around the whole list, wherever that is scrolled to.
+    focus(list.height(Fill))
         .id(PAGES)
         .role(Role::Radio(told.unwrap_or_default()))
         .on_key(|key, modifiers| match key {
@@ -135,8 +140,8 @@ fn pages<'a>(dialog: &'a Diagnose, context: &'a Context) -> Element<'a, Message>
             Key::Named(Named::Home) => Some(Message::Step(i32::MIN)),
             Key::Named(Named::End) => Some(Message::Step(i32::MAX)),
             _ => None,
-        });
-    scrollable(list).style(style::scroll).height(Fill).into()
+        })
+        .into()
 }
 
 fn foot<'a>(dialog: &'a Diagnose, context: &'a Context) -> Element<'a, Message> {
