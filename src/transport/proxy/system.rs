@@ -95,10 +95,10 @@ fn of_override(except: &str) -> String {
 #[cfg(any(windows, test))]
 fn network(entry: &str) -> Option<String> {
     let fixed = entry.trim_end_matches(['*', '.']);
-    let octets: Vec<u8> = fixed
+    let octets: Vec<_> = fixed
         .split('.')
-        .map(|it| it.parse().ok())
-        .collect::<Option<_>>()?;
+        .map(|it| it.parse::<u8>().ok())
+        .collect::<Option<Vec<u8>>>()?;
     let is_open = entry.contains('*') && octets.len() < 4;
     is_open.then(|| {
         let whole = octets.iter().map(u8::to_string);
