@@ -12,7 +12,8 @@
 //!  floor 2   service                 Office: what a person can ask for; receiver, import, sending,
 //!             │                      account test, discovery, notices
 //!             │                      (service::demo: the practice office and its servers)
-//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings │ instance │ registration
+//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings │ logbook │ instance │
+//!             │ registration
 //!             │        one outside thing each
 //!  floor 0   domain                  values and rules, no input or output
 //! ```
@@ -106,6 +107,18 @@
 //! until when in the database. Whoever needs a token asks [`service::Office::access_token`]; it is
 //! renewed by one at a time, in all processes, and what comes new is kept before it is used.
 //!
+//! # How a fault is found
+//!
+//! [`logbook`] appends one line for each thing that happened to a file of the data directory;
+//! [`service::Office`] writes them ([`service::logging`]), and whatever comes from outside passes
+//! [`domain::mask`] first, which takes persons and secrets out. "Diagnose" ([`service::diagnose`])
+//! gathers log, state and settings into pages that are shown before they are packed.
+//!
+//! # How a proxy is passed
+//!
+//! Only https goes by a proxy ([`transport::Proxies`]): a tunnel is asked for first, and the
+//! connection behind it is the same as a direct one. IMAP, POP3 and SMTP always go directly.
+//!
 //! # Glossary
 //!
 //! The word on the screen is the word in the code where English only blurs it.
@@ -167,6 +180,7 @@ pub mod domain;
 pub mod gui;
 pub mod i18n;
 pub mod instance;
+pub mod logbook;
 pub mod mime;
 mod registration;
 pub mod secrets;

@@ -19,6 +19,14 @@ pub struct Settings {
     pub data_dir: Option<PathBuf>,
     /// The receiver leaves the Postausgang alone ("Automatisch senden" is off).
     pub send_manually: bool,
+    /// Files that the log keeps; 0 for no log.
+    pub log_files: Option<u8>,
+    /// Megabytes of such a file.
+    pub log_megabytes: Option<u8>,
+    /// Proxy for https: `none`, or its address; `None` for that of the system.
+    pub proxy: Option<String>,
+    /// Names and networks that are reached past that proxy.
+    pub no_proxy: Option<String>,
     /// Keys whose values could not be used; `settings.toml` stands for the whole file.
     pub ignored: Vec<String>,
 }
@@ -98,6 +106,31 @@ fn read(text: &str) -> Settings {
             None => settings.ignored.push("send_automatically".to_owned()),
         }
     }
+    for (key, place) in [
+        ("log_files", &mut settings.log_files),
+        ("log_megabytes", &mut settings.log_megabytes),
+    ] {
+        let Some(value) = table.get(key) else {
+            continue;
+        };
+        let value = value.as_integer().and_then(|it| u8::try_from(it).ok());
+        *place = value.filter(|it| *it < 100);
+        if place.is_none() {
+            settings.ignored.push(key.to_owned());
+        }
+    }
+    if let Some(value) = table.get("proxy") {
+        settings.proxy = value.as_str().and_then(read_proxy);
+        if settings.proxy.is_none() {
+            settings.ignored.push("proxy".to_owned());
+        }
+    }
+    if let Some(value) = table.get("no_proxy") {
+        settings.no_proxy = value.as_str().map(ToOwned::to_owned);
+        if settings.no_proxy.is_none() {
+            settings.ignored.push("no_proxy".to_owned());
+        }
+    }
     if let Some(value) = table.get("data_dir") {
         match value.as_str() {
             Some(path) => settings.data_dir = Some(PathBuf::from(path)),
@@ -105,6 +138,19 @@ fn read(text: &str) -> Settings {
         }
     }
     settings
+}
+
+/// `none`, or the address of a proxy. One with a password in it is refused: a file holds no secret.
+fn read_proxy(value: &str) -> Option<String> {
+    let value = value.trim();
+    let host = value.strip_prefix("http://").unwrap_or(value);
+    let host = host.trim_end_matches('/');
+    let is_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    let is_good = !host.is_empty() && host.chars().all(is_host);
+    is_good.then(|| match host {
+        "none" => host.to_owned(),
+        host => format!("http://{host}"),
+    })
 }
 
 /// What the window keeps for itself, as words and numbers: `window.toml` beside `settings.toml`.
@@ -347,5 +393,23 @@ mod tests {
         assert_eq!(read_ports("443=1, 993=2"), Some(vec![(443, 1), (993, 2)]));
         assert_eq!(read_ports("443"), None);
         assert_eq!(read("= broken").ignored, ["settings.toml"]);
+        let proxy = |it: &str| read(&format!("proxy = \"{it}\""));
+        assert_eq!(proxy("none").proxy.as_deref(), Some("none"));
+        let address = Some("http://proxy.kanzlei.example:3128");
+        assert_eq!(
+            proxy("proxy.kanzlei.example:3128/").proxy.as_deref(),
+            address
+        );
+        for refused in [
+            "http://anna:geheim@proxy:3128",
+            "socks5://p",
+            "https://p",
+            "",
+        ] {
+            assert_eq!(proxy(refused).ignored, ["proxy"], "{refused}");
+        }
+        let log = read("log_files = 3\nlog_megabytes = 1000");
+        assert_eq!((log.log_files, log.log_megabytes), (Some(3), None));
+        assert_eq!(log.ignored, ["log_megabytes"]);
     }
 }

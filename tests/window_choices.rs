@@ -125,7 +125,9 @@ fn info_names_version_directory_and_licences_at_once() {
         .display()
         .to_string();
     let begun = Instant::now();
-    open(&mut desk, "Info");
+    desk.click("Hilfe");
+    desk.wait_for("Über Kontorpost");
+    desk.click("Über Kontorpost");
     desk.wait_for("Lizenzen der enthaltenen Bestandteile:");
     let took = begun.elapsed();
     desk.alt('k');
@@ -180,6 +182,22 @@ fn access_keys_are_unique_within_each_dialog_in_both_languages() {
             "appearance-looks",
             "appearance-scale",
             "appearance-dialogs",
+            "button-ok-close",
+            "button-cancel-close",
+            "button-help",
+        ],
+        vec![
+            "diagnose-hide-hosts",
+            "diagnose-again",
+            "diagnose-copy",
+            "diagnose-save",
+            "button-close",
+        ],
+        vec!["diagnose-stop", "diagnose-hide-hosts", "button-close"],
+        vec![
+            "einstellungen-fetch",
+            "einstellungen-verbose-log",
+            "button-save",
             "button-ok-close",
             "button-cancel-close",
             "button-help",

@@ -138,6 +138,8 @@ pub enum Command {
     /// The system's mail program.
     #[command(subcommand, name = "mailprogram")]
     MailProgram(MailProgram),
+    /// What support needs.
+    Diagnose(Diagnose),
     /// Practice office.
     Demo {
         /// Without a window.
@@ -155,6 +157,25 @@ pub enum MailProgram {
     Register,
     /// Out.
     Unregister,
+}
+
+/// `diagnose`
+#[derive(Debug, Args)]
+pub struct Diagnose {
+    /// Target.
+    #[arg(
+        id = "diagnose-out",
+        long = "out",
+        value_name = "F.zip",
+        required_unless_present = "show"
+    )]
+    pub out: Option<PathBuf>,
+    /// Shown in the terminal.
+    #[arg(long)]
+    pub show: bool,
+    /// Without the names of servers.
+    #[arg(long)]
+    pub hide_hosts: bool,
 }
 
 /// What can be said of a Benutzer.

@@ -11,6 +11,7 @@ mod args_outbox;
 mod demo;
 mod desk;
 mod desk_list;
+mod diagnose;
 mod discover;
 mod mail;
 mod mail_files;
@@ -32,13 +33,14 @@ mod zuordnungen;
 use crate::domain::call::{Call, CallFault};
 use crate::i18n::{Language, texts};
 use crate::service::calls;
+use crate::service::logging;
 use crate::service::{Acting, Error, Office, Result};
 use crate::settings;
 use args::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
 use output::Output;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -52,6 +54,14 @@ enum Outcome {
     Done,
     /// Something failed and has been told: exit code 1.
     Failed,
+}
+
+/// Where a command works, and as whom.
+struct Place {
+    data_dir: Option<PathBuf>,
+    user: Option<u16>,
+    /// The words of the command, without what was typed behind them.
+    words: String,
 }
 
 /// What running the arguments came to.
@@ -84,9 +94,13 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
     let asked = asked_language(&arguments);
     let language = asked.unwrap_or(settings.language);
     let command = usage::localized(Arguments::command(), language);
+    let mut words = String::new();
     let parsed = command
         .try_get_matches_from(&arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
+        .and_then(|matches| {
+            words = command_words(&matches);
+            Arguments::from_arg_matches(&matches)
+        });
     let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return Ran::Done(refuse(&error, language, &arguments)),
@@ -120,12 +134,22 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
     {
         return Ran::PracticeWindow { language: asked };
     }
-    Ran::Done(carry_out(
-        command,
-        (data_dir, parsed.user),
-        settings,
-        output,
-    ))
+    let place = Place {
+        data_dir,
+        user: parsed.user,
+        words,
+    };
+    Ran::Done(carry_out(command, place, settings, output))
+}
+
+fn command_words(matches: &clap::ArgMatches) -> String {
+    let mut words = Vec::new();
+    let mut at = Some(matches);
+    while let Some((word, below)) = at.and_then(clap::ArgMatches::subcommand) {
+        words.push(word);
+        at = Some(below);
+    }
+    words.join(" ")
 }
 
 /// The practice office without a window, where none is possible.
@@ -137,12 +161,17 @@ pub fn practice(language: Option<Language>) -> ExitCode {
     };
     output.log(texts::window_no_display());
     let command = Command::Demo { headless: true };
-    carry_out(command, (None, None), settings, output)
+    let place = Place {
+        data_dir: None,
+        user: None,
+        words: String::new(),
+    };
+    carry_out(command, place, settings, output)
 }
 
 fn carry_out(
     command: Command,
-    office: (Option<PathBuf>, Option<u16>),
+    place: Place,
     settings: settings::Settings,
     output: Output,
 ) -> ExitCode {
@@ -152,7 +181,7 @@ fn carry_out(
         .build();
     let outcome = match runtime {
         Ok(runtime) => {
-            let outcome = runtime.block_on(execute(command, office, settings, output));
+            let outcome = runtime.block_on(execute(command, place, settings, output));
             // The system looks names up and opens the keychain in its own time: whoever said stop
             // does not wait for an answer that nobody wants any more.
             runtime.shutdown_timeout(LEFTOVERS);
@@ -222,7 +251,7 @@ fn refuse(error: &clap::Error, language: Language, arguments: &[OsString]) -> Ex
 
 async fn execute(
     command: Command,
-    (data_dir, user): (Option<PathBuf>, Option<u16>),
+    place: Place,
     settings: settings::Settings,
     output: Output,
 ) -> Result<Outcome> {
@@ -232,7 +261,7 @@ async fn execute(
     if let Command::Account(args::Account::Discover(wish)) = &command {
         return Ok(discover::run(wish, output).await);
     }
-    let Some(directory) = data_dir.or_else(settings::usual_data_dir) else {
+    let Some(directory) = place.data_dir.or_else(settings::usual_data_dir) else {
         output.refusal("no-data-dir", texts::error_no_data_dir());
         return Ok(Outcome::Failed);
     };
@@ -240,8 +269,29 @@ async fn execute(
         mail_program::run(verb, &directory, output)?;
         return Ok(Outcome::Done);
     }
+    let kind = match &command {
+        Command::Receive { verb: None, .. } => logging::Kind::Receiver,
+        _ => logging::Kind::Command,
+    };
+    let _session = logging::begin(kind, &directory, &place.words);
+    let carried = carry_on(command, (&directory, place.user), settings, output).await;
+    if let Err(error) = &carried {
+        logging::told(error);
+    }
+    carried
+}
+
+async fn carry_on(
+    command: Command,
+    (directory, user): (&Path, Option<u16>),
+    settings: settings::Settings,
+    output: Output,
+) -> Result<Outcome> {
     let acting = user.map_or(Acting::Login, Acting::Benutzer);
-    let office = Office::open(&directory, acting)?;
+    if let Command::Diagnose(wanted) = &command {
+        return diagnose::run(directory, acting, wanted, output);
+    }
+    let office = Office::open(directory, acting)?;
     match command {
         Command::Account(verb) => account::run(&office, verb, output).await,
         Command::Benutzer(verb) => stammdaten::benutzer(&office, verb, output),
@@ -280,6 +330,9 @@ async fn execute(
         Command::Check => upkeep::check(&office, output),
         Command::Backup { out } => upkeep::back_up(&office, &out, output),
         Command::Restore { backup } => upkeep::restore(&office, &backup, output),
-        Command::Demo { .. } | Command::Open { .. } | Command::MailProgram(_) => Ok(Outcome::Done),
+        Command::Demo { .. }
+        | Command::Open { .. }
+        | Command::MailProgram(_)
+        | Command::Diagnose(_) => Ok(Outcome::Done),
     }
 }

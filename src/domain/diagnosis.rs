@@ -1,6 +1,7 @@
 //! What an account test can find and offer: steps, statuses, classes of failure, repairs.
 
 use crate::domain::oauth::OauthFault;
+use crate::domain::proxy::ProxyFault;
 use crate::domain::repair::Repair;
 use std::time::Duration;
 
@@ -168,6 +169,16 @@ failure_classes! {
     Refused, "refused", "E-NET-03";
     /// No answer in time.
     Timeout, "timeout", "E-NET-04";
+    /// The proxy cannot be reached.
+    ProxyUnreachable, "proxy_unreachable", "E-PROXY-01";
+    /// The proxy wants a sign-in.
+    ProxySignIn, "proxy_sign_in", "E-PROXY-02";
+    /// The proxy lets nobody through to this server.
+    ProxyRefused, "proxy_refused", "E-PROXY-03";
+    /// The proxy cannot reach the server.
+    ProxyNoWay, "proxy_no_way", "E-PROXY-04";
+    /// A proxy of a kind that we do not know.
+    ProxyUnsupported, "proxy_unsupported", "E-PROXY-05";
     /// Another service answers.
     WrongProtocol, "wrong_protocol", "E-PROT-01";
     /// TLS is set, plain text comes back.
@@ -270,6 +281,18 @@ failure_classes! {
     Cancelled, "cancelled", "E-PROT-04";
 }
 
+impl From<ProxyFault> for FailureClass {
+    fn from(fault: ProxyFault) -> Self {
+        match fault {
+            ProxyFault::Unreachable => Self::ProxyUnreachable,
+            ProxyFault::SignIn => Self::ProxySignIn,
+            ProxyFault::Refused => Self::ProxyRefused,
+            ProxyFault::NoWay => Self::ProxyNoWay,
+            ProxyFault::Unsupported => Self::ProxyUnsupported,
+        }
+    }
+}
+
 impl From<OauthFault> for FailureClass {
     fn from(fault: OauthFault) -> Self {
         use OauthFault as F;
@@ -285,6 +308,7 @@ impl From<OauthFault> for FailureClass {
             F::UserNotAllowed => Self::OauthUser,
             F::AppUnknown => Self::OauthAppUnknown,
             F::AppSetUp | F::ClientKey | F::Scope => Self::OauthAppSetUp,
+            F::Proxy(fault) => Self::from(fault),
             F::Unreachable | F::Answer => Self::OauthUnavailable,
             F::Cancelled => Self::Cancelled,
         }

@@ -1,6 +1,7 @@
 //! Signing in in the browser (OAuth 2.0, RFC 6749): providers, the office's registration with them,
 //! what can go wrong, and how long a sign-in lasts.
 
+use super::proxy::ProxyFault;
 use crate::domain::account::Account;
 use crate::domain::preset::preset_of_host;
 use crate::domain::server::Incoming;
@@ -224,6 +225,8 @@ pub enum OauthFault {
     Cancelled,
     /// The provider has no device code, or none for mail.
     NoDeviceCode(Provider),
+    /// The proxy on the way there.
+    Proxy(ProxyFault),
     /// The provider could not be reached; trying later may help.
     Unreachable,
     /// The provider answered with something that is no answer.
@@ -257,7 +260,8 @@ impl OauthFault {
 
     /// Whether trying again by itself is of no use: a person must do something first.
     pub fn needs_person(self) -> bool {
-        !matches!(self, Self::Unreachable | Self::Answer | Self::Cancelled)
+        let passes = matches!(self, Self::Unreachable | Self::Answer | Self::Cancelled);
+        !passes && !matches!(self, Self::Proxy(_))
     }
 
     /// The word in JSON and in the database.
@@ -278,6 +282,7 @@ impl OauthFault {
             Self::TimedOut => "timed-out",
             Self::Cancelled => "cancelled",
             Self::NoDeviceCode(_) => "no-device-code",
+            Self::Proxy(fault) => fault.word(),
             Self::Unreachable => "unreachable",
             Self::Answer => "answer",
             Self::Refused => "refused",

@@ -5,10 +5,12 @@ use super::preferences::Preferences;
 use crate::i18n::{Language, Text};
 use crate::service::acting::WhoAmI;
 use crate::service::discover::Network;
+use crate::service::logging;
 use crate::service::{Office, Result};
 use iced::Task;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// The office as a screen sees it.
 #[derive(Clone)]
@@ -41,8 +43,11 @@ impl Context {
         then: impl FnOnce(Result<T>) -> M + Send + 'static,
     ) -> Task<M> {
         let office = self.office.clone();
+        let what = std::any::type_name_of_val(&work);
         Task::future(async move {
+            let begun = Instant::now();
             let answer = tokio::task::spawn_blocking(move || work(&office)).await;
+            logging::took(what, begun.elapsed());
             then(answer.unwrap_or_else(|error| Err(error.into())))
         })
     }

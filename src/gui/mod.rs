@@ -26,6 +26,7 @@ use crate::i18n::Language;
 use crate::service::calls::{self, Claim};
 use crate::service::demo::practice::Practice;
 use crate::service::discover::Network;
+use crate::service::logging::{self, Kind};
 use crate::service::notice::{Notice, notice};
 use crate::service::{Acting, Error, Office, Result};
 use crate::settings;
@@ -80,6 +81,10 @@ pub fn run(start: Start) -> ExitCode {
     let kept = settings::load_window();
     let (Start::Office { language, .. } | Start::Practice { language }) = &start;
     let language = language.or(kept.language).unwrap_or(settings.language);
+    let _session = match &start {
+        Start::Office { directory, .. } => Some(logging::begin(Kind::Window, directory, "window")),
+        Start::Practice { .. } => None,
+    };
     let mut preferences = Preferences::of(&kept, language);
     // What was chosen in the window goes before the administrator's file.
     if let Start::Office {
@@ -93,6 +98,7 @@ pub fn run(start: Start) -> ExitCode {
     match open(start, preferences) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
+            logging::told(&error);
             complain(notice(&error), language);
             ExitCode::from(1)
         }

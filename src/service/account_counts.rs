@@ -7,7 +7,7 @@ use super::office::Office;
 use crate::domain::account::AccountId;
 use crate::domain::oauth::Resource;
 use crate::domain::secret::SecretPurpose;
-use crate::transport::{Access, Connector, Mailbox};
+use crate::transport::{Access, Mailbox};
 use std::time::Duration;
 
 /// How long counting may take.
@@ -37,8 +37,7 @@ impl Office {
             None => Vec::new(),
         };
         pins.extend_from_slice(&subject.pins);
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
+        let connector = self.new_connector();
         let counting = async {
             let mut mailbox = Mailbox::open(&connector, incoming, &pins, &secret).await?;
             let mut count = 0;

@@ -42,6 +42,7 @@ pub(super) fn class(error: &Error, asked: &Asked<'_>) -> FailureClass {
     match &error.cause {
         Cause::NameUnknown => C::NameUnknown,
         Cause::Unreachable(_) => C::Offline,
+        Cause::Proxy(fault, _) => C::from(*fault),
         Cause::Refused => C::Refused,
         Cause::Timeout => C::Timeout,
         Cause::Certificate(fault, _) => certificate(fault),

@@ -14,8 +14,7 @@ impl Office {
         endpoint: &Endpoint,
         pins: &[PinnedCertificate],
     ) -> Connector {
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
+        let mut connector = self.new_connector();
         let is_here =
             |it: &&PinnedCertificate| it.host == endpoint.host && it.port == endpoint.port;
         if let Some(pin) = pins.iter().find(is_here).cloned() {

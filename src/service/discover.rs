@@ -98,7 +98,9 @@ pub async fn discover(
         tell(&Finding::Individual(preset.name.clone()));
     }
     let scout = match Scout::new(network) {
-        Ok(scout) => scout,
+        // A network of a test's own has no proxy.
+        Ok(scout) if network.resolver.is_some() => scout,
+        Ok(scout) => scout.by(super::office::proxies()),
         Err(error) => {
             tell(&Finding::NoNames(error.to_string()));
             return proposals;

@@ -377,6 +377,9 @@ fn of_transport(error: &crate::transport::Error, id: Option<AccountId>) -> Notic
                 .map(|it| texts::certificate_advice(it.to_string(), id.to_string()));
             (advice, format!("{} / {}", facts.subject, facts.issuer))
         }
+        (Cause::Proxy(fault, words), _) => {
+            (Some(super::oauth_words::proxy(*fault).1), words.clone())
+        }
         (
             Cause::LoginRejected(reply)
             | Cause::Temporary(reply)
@@ -396,6 +399,7 @@ fn cause(cause: &Cause) -> (&'static str, Text) {
     match cause {
         Cause::NameUnknown => ("name-unknown", texts::cause_name_unknown()),
         Cause::Unreachable(_) => ("unreachable", texts::cause_unreachable()),
+        Cause::Proxy(fault, _) => (fault.word(), super::oauth_words::proxy(*fault).0),
         Cause::Refused => ("refused", texts::cause_refused()),
         Cause::Timeout => ("timeout", texts::cause_timeout()),
         Cause::Closed(_) => ("closed", texts::cause_closed()),

@@ -3,6 +3,7 @@
 use super::notice::Notice;
 use crate::domain::account::AccountId;
 use crate::domain::oauth::{OauthError, OauthFault, Provider, SignedIn};
+use crate::domain::proxy::ProxyFault;
 use crate::i18n::{Arg, Text, texts};
 
 /// A failed sign-in: what happened and what to do.
@@ -51,12 +52,39 @@ pub fn fault(fault: OauthFault) -> (Text, Text) {
             texts::oauth_no_device_code(provider(it)),
             texts::oauth_no_device_code_advice(),
         ),
+        F::Proxy(it) => proxy(it),
         F::Unreachable => (
             texts::oauth_unreachable(),
             texts::oauth_unreachable_advice(),
         ),
         F::Answer => (texts::oauth_answer(), texts::oauth_answer_advice()),
         F::Refused => (texts::oauth_refused(), texts::oauth_again_advice()),
+    }
+}
+
+/// What is wrong with the proxy, and what to do about it.
+pub(super) fn proxy(fault: ProxyFault) -> (Text, Text) {
+    match fault {
+        ProxyFault::Unreachable => (
+            texts::class_proxy_unreachable(),
+            texts::class_proxy_unreachable_advice(),
+        ),
+        ProxyFault::SignIn => (
+            texts::class_proxy_sign_in(),
+            texts::class_proxy_sign_in_advice(),
+        ),
+        ProxyFault::Refused => (
+            texts::class_proxy_refused(),
+            texts::class_proxy_refused_advice(),
+        ),
+        ProxyFault::NoWay => (
+            texts::class_proxy_no_way(),
+            texts::class_proxy_no_way_advice(),
+        ),
+        ProxyFault::Unsupported => (
+            texts::class_proxy_unsupported(),
+            texts::class_proxy_unsupported_advice(),
+        ),
     }
 }
 

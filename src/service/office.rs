@@ -7,7 +7,7 @@ use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::secrets::Secrets;
 use crate::storage::Storage;
 use crate::storage::journal::Actor;
-use crate::transport::{Timeouts, Trust};
+use crate::transport::{Connector, Proxies, Timeouts, Trust};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -21,6 +21,7 @@ pub struct Office {
     pub(super) actor: Actor,
     pub(super) timeouts: Timeouts,
     pub(super) ports: StandardPorts,
+    pub(super) proxies: Proxies,
     pub(super) hurry: Arc<watch::Sender<()>>,
     pub(super) oauth: Arc<TokenBook>,
     pub(super) opened: Arc<OpenedFiles>,
@@ -74,6 +75,7 @@ impl Office {
             actor,
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
+            proxies: proxies(),
             hurry: Arc::new(watch::Sender::new(())),
             oauth: Arc::default(),
             opened: Arc::default(),
@@ -96,6 +98,7 @@ impl Office {
             actor,
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
+            proxies: Proxies::default(),
             hurry: Arc::new(watch::Sender::new(())),
             oauth: Arc::default(),
             opened: Arc::default(),
@@ -107,6 +110,21 @@ impl Office {
     pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
+    }
+
+    /// With another way for https.
+    #[must_use]
+    pub fn with_proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
+    /// Connects to servers as this office does.
+    pub(super) fn new_connector(&self) -> Connector {
+        let mut connector = Connector::new(self.trust.clone());
+        connector.timeouts = self.timeouts;
+        connector.proxies = self.proxies.clone();
+        connector
     }
 
     /// With other ports to look at when a test finds nobody at the one that is set.
@@ -198,7 +216,21 @@ impl Office {
     }
 
     pub(super) fn note(&self, verb: &str, subject: &str) -> Result<()> {
+        // A subject may name a person; its number says which one without.
+        let number = subject.split(' ').next().and_then(|it| it.parse().ok());
+        let number = number.map_or_else(String::new, |it: i64| it.to_string());
+        log::info!("action verb={verb:?} of={number:?}");
         Ok(self.storage.note_action(&self.actor, verb, subject)?)
+    }
+}
+
+/// What https goes by: as an administrator has set it, or else as the system says.
+pub(super) fn proxies() -> Proxies {
+    let settings = crate::settings::load();
+    let no = settings.no_proxy.unwrap_or_default();
+    match &settings.proxy {
+        Some(address) => Proxies::set(address, &no),
+        None => Proxies::of_system(),
     }
 }
 

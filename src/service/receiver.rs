@@ -69,6 +69,7 @@ impl Office {
         listener: Listener,
         mut stop: Stop,
     ) -> Result<Received> {
+        let listener = super::chronicle::listening(self, listener);
         if let Some(id) = options.account {
             let stored = self.storage.account(id)?;
             if !stored.account.is_fetched() {

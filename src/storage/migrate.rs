@@ -124,6 +124,7 @@ fn step(connection: &mut Connection, migrations: &[&str]) -> Result<bool> {
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", version + 1)?;
     transaction.commit()?;
+    log::info!("migrated version={}", version + 1);
     Ok(true)
 }
 

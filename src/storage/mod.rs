@@ -50,6 +50,7 @@ mod search;
 mod sign_in;
 pub mod snapshots;
 pub mod stammdaten;
+pub mod survey;
 mod taetigkeiten;
 mod undescribed;
 pub mod upkeep;

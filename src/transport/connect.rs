@@ -4,6 +4,7 @@ use super::discover::Names;
 use super::error::{Cause, Result, Step, cause_of_io};
 use super::known::KnownSignIn;
 use super::passed::{Passed, Watcher};
+use super::proxy::Proxies;
 use super::trust::{Trust, Verifier};
 use crate::domain::server::{Endpoint, PinnedCertificate};
 use rustls::pki_types::ServerName;
@@ -54,6 +55,8 @@ pub struct Connector {
     pub watcher: Watcher,
     /// What is known of the server.
     pub known: KnownSignIn,
+    /// What https goes by.
+    pub proxies: Proxies,
     route: Option<Arc<Route>>,
 }
 
@@ -71,6 +74,7 @@ impl Connector {
             timeouts: Timeouts::default(),
             watcher: Watcher::default(),
             known: KnownSignIn::default(),
+            proxies: Proxies::default(),
             route: None,
         }
     }

@@ -1,6 +1,7 @@
 //! What goes wrong with a mail server: the step that failed, set by the code path, and the cause.
 
 use super::trust::CertificateFacts;
+use crate::domain::proxy::ProxyFault;
 
 /// The step of a conversation with a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -171,6 +172,9 @@ pub enum Cause {
     /// Nobody listens there.
     #[error("connection refused")]
     Refused,
+    /// What is wrong with the proxy, and which it is, in technical words.
+    #[error("proxy: {1}")]
+    Proxy(ProxyFault, String),
     /// Silence for longer than allowed.
     #[error("timed out")]
     Timeout,

@@ -112,7 +112,7 @@ impl Web {
         endpoint: &Endpoint,
         pins: &[PinnedCertificate],
     ) -> Result<Self> {
-        let mut stream = connector.tcp(endpoint).await?;
+        let mut stream = connector.web(endpoint).await?;
         if endpoint.security != Security::None {
             stream = connector.tls(stream, endpoint, pins).await?;
         }

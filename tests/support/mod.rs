@@ -7,9 +7,11 @@ pub mod dovecot;
 pub mod mails;
 pub mod network;
 pub mod oidc;
+pub mod planted;
 #[cfg(unix)]
 pub mod postfix;
 pub mod practice;
+pub mod proxy;
 pub mod python;
 
 use serde_json::Value;

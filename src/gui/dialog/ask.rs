@@ -118,6 +118,7 @@ impl Ask {
 
     /// What the engine could not do, in words, with what to do and the technical details.
     pub fn error(error: &Error, context: &Context) -> Self {
+        crate::service::logging::told(error);
         Self::notice(notice(error), context)
     }
 

@@ -1,4 +1,4 @@
-//! "Info": version, licences, where the data lies.
+//! "Über Kontorpost": version, licences, where the data lies.
 
 use super::{Outcome, Screen};
 use crate::gui::action::Action;
@@ -11,6 +11,8 @@ use iced::{Element, Fill, Size, Task};
 
 /// Every crate in the program with its licence; `tests/licences.rs` keeps it complete.
 const CRATES: &str = include_str!("../../../assets/licences.txt");
+/// What has changed, from version to version.
+const CHANGES: &str = include_str!("../../../CHANGELOG.md");
 const FONT: &str = include_str!("../../../assets/fonts/OFL.txt");
 const ICONS: &str = include_str!("../../../assets/icons/LICENSE.txt");
 
@@ -18,6 +20,7 @@ const ICONS: &str = include_str!("../../../assets/icons/LICENSE.txt");
 #[derive(Default)]
 pub struct Info {
     facts: text_editor::Content,
+    changes: text_editor::Content,
     licences: text_editor::Content,
 }
 
@@ -26,6 +29,8 @@ pub struct Info {
 pub enum Message {
     /// Something in the facts.
     Facts(text_editor::Action),
+    /// Something in the changes.
+    Changes(text_editor::Action),
     /// Something in the licences.
     Licences(text_editor::Action),
     /// "Kopieren".
@@ -67,7 +72,7 @@ impl Screen for Info {
     }
 
     fn size(&self) -> Size {
-        Size::new(640.0, 540.0)
+        Size::new(640.0, 620.0)
     }
 
     fn is_resizable(&self) -> bool {
@@ -76,6 +81,7 @@ impl Screen for Info {
 
     fn start(&mut self, context: &Context) -> Task<Message> {
         self.facts = text_editor::Content::with_text(&Self::facts(context));
+        self.changes = text_editor::Content::with_text(CHANGES);
         self.licences = text_editor::Content::with_text(&Self::licences(context));
         Task::none()
     }
@@ -83,6 +89,7 @@ impl Screen for Info {
     fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {
         match message {
             Message::Facts(action) => read_only(&mut self.facts, action),
+            Message::Changes(action) => read_only(&mut self.changes, action),
             Message::Licences(action) => read_only(&mut self.licences, action),
             Message::Copy => return Action::Run(iced::clipboard::write(self.facts.text())),
             Message::Left => return Action::Close(Outcome::Left),
@@ -100,7 +107,17 @@ impl Screen for Info {
         let licences = selectable("info-licences", &self.licences, Message::Licences)
             .height(Fill)
             .framed();
-        let body = column![facts, label(&say(texts::info_licences())), licences].spacing(8);
+        let changes = selectable("info-changes", &self.changes, Message::Changes)
+            .height(120)
+            .framed();
+        let body = column![
+            facts,
+            label(&say(texts::info_changes())),
+            changes,
+            label(&say(texts::info_licences())),
+            licences
+        ]
+        .spacing(8);
         let (copy, leave) = (say(texts::test_copy()), say(texts::button_close()));
         let buttons = row![
             button(

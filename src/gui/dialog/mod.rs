@@ -9,6 +9,7 @@ pub mod akte_pick;
 pub mod app_registration;
 pub mod appearance;
 pub mod ask;
+pub mod diagnose;
 pub mod e_brief;
 pub mod file_name;
 pub mod help;
@@ -224,6 +225,7 @@ dialogs! {
     Acting = acting::Acting,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
+    Diagnose = diagnose::Diagnose,
     EBrief = e_brief::EBrief,
     FileName = file_name::FileName,
     Help = help::Help,

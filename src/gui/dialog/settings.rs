@@ -26,7 +26,7 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::preferences::Preferences;
 use crate::i18n::{Text, texts};
-use crate::service::Result;
+use crate::service::{Error, Result};
 pub use draft::Value;
 use draft::{Draft, Fault};
 use iced::{Element, Size, Task};
@@ -100,6 +100,8 @@ pub enum Message {
     Save(Then),
     /// It was stored.
     Saved(Then, Result<()>),
+    /// The log does not take the wish.
+    LogRefused(Error),
     /// Who fetches may have changed.
     Refresh,
     /// On the page "E-Mail-Programm".
@@ -149,6 +151,11 @@ impl Settings {
         };
         let is_typed = self.draft.office != self.before.office;
         self.before.office = draft::Office::of(&loaded.settings);
+        let is_verbose = loaded.verbose_until.is_some();
+        if self.draft.verbose_log == self.before.verbose_log {
+            self.draft.verbose_log = is_verbose;
+        }
+        self.before.verbose_log = is_verbose;
         if !is_typed {
             self.draft.office = self.before.office.clone();
         }
@@ -323,6 +330,7 @@ impl Screen for Settings {
             Message::Go(link) => self.go(link),
             Message::Save(then) => self.save(then, context),
             Message::Saved(then, stored) => self.saved(then, stored, context),
+            Message::LogRefused(error) => Action::Open(Ask::error(&error, context).into()),
             Message::Refresh => Action::Run(self.load(context)),
             Message::MailProgram(message) => self.mail_program(message, context),
             Message::Help => Action::Open(Help::new(Topic::Settings).into()),

@@ -7,6 +7,7 @@ mod choosing;
 mod columns;
 mod dragging;
 mod going;
+mod helping;
 mod id_list;
 mod loading;
 mod mails;
@@ -29,8 +30,6 @@ use crate::gui::dialog::acting::Acting;
 use crate::gui::dialog::appearance::Appearance;
 use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::e_brief::{EBrief, Start};
-use crate::gui::dialog::help::{Help, Topic};
-use crate::gui::dialog::info::Info;
 use crate::gui::dialog::konto_neu::KontoNeu;
 use crate::gui::dialog::settings::{Settings, Tab};
 use crate::gui::dialog::stammdaten::Stammdaten;
@@ -111,6 +110,8 @@ enum Menu {
     Columns(Point),
     /// What the window shows.
     View(Point),
+    /// "Hilfe".
+    Help(Point),
 }
 
 /// The main screen.
@@ -245,9 +246,7 @@ pub enum Message {
     /// "Darstellung".
     Appearance(Preferences),
     /// "Hilfe".
-    Help,
-    /// "Info".
-    Info,
+    Help(helping::Message),
     /// Somebody else has changed something in the office.
     Changed,
 }
@@ -400,6 +399,7 @@ impl Desk {
                 self.columns_mut().toggle(column);
                 self.remember_columns();
             }
+            Message::Help(message) => return self.help(message, context),
             Message::ViewMenu => self.menu = Some(Menu::View(Point::new(100_000.0, 40.0))),
             Message::Preview(preview) => self.preview = preview,
             Message::AskDelete(ask) => return Self::prefer_asking(ask, context),
@@ -429,8 +429,6 @@ impl Desk {
             Message::Stammdaten => Action::Open(Stammdaten::new().into()),
             Message::Settings => Action::Open(Settings::new(Tab::Empfang).into()),
             Message::Appearance(preferences) => Action::Open(Appearance::new(preferences).into()),
-            Message::Help => Action::Open(Help::new(Topic::Window).into()),
-            Message::Info => Action::Open(Info::new().into()),
             Message::Who => Action::Open(Acting::new().into()),
             _ => Action::None,
         }

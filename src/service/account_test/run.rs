@@ -60,7 +60,7 @@ impl Run<'_> {
     }
 
     pub(super) fn connector(&self, watched: bool) -> Connector {
-        let mut connector = Connector::new(self.office.trust.clone());
+        let mut connector = self.office.new_connector();
         let limit = |usual: Duration| usual.min(STEP);
         let own = self.office.timeouts;
         connector.timeouts = Timeouts {
@@ -285,9 +285,10 @@ pub(super) fn raw(cause: &Cause) -> Option<String> {
         | Cause::Temporary(reply)
         | Cause::ServerRefused(reply)
         | Cause::StartTlsRefused(reply) => reply.to_string(),
-        Cause::WrongProtocol(words) | Cause::Protocol(words) | Cause::Closed(words) => {
-            words.clone()
-        }
+        Cause::WrongProtocol(words)
+        | Cause::Protocol(words)
+        | Cause::Closed(words)
+        | Cause::Proxy(_, words) => words.clone(),
         _ => String::new(),
     };
     Some(words.trim().to_owned()).filter(|it| !it.is_empty())

@@ -116,7 +116,11 @@ impl Office {
         let party = party.map_err(|error| of_account(id, error))?;
         let scope = party.client.scope(resource);
         let renewed = party.service().renew(&refresh, &scope).await;
-        let tokens = renewed.map_err(|error| Error::oauth(id, error))?;
+        let tokens = renewed.map_err(|error| {
+            log::warn!("sign-in-not-renewed account={id} fault={:?}", error.fault);
+            Error::oauth(id, error)
+        })?;
+        log::debug!("sign-in-renewed account={id} seconds={}", tokens.life);
         self.note_renewed(id, (&signed_in, &refresh), &tokens)
             .await?;
         let until = Instant::now() + Duration::from_secs(tokens.life);

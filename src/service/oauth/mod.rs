@@ -157,6 +157,10 @@ impl Office {
         self.oauth
             .keep(id, grant.resource, &grant.access, grant.until);
         self.storage.resume_account(id)?;
+        log::info!(
+            "signed-in account={id} provider={:?}",
+            grant.signed_in.provider
+        );
         let name = grant.signed_in.name.clone().unwrap_or_default();
         self.note("account sign in", &format!("{id} {name}"))
     }
@@ -220,8 +224,7 @@ impl Office {
             Err(_) if provider != Provider::Google => None,
             Err(error) => return Err(error.into()),
         };
-        let mut connector = Connector::new(self.trust.clone());
-        connector.timeouts = self.timeouts;
+        let connector = self.new_connector();
         let endpoints = endpoints(&connector, &client).await.map_err(refused)?;
         Ok(Party {
             connector,

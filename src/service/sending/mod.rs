@@ -304,7 +304,11 @@ impl Office {
         stop: super::fetch::Stop,
     ) -> Result<Sent> {
         let (lock, _) = self.hold()?;
-        let sent = self.work_off_outbox(hear, stop).await;
+        let writing = |event: LetterEvent| {
+            super::chronicle::log_letter(&event.letter);
+            hear(event);
+        };
+        let sent = self.work_off_outbox(&writing, stop).await;
         drop(lock);
         sent
     }

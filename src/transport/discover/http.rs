@@ -89,7 +89,7 @@ async fn ask(connector: &Connector, uri: &Uri) -> Result<(String, Response<Incom
         port: uri.port_u16().unwrap_or(443),
         security: Security::Tls,
     };
-    let stream = connector.tcp(&endpoint).await.map_err(Fault::Server)?;
+    let stream = connector.web(&endpoint).await.map_err(Fault::Server)?;
     let stream = connector.tls(stream, &endpoint, &[]).await;
     let stream = TokioIo::new(stream.map_err(Fault::Server)?);
     let mut builder = http1::Builder::new();

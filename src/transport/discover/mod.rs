@@ -14,6 +14,7 @@ pub use dns::Names;
 
 use super::connect::{Connector, Timeouts};
 use super::error::{Error, Result};
+use super::proxy::Proxies;
 use super::trust::Trust;
 use crate::domain::discovery::{Hint, Mailbox, Proposal, Source, registrable};
 use std::net::SocketAddr;
@@ -84,6 +85,13 @@ impl Scout {
         };
         let connector = connector.through(names.clone(), network.ports.clone());
         Ok(Self { names, connector })
+    }
+
+    /// The same, its documents by these proxies.
+    #[must_use]
+    pub fn by(mut self, proxies: Proxies) -> Self {
+        self.connector.proxies = proxies;
+        self
     }
 
     /// The name service.

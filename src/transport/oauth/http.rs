@@ -3,6 +3,7 @@
 use crate::domain::oauth::{OauthError, OauthFault};
 use crate::domain::server::{Endpoint, Security};
 use crate::transport::connect::Connector;
+use crate::transport::error::Cause;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
 use hyper::header::{ACCEPT, CONNECTION, CONTENT_TYPE, HOST};
@@ -30,6 +31,17 @@ fn unreachable(host: &str, words: impl std::fmt::Display) -> OauthError {
     OauthError {
         fault: OauthFault::Unreachable,
         detail: format!("{host}: {words}"),
+    }
+}
+
+/// What is wrong with the proxy is something else than a service that cannot be reached.
+fn not_connected(host: &str, error: crate::transport::Error) -> OauthError {
+    match error.cause {
+        Cause::Proxy(fault, words) => OauthError {
+            fault: OauthFault::Proxy(fault),
+            detail: format!("{host}: {words}"),
+        },
+        _ => unreachable(host, error),
     }
 }
 
@@ -102,9 +114,9 @@ async fn send(
 ) -> Result<Answer, OauthError> {
     let host = endpoint.host.as_str();
     let mut stream = connector
-        .tcp(endpoint)
+        .web(endpoint)
         .await
-        .map_err(|it| unreachable(host, it))?;
+        .map_err(|it| not_connected(host, it))?;
     if endpoint.security == Security::Tls {
         let protected = connector.tls(stream, endpoint, &[]).await;
         stream = protected.map_err(|it| unreachable(host, it))?;

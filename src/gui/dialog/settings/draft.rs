@@ -65,6 +65,7 @@ pub enum Value {
     AskToDelete(bool),
     Notify(bool),
     NotifyDetails(bool),
+    VerboseLog(bool),
     Language(Language),
     Looks(Mode),
     Scale(u16),
@@ -188,6 +189,8 @@ impl Office {
 pub(super) struct Draft {
     pub(super) office: Office,
     pub(super) preferences: Preferences,
+    /// Everything is written down, for a day.
+    pub(super) verbose_log: bool,
 }
 
 impl Default for Draft {
@@ -195,6 +198,7 @@ impl Default for Draft {
         Self {
             office: Office::of(&OfficeSettings::default()),
             preferences: Preferences::of(&WindowSettings::default(), Language::default()),
+            verbose_log: false,
         }
     }
 }
@@ -216,6 +220,7 @@ impl Draft {
             Value::AskToDelete(it) => workplace.ask_to_delete = it,
             Value::Notify(it) => workplace.notify = it,
             Value::NotifyDetails(it) => workplace.notify_details = it,
+            Value::VerboseLog(it) => self.verbose_log = it,
             Value::Language(it) => self.preferences.language = it,
             Value::Looks(it) => self.preferences.mode = it,
             Value::Scale(it) => self.preferences.scale = it,

@@ -16,6 +16,8 @@ pub struct Loaded {
     pub(super) taetigkeiten: Vec<Taetigkeit>,
     pub(super) zuordnungen: usize,
     pub(super) receiver: ReceiverState,
+    /// Until when everything is written down, if it is.
+    pub(super) verbose_until: Option<i64>,
     /// May change accounts and what holds for the Posteingang.
     pub(super) is_verwalter: bool,
     /// May change how mail is read in automatically.
@@ -39,6 +41,7 @@ pub(super) fn read(office: &Office) -> Result<Loaded> {
         taetigkeiten: office.taetigkeiten()?,
         zuordnungen: office.zuordnungen()?.len(),
         receiver: office.receiver_state()?,
+        verbose_until: office.verbose_log_until(),
         is_verwalter: is_allowed(office.may_change())?,
         is_einlesen: is_allowed(office.may_change_reading())?,
     })

@@ -53,11 +53,15 @@ impl Settings {
         match stored {
             Ok(()) => {
                 let is_about_office = self.draft.office != self.before.office;
+                let is_about_log = self.draft.verbose_log != self.before.verbose_log;
                 self.before = self.draft.clone();
                 self.is_saved = true;
                 let mut action = Action::None;
                 if self.draft.preferences.workplace != context.preferences.workplace {
                     action = Action::Prefer(self.draft.preferences).and(Action::Run(refresh()));
+                }
+                if is_about_log {
+                    action = action.and(Action::Run(self.write_down(context)));
                 }
                 if is_about_office {
                     action = action.and(Action::Changed);
@@ -70,6 +74,18 @@ impl Settings {
             Err(Error::Settings(faults)) => self.refuse(faults.iter().map(Fault::of).collect()),
             Err(error) => Action::Open(Ask::error(&error, context).into()),
         }
+    }
+
+    /// Everything is written down for a day, or no longer; the page then shows until when.
+    fn write_down(&self, context: &Context) -> Task<Message> {
+        let is_on = self.draft.verbose_log;
+        context.ask(
+            move |office| office.set_verbose_log(is_on),
+            |set| match set {
+                Ok(()) => Message::Refresh,
+                Err(error) => Message::LogRefused(error),
+            },
+        )
     }
 
     /// Leads to the first choice that is wrong.

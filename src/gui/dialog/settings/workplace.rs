@@ -51,9 +51,20 @@ pub(super) fn dienste<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
     if state.accounts.is_empty() {
         now.push(hint(sheet.say(texts::einstellungen_nothing_fetched())));
     }
+    let mut log = vec![sheet.tick(
+        texts::einstellungen_verbose_log(),
+        sheet.dialog.draft.verbose_log,
+        Value::VerboseLog,
+        texts::einstellungen_verbose_log_hint(),
+    )];
+    if let Some(until) = sheet.loaded.verbose_until {
+        let words = texts::einstellungen_verbose_log_until(Arg::Moment(until));
+        log.push(sheet.note((Icon::Info, Tint::Accent), words));
+    }
     column![
         sheet.part(texts::einstellungen_receiver(), Reach::Workplace, own),
         sheet.part(texts::einstellungen_receiver_now(), Reach::Office, now),
+        sheet.part(texts::einstellungen_log(), Reach::Workplace, log),
     ]
     .spacing(20)
     .into()

@@ -1,8 +1,8 @@
 //! Tool bars and menus, made from the verbs.
 
-use super::searching;
 use super::verb::{Verb, bar, menu};
 use super::{Back, Desk, Menu, Message, Preview};
+use super::{helping, searching};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::preferences::Preferences;
@@ -52,7 +52,11 @@ impl Desk {
             tool(Icon::People, texts::tool_stammdaten(), Message::Stammdaten),
             tool(Icon::Settings, texts::tool_settings(), Message::Settings),
             tool(Icon::PanelBottom, texts::tool_view(), Message::ViewMenu),
-            tool(Icon::Help, texts::button_help(), Message::Help),
+            tool(
+                Icon::Help,
+                texts::button_help(),
+                Message::Help(helping::Message::Menu),
+            ),
         ];
         if is_short {
             let tools = left.into_iter().chain(right);
@@ -130,6 +134,7 @@ impl Desk {
             Some(Menu::Rows(at)) => (Some(at), self.row_menu(context)),
             Some(Menu::Columns(at)) => (Some(at), self.column_menu()),
             Some(Menu::View(at)) => (Some(at), self.view_menu(context, preferences)),
+            Some(Menu::Help(at)) => (Some(at), Self::help_menu(context)),
         };
         with_menu(page, at, items, Message::MenuClosed)
     }
@@ -183,10 +188,6 @@ impl Desk {
             (
                 format!("     {}", say(texts::tool_appearance())),
                 Some(appearance),
-            ),
-            (
-                format!("     {}", say(texts::tool_info())),
-                Some(Message::Info),
             ),
         ]
     }

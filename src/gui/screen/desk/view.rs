@@ -3,7 +3,7 @@
 use super::going::part_of;
 use super::spot::Spot;
 use super::verb::Verb;
-use super::{Desk, Message, Preview, searching};
+use super::{Desk, Message, Preview, helping, searching};
 use crate::domain::desk::Listing;
 use crate::gui::context::Context;
 use crate::gui::dialog::pick::Pick;
@@ -76,7 +76,11 @@ impl Desk {
             .focus_on(self.focus.clone())
             .default_maybe(first)
             .key(Key::Named(Named::F5), Modifiers::empty(), Message::Fetch)
-            .key(Key::Named(Named::F1), Modifiers::empty(), Message::Help)
+            .key(
+                Key::Named(Named::F1),
+                Modifiers::empty(),
+                Message::Help(helping::Message::Help),
+            )
             .key(letter("f"), Modifiers::COMMAND, search.clone())
             .key(letter("e"), Modifiers::COMMAND, search)
             .key(letter("n"), Modifiers::COMMAND, Message::New);
