@@ -176,10 +176,12 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             directory,
             acting,
             language,
+            hidden,
         } => gui::run(gui::Start::Office {
             directory,
             acting,
             language,
+            hidden,
         }),
         cli::Ran::PracticeWindow { language } if gui::is_possible() => {
             gui::run(gui::Start::Practice { language })

@@ -14,6 +14,7 @@ mod desk_list;
 mod discover;
 mod mail;
 mod mail_files;
+mod night_receiver;
 mod oauth;
 mod office_settings;
 mod old_mail;
@@ -63,6 +64,8 @@ pub enum Ran {
         acting: Acting,
         /// Language, if one was named.
         language: Option<Language>,
+        /// No window, only the symbol in the tray.
+        hidden: bool,
     },
     /// The practice office is wanted in the window.
     PracticeWindow {
@@ -101,6 +104,7 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
             directory,
             acting: parsed.user.map_or(Acting::Login, Acting::Benutzer),
             language: asked,
+            hidden: parsed.tray,
         };
     };
     if let Command::Demo { headless: false } = command
@@ -249,6 +253,7 @@ async fn execute(
         Command::Receive {
             verb: Some(verb), ..
         } => receiver::run(&office, &verb, output),
+        Command::Receiver(verb) => night_receiver::run(&office, &verb, output),
         Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
         Command::Desk(verb) => desk::run(&office, verb, output),

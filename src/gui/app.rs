@@ -3,6 +3,7 @@
 
 mod leaving;
 mod listening;
+pub mod resident;
 
 use super::access::{self, Bridge};
 use super::action::Action;
@@ -22,6 +23,7 @@ use crate::service::{Office, Result};
 use crate::settings;
 use iced::{Element, Point, Rectangle, Size, Task, Theme, window};
 use leaving::Leaving;
+use resident::Resident;
 use std::sync::Arc;
 
 /// Everything that is open.
@@ -38,6 +40,8 @@ pub struct App {
     options: Options,
     bridge: Bridge,
     leaving: Leaving,
+    /// What goes on beyond the window.
+    pub resident: Resident,
 }
 
 /// What the window does besides showing.
@@ -74,6 +78,8 @@ pub enum Message {
     Notify(notify::Message),
     /// With screen readers.
     Access(access::Message),
+    /// Beyond the window.
+    Resident(resident::Message),
 }
 
 /// Which screen an action comes from.
@@ -92,6 +98,7 @@ impl App {
             false => Default::default(),
         };
         let main = Desk::new(&desk, lists, options.keep);
+        let resident = Resident::new(!options.keep || context.is_practice);
         Self {
             context,
             preferences,
@@ -101,31 +108,8 @@ impl App {
             options,
             bridge: Bridge::default(),
             leaving: Leaving::default(),
+            resident,
         }
-    }
-
-    /// Opens the main window and reads what it shows.
-    pub fn start(&mut self) -> Task<Message> {
-        let position = match self.preferences.position {
-            Some(position) => window::Position::Specific(position),
-            None => hosting::centered(self.preferences.factor()),
-        };
-        let (id, open) = window::open(window::Settings {
-            size: self.preferences.size,
-            min_size: Some(Size::new(640.0, 400.0)),
-            position,
-            icon: super::window_icon(),
-            exit_on_close_request: false,
-            platform_specific: super::platform_specific(),
-            ..window::Settings::default()
-        });
-        self.hosting.main = Some(id);
-        let open = open.map(|id| Message::Window(hosting::Message::Opened(id)));
-        open.chain(Task::batch([
-            self.reload(),
-            self.read_who(),
-            self.notifier.start(&self.context).map(Message::Notify),
-        ]))
     }
 
     fn reload(&mut self) -> Task<Message> {
@@ -151,6 +135,9 @@ impl App {
         match message {
             Message::Access(_) => Task::none(),
             Message::Unsent(count) => self.unsent(count),
+            Message::Resident(message) => self.reside(message),
+            // An answer that comes after the window was closed.
+            Message::Main(_) if self.is_resting() => Task::none(),
             Message::Main(message) => {
                 let action = self.main.update(message, &self.context).map(Message::Main);
                 self.act(From::Main, action)
@@ -174,9 +161,15 @@ impl App {
                 Task::none()
             }
             Message::Engine(event) => {
-                let reading = self.main.heard(&event, &self.context);
+                let reading = match self.is_resting() {
+                    true => Task::none(),
+                    false => self.main.heard(&event, &self.context),
+                };
                 let told = self.notifier.heard(&event).map(Message::Notify);
                 let reading = Task::batch([reading.map(Message::Main), told]);
+                if event.ends_a_run() {
+                    self.resident.watch.hurry(&self.context.office);
+                }
                 match event.ends_a_run() {
                     true => Task::batch([reading, self.accounts_changed()]),
                     false => reading,
@@ -245,6 +238,7 @@ impl App {
                 self.context.office.fetch_now();
                 Task::none()
             }
+            Action::FetchHere => self.fetch_here(),
             Action::Prefer(preferences) => self.prefer(preferences),
             Action::Quit => self.leave(),
             Action::Act(acted) => self.act_as(acted),
@@ -298,6 +292,9 @@ impl App {
         };
         // Something else may have come in between, such as a message of another screen.
         let opener = host.opener;
+        if self.resident.asked == Some(id) {
+            return self.stay_answered(id, &outcome);
+        }
         if self.leaving.asked == Some(id) {
             return self.leave_answered(id, &outcome);
         }
@@ -350,6 +347,7 @@ impl App {
 
     fn act_as(&mut self, acted: Acted) -> Task<Message> {
         self.context.office = self.context.office.with_acted(acted);
+        self.resident.watch.hurry(&self.context.office);
         self.changed()
     }
 
@@ -369,7 +367,8 @@ impl App {
         // Dialogs that are open stay as they are; the next ones are shown the other way.
         self.hosting.way = preferences.way;
         self.keep();
-        resize.map(Message::Window).chain(self.reload())
+        let resize = resize.map(Message::Window).chain(self.reload());
+        Task::batch([resize, self.show_tray()])
     }
 
     fn keep(&self) {
@@ -419,7 +418,7 @@ impl App {
                 let message = Message::Dialog(host.id, host.dialog.close_message());
                 self.update(message)
             }
-            None => self.leave(),
+            None => self.close_main(),
         }
     }
 

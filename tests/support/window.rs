@@ -139,6 +139,8 @@ impl Desk {
             network,
             is_practice: false,
             preferences,
+            has_tray: false,
+            autostart: Default::default(),
             who: None,
         };
         let options = Options {
