@@ -397,6 +397,7 @@ impl App {
             hosting::Message::Closed(id) => {
                 self.bridge.closed(id);
                 if Some(id) == self.hosting.main {
+                    self.hosting.main = None;
                     return self.leave_at_once();
                 }
                 // Gone without having been asked: what it blocked works again.

@@ -278,6 +278,11 @@ impl App {
         Task::none()
     }
 
+    /// Whether it was told to.
+    pub fn fetches_here(&self) -> bool {
+        self.resident.fetches
+    }
+
     /// Whether this program fetches.
     pub fn fetches(&self) -> bool {
         self.options.fetch && (self.preferences.workplace.fetch || self.resident.fetches)
