@@ -42,7 +42,7 @@ impl Screen for Stay {
     }
 
     fn size(&self) -> Size {
-        Size::new(500.0, 250.0)
+        Size::new(500.0, 225.0)
     }
 
     fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {

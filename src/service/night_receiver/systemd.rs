@@ -2,7 +2,7 @@
 //! machine, else when the person signs in.
 
 use super::plan::{Plan, SYSTEMD};
-use super::{Begin, NightFault, NightState, ask, tell};
+use super::{NightFault, NightState, ask, tell};
 use crate::service::{Error, Result};
 use crate::settings;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub(super) fn install(plan: &Plan) -> Result<NightState> {
     let is_new = !file.exists();
     std::fs::write(&file, plan.unit()).map_err(io)?;
     let name = plan.unit_name();
-    let begun = begin(plan, &name);
+    let begun = begin(&name);
     if begun.is_err() && is_new {
         // Nothing is left behind that does nothing.
         let _ = std::fs::remove_file(&file);
@@ -33,15 +33,10 @@ pub(super) fn install(plan: &Plan) -> Result<NightState> {
     state(plan)
 }
 
-fn begin(plan: &Plan, name: &str) -> Result<()> {
+fn begin(name: &str) -> Result<()> {
     tell(SYSTEMD, &["--user", "daemon-reload"])?;
     tell(SYSTEMD, &["--user", "enable", name])?;
-    tell(SYSTEMD, &["--user", "restart", name])?;
-    if plan.begin == Begin::Boot && !lingers(&plan.login) {
-        // A person may allow it to themselves nearly everywhere; where not, the answer tells.
-        let _ = ask("loginctl", &["enable-linger"]);
-    }
-    Ok(())
+    tell(SYSTEMD, &["--user", "restart", name])
 }
 
 pub(super) fn remove(plan: &Plan) -> Result<NightState> {

@@ -34,7 +34,7 @@ impl Desk {
                     part(
                         say(texts::deserted_here()),
                         Message::FetchHere,
-                        Choice::Default,
+                        Choice::Other,
                     ),
                     settings(),
                 ],
