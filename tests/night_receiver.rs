@@ -78,13 +78,17 @@ fn paths_are_as_people_write_them() {
     assert_eq!(plain(r"\\?\C:\Post"), r"C:\Post");
     assert_eq!(plain(r"\\?\UNC\server\post"), r"\\?\UNC\server\post");
     assert_eq!(plain("/srv/post"), "/srv/post");
-    let program = |it: &str, is_there| {
-        let found = plan::without_console(Path::new(it), |_| is_there);
+    let program = |it: &str, begin, is_there| {
+        let found = plan::program(Path::new(it), begin, |_| is_there);
         found.display().to_string()
     };
-    assert_eq!(program("/bin/kontorpost", true), "/bin/kontorpost");
-    assert_eq!(program("/x/kontorpost.EXE", true), "/x/kontorpostw.exe");
-    assert_eq!(program("/x/kontorpost.exe", false), "/x/kontorpost.exe");
+    let (boot, logon) = (Begin::Boot, Begin::Logon);
+    assert_eq!(program("/bin/kontorpost", logon, true), "/bin/kontorpost");
+    let (console, windowed) = ("/x/kontorpost.exe", "/x/kontorpostw.exe");
+    assert_eq!(program("/x/kontorpost.EXE", logon, true), windowed);
+    assert_eq!(program(console, logon, false), console);
+    // A message box that nobody sees would hold a receiver of the night for ever.
+    assert_eq!(program(windowed, boot, true), console);
 }
 
 #[test]

@@ -381,8 +381,10 @@ impl App {
         }
     }
 
-    fn quit(&self) -> Task<Message> {
+    fn quit(&mut self) -> Task<Message> {
         self.keep();
+        // A symbol that nobody takes away stays until somebody points at it.
+        self.resident.tray.stop();
         iced::exit()
     }
 

@@ -54,7 +54,7 @@ pub struct Look {
     pub unread: u64,
     /// Its colour.
     pub light: Light,
-    /// What it says in one line.
+    /// What it says in one line, where all is well.
     pub words: String,
     /// What is wrong, a line each.
     pub wrong: Vec<String>,
@@ -84,6 +84,14 @@ impl Look {
                 (Wish::Quit, say(texts::tray_quit())),
             ],
         }
+    }
+}
+
+impl Look {
+    /// Everything in one line.
+    pub fn line(&self) -> String {
+        let parts = std::iter::once(&self.words).chain(&self.wrong);
+        parts.cloned().collect::<Vec<_>>().join(DASH)
     }
 }
 

@@ -98,7 +98,7 @@ impl Office {
         let running = std::env::current_exe();
         let running = running.map_err(|it| Error::file(Path::new("kontorpost"), &it))?;
         Ok(Plan {
-            program: plan::without_console(&running, Path::exists),
+            program: plan::program(&running, begin, Path::exists),
             is_usual: self.told_directory().is_none(),
             directory: plan::plain(self.directory()),
             login: plan::full_login(),

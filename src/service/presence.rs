@@ -91,11 +91,10 @@ impl Presence {
         failing.chain(deserted).chain(due).chain(late).collect()
     }
 
-    /// Everything in short: what the tray says.
+    /// How much there is and from when: what the tray says.
     pub fn words(&self) -> Vec<Text> {
         let mut words = vec![texts::presence_unread(self.unread)];
         words.extend(self.last_at.map(|at| texts::presence_last(Arg::Time(at))));
-        words.extend(self.wrong());
         words
     }
 }
@@ -214,7 +213,10 @@ mod tests {
 
     fn say(presence: &Presence) -> Vec<String> {
         let words = presence.words().into_iter();
-        words.map(|it| it.show(Language::German)).collect()
+        words
+            .chain(presence.wrong())
+            .map(|it| it.show(Language::German))
+            .collect()
     }
 
     #[test]

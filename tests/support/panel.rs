@@ -86,6 +86,7 @@ impl Watcher {
     ) -> zbus::Result<()>;
 }
 
+type Pictures = Vec<(i32, i32, Vec<u8>)>;
 type Node = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
 
 /// The panel. It leaves the bus with this value.
@@ -166,7 +167,7 @@ impl Panel {
     /// What the symbol says, and below it what is wrong.
     pub fn words(&self) -> (String, String) {
         let value: OwnedValue = self.read("ToolTip");
-        let (_, _, title, text): (String, Vec<(i32, i32, Vec<u8>)>, String, String) =
+        let (_, _, title, text): (String, Pictures, String, String) =
             value.try_into().expect("a tool tip");
         (title, text)
     }
@@ -178,7 +179,7 @@ impl Panel {
     /// The picture of 32 lines: a pixel as alpha, red, green, blue.
     pub fn pixel(&self, x: usize, y: usize) -> [u8; 4] {
         let value: OwnedValue = self.read("IconPixmap");
-        let all: Vec<(i32, i32, Vec<u8>)> = value.try_into().expect("pictures");
+        let all: Pictures = value.try_into().expect("pictures");
         let of = |wanted| all.iter().find(|it| it.0 == wanted);
         let (width, height, pixels) = of(32).expect("a picture of 32");
         assert_eq!((*width, *height, pixels.len()), (32, 32, 32 * 32 * 4));

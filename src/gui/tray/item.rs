@@ -124,7 +124,7 @@ impl Item {
 
     #[zbus(property)]
     fn title(&self) -> String {
-        self.looks.borrow().words.clone()
+        self.looks.borrow().line()
     }
 
     #[zbus(property)]

@@ -72,7 +72,7 @@ fn icon(look: &Look) -> Option<Icon> {
 }
 
 fn line(look: &Look) -> String {
-    look.words.chars().take(LONGEST).collect()
+    look.line().chars().take(LONGEST).collect()
 }
 
 fn menu(look: &Look) -> Menu {

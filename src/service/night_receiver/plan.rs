@@ -184,16 +184,20 @@ pub fn plain(path: &Path) -> PathBuf {
     }
 }
 
-/// On Windows the one of the two programs that opens no black window beside it.
-pub fn without_console(program: &Path, is_there: impl Fn(&Path) -> bool) -> PathBuf {
-    let program = plain(program);
-    let windowed = program.with_file_name("kontorpostw.exe");
-    let is_console = program
-        .extension()
-        .is_some_and(|it| it.eq_ignore_ascii_case("exe"));
-    match is_console && is_there(&windowed) {
-        true => windowed,
-        false => program,
+/// Which of the two programs of Windows runs. At a sign-in nobody wants a black window beside it;
+/// with the machine nobody is there to close a message box.
+pub fn program(running: &Path, begin: Begin, is_there: impl Fn(&Path) -> bool) -> PathBuf {
+    let running = plain(running);
+    let name = match begin {
+        Begin::Boot => "kontorpost.exe",
+        Begin::Logon => "kontorpostw.exe",
+    };
+    let wanted = running.with_file_name(name);
+    let extension = running.extension();
+    let is_windows = extension.is_some_and(|it| it.eq_ignore_ascii_case("exe"));
+    match is_windows && is_there(&wanted) {
+        true => wanted,
+        false => running,
     }
 }
 
