@@ -63,6 +63,14 @@
 //! a dialog is a window or a layer. The receiver's events reach the screens by one subscription
 //! ([`gui::engine`]).
 //!
+//! # How the program stays
+//!
+//! [`gui::tray`] shows a symbol where the desktop has a tray (D-Bus on Linux, the shell on Windows);
+//! [`gui::app::resident`] decides what closing the window means and opens it again. What the symbol
+//! says is a [`service::presence::Presence`]: unread, last fetch, and whether anybody fetches at all,
+//! which the window says too. A receiver without a window is a task of Windows or a unit of systemd
+//! ([`service::night_receiver`]), which runs `kontorpost receive` under the login that owns the secrets.
+//!
 //! # How Exchange is spoken to
 //!
 //! One HTTP/1.1 connection for each account (`transport::web`), because NTLM signs in a connection
@@ -202,11 +210,13 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             acting,
             calls,
             language,
+            hidden,
         } => gui::run(gui::Start::Office {
             directory,
             acting,
             calls,
             language,
+            hidden,
         }),
         cli::Ran::PracticeWindow { language } if gui::is_possible() => {
             gui::run(gui::Start::Practice { language })

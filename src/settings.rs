@@ -1,8 +1,13 @@
 //! `settings.toml` of the person at this machine: language, and where the office lies. A value that
 //! cannot be used falls back to its default, and is named.
 
+pub mod autostart;
+#[cfg(windows)]
+mod introduction;
 mod lists;
 
+#[cfg(windows)]
+pub use introduction::{APPLICATION, introduce};
 pub use lists::{ColumnLayout, ListLayout, load_lists, save_list};
 
 use crate::i18n::Language;
@@ -73,6 +78,11 @@ pub fn run_dir() -> Option<PathBuf> {
         true => Some(project.data_local_dir().join("run")),
         false => project.runtime_dir().map(ToOwned::to_owned),
     }
+}
+
+/// Where programs keep what a person has chosen, such as `~/.config`; `None` without a home directory.
+pub fn config_home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|it| it.config_dir().to_owned())
 }
 
 /// Where it is written down that the program broke off; `None` without a home directory.
@@ -186,6 +196,10 @@ pub struct WindowSettings {
     pub ask_to_delete: Option<bool>,
     /// An office that is being set up shows the next step.
     pub guide: Option<bool>,
+    /// A symbol stands in the tray.
+    pub tray: Option<bool>,
+    /// Closing the window leaves the program in the tray; missing: it is asked.
+    pub stay: Option<bool>,
 }
 
 /// What the main screen keeps.
@@ -274,6 +288,8 @@ fn read_window(text: &str) -> WindowSettings {
         notify_details: is_on("notify_details"),
         ask_to_delete: is_on("ask_to_delete"),
         guide: is_on("guide"),
+        tray: is_on("tray"),
+        stay: is_on("stay"),
     }
 }
 
@@ -315,6 +331,8 @@ fn write_window(settings: &WindowSettings) -> toml::Table {
     add("notify_details", settings.notify_details.map(Into::into));
     add("ask_to_delete", settings.ask_to_delete.map(Into::into));
     add("guide", settings.guide.map(Into::into));
+    add("tray", settings.tray.map(Into::into));
+    add("stay", settings.stay.map(Into::into));
     table
 }
 

@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Acting Benutzer.
     #[arg(long, global = true, value_name = "N")]
     pub user: Option<u16>,
+    /// No window, only the symbol in the tray.
+    #[arg(long)]
+    pub tray: bool,
     /// Command; without one the window is opened.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -80,6 +83,9 @@ pub enum Command {
         #[command(subcommand)]
         verb: Option<Receive>,
     },
+    /// Fetching without a window.
+    #[command(subcommand)]
+    Receiver(NightReceiver),
     /// Sending.
     Send(Send),
     /// Postausgang.
@@ -439,6 +445,21 @@ pub enum Receive {
     Status,
     /// Fetch at once.
     Now,
+}
+
+/// `receiver …`
+#[derive(Debug, Subcommand)]
+pub enum NightReceiver {
+    /// Set up.
+    Install {
+        /// Begin at sign-in only.
+        #[arg(long)]
+        at_logon: bool,
+    },
+    /// Take away.
+    Remove,
+    /// State.
+    Status,
 }
 
 /// `ledger …`

@@ -16,6 +16,7 @@ mod discover;
 mod mail;
 mod mail_files;
 mod mail_program;
+mod night_receiver;
 mod oauth;
 mod office_settings;
 mod old_mail;
@@ -79,6 +80,8 @@ pub enum Ran {
         calls: std::result::Result<Vec<Call>, CallFault>,
         /// Language, if one was named.
         language: Option<Language>,
+        /// No window, only the symbol in the tray.
+        hidden: bool,
     },
     /// The practice office is wanted in the window.
     PracticeWindow {
@@ -127,6 +130,7 @@ pub fn run(arguments: Vec<OsString>) -> Ran {
             acting: parsed.user.map_or(Acting::Login, Acting::Benutzer),
             calls,
             language: asked,
+            hidden: parsed.tray,
         };
     };
     if let Command::Demo { headless: false } = command
@@ -315,6 +319,7 @@ async fn carry_on(
         Command::Receive {
             verb: Some(verb), ..
         } => receiver::run(&office, &verb, output),
+        Command::Receiver(verb) => night_receiver::run(&office, &verb, output),
         Command::Send(wanted) => send::send(&office, &wanted, output).await,
         Command::Outbox(verb) => send::outbox(&office, verb, output).await,
         Command::Desk(verb) => desk::run(&office, verb, output),

@@ -19,6 +19,8 @@ pub enum Action<M> {
     Changed,
     /// Mail is fetched now.
     Fetch,
+    /// Mail is fetched by this program until it ends.
+    FetchHere,
     /// Language and looks change.
     Prefer(Preferences),
     /// Another Benutzer acts from now on.
@@ -48,6 +50,7 @@ impl<M: Send + 'static> Action<M> {
             Self::Close(outcome) => Action::Close(outcome),
             Self::Changed => Action::Changed,
             Self::Fetch => Action::Fetch,
+            Self::FetchHere => Action::FetchHere,
             Self::Prefer(preferences) => Action::Prefer(preferences),
             Self::Act(acted) => Action::Act(acted),
             Self::Quit => Action::Quit,

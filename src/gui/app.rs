@@ -5,6 +5,7 @@ mod called;
 mod leaving;
 mod listening;
 mod raising;
+pub mod resident;
 
 use super::access::{self, Bridge};
 use super::action::Action;
@@ -25,6 +26,7 @@ use crate::settings;
 pub use called::{Called, Event as CallEvent};
 use iced::{Element, Point, Rectangle, Size, Task, Theme, window};
 use leaving::Leaving;
+use resident::Resident;
 use std::sync::Arc;
 
 /// Everything that is open.
@@ -42,6 +44,8 @@ pub struct App {
     bridge: Bridge,
     leaving: Leaving,
     called: Called,
+    /// What goes on beyond the window.
+    pub resident: Resident,
 }
 
 /// What the window does besides showing.
@@ -80,6 +84,8 @@ pub enum Message {
     Access(access::Message),
     /// The program is called with something, by this start or a later one.
     Called(CallEvent),
+    /// Beyond the window.
+    Resident(resident::Message),
 }
 
 /// Which screen an action comes from.
@@ -98,6 +104,7 @@ impl App {
             false => Default::default(),
         };
         let main = Desk::new(&desk, lists, options.keep);
+        let resident = Resident::new(!options.keep || context.is_practice);
         Self {
             context,
             preferences,
@@ -108,18 +115,8 @@ impl App {
             bridge: Bridge::default(),
             leaving: Leaving::default(),
             called: Called::default(),
+            resident,
         }
-    }
-
-    /// Opens the main window and reads what it shows.
-    pub fn start(&mut self) -> Task<Message> {
-        let open = self.open_main();
-        open.chain(Task::batch([
-            self.reload(),
-            self.read_who(),
-            self.notifier.start(&self.context).map(Message::Notify),
-            self.first_calls(),
-        ]))
     }
 
     fn reload(&mut self) -> Task<Message> {
@@ -146,6 +143,9 @@ impl App {
             Message::Access(_) => Task::none(),
             Message::Unsent(count) => self.unsent(count),
             Message::Called(event) => self.called(event),
+            Message::Resident(message) => self.reside(message),
+            // An answer that comes after the window was closed.
+            Message::Main(_) if self.is_resting() => Task::none(),
             Message::Main(message) => {
                 let action = self.main.update(message, &self.context).map(Message::Main);
                 self.act(From::Main, action)
@@ -169,9 +169,15 @@ impl App {
                 Task::none()
             }
             Message::Engine(event) => {
-                let reading = self.main.heard(&event, &self.context);
+                let reading = match self.is_resting() {
+                    true => Task::none(),
+                    false => self.main.heard(&event, &self.context),
+                };
                 let told = self.notifier.heard(&event).map(Message::Notify);
                 let reading = Task::batch([reading.map(Message::Main), told]);
+                if event.ends_a_run() {
+                    self.resident.watch.hurry(&self.context.office);
+                }
                 match event.ends_a_run() {
                     true => Task::batch([reading, self.accounts_changed()]),
                     false => reading,
@@ -240,6 +246,7 @@ impl App {
                 self.context.office.fetch_now();
                 Task::none()
             }
+            Action::FetchHere => self.fetch_here(),
             Action::Prefer(preferences) => self.prefer(preferences),
             Action::Quit => self.leave(),
             Action::Act(acted) => self.act_as(acted),
@@ -293,6 +300,9 @@ impl App {
         };
         // Something else may have come in between, such as a message of another screen.
         let opener = host.opener;
+        if self.resident.asked == Some(id) {
+            return self.stay_answered(id, &outcome);
+        }
         if self.leaving.asked == Some(id) {
             return self.leave_answered(id, &outcome);
         }
@@ -345,6 +355,7 @@ impl App {
 
     fn act_as(&mut self, acted: Acted) -> Task<Message> {
         self.context.office = self.context.office.with_acted(acted);
+        self.resident.watch.hurry(&self.context.office);
         self.changed()
     }
 
@@ -364,7 +375,8 @@ impl App {
         // Dialogs that are open stay as they are; the next ones are shown the other way.
         self.hosting.way = preferences.way;
         self.keep();
-        resize.map(Message::Window).chain(self.reload())
+        let resize = resize.map(Message::Window).chain(self.reload());
+        Task::batch([resize, self.show_tray()])
     }
 
     fn keep(&self) {
@@ -377,8 +389,10 @@ impl App {
         }
     }
 
-    fn quit(&self) -> Task<Message> {
+    fn quit(&mut self) -> Task<Message> {
         self.keep();
+        // A symbol that nobody takes away stays until somebody points at it.
+        self.resident.tray.stop();
         iced::exit()
     }
 
@@ -415,7 +429,7 @@ impl App {
                 let message = Message::Dialog(host.id, host.dialog.close_message());
                 self.update(message)
             }
-            None => self.leave(),
+            None => self.close_main(),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::service::acting::WhoAmI;
 use crate::service::discover::Network;
 use crate::service::logging;
 use crate::service::{Office, Result};
+use crate::settings::autostart;
 use iced::Task;
 use std::future::Future;
 use std::sync::Arc;
@@ -25,6 +26,10 @@ pub struct Context {
     pub is_practice: bool,
     /// What was chosen for the window and this workplace, as it holds now.
     pub preferences: Preferences,
+    /// A tray can be seen.
+    pub has_tray: bool,
+    /// Where the system keeps what it starts when this person signs in.
+    pub autostart: autostart::Place,
     /// Who sits at this workplace, once that is known.
     pub who: Option<Arc<WhoAmI>>,
 }

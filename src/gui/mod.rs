@@ -15,10 +15,12 @@ pub mod icon;
 pub mod notify;
 mod owner;
 pub mod preferences;
+pub mod presence;
 pub mod raise;
 pub mod screen;
 pub mod style;
 pub mod theme;
+pub mod tray;
 pub mod widget;
 
 use crate::domain::call::{Call, CallFault};
@@ -59,6 +61,8 @@ pub enum Start {
         calls: std::result::Result<Vec<Call>, CallFault>,
         /// Language, if another than the chosen one.
         language: Option<Language>,
+        /// No window, only the symbol in the tray.
+        hidden: bool,
     },
     /// The practice office.
     Practice {
@@ -122,6 +126,7 @@ fn open(start: Start, preferences: Preferences) -> Result<()> {
     let Some(called) = take_calls(&runtime, &start)? else {
         return Ok(());
     };
+    let is_hidden = matches!(start, Start::Office { hidden: true, .. });
     // The practice office lives as long as the window.
     let mut practice = None;
     let office = match start {
@@ -141,6 +146,8 @@ fn open(start: Start, preferences: Preferences) -> Result<()> {
         network: network()?,
         is_practice,
         preferences,
+        has_tray: false,
+        autostart: settings::autostart::Place::default(),
         who: None,
     };
     let options = Options {
@@ -149,7 +156,7 @@ fn open(start: Start, preferences: Preferences) -> Result<()> {
         keep: true,
     };
     let app = App::new(context, preferences, options).with_calls(called);
-    let outcome = show(app);
+    let outcome = show(app, is_hidden);
     drop(practice);
     runtime.shutdown_background();
     outcome
@@ -192,23 +199,28 @@ fn network() -> Result<Network> {
     })
 }
 
-fn show(app: App) -> Result<()> {
+fn show(app: App, is_hidden: bool) -> Result<()> {
     if !is_possible() {
         return Err(Error::NoWindow(String::new()));
     }
     // Where a display is named but cannot be used, or a library of the system is missing, the
     // toolkit gives up instead of answering.
-    let shown = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_windows(app)));
+    let shown =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run_windows(app, is_hidden)));
     shown.unwrap_or_else(|_| Err(Error::NoWindow(String::new())))
 }
 
-fn run_windows(app: App) -> Result<()> {
+fn run_windows(app: App, is_hidden: bool) -> Result<()> {
     let waiting = Mutex::new(Some(app));
     let boot = move || {
         // The toolkit starts a program once.
         let app = waiting.lock().ok().and_then(|mut it| it.take());
         let mut app = Running(app);
-        let start = app.0.as_mut().map_or_else(iced::Task::none, App::start);
+        let begin = match is_hidden {
+            true => App::start_hidden,
+            false => App::start,
+        };
+        let start = app.0.as_mut().map_or_else(iced::Task::none, begin);
         (app, start)
     };
     let ended = iced::daemon(boot, Running::update, Running::view)

@@ -4,8 +4,11 @@
 #[cfg(all(unix, not(target_os = "macos")))]
 #[path = "notify/bus.rs"]
 mod system;
-#[cfg(not(all(unix, not(target_os = "macos"))))]
+#[cfg(not(any(windows, all(unix, not(target_os = "macos")))))]
 #[path = "notify/none.rs"]
+mod system;
+#[cfg(windows)]
+#[path = "notify/toast.rs"]
 mod system;
 
 use super::context::Context;
@@ -18,7 +21,7 @@ use iced::Task;
 use std::time::Duration;
 
 /// Whether this system has notifications that the program can use.
-pub const IS_POSSIBLE: bool = cfg!(all(unix, not(target_os = "macos")));
+pub const IS_POSSIBLE: bool = cfg!(any(windows, all(unix, not(target_os = "macos"))));
 
 /// What comes within this time is told together.
 const BUNDLE: Duration = Duration::from_secs(2);

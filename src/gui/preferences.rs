@@ -44,6 +44,10 @@ pub struct Workplace {
     pub ask_to_delete: bool,
     /// An office that is being set up shows the next step.
     pub guide: bool,
+    /// A symbol stands in the tray.
+    pub tray: bool,
+    /// Closing the window leaves the program in the tray; `None`: it is asked.
+    pub stay: Option<bool>,
 }
 
 impl Default for Workplace {
@@ -56,6 +60,8 @@ impl Default for Workplace {
             notify_details: false,
             ask_to_delete: true,
             guide: true,
+            tray: true,
+            stay: None,
         }
     }
 }
@@ -70,6 +76,8 @@ impl Workplace {
             notify_details: settings.notify_details.unwrap_or(usual.notify_details),
             ask_to_delete: settings.ask_to_delete.unwrap_or(usual.ask_to_delete),
             guide: settings.guide.unwrap_or(usual.guide),
+            tray: settings.tray.unwrap_or(usual.tray),
+            stay: settings.stay.or(usual.stay),
         }
     }
 }
@@ -127,6 +135,8 @@ impl Preferences {
             notify_details: Some(self.workplace.notify_details),
             ask_to_delete: Some(self.workplace.ask_to_delete),
             guide: Some(self.workplace.guide),
+            tray: Some(self.workplace.tray),
+            stay: self.workplace.stay,
         }
     }
 

@@ -163,6 +163,21 @@ pub fn info(theme: &Theme) -> container::Style {
     }
 }
 
+/// Something that somebody should see to.
+pub fn amber(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    let amber = Color {
+        a: 0.22,
+        ..Color::from_rgb8(240, 160, 0)
+    };
+    container::Style {
+        background: Some(bg(amber)),
+        border: border(t.warn, 1.0, 3.0),
+        text_color: Some(t.text),
+        ..Default::default()
+    }
+}
+
 /// An error.
 pub fn error(theme: &Theme) -> container::Style {
     let t = tok(theme);

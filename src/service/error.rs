@@ -1,6 +1,7 @@
 //! What the engine cannot do, by what a person can do about it. Words come from
 //! [`crate::service::notice`] alone.
 
+use super::night_receiver::NightFault;
 use super::reading_fault::ReadingFault;
 use crate::domain::account::{AccountId, FieldError};
 use crate::domain::desk::DeskFault;
@@ -70,6 +71,9 @@ pub enum Error {
     /// No process fetches for this data directory.
     #[error("nobody fetches for this data directory")]
     NobodyReceives,
+    /// The receiver that runs without a window.
+    #[error("night receiver: {0:?}")]
+    Night(NightFault),
     /// No Benutzer belongs to this login.
     #[error("no Benutzer with login {0}")]
     NobodyActs(String),

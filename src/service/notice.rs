@@ -88,6 +88,7 @@ pub fn notice(error: &Error) -> Notice {
         }
         Error::NobodyReceives => Notice::new("nobody-receives", texts::error_nobody_receives())
             .advise(texts::error_nobody_receives_advice()),
+        Error::Night(fault) => super::night_receiver::notice(fault),
         Error::NobodyActs(login) => Notice::new("nobody-acts", texts::error_nobody_acts(login))
             .advise(texts::error_nobody_acts_advice()),
         Error::UnknownBenutzer(number) => {

@@ -68,6 +68,11 @@ impl Session {
         }
     }
 
+    /// Address of the session bus.
+    pub fn bus(&self) -> &str {
+        &self.bus
+    }
+
     /// Puts a command on this desk.
     pub fn prepare(&self, command: &mut Command) {
         command
@@ -264,6 +269,27 @@ impl Program<'_> {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Whether a window of this name can be seen.
+    pub fn sees_window(&self, title: &str) -> bool {
+        let pattern = format!("^{title}$");
+        let arguments = ["search", "--onlyvisible", "--name", &pattern];
+        self.session.answer("xdotool", &arguments).is_some()
+    }
+
+    /// Whether there is a window of this name, minimised or not.
+    pub fn has_window(&self, title: &str) -> bool {
+        let pattern = format!("^{title}$");
+        let found = self
+            .session
+            .answer("xdotool", &["search", "--name", &pattern]);
+        found.is_some()
+    }
+
+    /// Number of the process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// Presses keys one after the other, such as `alt+n` or `Tab`.

@@ -139,6 +139,8 @@ impl Desk {
             network,
             is_practice: false,
             preferences,
+            has_tray: false,
+            autostart: Default::default(),
             who: None,
         };
         let options = Options {
@@ -237,6 +239,22 @@ impl Desk {
         self.begin(task);
     }
 
+    /// Lets the program do something that no click does.
+    pub fn carry_out(&mut self, work: impl FnOnce(&mut App) -> iced::Task<Message>) {
+        let task = {
+            let _inside = self.runtime.enter();
+            work(&mut self.app)
+        };
+        self.begin(task);
+    }
+
+    /// Presses the window's own close button.
+    pub fn close_window(&mut self) {
+        let message = kontorpost::gui::hosting::Message::CloseRequested(self.window);
+        self.tell(Message::Window(message));
+        self.settle();
+    }
+
     /// Hands one event over and carries out what follows from it at once.
     fn send(&mut self, event: Event, at: Option<Point>) {
         let cursor = at.map_or(mouse::Cursor::Unavailable, mouse::Cursor::Available);
@@ -265,6 +283,8 @@ impl Desk {
             Action::Widget(operation) => self.operate(operation),
             Action::Window(runtime::window::Action::Open(id, _, sender)) => {
                 let _ = sender.send(id);
+                // The main window may have been closed and opened again.
+                self.window = self.app.hosting.main.unwrap_or(self.window);
             }
             Action::Clipboard(runtime::clipboard::Action::Write { contents, .. }) => {
                 self.copied.0 = Some(contents);

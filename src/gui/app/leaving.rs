@@ -14,6 +14,8 @@ use iced::Task;
 pub(super) struct Leaving {
     /// E-Briefe are being closed; the program ends when none is open any more.
     is_under_way: bool,
+    /// The program goes on in the tray.
+    for_tray: bool,
     /// Nothing is asked: there is no window any more to ask in.
     is_silent: bool,
     /// The question about letters that wait.
@@ -31,6 +33,17 @@ impl App {
     /// Ends the program, unless an E-Brief cannot be saved or somebody stays because of letters that
     /// wait.
     pub(super) fn leave(&mut self) -> Task<Message> {
+        self.leaving.for_tray = false;
+        self.close_e_briefe()
+    }
+
+    /// The same with all windows alone: the program goes on in the tray.
+    pub(super) fn leave_for_tray(&mut self) -> Task<Message> {
+        self.leaving.for_tray = true;
+        self.close_e_briefe()
+    }
+
+    fn close_e_briefe(&mut self) -> Task<Message> {
         self.leaving.is_under_way = true;
         let open: Vec<(HostId, crate::gui::dialog::Message)> = self
             .hosting
@@ -74,6 +87,9 @@ impl App {
             return task;
         }
         self.leaving.is_under_way = false;
+        if self.leaving.for_tray {
+            return task.chain(self.rest());
+        }
         let next = match self.leaving.is_silent {
             true => self.quit(),
             false => self.context.ask(Office::unsent_letters, Message::Unsent),
@@ -97,7 +113,11 @@ impl App {
             texts::postausgang_leave_yes(),
         );
         let ask = ask.with_lines(vec![texts::postausgang_leave_why()]);
-        let opening = self.open(ask.into());
+        let up = match self.is_resting() {
+            true => self.raise(),
+            false => Task::none(),
+        };
+        let opening = up.chain(self.open(ask.into()));
         self.leaving.asked = self.hosting.hosts().last().map(|it| it.id);
         opening
     }

@@ -31,10 +31,11 @@ impl App {
         }
         let office = &self.context.office;
         let changed = |()| Message::Main(crate::gui::screen::desk::Message::Changed);
-        all.push(changes::of(office).map(changed));
-        let workplace = self.preferences.workplace;
-        if self.options.fetch && workplace.fetch {
-            let send = self.options.send && workplace.send;
+        if !self.is_resting() {
+            all.push(changes::of(office).map(changed));
+        }
+        if self.fetches() {
+            let send = self.options.send && self.preferences.workplace.send;
             all.push(engine::receiver(office, send).map(Message::Engine));
         }
         Subscription::batch(all)

@@ -5,8 +5,8 @@ use crate::gui::{hosting, raise};
 use iced::{Size, Task, window};
 
 impl App {
-    /// Opens the main window.
-    pub(super) fn open_main(&mut self) -> Task<Message> {
+    /// Opens the main window and reads what it shows.
+    pub(super) fn open_main(&mut self, is_minimised: bool) -> Task<Message> {
         let position = match self.preferences.position {
             Some(position) => window::Position::Specific(position),
             None => hosting::centered(self.preferences.factor()),
@@ -21,7 +21,12 @@ impl App {
             ..window::Settings::default()
         });
         self.hosting.main = Some(id);
-        open.map(|id| Message::Window(hosting::Message::Opened(id)))
+        let open = open.map(|id| Message::Window(hosting::Message::Opened(id)));
+        let open = match is_minimised {
+            true => open.chain(window::minimize(id, true)),
+            false => open,
+        };
+        open.chain(self.reload())
     }
 
     /// Brings the main window to the front, and the dialog that it waits for before it. Opens it again
@@ -29,8 +34,10 @@ impl App {
     pub fn raise(&mut self) -> Task<Message> {
         let Some(main) = self.hosting.main else {
             self.leaving.is_back();
-            let opening = self.open_main();
-            return opening.chain(self.reload());
+            let opening = self.open_main(false);
+            let id = self.hosting.main;
+            let focus = id.map_or_else(Task::none, |id| raise::to_front(id).discard());
+            return opening.chain(focus);
         };
         let front = self.hosting.raise(main).map(Message::Window);
         raise::to_front(main).discard().chain(front)

@@ -28,6 +28,7 @@ pub mod signature;
 pub mod smtp_auth;
 pub mod source;
 pub mod stammdaten;
+pub mod stay;
 pub mod table_import;
 pub mod trust;
 pub mod why;
@@ -81,6 +82,13 @@ pub enum Outcome {
     People(people::Chosen),
     /// An Akte was named.
     Akte(akte_pick::Picked),
+    /// Whether the program goes on in the tray, and whether that holds from now on.
+    Stay {
+        /// It goes on.
+        stays: bool,
+        /// It is not asked again.
+        for_good: bool,
+    },
     /// A day was chosen; `None` ends the Wiedervorlage.
     Day(Option<jiff::civil::Date>),
 }
@@ -243,6 +251,7 @@ dialogs! {
     SmtpAuth = smtp_auth::SmtpAuthDialog,
     Source = source::SourceWindow,
     Stammdaten = stammdaten::Stammdaten,
+    Stay = stay::Stay,
     TableImport = table_import::TableImport,
     Trust = trust::Trust,
     Why = why::Why,

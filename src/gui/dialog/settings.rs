@@ -1,6 +1,7 @@
 //! "Einstellungen": what holds for the whole office and for this workplace, a page for each part.
 
 mod accounts;
+mod arbeitsplatz;
 mod draft;
 pub mod mail_program;
 mod office;
@@ -26,7 +27,7 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::preferences::Preferences;
 use crate::i18n::{Text, texts};
-use crate::service::{Error, Result};
+use crate::service::{Error, Office, Result};
 pub use draft::Value;
 use draft::{Draft, Fault};
 use iced::{Element, Size, Task};
@@ -139,9 +140,9 @@ impl Settings {
     fn load(&mut self, context: &Context) -> Task<Message> {
         self.serial += 1;
         let serial = self.serial;
-        context.ask(reading::read, move |read| {
-            Message::Loaded(serial, Box::new(read))
-        })
+        let place = context.autostart.clone();
+        let read = move |office: &Office| reading::read(office, &place);
+        context.ask(read, move |read| Message::Loaded(serial, Box::new(read)))
     }
 
     fn loaded(&mut self, read: Result<Loaded>, context: &Context) -> Action<Message> {
@@ -150,6 +151,10 @@ impl Settings {
             Err(error) => return Action::Open(Ask::error(&error, context).into()),
         };
         let is_typed = self.draft.office != self.before.office;
+        if self.draft.autostart == self.before.autostart {
+            self.draft.autostart = loaded.autostart;
+        }
+        self.before.autostart = loaded.autostart;
         self.before.office = draft::Office::of(&loaded.settings);
         let is_verbose = loaded.verbose_until.is_some();
         if self.draft.verbose_log == self.before.verbose_log {
@@ -178,8 +183,12 @@ impl Settings {
             Tab::Empfang | Tab::Scanner | Tab::Versand => loaded.is_verwalter || loaded.is_einlesen,
             Tab::Einlesen => loaded.is_einlesen,
             Tab::Posteingang => loaded.is_verwalter,
-            Tab::MailProgram => true,
-            Tab::Postausgang | Tab::Dienste | Tab::Benachrichtigungen | Tab::Darstellung => true,
+            Tab::MailProgram
+            | Tab::Postausgang
+            | Tab::Dienste
+            | Tab::Benachrichtigungen
+            | Tab::Arbeitsplatz
+            | Tab::Darstellung => true,
         };
         Tab::ALL.into_iter().filter(is_seen).collect()
     }

@@ -5,6 +5,7 @@ mod acting;
 mod asking;
 mod choosing;
 mod columns;
+mod deserted;
 mod dragging;
 mod going;
 mod helping;
@@ -44,6 +45,7 @@ use crate::gui::screen::reader::{self, Reader};
 use crate::gui::widget::grid::GridEvent;
 use crate::i18n::Text;
 use crate::service::Result;
+use crate::service::presence::Presence;
 use crate::settings::{DeskSettings, ListLayout};
 use asking::Asked;
 use iced::advanced::widget::Id;
@@ -233,6 +235,10 @@ pub enum Message {
     Quellen(quellen::Message),
     /// "Abrufen".
     Fetch,
+    /// "Jetzt hier abrufen".
+    FetchHere,
+    /// Who fetches, in "Einstellungen".
+    Dienste,
     /// "Neuer E-Brief".
     New,
     /// "E-Mail Konten".
@@ -294,6 +300,18 @@ impl Desk {
             layouts,
             keep,
         }
+    }
+
+    /// As it was before anything was shown, with all that is remembered.
+    pub fn emptied(&self) -> Self {
+        let mut next = Self::new(&self.settings(), self.layouts.clone(), self.keep);
+        next.status = self.status.clone();
+        next
+    }
+
+    /// How the office's mail stands.
+    pub fn stands(&mut self, presence: &Presence) {
+        self.status.presence = presence.clone();
     }
 
     /// What is remembered for the next start.
@@ -423,6 +441,8 @@ impl Desk {
     fn open(message: Message, _context: &Context) -> Action<Message> {
         match message {
             Message::Fetch => Action::Fetch,
+            Message::FetchHere => Action::FetchHere,
+            Message::Dienste => Action::Open(Settings::new(Tab::Dienste).into()),
             Message::New => Action::Open(EBrief::new(Start::Empty).into()),
             Message::Accounts => Action::Open(Accounts::new().into()),
             Message::FirstAccount => Action::Open(KontoNeu::new().into()),

@@ -10,6 +10,7 @@ use crate::gui::theme::Mode;
 use crate::i18n::{Language, Text, texts};
 use crate::service::notice;
 use crate::settings::WindowSettings;
+use crate::settings::autostart::Autostart;
 
 /// A choice that can be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,10 @@ pub enum Value {
     Looks(Mode),
     Scale(u16),
     Dialogs(Way),
+    Tray(bool),
+    Stay(bool),
+    Autostart(bool),
+    AutostartHidden(bool),
 }
 
 impl Value {
@@ -191,6 +196,8 @@ pub(super) struct Draft {
     pub(super) preferences: Preferences,
     /// Everything is written down, for a day.
     pub(super) verbose_log: bool,
+    /// As the system has it.
+    pub(super) autostart: Autostart,
 }
 
 impl Default for Draft {
@@ -199,6 +206,7 @@ impl Default for Draft {
             office: Office::of(&OfficeSettings::default()),
             preferences: Preferences::of(&WindowSettings::default(), Language::default()),
             verbose_log: false,
+            autostart: Autostart::default(),
         }
     }
 }
@@ -225,6 +233,10 @@ impl Draft {
             Value::Looks(it) => self.preferences.mode = it,
             Value::Scale(it) => self.preferences.scale = it,
             Value::Dialogs(it) => self.preferences.way = it,
+            Value::Tray(it) => workplace.tray = it,
+            Value::Stay(it) => workplace.stay = Some(it),
+            Value::Autostart(it) => self.autostart.is_on = it,
+            Value::AutostartHidden(it) => self.autostart.is_hidden = it,
         }
     }
 }

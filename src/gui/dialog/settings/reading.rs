@@ -6,6 +6,7 @@ use crate::domain::register::Taetigkeit;
 use crate::domain::stammdaten::Benutzer;
 use crate::service::receiver_state::ReceiverState;
 use crate::service::{Error, Office, Result};
+use crate::settings::autostart::{Autostart, Place};
 
 /// Everything that the pages show.
 #[derive(Debug, Clone)]
@@ -18,6 +19,7 @@ pub struct Loaded {
     pub(super) receiver: ReceiverState,
     /// Until when everything is written down, if it is.
     pub(super) verbose_until: Option<i64>,
+    pub(super) autostart: Autostart,
     /// May change accounts and what holds for the Posteingang.
     pub(super) is_verwalter: bool,
     /// May change how mail is read in automatically.
@@ -33,7 +35,7 @@ fn is_allowed(answer: Result<()>) -> Result<bool> {
 }
 
 /// Reads it.
-pub(super) fn read(office: &Office) -> Result<Loaded> {
+pub(super) fn read(office: &Office, place: &Place) -> Result<Loaded> {
     Ok(Loaded {
         settings: office.office_settings()?,
         accounts: office.accounts()?,
@@ -42,6 +44,7 @@ pub(super) fn read(office: &Office) -> Result<Loaded> {
         zuordnungen: office.zuordnungen()?.len(),
         receiver: office.receiver_state()?,
         verbose_until: office.verbose_log_until(),
+        autostart: place.read(),
         is_verwalter: is_allowed(office.may_change())?,
         is_einlesen: is_allowed(office.may_change_reading())?,
     })

@@ -6,8 +6,10 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::Outcome;
 use crate::gui::dialog::ask::Ask;
-use crate::service::{Error, Result};
+use crate::service::{Error, Office, Result};
+use crate::settings::autostart::{Autostart, Launch, Place};
 use iced::Task;
+use std::path::Path;
 use std::time::Duration;
 
 /// How long a receiver takes to begin or end.
@@ -21,6 +23,13 @@ fn refresh() -> Task<Message> {
     })
 }
 
+/// Tells the system whether the program starts when this person signs in.
+fn start_with_system(office: &Office, place: &Place, wanted: Autostart) -> Result<()> {
+    let io = |it: std::io::Error| Error::file(Path::new("Autostart"), &it);
+    let launch = Launch::this(office.told_directory()).map_err(io)?;
+    place.write(wanted, &launch).map_err(io)
+}
+
 impl Settings {
     /// Stores what was chosen; what is wrong with it stands beside its field.
     pub(super) fn save(&mut self, then: Then, context: &Context) -> Action<Message> {
@@ -32,12 +41,24 @@ impl Settings {
             Err(faults) => return self.refuse(faults),
         };
         self.faults.clear();
-        if !change.is_about_reading() && !change.is_about_posteingang() {
+        let is_about_office = change.is_about_reading() || change.is_about_posteingang();
+        let autostart = self.draft.autostart;
+        let autostart = (autostart != self.before.autostart).then_some(autostart);
+        if !is_about_office && autostart.is_none() {
             return self.saved(then, Ok(()), context);
         }
         self.saving = Some(then);
+        let place = context.autostart.clone();
         Action::Run(context.ask(
-            move |office| office.change_settings(&change).map(|_| ()),
+            move |office| {
+                if let Some(wanted) = autostart {
+                    start_with_system(office, &place, wanted)?;
+                }
+                match is_about_office {
+                    true => office.change_settings(&change).map(|_| ()),
+                    false => Ok(()),
+                }
+            },
             move |stored| Message::Saved(then, stored),
         ))
     }

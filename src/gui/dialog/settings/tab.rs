@@ -23,13 +23,15 @@ pub enum Tab {
     Dienste,
     /// "Benachrichtigungen".
     Benachrichtigungen,
+    /// "Arbeitsplatz".
+    Arbeitsplatz,
     /// "Darstellung".
     Darstellung,
 }
 
 impl Tab {
     /// Every page, in the order of the window.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Empfang,
         Self::Scanner,
         Self::Versand,
@@ -39,6 +41,7 @@ impl Tab {
         Self::MailProgram,
         Self::Dienste,
         Self::Benachrichtigungen,
+        Self::Arbeitsplatz,
         Self::Darstellung,
     ];
 
@@ -54,6 +57,7 @@ impl Tab {
             Self::MailProgram => texts::einstellungen_program(),
             Self::Dienste => texts::einstellungen_dienste(),
             Self::Benachrichtigungen => texts::einstellungen_benachrichtigungen(),
+            Self::Arbeitsplatz => texts::einstellungen_arbeitsplatz(),
             Self::Darstellung => texts::window_appearance(),
         }
     }

@@ -2,7 +2,9 @@
 
 use super::draft::Field;
 use super::reading::Loaded;
-use super::{Message, Settings, Tab, Then, Value, accounts, mail_program, office, workplace};
+use super::{
+    Message, Settings, Tab, Then, Value, accounts, arbeitsplatz, mail_program, office, workplace,
+};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
@@ -88,6 +90,7 @@ fn picture(tab: Tab) -> Icon {
         Tab::MailProgram => Icon::MailSettings,
         Tab::Dienste => Icon::Sync,
         Tab::Benachrichtigungen => Icon::Info,
+        Tab::Arbeitsplatz => Icon::Person,
         Tab::Darstellung => Icon::Eye,
     }
 }
@@ -184,6 +187,7 @@ impl<'a> Sheet<'a> {
             Tab::MailProgram => mail_program::page(self),
             Tab::Dienste => workplace::dienste(self),
             Tab::Benachrichtigungen => workplace::benachrichtigungen(self),
+            Tab::Arbeitsplatz => arbeitsplatz::arbeitsplatz(self),
             Tab::Darstellung => workplace::darstellung(self),
         }
     }

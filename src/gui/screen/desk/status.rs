@@ -9,13 +9,16 @@ use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::theme::SMALL;
 use crate::i18n::{Arg, Text, texts};
 use crate::service::notice::notice;
+use crate::service::presence::Presence;
 use crate::service::receiver::Event;
 use iced::widget::{row, text};
 use iced::{Center, Element};
 
 /// What the receiver is doing, and how it has gone.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Status {
+    /// How the office's mail stands.
+    pub(super) presence: Presence,
     doing: Option<Text>,
     held: Option<Text>,
     failed: Option<Text>,
@@ -105,11 +108,19 @@ impl Status {
         if let Some(doing) = &self.doing {
             return (None, doing.clone());
         }
+        // A failing account is worse; one that is only late says nothing new.
+        let deserted = self.presence.is_deserted();
         let standings = self.fetched.iter().map(|it| (it, standing(it, now)));
         // The first of the worst.
         let worst = standings.rev().max_by_key(|(_, it)| it.light);
-        if let Some((tint, wrong)) = worst.and_then(|(stored, it)| wrong(stored, it)) {
+        let worst = worst.and_then(|(stored, it)| wrong(stored, it));
+        let worst = worst.filter(|it| it.0 == Tint::Bad || !deserted);
+        if let Some((tint, wrong)) = worst {
             return (Some((Icon::Warning, tint)), wrong);
+        }
+        if deserted {
+            let mark = (Icon::Warning, Tint::Warning);
+            return (Some(mark), texts::status_deserted());
         }
         if let Some(held) = &self.held {
             return (None, held.clone());

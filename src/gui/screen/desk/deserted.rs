@@ -1,0 +1,65 @@
+//! The bar that says that nobody fetches, or that a sign-in is due, with what to do.
+
+use super::{Desk, Message};
+use crate::gui::context::Context;
+use crate::gui::icon::{Icon, Tint, icon};
+use crate::gui::style;
+use crate::gui::theme::SIZE;
+use crate::gui::widget::label::plain;
+use crate::gui::widget::{Choice, button};
+use crate::i18n::{Arg, Text, texts};
+use crate::service::presence::Fetching;
+use iced::widget::{container, row, space, text};
+use iced::{Center, Element, Fill};
+
+impl Desk {
+    /// Nothing where all is well.
+    pub(super) fn deserted_bar<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let presence = &self.status.presence;
+        let part = |words: String, message, choice| -> Element<'a, Message> {
+            button(None, &words, Some(message), choice).into()
+        };
+        let say = |words: Text| context.say(words);
+        let settings = || {
+            part(
+                say(texts::deserted_settings()),
+                Message::Dienste,
+                Choice::Other,
+            )
+        };
+        let (words, buttons) = match (presence.fetching, &presence.sign_in) {
+            (Fetching::Nobody, _) => (
+                texts::deserted_nobody(),
+                vec![
+                    part(
+                        say(texts::deserted_here()),
+                        Message::FetchHere,
+                        Choice::Other,
+                    ),
+                    settings(),
+                ],
+            ),
+            // Its lock is still held: nobody else can fetch before it ends.
+            (Fetching::Silent(since), _) => {
+                (texts::deserted_silent(Arg::Moment(since)), vec![settings()])
+            }
+            (_, Some(account)) => (
+                texts::sign_in_due(account),
+                vec![part(
+                    // The tool bar has the access key.
+                    plain(&say(texts::tool_accounts())),
+                    Message::Accounts,
+                    Choice::Other,
+                )],
+            ),
+            _ => return space().height(0).into(),
+        };
+        let words = text(context.say(words)).size(SIZE).width(Fill);
+        let line = row![icon(Icon::Warning, 18.0, Tint::Warning), words];
+        container(line.extend(buttons).spacing(9).align_y(Center))
+            .padding([6, 12])
+            .width(Fill)
+            .style(style::amber)
+            .into()
+    }
+}
