@@ -52,7 +52,7 @@ fn the_program_is_registered_for_this_person_and_taken_out_again() {
     let entry = home.join(".local/share/applications/de.kontorpost.Kontorpost.desktop");
     let text = std::fs::read_to_string(&entry).expect("entry");
     let command = format!(
-        "Exec=\"{}\" \"--data-dir\" \"{}\" open -- %U\n",
+        "Exec={} --data-dir {} open -- %U\n",
         env!("CARGO_BIN_EXE_kontorpost"),
         office.data().display()
     );

@@ -169,9 +169,16 @@ pub(super) fn entry(program: &Program) -> Option<String> {
     ))
 }
 
-/// An argument as the Desktop Entry Specification writes it: quoted, and, as any text of the file, with
-/// its backslashes doubled.
+/// Letters that an argument may hold only in quotes.
+const RESERVED: &str = " \t\n\"'\\><~|&;$*?#()`";
+
+/// An argument as the Desktop Entry Specification writes it: quoted where that is needed, because
+/// xdg-open looks for a program whose name has the quotes in it; and, as any text of the file, with its
+/// backslashes doubled.
 fn quoted(argument: &str) -> String {
+    if !argument.is_empty() && !argument.contains(|it| RESERVED.contains(it)) {
+        return argument.replace('%', "%%");
+    }
     let mut inner = String::new();
     for letter in argument.chars() {
         match letter {

@@ -118,7 +118,7 @@ fn an_entry_of_the_package_is_enough() {
     house.book.register(&elsewhere).unwrap();
     let entry = house.read(own);
     assert!(
-        entry.contains(r#"" "--data-dir" "/srv/K\\"\\$%%\\\\anzlei" open -- %U"#),
+        entry.contains(r#"" --data-dir "/srv/K\\"\\$%%\\\\anzlei" open -- %U"#),
         "{entry}"
     );
     // What somebody else has written stays.
