@@ -1821,7 +1821,7 @@ help-text-window =
 
     „E-Mail Konten“ zeigt alle Konten und wie sie benutzt werden. Unter „Stammdaten“ stehen Benutzer, Datenpools und Geräte. „Darstellung“ ändert Sprache, Farben und Größe.
 
-    Die Zeile ganz unten sagt, wann zuletzt abgerufen wurde, oder was nicht geht und seit wann. Steht dort eine Störung, öffnen Sie „E-Mail Konten“ und testen das genannte Konto.
+    Die Zeile ganz unten sagt, wann zuletzt abgerufen wurde, oder was nicht geht und seit wann. Steht dort eine Störung, öffnen Sie „E-Mail Konten“ und testen das genannte Konto. Fragt der Support nach, stellt „Hilfe“ > „Diagnose...“ zusammen, was er braucht; Sie sehen alles, bevor Sie es speichern.
 
     Alles geht auch ohne Maus: Tabulator geht weiter, Alt und der unterstrichene Buchstabe drückt einen Knopf, die Pfeiltasten wählen in Listen. Lesen verändert nichts auf dem Mailserver.
 help-text-accounts =

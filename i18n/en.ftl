@@ -1821,7 +1821,7 @@ help-text-window =
 
     “E-mail accounts” shows all accounts and how they are used. “Master data” holds users, data pools and devices. “Appearance” changes language, colours and size.
 
-    The line at the very bottom says when mail was last fetched, or what does not work and since when. If it shows a fault, open “E-mail accounts” and test the account it names.
+    The line at the very bottom says when mail was last fetched, or what does not work and since when. If it shows a fault, open “E-mail accounts” and test the account it names. When support asks, “Help” > “Diagnosis...” puts together what it needs; you see everything before you save it.
 
     Everything works without a mouse: Tab moves on, Alt and the underlined letter presses a button, the arrow keys choose in lists. Reading changes nothing on the mail server.
 help-text-accounts =

@@ -143,6 +143,7 @@
 //! | Benutzerakte | catch-all Akte of one Benutzer |
 //! | content | the bytes of a message, stored once whatever accounts it arrived at |
 //! | Datenpool | separate data set of the firm: a column, not a file |
+//! | Diagnose | what support needs, as pages that are shown before they are packed |
 //! | directive | order in a subject ("Betreff-Befehl"): `8/20ea` into the E-Akte past every desk, `8/20pk2` also into Postkorb 2 |
 //! | docket | court file number such as `12 O 345/20`; never taken for an Aktennummer |
 //! | draft, Entwurf | an E-Brief while it is written; saves itself |
@@ -155,6 +156,7 @@
 //! | grant | a finished sign-in in the browser that belongs to no account yet |
 //! | Kanzlei E-Mail Konto | the office-wide sender; at most one |
 //! | Klient | client (Tau-Office) |
+//! | log, Protokoll | one line for each thing that happened, without persons and secrets |
 //! | mail | a content that arrived at an account: what lists show |
 //! | Posteingang | the office-wide incoming desk |
 //! | Postkorb | to-do tray of one Benutzer; the Zentraler Postkorb is shared |

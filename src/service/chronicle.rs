@@ -10,7 +10,7 @@ use crate::domain::account::AccountId;
 use crate::domain::diagnosis::{TestRow, TestStatus};
 use crate::domain::ledger::Run;
 use crate::domain::outbox::{Letter, RecipientState};
-use crate::transport::{self, Cause, Reply};
+use crate::transport::{self, Cause, Passed, Reply};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -125,6 +125,23 @@ pub(super) fn log_letter(letter: &Letter) {
         letter.recipients.len(),
         count(RecipientState::Refused),
     );
+}
+
+/// A step on the way to a server, in numbers: what the server says may hold anything.
+pub(super) fn log_passed(account: AccountId, passed: &Passed) {
+    if !log::log_enabled!(log::Level::Debug) {
+        return;
+    }
+    let words = match passed {
+        Passed::Resolve(addresses) => format!("resolve addresses={}", addresses.len()),
+        Passed::Connect(address) => format!("connect to={address}"),
+        Passed::Encrypt(version) => format!("encrypt version={version:?}"),
+        Passed::Certificate { pinned, .. } => format!("certificate pinned={pinned}"),
+        Passed::Greeting(_) => "greeting".to_owned(),
+        Passed::Capabilities(offered) => format!("capabilities offered={}", offered.len()),
+        Passed::Login => "login".to_owned(),
+    };
+    log::debug!("passed account={account} step={words}");
 }
 
 /// How a test of an account ended: its steps that were not passed.

@@ -17,15 +17,15 @@ impl Office {
         let mut connector = self.new_connector();
         let is_here =
             |it: &&PinnedCertificate| it.host == endpoint.host && it.port == endpoint.port;
-        if let Some(pin) = pins.iter().find(is_here).cloned() {
-            let storage = self.storage.clone();
-            connector.watcher = Watcher::new(move |passed| {
-                if let Passed::Certificate { pinned: false, .. } = passed {
-                    // Should the database refuse it, the next connection tries again.
-                    let _ = storage.remove_pins_of(id, &pin);
-                }
-            });
-        }
+        let pin = pins.iter().find(is_here).cloned();
+        let storage = self.storage.clone();
+        connector.watcher = Watcher::new(move |passed| {
+            super::chronicle::log_passed(id, &passed);
+            if let (Passed::Certificate { pinned: false, .. }, Some(pin)) = (&passed, &pin) {
+                // Should the database refuse it, the next connection tries again.
+                let _ = storage.remove_pins_of(id, pin);
+            }
+        });
         connector.known = self.known_sign_in(id, endpoint);
         connector
     }

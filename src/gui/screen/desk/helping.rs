@@ -39,7 +39,7 @@ impl Desk {
         match message {
             Message::Menu => {
                 self.menu = Some(Menu::Help(Point::new(100_000.0, 40.0)));
-                return Action::None;
+                Action::None
             }
             // Whatever was chosen was chosen in the menu, or by a key.
             Message::Help => Action::Open(Help::new(Topic::Window).into()),
