@@ -28,6 +28,7 @@ fn subject(account: Account, password: Option<&str>) -> TestSubject {
         account,
         id: None,
         passwords: passwords(password),
+        confirmed: Vec::new(),
         send_test_mail: false,
         pins: Vec::new(),
     }

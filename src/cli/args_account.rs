@@ -157,6 +157,9 @@ pub struct AccountTest {
     /// Send a message to the own address.
     #[arg(long)]
     pub send_test_mail: bool,
+    /// A host that may hear the password while the Exchange server is looked for.
+    #[arg(long, value_name = "HOST", conflicts_with = "all")]
+    pub confirm: Vec<String>,
     /// Make the proposed change.
     #[arg(long)]
     pub apply_repair: bool,

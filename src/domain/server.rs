@@ -249,6 +249,11 @@ impl Incoming {
         self.protocol == Protocol::Exchange && self.exchange.deployment == Deployment::Graph
     }
 
+    /// Whether the server of an Exchange mailbox is still to be found.
+    pub fn lacks_server(&self) -> bool {
+        self.protocol == Protocol::Exchange && self.endpoint.host.is_empty()
+    }
+
     /// Whether letters leave by the same server, without one of their own.
     pub fn sends(&self) -> bool {
         self.protocol == Protocol::Exchange

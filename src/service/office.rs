@@ -1,5 +1,6 @@
 //! The one handle of the engine: its methods are the things a person can ask for.
 
+use super::discover::Network;
 use super::error::{Error, Result};
 use super::oauth::TokenBook;
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
@@ -22,6 +23,8 @@ pub struct Office {
     pub(super) ports: StandardPorts,
     pub(super) hurry: Arc<watch::Sender<()>>,
     pub(super) oauth: Arc<TokenBook>,
+    /// Where an account test looks for a server that is missing.
+    pub(super) network: Network,
 }
 
 /// The ports that mail services usually listen on, each with TLS at once and with STARTTLS.
@@ -64,6 +67,7 @@ impl Office {
         let storage = Storage::open(directory)?;
         let secrets = Arc::new(Secrets::system(&storage.office_key()?));
         let trust = Trust::new(Vec::new());
+        let network = Network::of_system(trust.clone());
         let actor = find_actor(&storage, acting)?;
         Ok(Self {
             storage,
@@ -74,6 +78,7 @@ impl Office {
             ports: StandardPorts::default(),
             hurry: Arc::new(watch::Sender::new(())),
             oauth: Arc::default(),
+            network,
         })
     }
 
@@ -86,10 +91,12 @@ impl Office {
         let storage = Storage::open(directory)?;
         let secrets = Arc::new(Secrets::memory());
         let actor = find_actor(&storage, Acting::Login)?;
+        let trust = Trust::new(authorities);
         Ok(Self {
             storage,
             secrets,
-            trust: Trust::new(authorities),
+            network: Network::of_system(trust.clone()),
+            trust,
             actor,
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
@@ -102,6 +109,13 @@ impl Office {
     #[must_use]
     pub fn with_timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
+        self
+    }
+
+    /// With another network in which an account test looks for a server that is missing.
+    #[must_use]
+    pub fn with_network(mut self, network: Network) -> Self {
+        self.network = network;
         self
     }
 

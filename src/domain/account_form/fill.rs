@@ -208,6 +208,9 @@ impl AccountForm {
         if let (Side::Incoming, Some(protocol)) = (side, repair.protocol) {
             self.set_protocol(protocol, None);
         }
+        if let (Side::Incoming, Some(deployment)) = (side, repair.deployment) {
+            self.deploy(deployment);
+        }
         if side == Side::Incoming && repair.leave_on_server {
             self.remove_after_fetch = false;
             self.remove_after_days.clear();
@@ -221,8 +224,8 @@ impl AccountForm {
             Side::Outgoing => self.outgoing.as_mut(),
         };
         let Some(server) = server else { return };
-        if let Some(host) = &repair.host {
-            server.host.clone_from(host);
+        if let Some(host) = repair.url().or_else(|| repair.host.clone()) {
+            server.host = host;
         }
         if let Some(port) = repair.port {
             server.port = port.to_string();

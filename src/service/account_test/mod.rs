@@ -2,6 +2,7 @@
 //! same way as the receiver and the sender, so that a green test means that they will work, and it
 //! stores, marks and removes nothing.
 
+mod discover;
 mod exchange;
 mod ladder;
 mod mend;
@@ -39,6 +40,9 @@ pub struct TestSubject {
     pub passwords: Passwords,
     /// Certificate exceptions that were agreed to and are not stored; they count besides stored ones.
     pub pins: Vec<PinnedCertificate>,
+    /// Hosts that a person has agreed to for the search for an Exchange server: they may be told the
+    /// password when they ask for it.
+    pub confirmed: Vec<String>,
     /// Also sends a message to the own address and waits for it.
     pub send_test_mail: bool,
 }
@@ -122,6 +126,7 @@ impl Office {
         let ladder = Ladder::new(Side::Incoming, incoming.endpoint.security, hear);
         let sign_in = self.sign_in_of(subject).filter(|_| incoming.uses_oauth());
         let ladder = ladder.with_sign_in(sign_in);
+        let ladder = ladder.discovering(incoming.lacks_server());
         let run = Run {
             office: self,
             subject,
@@ -131,7 +136,10 @@ impl Office {
         let work = async {
             // A keychain may wait for somebody.
             let secret = self.secret_for(subject, SecretPurpose::Incoming).await;
-            run.incoming(incoming, pins, secret).await;
+            match incoming.lacks_server() {
+                true => run.discover(incoming, secret).await,
+                false => run.incoming(incoming, pins, secret).await,
+            }
         };
         run.until_stopped(work, stop).await;
         ladder.rows()

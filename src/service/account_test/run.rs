@@ -51,11 +51,12 @@ impl Run<'_> {
         if let Some(step) = self.only {
             return self.ladder.row(step, TestStatus::Failed, Fault::of(class));
         }
-        let next = TestStep::of(self.ladder.side())
-            .iter()
-            .find(|step| rows.iter().all(|row| row.step != **step));
+        let next = self
+            .ladder
+            .steps()
+            .find(|step| rows.iter().all(|row| row.step != *step));
         if let Some(step) = next {
-            self.ladder.failed(*step, Fault::of(class));
+            self.ladder.failed(step, Fault::of(class));
         }
     }
 

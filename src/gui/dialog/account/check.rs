@@ -58,7 +58,15 @@ impl AccountDialog {
     }
 
     /// The same for another form with the same passwords and loose fields.
-    pub(super) fn check(&self, mut form: AccountForm) -> Result<Account, Vec<FieldError>> {
+    pub(super) fn check(&self, form: AccountForm) -> Result<Account, Vec<FieldError>> {
+        self.check_by(form, AccountForm::check)
+    }
+
+    fn check_by(
+        &self,
+        mut form: AccountForm,
+        check: fn(&AccountForm) -> Result<Account, Vec<FieldError>>,
+    ) -> Result<Account, Vec<FieldError>> {
         let mut faults = Vec::new();
         form.first_fetch = self.first_fetch(&mut faults);
         form.folders = match form.protocol {
@@ -83,7 +91,7 @@ impl AccountDialog {
         if has_own && self.lacks_own_password() {
             faults.push(FieldError::new("outgoing.password", Fault::Missing));
         }
-        match form.check() {
+        match check(&form) {
             Ok(account) if faults.is_empty() => Ok(account),
             checked => {
                 faults.extend(checked.err().into_iter().flatten());
@@ -171,12 +179,14 @@ impl AccountDialog {
             passwords: self.passwords(),
             send_test_mail: false,
             pins: self.pins.clone(),
+            confirmed: Vec::new(),
         }
     }
 
     /// "Kontoeinstellungen testen".
     pub(super) fn test(&mut self) -> Action<Message> {
-        match self.candidate() {
+        // A server that is missing is what the test looks for.
+        match self.check_by(self.form.clone(), AccountForm::check_for_test) {
             Ok(account) => {
                 self.changes.faults.clear();
                 Action::Open(AccountTest::new(self.subject(account)).into())
