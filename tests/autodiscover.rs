@@ -9,7 +9,6 @@ mod world;
 
 use kontorpost::transport::discover::{Answered, Asked};
 use serde_json::Value;
-use support::network::page;
 use world::{
     ADDRESS, HERE, PASSWORD, POX, WANTS, World, closed_world, document, json, moved, v2_path,
 };

@@ -2,6 +2,7 @@
 //! busy server asks for.
 
 use super::answer::{Answer, Message, Refusal};
+use super::carve::Carver;
 use super::request::Body;
 use super::version::{ServerVersion, Version};
 use crate::domain::secret::Secret;
@@ -9,7 +10,7 @@ use crate::domain::server::{Endpoint, PinnedCertificate};
 use crate::transport::connect::Connector;
 use crate::transport::error::{Cause, Error, Result, Step};
 use crate::transport::passed::Passed;
-use crate::transport::web::{Payload, Web, post, read_body};
+use crate::transport::web::{Payload, Web, next_piece, post, read_body};
 use crate::transport::web_sign_in::{self, Scheme, choose, field, offered, reply};
 use hyper::body::Incoming;
 use hyper::header::{
@@ -51,6 +52,14 @@ impl Place {
     fn key(&self) -> (String, String) {
         (self.endpoint.host.clone(), self.user.clone())
     }
+}
+
+/// How an answer is read.
+pub(super) enum Reading<'a, 'b> {
+    /// As a whole, of at most so many bytes.
+    Whole(usize),
+    /// Without the message in it, which goes on its own way while it arrives.
+    Carved(&'a mut Carver<'b>),
 }
 
 /// A signed-in conversation.
@@ -130,18 +139,19 @@ impl Line {
     /// # Errors
     /// At `step`, or on the way there when the connection has to be made anew.
     pub(super) async fn call(&mut self, step: Step, body: &Body) -> Result<Vec<Message>> {
-        self.call_up_to(step, body, ANSWER_LIMIT).await
+        let usual = Reading::Whole(ANSWER_LIMIT);
+        self.call_reading(step, body, usual).await
     }
 
-    /// As [`Line::call`], for an answer of at most `limit` bytes.
+    /// As [`Line::call`], with the answer read in this way.
     ///
     /// # Errors
     /// As there; [`Cause::TooLarge`].
-    pub(super) async fn call_up_to(
+    pub(super) async fn call_reading(
         &mut self,
         step: Step,
         body: &Body,
-        limit: usize,
+        mut reading: Reading<'_, '_>,
     ) -> Result<Vec<Message>> {
         let mut tries = 0;
         let mut has_signed_in_anew = false;
@@ -161,7 +171,10 @@ impl Line {
                 }
                 other => other?,
             };
-            let answer = self.read(response, limit).await;
+            let answer = match &mut reading {
+                Reading::Whole(limit) => self.read(response, *limit).await,
+                Reading::Carved(carver) => self.read_carved(response, carver).await,
+            };
             let answer = answer.map_err(|it| self.placed(it, step))?;
             let refusal = match answer.outcome {
                 Ok(messages) => match messages.first().filter(|it| is_busy(&it.refusal)) {
@@ -232,11 +245,40 @@ impl Line {
             // The rest of the answer would be taken for the next one.
             self.web = None;
         }
-        let bytes = body?;
+        self.judge((status, headers), &body?)
+    }
+
+    /// The same, with the message going through the carver.
+    async fn read_carved(
+        &mut self,
+        response: Response<Incoming>,
+        carver: &mut Carver<'_>,
+    ) -> std::result::Result<Answer, Cause> {
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut body = response.into_body();
+        let carving = async {
+            while let Some(piece) = next_piece(&mut body).await? {
+                carver.feed(&piece).await?;
+            }
+            Ok(())
+        };
+        if let Err(cause) = carving.await {
+            self.web = None;
+            return Err(cause);
+        }
+        let rest = carver.take_rest();
+        self.judge((status, headers), &rest)
+    }
+
+    fn judge(
+        &mut self,
+        (status, headers): (StatusCode, HeaderMap),
+        bytes: &[u8],
+    ) -> std::result::Result<Answer, Cause> {
         if let Some(wait) = retry_after(status, &headers) {
             self.note_wait(wait);
         }
-        match Answer::read(&bytes) {
+        match Answer::read(bytes) {
             Ok(answer) if matches!(status.as_u16(), 200 | 500) => {
                 if let Some(version) = &answer.version {
                     let newest = self.version.max(version.newest());
