@@ -237,3 +237,42 @@ fn the_cloud_is_known_by_its_mail_exchanger() {
             .is_some_and(|it| it.contains("Betreuer"))
     );
 }
+
+#[test]
+fn the_deployment_follows_what_a_search_shows_until_somebody_chooses() {
+    let exchanger = "--mx-host=kanzlei.example,kanzlei-example.mail.protection.outlook.com,10";
+    let cloud = World::new(&[exchanger, HERE[0]], &[], None);
+    let answer = json("https://mail.kanzlei.example/EWS/Exchange.asmx");
+    let path = world::v2_path();
+    let pages = [(
+        "autodiscover.kanzlei.example",
+        path.as_str(),
+        answer.as_str(),
+    )];
+    let house = World::new(&HERE, &pages, None);
+    let mut desk = Desk::practice_on(cloud.network.clone());
+    desk.open_dialog(AccountDialog::new());
+    desk.type_text("Kanzlei (Exchange)");
+    desk.press(Named::Tab);
+    desk.type_text(world::ADDRESS);
+    desk.alt('x');
+    desk.wait_for("Posteingangsserver (Exchange):");
+    // The mail exchanger is Microsoft's.
+    desk.alt('h');
+    desk.wait_for("Die Bereitstellung wurde nach der Adresse vorausgewählt:");
+    desk.wait_without("Posteingangsserver (Exchange):");
+    desk.picture("exchange-preselected-mx", Mode::Light, 1.0);
+    // A server in the house was found.
+    desk.app.context.network = house.network.clone();
+    desk.alt('h');
+    desk.wait_for("Exchange: mail.kanzlei.example, Port 443, SSL/TLS");
+    desk.wait_for("Posteingangsserver (Exchange):");
+    // What somebody has chosen stays.
+    desk.click("Microsoft 365 / Cloud (Graph)");
+    desk.wait_without("Posteingangsserver (Exchange):");
+    desk.alt('h');
+    desk.wait_for("Exchange: mail.kanzlei.example, Port 443, SSL/TLS");
+    desk.wait_without("Posteingangsserver (Exchange):");
+    cloud.assert_nothing_leaked();
+    house.assert_nothing_leaked();
+}

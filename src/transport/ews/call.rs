@@ -114,20 +114,23 @@ impl Line {
         let greeted = greet(&connector, &place.endpoint, &place.pins, &place.path);
         let (mut web, schemes) = greeted.await?;
         let at = |cause: Cause| cause.at(Step::Login);
+        let known = &place.connector.known;
+        // Where nothing is protected anybody may have offered it.
+        if web.is_protected() && schemes.iter().any(|it| it.is_strong()) {
+            known.offered();
+        }
         let chosen = choose(&schemes, &place.secret, web.is_protected());
         // A connection later on is not signed in to in a weaker way than the first one.
         let same = |it: &Scheme| self.scheme.is_none_or(|first| first == *it);
         let scheme = chosen.filter(same);
         let scheme = scheme.ok_or_else(|| at(Cause::MechanismMissing))?;
-        let known = &place.connector.known;
         if scheme == Scheme::Basic && known.is_strong() {
             return Err(at(Cause::WeakerSignIn));
         }
-        if matches!(scheme, Scheme::Ntlm | Scheme::Negotiate) {
+        if scheme.is_strong() {
             let who = (place.user.as_str(), &place.secret);
             let signed_in = web_sign_in::sign_in(&mut web, &place.path, scheme, who).await;
             signed_in.map_err(|it| at(it.masked(&self.secrets)))?;
-            known.passed();
         }
         self.scheme = Some(scheme);
         self.web = Some(web);
@@ -201,7 +204,7 @@ impl Line {
     }
 
     fn may_renew(&self) -> bool {
-        matches!(self.scheme, Some(Scheme::Ntlm | Scheme::Negotiate))
+        self.scheme.is_some_and(Scheme::is_strong)
     }
 
     /// Makes one request, on a connection that is made anew if need be.
