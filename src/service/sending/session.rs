@@ -79,6 +79,12 @@ impl Session {
     }
 }
 
+/// Whether Graph can be handed this letter, whole or in pieces.
+pub(super) fn goes_by_graph(raw: &[u8]) -> bool {
+    GraphMailbox::takes_whole(raw.len())
+        || pieces(raw).is_some_and(|it| GraphMailbox::takes_whole(it.letter.len()))
+}
+
 /// A letter without its documents, and these; `None` where they cannot be taken out.
 fn pieces(raw: &[u8]) -> Option<Pieces> {
     let message_id = mime::parse(raw, Detail::Index).message_id?;
