@@ -4,6 +4,7 @@ mod support;
 #[path = "support/window.rs"]
 mod window;
 
+use kontorpost::domain::account::StoredAccount;
 use kontorpost::domain::oauth::Provider;
 use kontorpost::domain::rollout::read_account;
 use kontorpost::domain::server::IncomingAuth;
@@ -13,7 +14,9 @@ use kontorpost::gui::dialog::app_registration::AppRegistration;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
 use kontorpost::service::Office;
+use kontorpost::service::account_save::Keeping;
 use kontorpost::service::accounts::Passwords;
+use kontorpost::service::oauth::SignInWish;
 use support::oidc::{Oidc, browse, decline};
 use window::Desk;
 
@@ -162,9 +165,8 @@ fn the_guides_are_readable() {
     assert_eq!(desk.cut_off(), Vec::<String>::new());
 }
 
-#[test]
-fn the_table_of_accounts_leads_to_the_sign_in() {
-    let Stand { oidc, desk, .. } = &mut stand();
+/// An account that nobody has signed in to yet, with the provider registered.
+fn unsigned(oidc: &Oidc, desk: &mut Desk) -> StoredAccount {
     let office = desk.app.context.office.clone();
     let file = office.directory().join("app.toml");
     std::fs::write(&file, oidc.client_file()).expect("file");
@@ -176,11 +178,98 @@ fn the_table_of_accounts_leads_to_the_sign_in() {
                    auth = \"oauth2\"\n[usage]\nmode = \"posteingang\"\n";
     let account = read_account(rollout).expect("account");
     let added = desk.block_on(office.add_account(&account, Passwords::default()));
-    let id = added.expect("added").id;
+    office.account(added.expect("added").id).expect("stored")
+}
+
+const NEEDED: &str =
+    "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.";
+const ENDS: &str = "Die Anmeldung im Browser für „Anna“ läuft ab am ";
+
+#[test]
+fn a_sign_in_that_ends_is_told_where_one_works_and_renewed_with_one_click() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let stored = unsigned(oidc, desk);
+    let office = desk.app.context.office.clone();
+    desk.tell(kontorpost::gui::app::Message::Main(
+        kontorpost::gui::screen::desk::Message::Changed,
+    ));
+    // Nobody has opened a window of accounts: the main window says so by itself.
+    desk.wait_for(NEEDED);
+    desk.picture("sign_in_needed", Mode::Light, 1.0);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.click("Jetzt anmelden...");
+    let url = link(desk);
+    desk.click("Abbruch");
+    desk.wait_without("Kontorpost wartet auf den Browser…");
+    assert!(desk.sees(NEEDED), "left, it is still due");
+    drop(url);
+    desk.click("Jetzt anmelden...");
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_until("the sign-in", |_| {
+        office.signed_in(stored.id).expect("asked").is_some()
+    });
+    desk.wait_without("Kontorpost wartet auf den Browser…");
+    desk.wait_without(NEEDED);
+
+    // The same sign-in some weeks later: three days are left.
+    let wish = SignInWish::of(&stored.account).expect("a wish");
+    let grant = desk.block_on(async {
+        let begun = office.begin_sign_in(&wish).await.expect("begun");
+        let url = begun.url().to_owned();
+        let browser = tokio::task::spawn_blocking(move || browse(&url, "anna"));
+        let grant = begun.finish(Language::German).await;
+        browser.await.expect("browser");
+        grant.expect("grant")
+    });
+    let mut soon = grant;
+    let now = std::time::SystemTime::now();
+    let now = now.duration_since(std::time::UNIX_EPOCH).expect("time");
+    let end = i64::try_from(now.as_secs()).expect("time") + 3 * 86_400;
+    soon.signed_in.ends_at = Some(end);
+    desk.block_on(office.keep_sign_in(stored.id, &soon, Keeping::Keychain))
+        .expect("kept");
+    desk.tell(kontorpost::gui::app::Message::Main(
+        kontorpost::gui::screen::desk::Message::Changed,
+    ));
+    let says = |words: &'static str| {
+        move |desk: &mut Desk| desk.texts().iter().any(|it| it.contains(words))
+    };
+    desk.wait_until("the end is told", says(ENDS));
+    desk.picture("sign_in_ends_desk", Mode::Light, 1.0);
+    desk.picture("sign_in_ends_desk_dark", Mode::Dark, 1.5);
+    desk.resize(900.0, 640.0);
+    desk.picture("sign_in_ends_desk_small", Mode::Light, 1.0);
+    desk.resize(1240.0, 860.0);
+    desk.open_dialog(AccountDialog::edit(stored.clone()));
+    desk.wait_until("the end in the account", says("Anmeldung läuft ab am "));
+    desk.picture("sign_in_ends_account", Mode::Light, 1.0);
+    assert!(desk.sees("Im Browser erneuern..."));
+    desk.press(iced_test::core::keyboard::key::Named::Escape);
+    desk.wait_without("Im Browser erneuern...");
     desk.open_dialog(Accounts::new());
-    desk.wait_for(
-        "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.",
-    );
+    desk.wait_until("the end in the table", says(ENDS));
+    desk.picture("sign_in_ends_table", Mode::Light, 1.0);
+    desk.press(iced_test::core::keyboard::key::Named::Escape);
+    desk.wait_for("Jetzt anmelden...");
+    desk.click("Jetzt anmelden...");
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_until("the renewal", |_| {
+        let signed_in = office.signed_in(stored.id).expect("asked");
+        signed_in.is_some_and(|it| it.ends_at != Some(end))
+    });
+    desk.wait_without("Kontorpost wartet auf den Browser…");
+    desk.wait_without("Jetzt anmelden...");
+}
+
+#[test]
+fn the_table_of_accounts_leads_to_the_sign_in() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let id = unsigned(oidc, desk).id;
+    let office = desk.app.context.office.clone();
+    desk.open_dialog(Accounts::new());
+    desk.wait_for(NEEDED);
     desk.picture("oauth_accounts", Mode::Light, 1.0);
     desk.click("Im Browser anmelden...");
     let url = link(desk);
@@ -188,7 +277,5 @@ fn the_table_of_accounts_leads_to_the_sign_in() {
     desk.wait_until("the sign-in", |_| {
         office.signed_in(id).expect("asked").is_some()
     });
-    desk.wait_without(
-        "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.",
-    );
+    desk.wait_without(NEEDED);
 }

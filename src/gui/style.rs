@@ -163,6 +163,15 @@ pub fn info(theme: &Theme) -> container::Style {
     }
 }
 
+/// Something that is to be done soon: a notice with the frame of a warning.
+pub fn due(theme: &Theme) -> container::Style {
+    let t = tok(theme);
+    container::Style {
+        border: border(t.warn, 1.0, 0.0),
+        ..info(theme)
+    }
+}
+
 /// An error.
 pub fn error(theme: &Theme) -> container::Style {
     let t = tok(theme);

@@ -21,10 +21,10 @@ use crate::gui::widget::table_row;
 use crate::i18n::{Text, texts};
 use crate::service::Result;
 use crate::service::notice;
+use crate::service::oauth::SignInDue;
 use iced::advanced::widget::Id;
 use iced::{Element, Size, Task};
 pub(super) use reading::barred_of;
-use sign_in::Due;
 use std::path::PathBuf;
 pub use table::{Change, Lists};
 use table::{Kanzlei, Table};
@@ -39,7 +39,7 @@ pub struct Accounts {
     saving: Option<Then>,
     asked: Option<Asked>,
     /// Accounts that somebody must sign in to in the browser, and the one that is signed in to.
-    due: Vec<Due>,
+    due: Vec<SignInDue>,
     renewing: Option<AccountId>,
     /// How often the focus was sent to the table.
     calls: u64,
@@ -53,7 +53,7 @@ pub struct Loaded {
     accounts: Vec<StoredAccount>,
     lists: Lists,
     barred: Option<Text>,
-    due: Vec<Due>,
+    due: Vec<SignInDue>,
 }
 
 /// What is done after saving.

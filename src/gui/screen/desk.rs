@@ -12,6 +12,7 @@ mod loading;
 mod mails;
 pub mod navigation;
 mod searching;
+mod sign_in;
 pub mod spot;
 mod status;
 mod tools;
@@ -21,6 +22,7 @@ mod view;
 mod vorgaenge;
 mod work;
 
+use crate::domain::account::AccountId;
 use crate::domain::search::{FoundRow, Search, Snippet};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
@@ -131,6 +133,8 @@ pub struct Desk {
     quellen: Quellen,
     first: FirstStart,
     reader: Reader,
+    /// Accounts that somebody must sign in to.
+    due: sign_in::Due,
     /// The mail that the reader shows.
     shown: Option<i64>,
     status: Status,
@@ -224,6 +228,10 @@ pub enum Message {
     EAkte(e_akte::Message),
     /// In the Postausgang.
     Post(postausgang::Message),
+    /// "Jetzt anmelden" for an account.
+    SignIn(AccountId),
+    /// The sign-in is kept, or not.
+    SignedIn(Result<()>),
     /// On the way to the first mail.
     First(first_start::Message),
     /// "Benutzer wechseln".
@@ -278,6 +286,7 @@ impl Desk {
             quellen: Quellen::new(settings.quellen.unwrap_or(false)),
             first: FirstStart::default(),
             reader: Reader::default(),
+            due: sign_in::Due::default(),
             shown: None,
             status: Status::default(),
             notice: None,
@@ -371,6 +380,8 @@ impl Desk {
             Message::SenderKnown(id, from, Ok(is_staff)) => self.ask_sender(id, from, is_staff),
             Message::Synchronised(Ok(count)) => self.synchronised(count, context),
             Message::TakeBack(letter) => self.write_on(letter, context),
+            Message::SignIn(id) => self.sign_in(id),
+            Message::SignedIn(kept) => Self::signed_in(kept, context),
             Message::TakenBack(Ok(draft)) => {
                 Action::Changed.and(Action::Open(EBrief::new(Start::Draft(draft)).into()))
             }

@@ -2,9 +2,11 @@
 //! access tokens of signed-in accounts.
 
 mod book;
+mod due;
 mod flow;
 
 pub(super) use book::TokenBook;
+pub use due::SignInDue;
 pub use flow::{BrowserSignIn, DeviceSignIn, Grant, SignInWish};
 
 use super::account_save::Keeping;

@@ -1,8 +1,7 @@
 //! Accounts that somebody must sign in to in the browser, now or soon, with one button each.
 
 use super::{Accounts, Message};
-use crate::domain::account::{AccountId, StoredAccount};
-use crate::domain::oauth::SignedIn;
+use crate::domain::account::AccountId;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
@@ -12,49 +11,14 @@ use crate::gui::style;
 use crate::gui::theme::SIZE;
 use crate::gui::widget::{Choice, button};
 use crate::i18n::{Arg, Text, texts};
+use crate::service::Result;
 use crate::service::account_save::Keeping;
 use crate::service::oauth::{Grant, SignInWish};
-use crate::service::{Office, Result};
 use iced::widget::{column, container, row, text};
 use iced::{Center, Element, Fill};
 
 /// Lines that are shown at the most.
 const LINES: usize = 3;
-
-/// An account that somebody must sign in to.
-#[derive(Debug, Clone)]
-pub struct Due {
-    id: AccountId,
-    name: String,
-    /// When the sign-in ends; `None` where there is none, or it is refused.
-    ends_at: Option<i64>,
-}
-
-/// The accounts that somebody must sign in to.
-pub(super) fn due(office: &Office, accounts: &[StoredAccount]) -> Result<Vec<Due>> {
-    let now = jiff::Timestamp::now().as_second();
-    let mut due = Vec::new();
-    for stored in accounts.iter().filter(|it| it.account.active) {
-        if SignInWish::of(&stored.account).is_none() {
-            continue;
-        }
-        let signed_in = office.signed_in(stored.id)?;
-        let is_refused = stored.state.paused_at.is_some();
-        let soon = signed_in.as_ref().filter(|it| it.ends_soon(now));
-        if is_refused || signed_in.is_none() || soon.is_some() {
-            due.push(Due {
-                id: stored.id,
-                name: stored.account.name.clone(),
-                ends_at: soon.filter(|_| !is_refused).and_then(end),
-            });
-        }
-    }
-    Ok(due)
-}
-
-fn end(signed_in: &SignedIn) -> Option<i64> {
-    signed_in.ends_at
-}
 
 impl Accounts {
     pub(super) fn renew(&mut self, id: AccountId) -> Action<Message> {

@@ -52,6 +52,7 @@ impl Desk {
             bar,
             rule::horizontal(1).style(style::line),
             who::bar(context, Message::Who),
+            self.sign_in_bar(context),
             self.notice_bar(context),
             container(body).height(Fill),
             rule::horizontal(1).style(style::line),
