@@ -202,6 +202,7 @@ oauth-ends = Anmeldung läuft ohne Erneuerung ab am { $moment }
 oauth-ends-soon = Anmeldung läuft ab am { $moment } – bitte erneuern
 account-label-auth = &Authentifizierung:
 account-label-sign-in = Anmeldung:
+account-not-signed-in-to-send = Für das Senden hat sich noch niemand angemeldet. Bitte mit „kontorpost account signin { $id } --outgoing“ nachholen.
 account-not-signed-in-yet = noch nicht angemeldet
 account-button-sign-in = Im Br&owser anmelden...
 account-button-renew = Im Br&owser erneuern...
@@ -1505,6 +1506,8 @@ account-out-auth = Postausgang: Server erfordert Authentifizier&ung
 account-button-smtp-auth = Einstellun&gen...
 account-auth-same = Anmeldung wie beim Posteingangsserver ({ $protocol })
 account-auth-own = Anmeldung mit eigenem Benutzernamen: { $user }
+account-auth-browser = Eigene Anmeldung im Browser als { $user }
+account-auth-browser-open = Eigene Anmeldung im Browser als { $user }: noch nicht angemeldet
 account-auth-own-same = Anmeldung mit eigenem Benutzernamen: { $user }, Kennwort wie beim Posteingang
 account-auth-none = Ohne Anmeldung nehmen die meisten Server keine Post zum Senden an.
 account-folders-hint = Mehrere Ordner mit Komma trennen. INBOX ist der Posteingang.
@@ -1596,6 +1599,7 @@ smtp-auth-heading = Postausgang
 smtp-auth-purpose = Authentifizierung am Postausgangsserver (SMTP)
 smtp-auth-same = &Gleiche Einstellung wie Posteingangsserver ({ $protocol }) verwenden
 smtp-auth-own = An&melden mit:
+smtp-auth-oauth2 = Anmeldung im Bro&wser (OAuth2) als:
 smtp-auth-user = &Benutzername:
 smtp-auth-password = &Kennwort:
 smtp-auth-hint = Leer lassen heißt: das gespeicherte Kennwort, sonst das des Posteingangs.
@@ -1879,6 +1883,8 @@ help-text-smtp-auth =
     „Gleiche Einstellung wie Posteingangsserver verwenden“ nimmt Benutzername und Kennwort vom Empfangen. Das ist bei fast allen Anbietern richtig.
 
     „Anmelden mit“ brauchen Sie nur, wenn der Anbieter für das Senden einen anderen Benutzernamen oder ein anderes Kennwort genannt hat. Die Felder darunter sind nur dann offen.
+
+    „Anmeldung im Browser“ ist für einen Postausgangsserver von Microsoft, Google oder einem eigenen Anmeldedienst, wenn der Posteingang anders angemeldet wird. Meldet sich schon der Posteingang im Browser an, genügt die erste Möglichkeit.
 
     Das Kennwort liegt im Schlüsselbund dieses Rechners, nie in einer Datei. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert. Wenn Sie unsicher sind, wählen Sie die erste Möglichkeit und testen Sie das Konto.
 help-text-account-test =
@@ -2527,6 +2533,7 @@ einstellungen-smtp-port = SMTP-Port
 einstellungen-auth = Authentifizierung
 einstellungen-auth-same = wie beim Empfang
 einstellungen-auth-own = eigene Anmeldung
+einstellungen-auth-oauth2 = eigene Anmeldung im Browser
 einstellungen-auth-none = keine
 einstellungen-reading-part = Automatisches Einlesen
 einstellungen-reading = &E-Mails automatisch einlesen:

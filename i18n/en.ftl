@@ -202,6 +202,7 @@ oauth-ends = without renewal the sign-in ends on { $moment }
 oauth-ends-soon = the sign-in ends on { $moment } – please renew it
 account-label-auth = &Authentication:
 account-label-sign-in = Sign-in:
+account-not-signed-in-to-send = Nobody has signed in for sending yet. Please make up for it with "kontorpost account signin { $id } --outgoing".
 account-not-signed-in-yet = not signed in yet
 account-button-sign-in = Sign in in the br&owser...
 account-button-renew = Renew in the br&owser...
@@ -1505,6 +1506,8 @@ account-out-auth = Outgoing: server requires aut&hentication
 account-button-smtp-auth = Settin&gs...
 account-auth-same = Signs in as at the incoming server ({ $protocol })
 account-auth-own = Signs in with its own user name: { $user }
+account-auth-browser = Signs in in the browser for itself, as { $user }
+account-auth-browser-open = Signs in in the browser for itself, as { $user }: not signed in yet
 account-auth-own-same = Signs in with its own user name: { $user }, password as for receiving
 account-auth-none = Without signing in, most servers take no mail for sending.
 account-folders-hint = Separate several folders by commas. INBOX is the inbox.
@@ -1596,6 +1599,7 @@ smtp-auth-heading = Sending
 smtp-auth-purpose = Authentication at the outgoing server (SMTP)
 smtp-auth-same = Use the same &settings as the incoming server ({ $protocol })
 smtp-auth-own = Sign in &with:
+smtp-auth-oauth2 = Sign in in the &browser (OAuth2) as:
 smtp-auth-user = &User name:
 smtp-auth-password = &Password:
 smtp-auth-hint = Leave empty for the stored password, or else the one for receiving.
@@ -1879,6 +1883,8 @@ help-text-smtp-auth =
     The same setting as the incoming server takes user name and password from receiving. That is right with nearly all providers.
 
     Signing in with a name of its own is needed only if the provider gave another user name or password for sending. The fields below are open only then.
+
+    Signing in in the browser is for an outgoing server of Microsoft, Google or an identity provider of your own when receiving signs in otherwise. If receiving signs in in the browser already, the first option is enough.
 
     The password is in this computer's keychain, never in a file. For an existing account, an empty password field means: unchanged. If you are not sure, choose the first option and test the account.
 help-text-account-test =
@@ -2527,6 +2533,7 @@ einstellungen-smtp-port = SMTP port
 einstellungen-auth = Authentication
 einstellungen-auth-same = as for receiving
 einstellungen-auth-own = own sign-in
+einstellungen-auth-oauth2 = own sign-in in the browser
 einstellungen-auth-none = none
 einstellungen-reading-part = Automatic reading
 einstellungen-reading = &Read in e-mail automatically:

@@ -7,6 +7,7 @@ mod window;
 use kontorpost::domain::account::StoredAccount;
 use kontorpost::domain::oauth::Provider;
 use kontorpost::domain::rollout::read_account;
+use kontorpost::domain::secret::SignInOf;
 use kontorpost::domain::server::IncomingAuth;
 use kontorpost::gui::dialog::account::AccountDialog;
 use kontorpost::gui::dialog::accounts::Accounts;
@@ -179,6 +180,63 @@ fn unsigned(oidc: &Oidc, desk: &mut Desk) -> StoredAccount {
     let account = read_account(rollout).expect("account");
     let added = desk.block_on(office.add_account(&account, Passwords::default()));
     office.account(added.expect("added").id).expect("stored")
+}
+
+#[test]
+fn the_outgoing_server_signs_in_for_itself() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let office = desk.app.context.office.clone();
+    let file = office.directory().join("app.toml");
+    std::fs::write(&file, oidc.client_file()).expect("file");
+    let client = office.read_oauth_file(&file).expect("registration");
+    desk.block_on(office.set_oauth_client(&client))
+        .expect("kept");
+    desk.open_dialog(AccountDialog::new());
+    desk.type_text("Anna");
+    field(desk, 'e', "anna@kontor.test");
+    field(desk, 's', "localhost");
+    field(desk, 'm', "localhost");
+    field(desk, 'b', "anna@kontor.test");
+    field(desk, 'k', "geheim");
+    desk.alt('g');
+    desk.wait_for("Authentifizierung am Postausgangsserver (SMTP)");
+    desk.alt('w');
+    desk.wait_for("noch nicht angemeldet");
+    desk.click("Im Browser anmelden...");
+    desk.wait_for("Angabe fehlt.");
+    desk.picture("smtp_auth_browser_fault", Mode::Light, 1.0);
+    desk.alt('b');
+    desk.type_text("buero@kontor.test");
+    desk.click("Im Browser anmelden...");
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_for("angemeldet als anna");
+    desk.picture("smtp_auth_browser", Mode::Light, 1.0);
+    desk.picture("smtp_auth_browser_dark", Mode::Dark, 1.5);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.alt('o');
+    desk.wait_for("Eigene Anmeldung im Browser als buero@kontor.test");
+    desk.click("OK und Schließen");
+    desk.wait_until("is saved", |_| {
+        !office.accounts().expect("accounts").is_empty()
+    });
+    let stored = office.accounts().expect("accounts").remove(0);
+    let outgoing = stored.account.outgoing.clone().expect("outgoing");
+    assert_eq!(
+        outgoing.auth.own_user().map(String::as_str),
+        Some("buero@kontor.test")
+    );
+    assert!(outgoing.auth.uses_oauth());
+    assert_eq!(office.signed_in(stored.id).expect("asked"), None);
+    let own = office
+        .signed_in(SignInOf::outgoing(stored.id))
+        .expect("asked");
+    assert_eq!(own.and_then(|it| it.name).as_deref(), Some("anna"));
+    // Opened again it is known.
+    desk.open_dialog(AccountDialog::edit(stored));
+    desk.wait_for("Eigene Anmeldung im Browser als buero@kontor.test");
+    desk.alt('g');
+    desk.wait_for("angemeldet als anna");
 }
 
 const NEEDED: &str =

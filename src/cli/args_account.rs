@@ -88,11 +88,17 @@ pub enum Account {
         /// With a code.
         #[arg(long)]
         device: bool,
+        /// For the outgoing server alone.
+        #[arg(long)]
+        outgoing: bool,
     },
     /// Sign out.
     Signout {
         /// Number.
         id: i64,
+        /// For the outgoing server alone.
+        #[arg(long)]
+        outgoing: bool,
     },
     /// Registrations with providers.
     #[command(subcommand)]

@@ -63,6 +63,15 @@ impl Provider {
         })
     }
 
+    /// The provider that the outgoing server of an account has a sign-in of its own with.
+    pub fn of_outgoing(account: &Account) -> Option<Self> {
+        let outgoing = account.outgoing.as_ref()?;
+        outgoing
+            .auth
+            .uses_oauth()
+            .then(|| Self::of_host(&outgoing.endpoint.host))
+    }
+
     /// The provider that an account signs in with; `None` where it signs in with a password.
     pub fn of_account(account: &Account) -> Option<Self> {
         let incoming = account.incoming.as_ref()?;

@@ -88,7 +88,11 @@ impl Repair {
                 if self.sign_in_to_send {
                     it.auth = OutgoingAuth::Same;
                 }
-                if let (Some(user), OutgoingAuth::Own { user: own }) = (&self.user, &mut it.auth) {
+                if let (
+                    Some(user),
+                    OutgoingAuth::Own { user: own } | OutgoingAuth::Oauth2 { user: own },
+                ) = (&self.user, &mut it.auth)
+                {
                     own.clone_from(user);
                 }
                 &mut it.endpoint

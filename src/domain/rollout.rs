@@ -236,17 +236,18 @@ fn read_outgoing(reader: &mut TableReader, form: &mut AccountForm, preset: Optio
         |word| match word {
             "same" => Some(AuthChoice::Same),
             "own" => Some(AuthChoice::Own),
+            "oauth2" => Some(AuthChoice::Oauth2),
             "none" => Some(AuthChoice::None),
             _ => None,
         },
-        &["same", "own", "none"],
+        &["same", "own", "oauth2", "none"],
     );
     let own_user = preset.and_then(|it| it.outgoing_user(&form.address));
     form.outgoing_auth = auth.unwrap_or(match (&own_user, &server.user) {
         (None, user) if user.is_empty() => AuthChoice::Same,
         _ => AuthChoice::Own,
     });
-    if form.outgoing_auth == AuthChoice::Own
+    if form.outgoing_auth.has_user()
         && server.user.is_empty()
         && let Some(preset) = preset
     {
@@ -398,6 +399,7 @@ pub fn write_account(account: &Account) -> String {
             let (auth, user) = match &it.auth {
                 OutgoingAuth::Same => ("same", None),
                 OutgoingAuth::Own { user } => ("own", Some(user.as_str())),
+                OutgoingAuth::Oauth2 { user } => ("oauth2", Some(user.as_str())),
                 OutgoingAuth::None => ("none", None),
             };
             let endpoint = &it.endpoint;

@@ -8,7 +8,7 @@ use crate::domain::account_form::AccountForm;
 use crate::domain::diagnosis::Side;
 use crate::domain::oauth::Resource;
 use crate::domain::rollout;
-use crate::domain::secret::{Secret, SecretPurpose};
+use crate::domain::secret::{Secret, SecretPurpose, SignInOf};
 use crate::domain::server::{OutgoingAuth, PinnedCertificate};
 use crate::domain::usage::KanzleiMark;
 use crate::storage::accounts::Added;
@@ -188,6 +188,7 @@ impl Office {
         self.storage.remove_account(id)?;
         self.note("account remove", &id.to_string())?;
         self.storage.forget_signed_in(id)?;
+        self.storage.forget_signed_in(SignInOf::outgoing(id))?;
         self.oauth.forget(id);
         let secrets = self.secrets.clone();
         // Without a keychain there is nothing to forget.
@@ -280,11 +281,18 @@ impl Office {
         id: AccountId,
         purpose: SecretPurpose,
     ) -> Result<Secret> {
-        let incoming = self.storage.account(id)?.account.incoming;
+        let account = self.storage.account(id)?.account;
+        let outgoing = account.outgoing.as_ref();
+        let sends_so = outgoing.is_some_and(|it| it.auth.uses_oauth());
+        let incoming = account.incoming;
         let uses_oauth = incoming.as_ref().is_some_and(|it| it.uses_oauth());
         let resource = incoming.as_ref().map_or(Resource::Mail, Resource::of);
         match purpose {
             SecretPurpose::Incoming if uses_oauth => self.access_token(id, resource).await,
+            SecretPurpose::Outgoing if sends_so => {
+                let of = SignInOf::outgoing(id);
+                self.access_token(of, Resource::Mail).await
+            }
             _ => self.stored_password(id, purpose).await,
         }
     }

@@ -218,7 +218,7 @@ impl AccountForm {
         if side == Side::Outgoing && repair.sign_in_to_send {
             self.outgoing_auth = AuthChoice::Same;
         }
-        let takes_user = side == Side::Incoming || self.outgoing_auth == AuthChoice::Own;
+        let takes_user = side == Side::Incoming || self.outgoing_auth.has_user();
         let server = match side {
             Side::Incoming => self.incoming.as_mut(),
             Side::Outgoing => self.outgoing.as_mut(),
@@ -273,6 +273,7 @@ impl AccountForm {
         let auth = match self.outgoing_auth {
             AuthChoice::Same => "same",
             AuthChoice::Own => "own",
+            AuthChoice::Oauth2 => "oauth2",
             AuthChoice::None => "none",
         };
         let after_fetch = match self.remove_after_fetch {
@@ -280,7 +281,7 @@ impl AccountForm {
             false => "leave",
         };
         let own = match self.outgoing_auth {
-            AuthChoice::Own => user(&self.outgoing),
+            AuthChoice::Own | AuthChoice::Oauth2 => user(&self.outgoing),
             AuthChoice::Same | AuthChoice::None => String::new(),
         };
         vec![

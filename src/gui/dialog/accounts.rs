@@ -15,6 +15,7 @@ use super::help::{Help, Topic};
 use super::konto_neu::KontoNeu;
 use super::{Outcome, Screen};
 use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::secret::SignInOf;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::widget::table_row;
@@ -40,7 +41,7 @@ pub struct Accounts {
     asked: Option<Asked>,
     /// Accounts that somebody must sign in to in the browser, and the one that is signed in to.
     due: Vec<SignInDue>,
-    renewing: Option<AccountId>,
+    renewing: Option<SignInOf>,
     /// How often the focus was sent to the table.
     calls: u64,
     /// Reads that are under way; an answer to an older one is no longer wanted.
@@ -123,7 +124,7 @@ pub enum Message {
     /// The system has no file dialog.
     NoFileDialog,
     /// "Im Browser anmelden…" of an account.
-    Renew(AccountId),
+    Renew(SignInOf),
     /// The sign-in is kept.
     Renewed(Result<()>),
     /// "Hilfe".

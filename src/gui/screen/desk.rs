@@ -22,8 +22,8 @@ mod view;
 mod vorgaenge;
 mod work;
 
-use crate::domain::account::AccountId;
 use crate::domain::search::{FoundRow, Search, Snippet};
+use crate::domain::secret::SignInOf;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::accounts::Accounts;
@@ -229,7 +229,7 @@ pub enum Message {
     /// In the Postausgang.
     Post(postausgang::Message),
     /// "Jetzt anmelden" for an account.
-    SignIn(AccountId),
+    SignIn(SignInOf),
     /// The sign-in is kept, or not.
     SignedIn(Result<()>),
     /// On the way to the first mail.
@@ -380,7 +380,7 @@ impl Desk {
             Message::SenderKnown(id, from, Ok(is_staff)) => self.ask_sender(id, from, is_staff),
             Message::Synchronised(Ok(count)) => self.synchronised(count, context),
             Message::TakeBack(letter) => self.write_on(letter, context),
-            Message::SignIn(id) => self.sign_in(id),
+            Message::SignIn(of) => self.sign_in(of),
             Message::SignedIn(kept) => Self::signed_in(kept, context),
             Message::TakenBack(Ok(draft)) => {
                 Action::Changed.and(Action::Open(EBrief::new(Start::Draft(draft)).into()))

@@ -179,7 +179,7 @@ impl Run<'_> {
         let connector = self.connector(true);
         let incoming_user = self.subject.account.incoming.as_ref().map(|it| &it.user);
         let user = match &outgoing.auth {
-            OutgoingAuth::Own { user } => user.as_str(),
+            OutgoingAuth::Own { user } | OutgoingAuth::Oauth2 { user } => user.as_str(),
             _ => incoming_user.map_or("", |it| it.as_str()),
         };
         let asked = Asked {

@@ -226,7 +226,9 @@ impl Office {
     ) -> Result<Option<(String, Secret)>> {
         let (user, purpose) = match &outgoing.auth {
             OutgoingAuth::None => return Ok(None),
-            OutgoingAuth::Own { user } => (user.clone(), SecretPurpose::Outgoing),
+            OutgoingAuth::Own { user } | OutgoingAuth::Oauth2 { user } => {
+                (user.clone(), SecretPurpose::Outgoing)
+            }
             OutgoingAuth::Same => {
                 let incoming = stored.account.incoming.as_ref();
                 let user = incoming.map(|it| it.user.clone());

@@ -4,7 +4,7 @@ use super::changes::has_own_sign_in;
 use super::entry::{id_of, place};
 use super::{AccountDialog, Message};
 use crate::domain::account::{Account, Fault, FieldError};
-use crate::domain::account_form::{AccountForm, ServerForm};
+use crate::domain::account_form::{AccountForm, AuthChoice, ServerForm};
 use crate::domain::server::{FirstFetch, IncomingAuth, OutgoingAuth, Protocol};
 use crate::domain::syntax::day;
 use crate::domain::usage::Mode;
@@ -142,6 +142,11 @@ impl AccountDialog {
         self.own_password.is_none() && !self.has_stored_own() && !typed
     }
 
+    /// Somebody has signed in in the browser for the outgoing server alone.
+    pub(super) fn has_own_sign_in(&self) -> bool {
+        self.own_grant.is_some() || self.own_signed_in.is_some()
+    }
+
     /// The outgoing server had an own sign-in already, so that its password is stored.
     pub(super) fn has_stored_own(&self) -> bool {
         let stored = self
@@ -162,12 +167,17 @@ impl AccountDialog {
             (true, None) if self.has_stored_own() => None,
             (true, None) => typed,
         };
+        let own_token = self
+            .own_grant
+            .as_ref()
+            .map(crate::service::oauth::Grant::token);
+        let own_token = own_token.filter(|_| self.form.outgoing_auth == AuthChoice::Oauth2);
         // A sign-in that is not stored yet is tested with the token that came with it.
         let grant = self.grant.as_ref().filter(|_| self.uses_oauth());
         let token = grant.map(crate::service::oauth::Grant::token);
         Passwords {
             incoming: typed.cloned().or(token),
-            outgoing: own.cloned(),
+            outgoing: own.cloned().or(own_token),
         }
     }
 

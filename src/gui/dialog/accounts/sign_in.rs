@@ -1,7 +1,7 @@
 //! Accounts that somebody must sign in to in the browser, now or soon, with one button each.
 
 use super::{Accounts, Message};
-use crate::domain::account::AccountId;
+use crate::domain::secret::SignInOf;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
@@ -13,7 +13,7 @@ use crate::gui::widget::{Choice, button};
 use crate::i18n::{Arg, Text, texts};
 use crate::service::Result;
 use crate::service::account_save::Keeping;
-use crate::service::oauth::{Grant, SignInWish};
+use crate::service::oauth::Grant;
 use iced::widget::{column, container, row, text};
 use iced::{Center, Element, Fill};
 
@@ -21,12 +21,11 @@ use iced::{Center, Element, Fill};
 const LINES: usize = 3;
 
 impl Accounts {
-    pub(super) fn renew(&mut self, id: AccountId) -> Action<Message> {
-        let stored = self.table.row(id).map(|it| &it.stored);
-        let wish = stored.and_then(|it| SignInWish::of(&it.account));
-        match wish {
+    pub(super) fn renew(&mut self, of: SignInOf) -> Action<Message> {
+        let due = self.due.iter().find(|it| it.of == of);
+        match due.map(|it| it.wish.clone()) {
             Some(wish) => {
-                self.renewing = Some(id);
+                self.renewing = Some(of);
                 Action::Open(SignIn::new(wish).into())
             }
             None => Action::None,
@@ -34,11 +33,11 @@ impl Accounts {
     }
 
     pub(super) fn keep(&mut self, grant: Grant, context: &Context) -> Action<Message> {
-        let Some(id) = self.renewing.take() else {
+        let Some(of) = self.renewing.take() else {
             return Action::None;
         };
         Action::Run(context.wait(
-            move |office| async move { office.keep_sign_in(id, &grant, Keeping::Keychain).await },
+            move |office| async move { office.keep_sign_in(of, &grant, Keeping::Keychain).await },
             Message::Renewed,
         ))
     }
@@ -58,7 +57,7 @@ impl Accounts {
                 Some(at) => texts::accounts_sign_in_ends(&due.name, Arg::Moment(at)),
                 None => texts::accounts_sign_in_needed(&due.name),
             };
-            let renew = self.barred.is_none().then_some(Message::Renew(due.id));
+            let renew = self.barred.is_none().then_some(Message::Renew(due.of));
             let renew = button(
                 None,
                 &context.say(texts::accounts_button_renew()),

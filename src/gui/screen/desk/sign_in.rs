@@ -2,7 +2,7 @@
 //! there.
 
 use super::{Desk, Message};
-use crate::domain::account::AccountId;
+use crate::domain::secret::SignInOf;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
@@ -25,7 +25,7 @@ pub(super) struct Due {
     /// Who sits here may sign in.
     is_allowed: bool,
     /// The account that somebody is signing in to.
-    renewing: Option<AccountId>,
+    renewing: Option<SignInOf>,
 }
 
 impl Due {
@@ -61,7 +61,7 @@ impl Due {
             let now = button(
                 None,
                 &context.say(texts::desk_sign_in_now()),
-                Some(Message::SignIn(first.id)),
+                Some(Message::SignIn(first.of)),
                 Choice::Other,
             );
             line = line.push(now.id("sign-in-now"));
@@ -80,21 +80,21 @@ impl Desk {
         self.due.line(context)
     }
 
-    pub(super) fn sign_in(&mut self, id: AccountId) -> Action<Message> {
-        let found = self.due.all.iter().find(|it| it.id == id);
+    pub(super) fn sign_in(&mut self, of: SignInOf) -> Action<Message> {
+        let found = self.due.all.iter().find(|it| it.of == of);
         let Some(wish) = found.map(|it| it.wish.clone()) else {
             return Action::None;
         };
-        self.due.renewing = Some(id);
+        self.due.renewing = Some(of);
         Action::Open(SignIn::new(wish).into())
     }
 
     pub(super) fn keep_sign_in(&mut self, grant: Grant, context: &Context) -> Action<Message> {
-        let Some(id) = self.due.renewing.take() else {
+        let Some(of) = self.due.renewing.take() else {
             return Action::None;
         };
         Action::Run(context.wait(
-            move |office| async move { office.keep_sign_in(id, &grant, Keeping::Keychain).await },
+            move |office| async move { office.keep_sign_in(of, &grant, Keeping::Keychain).await },
             Message::SignedIn,
         ))
     }
