@@ -116,6 +116,8 @@ oauth-policy = Eine Richtlinie Ihrer Organisation verbietet diese Anmeldung.
 oauth-policy-advice = Bitte den Administrator fragen: Richtlinien für bedingten Zugriff können Geräte, Orte oder die Anmeldung mit Code ausschließen.
 oauth-user = Diese Person darf die Anwendung nicht benutzen.
 oauth-user-advice = Bitte mit dem richtigen Benutzer anmelden, oder den Administrator bitten, ihn der Anwendung zuzuweisen.
+oauth-personal = Ein privates Microsoft-Konto (Outlook.com, Hotmail) und die App-Registrierung passen nicht zusammen.
+oauth-personal-advice = In der App-Registrierung als Verzeichnis-ID (Mandant) „consumers“ eintragen, für private und geschäftliche Konten zugleich „common“. Bei Microsoft muss die Registrierung dafür auch „Persönliche Microsoft-Konten“ zulassen.
 oauth-app-unknown = Der Anbieter kennt die hinterlegte Anwendung oder das Verzeichnis nicht.
 oauth-app-unknown-advice = Bitte Anwendungs-ID (Client) und Verzeichnis-ID (Mandant) der App-Registrierung prüfen.
 oauth-app-set-up = Die Anwendung ist beim Anbieter nicht passend eingerichtet.
@@ -172,6 +174,8 @@ oauth-guide-microsoft =
     client_id = "Anwendungs-ID"
     tenant = "Verzeichnis-ID"
     9. Die Datei in Kontorpost übernehmen. Ein geheimer Clientschlüssel wird nicht gebraucht.
+    Je Anbieter gibt es eine Registrierung, und eine genügt: Hat das Haus mehrere Verzeichnisse (Mandanten), in Schritt 3 „Konten in einem beliebigen Organisationsverzeichnis“ wählen und tenant = "organizations" eintragen; jeder Mandant stimmt bei der ersten Anmeldung selbst zu.
+    Für private Konten bei Outlook.com oder Hotmail in Schritt 3 auch „Persönliche Microsoft-Konten“ zulassen und tenant = "consumers" eintragen, für beide Arten zugleich tenant = "common".
 oauth-guide-google =
     Kontorpost bei Google registrieren (einmal für das ganze Haus, als Administrator):
     1. Im Browser „console.cloud.google.com“ öffnen, anmelden und ein Projekt anlegen.
@@ -1600,6 +1604,8 @@ smtp-auth-purpose = Authentifizierung am Postausgangsserver (SMTP)
 smtp-auth-same = &Gleiche Einstellung wie Posteingangsserver ({ $protocol }) verwenden
 smtp-auth-own = An&melden mit:
 smtp-auth-oauth2 = Anmeldung im Bro&wser (OAuth2) als:
+smtp-auth-sign-in = Im B&rowser anmelden...
+smtp-auth-renew = Im B&rowser erneuern...
 smtp-auth-user = &Benutzername:
 smtp-auth-password = &Kennwort:
 smtp-auth-hint = Leer lassen heißt: das gespeicherte Kennwort, sonst das des Posteingangs.

@@ -116,6 +116,8 @@ oauth-policy = A policy of your organisation forbids this sign-in.
 oauth-policy-advice = Please ask the administrator: conditional access policies may exclude devices, places or signing in with a code.
 oauth-user = This person may not use the application.
 oauth-user-advice = Please sign in as the right user, or ask the administrator to assign the user to the application.
+oauth-personal = A personal Microsoft account (Outlook.com, Hotmail) and the app registration do not go together.
+oauth-personal-advice = Enter "consumers" as the directory id (tenant) of the app registration, or "common" for personal and business accounts at once. At Microsoft the registration must allow "Personal Microsoft accounts" for that.
 oauth-app-unknown = The provider does not know the application or the directory.
 oauth-app-unknown-advice = Please check the application id (client) and the directory id (tenant) of the app registration.
 oauth-app-set-up = The application is not set up properly with the provider.
@@ -172,6 +174,8 @@ oauth-guide-microsoft =
     client_id = "application id"
     tenant = "directory id"
     9. Take the file over in Kontorpost. No client secret is needed.
+    There is one registration for each provider, and one is enough: if the office has several directories (tenants), choose "Accounts in any organizational directory" in step 3 and write tenant = "organizations"; each tenant agrees at its first sign-in.
+    For personal accounts with Outlook.com or Hotmail allow "Personal Microsoft accounts" in step 3 as well and write tenant = "consumers", for both kinds at once tenant = "common".
 oauth-guide-google =
     Registering Kontorpost with Google (once for the whole office, as an administrator):
     1. Open "console.cloud.google.com" in the browser, sign in and create a project.
@@ -1600,6 +1604,8 @@ smtp-auth-purpose = Authentication at the outgoing server (SMTP)
 smtp-auth-same = Use the same &settings as the incoming server ({ $protocol })
 smtp-auth-own = Sign in &with:
 smtp-auth-oauth2 = Sign in in the &browser (OAuth2) as:
+smtp-auth-sign-in = Sign in in the b&rowser...
+smtp-auth-renew = Renew in the b&rowser...
 smtp-auth-user = &User name:
 smtp-auth-password = &Password:
 smtp-auth-hint = Leave empty for the stored password, or else the one for receiving.

@@ -258,6 +258,8 @@ failure_classes! {
     OauthTokenRefused, "oauth_token_refused", "E-AUTH-20";
     /// The server wants the password itself, and did not before.
     WeakerSignIn, "weaker_sign_in", "E-AUTH-21";
+    /// A personal account and the registration do not go together.
+    OauthPersonal, "oauth_personal", "E-AUTH-22";
     /// Another program fetches, or it is too soon.
     MailboxBusy, "mailbox_busy", "E-BOX-01";
     /// Too many connections at once.
@@ -319,6 +321,7 @@ impl From<OauthFault> for FailureClass {
             F::SecondFactor => Self::OauthSecondFactor,
             F::Policy => Self::OauthPolicy,
             F::UserNotAllowed => Self::OauthUser,
+            F::PersonalAccount => Self::OauthPersonal,
             F::AppUnknown => Self::OauthAppUnknown,
             F::AppSetUp | F::ClientKey | F::Scope => Self::OauthAppSetUp,
             F::Unreachable | F::Answer => Self::OauthUnavailable,

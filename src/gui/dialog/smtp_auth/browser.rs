@@ -48,11 +48,11 @@ impl SmtpAuthDialog {
             Some(it) => {
                 let words = oauth_words::standing(it, now).into_iter();
                 let words: Vec<String> = words.map(|it| context.say(it)).collect();
-                (words.join(", "), texts::account_button_renew())
+                (words.join(", "), texts::smtp_auth_renew())
             }
             None => (
                 context.say(texts::account_not_signed_in_yet()),
-                texts::account_button_sign_in(),
+                texts::smtp_auth_sign_in(),
             ),
         };
         let sign_in = button(
