@@ -116,6 +116,8 @@ oauth-policy = Eine Richtlinie Ihrer Organisation verbietet diese Anmeldung.
 oauth-policy-advice = Bitte den Administrator fragen: Richtlinien für bedingten Zugriff können Geräte, Orte oder die Anmeldung mit Code ausschließen.
 oauth-user = Diese Person darf die Anwendung nicht benutzen.
 oauth-user-advice = Bitte mit dem richtigen Benutzer anmelden, oder den Administrator bitten, ihn der Anwendung zuzuweisen.
+oauth-personal = Ein privates Microsoft-Konto (Outlook.com, Hotmail) und die App-Registrierung passen nicht zusammen.
+oauth-personal-advice = In der App-Registrierung als Verzeichnis-ID (Mandant) „consumers“ eintragen, für private und geschäftliche Konten zugleich „common“. Bei Microsoft muss die Registrierung dafür auch „Persönliche Microsoft-Konten“ zulassen.
 oauth-app-unknown = Der Anbieter kennt die hinterlegte Anwendung oder das Verzeichnis nicht.
 oauth-app-unknown-advice = Bitte Anwendungs-ID (Client) und Verzeichnis-ID (Mandant) der App-Registrierung prüfen.
 oauth-app-set-up = Die Anwendung ist beim Anbieter nicht passend eingerichtet.
@@ -172,6 +174,8 @@ oauth-guide-microsoft =
     client_id = "Anwendungs-ID"
     tenant = "Verzeichnis-ID"
     9. Die Datei in Kontorpost übernehmen. Ein geheimer Clientschlüssel wird nicht gebraucht.
+    Je Anbieter gibt es eine Registrierung, und eine genügt: Hat das Haus mehrere Verzeichnisse (Mandanten), in Schritt 3 „Konten in einem beliebigen Organisationsverzeichnis“ wählen und tenant = "organizations" eintragen; jeder Mandant stimmt bei der ersten Anmeldung selbst zu.
+    Für private Konten bei Outlook.com oder Hotmail in Schritt 3 auch „Persönliche Microsoft-Konten“ zulassen und tenant = "consumers" eintragen, für beide Arten zugleich tenant = "common".
 oauth-guide-google =
     Kontorpost bei Google registrieren (einmal für das ganze Haus, als Administrator):
     1. Im Browser „console.cloud.google.com“ öffnen, anmelden und ein Projekt anlegen.
@@ -202,6 +206,7 @@ oauth-ends = Anmeldung läuft ohne Erneuerung ab am { $moment }
 oauth-ends-soon = Anmeldung läuft ab am { $moment } – bitte erneuern
 account-label-auth = &Authentifizierung:
 account-label-sign-in = Anmeldung:
+account-not-signed-in-to-send = Für das Senden hat sich noch niemand angemeldet. Bitte mit „kontorpost account signin { $id } --outgoing“ nachholen.
 account-not-signed-in-yet = noch nicht angemeldet
 account-button-sign-in = Im Br&owser anmelden...
 account-button-renew = Im Br&owser erneuern...
@@ -249,6 +254,9 @@ app-remove-question = Die App-Registrierung entfernen ({ $provider })? Konten mi
 app-remove-yes = Ent&fernen
 accounts-sign-in-ends = Die Anmeldung im Browser für „{ $name }“ läuft ab am { $moment }.
 accounts-sign-in-needed = Für „{ $name }“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.
+desk-sign-in-now = Jetzt anmelden...
+desk-sign-in-more = (und { $count } weitere)
+desk-sign-in-verwalter = Bitte einen Verwalter darum bitten.
 accounts-button-renew = Im Browser anmelden...
 class-oauth-no-client = Für diesen Anbieter ist keine App-Registrierung hinterlegt.
 oauth-page-done = Kontorpost hat die Anmeldung erhalten. Sie können dieses Fenster schließen und zu Kontorpost zurückkehren.
@@ -800,6 +808,14 @@ class-secret-missing = Es ist kein Kennwort hinterlegt.
 class-secret-missing-advice = Bitte das Kennwort eingeben.
 class-keychain-locked = Der Schlüsselbund ist gesperrt oder fehlt.
 class-keychain-locked-advice = Bitte den Schlüsselbund entsperren oder das Kennwort für diese Sitzung eingeben.
+class-server-found = Es ist noch kein Server eingetragen; einer wurde gefunden.
+class-server-found-advice = Bitte den Vorschlag übernehmen. Erst danach wird dort angemeldet.
+class-server-not-found = Der Exchange-Server wurde nicht gefunden.
+class-server-not-found-advice = Bitte die E-Mail-Adresse prüfen oder den Servernamen beim Betreuer erfragen und im Konto eintragen (oft mail.… oder die Adresse von Outlook im Web).
+class-consent-needed = Ein Server, der für das Postfach zuständig sein will, wird nur mit Zustimmung gefragt. Es wurde kein Kennwort gesendet.
+class-consent-needed-advice = Bitte nur zustimmen, wenn der Name zur Kanzlei oder zu ihrem Betreuer gehört; sonst den Servernamen von Hand eintragen.
+class-bad-redirection = Eine Weiterleitung führt im Kreis oder weg von der Verschlüsselung. Ihr wurde nicht gefolgt.
+class-bad-redirection-advice = Bitte den Betreuer fragen oder den Servernamen von Hand eintragen.
 class-cancelled = Abgebrochen.
 
 ## Kontotest
@@ -818,6 +834,18 @@ step-receive-option = Empfangsoption prüfen
 step-sent = Kopie ablegen
 step-quota = Platz prüfen
 step-test-mail = Testnachricht
+step-discover-json = Suche: Auskunft (JSON)
+step-discover-xml = Suche: Auskunft (XML)
+step-discover-redirect = Suche: Weiterleitung
+step-discover-srv = Suche: Namensdienst
+step-discover-usual = Suche: übliche Namen
+step-discover-take = Server übernehmen
+test-discover-found = Gefunden: { $url }
+test-discover-nothing = Keine Auskunft: { $hosts }
+test-discover-hosts = Um Zustimmung wird gebeten für: { $hosts } (Befehlszeile: --confirm NAME).
+test-consent = &Zustimmen: { $host } …
+proposal-ews = Bereitstellung „Exchange im Haus“
+proposal-graph = Bereitstellung „Microsoft 365 / Cloud“
 test-plain = { $words }
 test-addresses = Adressen: { $list }
 test-certificate = Zertifikat für { $names }, ausgestellt von { $issuer }, gültig bis { $until }, SHA-256 { $fingerprint }
@@ -890,6 +918,8 @@ letter-id-invalid = „{ $given }“ ist keine Kennung einer Nachricht.
 letter-date-invalid = Das Datum gibt es nicht.
 letter-too-large = Der E-Brief hat { $size } MB; der Postausgangsserver nimmt höchstens { $limit } MB an.
 letter-too-large-advice = Es wurde nichts gesendet. Bitte Anlagen verkleinern oder auf mehrere E-Briefe verteilen.
+letter-indivisible = Der E-Brief hat { $size } MB und lässt sich nicht zerlegen, weil er unterschrieben oder verschlüsselt ist (oder sein Text allein so groß ist). Microsoft 365 nimmt am Stück höchstens { $limit } MB an.
+letter-indivisible-advice = Es wurde nichts gesendet. Bitte Anlagen verkleinern oder auf mehrere E-Briefe verteilen, die Anlagen ohne Unterschrift und Verschlüsselung senden, oder ein Konto mit eigenem Postausgangsserver (SMTP) verwenden.
 letter-not-waiting = E-Brief { $id } wird gerade gesendet oder ist schon gesendet.
 storage-no-letter = Es gibt keinen E-Brief { $id } im Postausgang, mit dem das geht.
 letter-field-from = Absender
@@ -1415,7 +1445,7 @@ account-label-mailbox = Freigegebenes Postfach:
 account-mailbox-hint = leer: das eigene Postfach. Sonst die E-Mail-Adresse des Postfachs, auf das dieser Benutzer zugreifen darf.
 account-label-exchange-user = &Benutzeranmeldung:
 account-sign-in-hint = z. B. KANZLEI\muster oder muster@kanzlei.de
-account-exchange-host-hint = Servername wie mail.kanzlei.de oder die ganze Adresse (https://…/EWS/Exchange.asmx)
+account-exchange-host-hint = Servername wie mail.kanzlei.de oder die ganze Adresse (https://…/EWS/Exchange.asmx); bleibt das Feld leer, sucht der Kontotest den Server
 account-exchange-out = Versand erfolgt über den Exchange-Server; die Kopie legt er selbst unter „Gesendete Elemente“ ab.
 account-remove-for-good = endgültig löschen statt in „Gelöschte Elemente“ verschieben
 account-receive-leave-exchange = Auf dem Server ändert sich nichts; auch „ungelesen“ bleibt.
@@ -1494,6 +1524,8 @@ account-out-auth = Postausgang: Server erfordert Authentifizier&ung
 account-button-smtp-auth = Einstellun&gen...
 account-auth-same = Anmeldung wie beim Posteingangsserver ({ $protocol })
 account-auth-own = Anmeldung mit eigenem Benutzernamen: { $user }
+account-auth-browser = Eigene Anmeldung im Browser als { $user }
+account-auth-browser-open = Eigene Anmeldung im Browser als { $user }: noch nicht angemeldet
 account-auth-own-same = Anmeldung mit eigenem Benutzernamen: { $user }, Kennwort wie beim Posteingang
 account-auth-none = Ohne Anmeldung nehmen die meisten Server keine Post zum Senden an.
 account-folders-hint = Mehrere Ordner mit Komma trennen. INBOX ist der Posteingang.
@@ -1585,6 +1617,9 @@ smtp-auth-heading = Postausgang
 smtp-auth-purpose = Authentifizierung am Postausgangsserver (SMTP)
 smtp-auth-same = &Gleiche Einstellung wie Posteingangsserver ({ $protocol }) verwenden
 smtp-auth-own = An&melden mit:
+smtp-auth-oauth2 = Anmeldung im Bro&wser (OAuth2) als:
+smtp-auth-sign-in = Im B&rowser anmelden...
+smtp-auth-renew = Im B&rowser erneuern...
 smtp-auth-user = &Benutzername:
 smtp-auth-password = &Kennwort:
 smtp-auth-hint = Leer lassen heißt: das gespeicherte Kennwort, sonst das des Posteingangs.
@@ -1868,6 +1903,8 @@ help-text-smtp-auth =
     „Gleiche Einstellung wie Posteingangsserver verwenden“ nimmt Benutzername und Kennwort vom Empfangen. Das ist bei fast allen Anbietern richtig.
 
     „Anmelden mit“ brauchen Sie nur, wenn der Anbieter für das Senden einen anderen Benutzernamen oder ein anderes Kennwort genannt hat. Die Felder darunter sind nur dann offen.
+
+    „Anmeldung im Browser“ ist für einen Postausgangsserver von Microsoft, Google oder einem eigenen Anmeldedienst, wenn der Posteingang anders angemeldet wird. Meldet sich schon der Posteingang im Browser an, genügt die erste Möglichkeit.
 
     Das Kennwort liegt im Schlüsselbund dieses Rechners, nie in einer Datei. Ein leeres Kennwortfeld heißt bei einem bestehenden Konto: unverändert. Wenn Sie unsicher sind, wählen Sie die erste Möglichkeit und testen Sie das Konto.
 help-text-account-test =
@@ -2516,6 +2553,7 @@ einstellungen-smtp-port = SMTP-Port
 einstellungen-auth = Authentifizierung
 einstellungen-auth-same = wie beim Empfang
 einstellungen-auth-own = eigene Anmeldung
+einstellungen-auth-oauth2 = eigene Anmeldung im Browser
 einstellungen-auth-none = keine
 einstellungen-reading-part = Automatisches Einlesen
 einstellungen-reading = &E-Mails automatisch einlesen:

@@ -116,6 +116,8 @@ oauth-policy = A policy of your organisation forbids this sign-in.
 oauth-policy-advice = Please ask the administrator: conditional access policies may exclude devices, places or signing in with a code.
 oauth-user = This person may not use the application.
 oauth-user-advice = Please sign in as the right user, or ask the administrator to assign the user to the application.
+oauth-personal = A personal Microsoft account (Outlook.com, Hotmail) and the app registration do not go together.
+oauth-personal-advice = Enter "consumers" as the directory id (tenant) of the app registration, or "common" for personal and business accounts at once. At Microsoft the registration must allow "Personal Microsoft accounts" for that.
 oauth-app-unknown = The provider does not know the application or the directory.
 oauth-app-unknown-advice = Please check the application id (client) and the directory id (tenant) of the app registration.
 oauth-app-set-up = The application is not set up properly with the provider.
@@ -172,6 +174,8 @@ oauth-guide-microsoft =
     client_id = "application id"
     tenant = "directory id"
     9. Take the file over in Kontorpost. No client secret is needed.
+    There is one registration for each provider, and one is enough: if the office has several directories (tenants), choose "Accounts in any organizational directory" in step 3 and write tenant = "organizations"; each tenant agrees at its first sign-in.
+    For personal accounts with Outlook.com or Hotmail allow "Personal Microsoft accounts" in step 3 as well and write tenant = "consumers", for both kinds at once tenant = "common".
 oauth-guide-google =
     Registering Kontorpost with Google (once for the whole office, as an administrator):
     1. Open "console.cloud.google.com" in the browser, sign in and create a project.
@@ -202,6 +206,7 @@ oauth-ends = without renewal the sign-in ends on { $moment }
 oauth-ends-soon = the sign-in ends on { $moment } – please renew it
 account-label-auth = &Authentication:
 account-label-sign-in = Sign-in:
+account-not-signed-in-to-send = Nobody has signed in for sending yet. Please make up for it with "kontorpost account signin { $id } --outgoing".
 account-not-signed-in-yet = not signed in yet
 account-button-sign-in = Sign in in the br&owser...
 account-button-renew = Renew in the br&owser...
@@ -249,6 +254,9 @@ app-remove-question = Remove the app registration for { $provider }? Accounts wi
 app-remove-yes = &Remove
 accounts-sign-in-ends = The browser sign-in of "{ $name }" ends on { $moment }.
 accounts-sign-in-needed = "{ $name }" needs a sign-in in the browser; until then nothing is fetched.
+desk-sign-in-now = Sign in now...
+desk-sign-in-more = (and { $count } more)
+desk-sign-in-verwalter = Please ask a Verwalter to do so.
 accounts-button-renew = Sign in in the browser...
 class-oauth-no-client = No app registration is known for this provider.
 oauth-page-done = Kontorpost has received the sign-in. You can close this window and return to Kontorpost.
@@ -800,6 +808,14 @@ class-secret-missing = No password is stored.
 class-secret-missing-advice = Please enter the password.
 class-keychain-locked = The keychain is locked or missing.
 class-keychain-locked-advice = Please unlock the keychain or enter the password for this session.
+class-server-found = No server is entered yet; one was found.
+class-server-found-advice = Please take over the proposal. Only then is it signed in to.
+class-server-not-found = The Exchange server was not found.
+class-server-not-found-advice = Please check the e-mail address, or ask whoever looks after the server for its name and enter it in the account (often mail.… or the address of Outlook on the web).
+class-consent-needed = A server that claims to be responsible for the mailbox is asked only with your consent. No password was sent.
+class-consent-needed-advice = Please agree only if the name belongs to the office or to whoever looks after it; otherwise enter the server name by hand.
+class-bad-redirection = A redirection leads in a circle or away from encryption. It was not followed.
+class-bad-redirection-advice = Please ask whoever looks after the server, or enter the server name by hand.
 class-cancelled = Cancelled.
 
 ## Account test
@@ -818,6 +834,18 @@ step-receive-option = check receive option
 step-sent = file copy
 step-quota = check room
 step-test-mail = test message
+step-discover-json = Search: question (JSON)
+step-discover-xml = Search: document (XML)
+step-discover-redirect = Search: redirection
+step-discover-srv = Search: name service
+step-discover-usual = Search: usual names
+step-discover-take = Take over server
+test-discover-found = Found: { $url }
+test-discover-nothing = No answer: { $hosts }
+test-discover-hosts = Your consent is wanted for: { $hosts } (command line: --confirm NAME).
+test-consent = A&gree: { $host } …
+proposal-ews = deployment “Exchange in the house”
+proposal-graph = deployment “Microsoft 365 / cloud”
 test-plain = { $words }
 test-addresses = Addresses: { $list }
 test-certificate = Certificate for { $names }, issued by { $issuer }, valid until { $until }, SHA-256 { $fingerprint }
@@ -890,6 +918,8 @@ letter-id-invalid = “{ $given }” is no message identifier.
 letter-date-invalid = There is no such date.
 letter-too-large = The letter has { $size } MB; the outgoing server takes { $limit } MB at the most.
 letter-too-large-advice = Nothing was sent. Please make the attachments smaller or divide them among several letters.
+letter-indivisible = The letter has { $size } MB and cannot be divided, because it is signed or encrypted (or its text alone is as large). Microsoft 365 takes { $limit } MB at once at the most.
+letter-indivisible-advice = Nothing was sent. Please make the attachments smaller or divide them among several letters, send them neither signed nor encrypted, or use an account with an outgoing server (SMTP) of its own.
 letter-not-waiting = Letter { $id } is being sent or was sent already.
 storage-no-letter = There is no letter { $id } in the outbox that this can be done with.
 letter-field-from = Sender
@@ -1415,7 +1445,7 @@ account-label-mailbox = Shared mailbox:
 account-mailbox-hint = empty: the own mailbox. Otherwise the address of a mailbox that this user may open.
 account-label-exchange-user = &User sign-in:
 account-sign-in-hint = such as FIRM\smith or smith@firm.com
-account-exchange-host-hint = Server name such as mail.firm.com, or the whole address (https://…/EWS/Exchange.asmx)
+account-exchange-host-hint = Server name such as mail.firm.com, or the whole address (https://…/EWS/Exchange.asmx); if left empty, the account test looks for the server
 account-exchange-out = Letters leave by the Exchange server, which keeps the copy among the sent items itself.
 account-remove-for-good = delete for good instead of moving to “Deleted Items”
 account-receive-leave-exchange = Nothing changes on the server; “unread” stays as well.
@@ -1494,6 +1524,8 @@ account-out-auth = Outgoing: server requires aut&hentication
 account-button-smtp-auth = Settin&gs...
 account-auth-same = Signs in as at the incoming server ({ $protocol })
 account-auth-own = Signs in with its own user name: { $user }
+account-auth-browser = Signs in in the browser for itself, as { $user }
+account-auth-browser-open = Signs in in the browser for itself, as { $user }: not signed in yet
 account-auth-own-same = Signs in with its own user name: { $user }, password as for receiving
 account-auth-none = Without signing in, most servers take no mail for sending.
 account-folders-hint = Separate several folders by commas. INBOX is the inbox.
@@ -1585,6 +1617,9 @@ smtp-auth-heading = Sending
 smtp-auth-purpose = Authentication at the outgoing server (SMTP)
 smtp-auth-same = Use the same &settings as the incoming server ({ $protocol })
 smtp-auth-own = Sign in &with:
+smtp-auth-oauth2 = Sign in in the &browser (OAuth2) as:
+smtp-auth-sign-in = Sign in in the b&rowser...
+smtp-auth-renew = Renew in the b&rowser...
 smtp-auth-user = &User name:
 smtp-auth-password = &Password:
 smtp-auth-hint = Leave empty for the stored password, or else the one for receiving.
@@ -1868,6 +1903,8 @@ help-text-smtp-auth =
     The same setting as the incoming server takes user name and password from receiving. That is right with nearly all providers.
 
     Signing in with a name of its own is needed only if the provider gave another user name or password for sending. The fields below are open only then.
+
+    Signing in in the browser is for an outgoing server of Microsoft, Google or an identity provider of your own when receiving signs in otherwise. If receiving signs in in the browser already, the first option is enough.
 
     The password is in this computer's keychain, never in a file. For an existing account, an empty password field means: unchanged. If you are not sure, choose the first option and test the account.
 help-text-account-test =
@@ -2516,6 +2553,7 @@ einstellungen-smtp-port = SMTP port
 einstellungen-auth = Authentication
 einstellungen-auth-same = as for receiving
 einstellungen-auth-own = own sign-in
+einstellungen-auth-oauth2 = own sign-in in the browser
 einstellungen-auth-none = none
 einstellungen-reading-part = Automatic reading
 einstellungen-reading = &Read in e-mail automatically:

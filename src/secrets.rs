@@ -7,7 +7,7 @@ mod sealed;
 
 use crate::domain::account::AccountId;
 use crate::domain::oauth::Provider;
-use crate::domain::secret::{Secret, SecretPurpose};
+use crate::domain::secret::{Secret, SecretPurpose, SignInOf};
 use keychain::Keychain;
 use sealed::Sealed;
 use std::collections::HashMap;
@@ -115,11 +115,14 @@ impl Secrets {
     /// [`Error`] when the keychain cannot be reached.
     pub fn forget(&self, id: AccountId) -> Result<(), Error> {
         // Where there is no keychain, there may still be a place for this one.
-        let renewal = self.forget_renewal(id);
-        for purpose in [SecretPurpose::Incoming, SecretPurpose::Outgoing] {
+        let renewals = SecretPurpose::ALL.map(|purpose| {
+            let account = id;
+            self.forget_renewal(SignInOf { account, purpose })
+        });
+        for purpose in SecretPurpose::ALL {
             self.forget_named(&name(id, purpose))?;
         }
-        renewal
+        renewals.into_iter().collect()
     }
 
     /// What a sign-in in the browser is renewed with. A systemd credential cannot be it: it changes
@@ -127,8 +130,8 @@ impl Secrets {
     ///
     /// # Errors
     /// [`Error::NoRotation`] where there is no place for it; [`Error`].
-    pub fn find_renewal(&self, id: AccountId) -> Result<Option<Secret>, Error> {
-        let name = renewal(id);
+    pub fn find_renewal(&self, of: impl Into<SignInOf>) -> Result<Option<Secret>, Error> {
+        let name = renewal(of.into());
         if let Some(secret) = self.session().get(&name) {
             return Ok(Some(secret.clone()));
         }
@@ -143,8 +146,8 @@ impl Secrets {
     ///
     /// # Errors
     /// [`Error::NoRotation`] where there is no place for it; [`Error`].
-    pub fn keep_renewal(&self, id: AccountId, secret: &Secret) -> Result<(), Error> {
-        let name = renewal(id);
+    pub fn keep_renewal(&self, of: impl Into<SignInOf>, secret: &Secret) -> Result<(), Error> {
+        let name = renewal(of.into());
         let kept = match &self.sealed {
             Some(sealed) => sealed.write(&name, secret),
             None => self.keep_in_store(&name, secret).map_err(no_rotation),
@@ -167,16 +170,16 @@ impl Secrets {
     }
 
     /// Keeps what a sign-in is renewed with until the program ends.
-    pub fn keep_renewal_until_quit(&self, id: AccountId, secret: &Secret) {
-        self.session().insert(renewal(id), secret.clone());
+    pub fn keep_renewal_until_quit(&self, of: impl Into<SignInOf>, secret: &Secret) {
+        self.session().insert(renewal(of.into()), secret.clone());
     }
 
     /// Forgets a sign-in; one that is not there is forgotten already.
     ///
     /// # Errors
     /// [`Error`] when the place it lies in cannot be reached.
-    pub fn forget_renewal(&self, id: AccountId) -> Result<(), Error> {
-        let name = renewal(id);
+    pub fn forget_renewal(&self, of: impl Into<SignInOf>) -> Result<(), Error> {
+        let name = renewal(of.into());
         match &self.sealed {
             Some(sealed) => {
                 self.session().remove(&name);
@@ -280,8 +283,11 @@ impl Secrets {
     }
 }
 
-fn renewal(id: AccountId) -> String {
-    format!("{id}.renewal")
+fn renewal(of: SignInOf) -> String {
+    match of.purpose {
+        SecretPurpose::Incoming => format!("{}.renewal", of.account),
+        SecretPurpose::Outgoing => format!("{}.renewal-outgoing", of.account),
+    }
 }
 
 fn client_key(provider: Provider) -> String {

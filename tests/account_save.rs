@@ -28,6 +28,7 @@ fn subject(account: Account, password: Option<&str>) -> TestSubject {
         account,
         id: None,
         passwords: passwords(password),
+        confirmed: Vec::new(),
         send_test_mail: false,
         pins: Vec::new(),
     }
@@ -102,6 +103,7 @@ async fn one_ok_stores_settings_passwords_and_exceptions() {
         pins,
         others: Vec::new(),
         grant: None,
+        outgoing_grant: None,
         keeping: Keeping::Keychain,
     };
     let new = AccountSave {
@@ -145,6 +147,7 @@ async fn without_a_keychain_a_password_lives_until_the_program_ends() {
         pins: Vec::new(),
         others: Vec::new(),
         grant: None,
+        outgoing_grant: None,
         keeping: Keeping::UntilQuit,
     };
     practice.office.save_account(save).await.unwrap();

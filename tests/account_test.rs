@@ -130,6 +130,7 @@ impl<'a> Bench<'a> {
                 outgoing: None,
             },
             pins: Vec::new(),
+            confirmed: Vec::new(),
             send_test_mail: false,
         };
         let office = self.office.clone();

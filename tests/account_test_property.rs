@@ -174,6 +174,7 @@ async fn a_server_that_repeats_the_password_is_not_repeated() {
                 outgoing: None,
             },
             pins: Vec::new(),
+            confirmed: Vec::new(),
             send_test_mail: false,
         };
         // What a person would still recognise when quotes and blanks were changed on the way.

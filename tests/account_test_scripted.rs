@@ -38,6 +38,7 @@ impl Server {
                 outgoing: None,
             },
             pins: Vec::new(),
+            confirmed: Vec::new(),
             send_test_mail: false,
         };
         let port = match security {

@@ -342,6 +342,7 @@ async fn test(practice: &Practice, send_test_mail: bool, password: &str) -> Test
             outgoing: None,
         },
         pins: Vec::new(),
+        confirmed: Vec::new(),
         send_test_mail,
     };
     let (_sender, stop) = watch::channel(false);

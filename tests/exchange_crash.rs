@@ -237,3 +237,40 @@ fn send_and_crash(deployment: Deployment) {
         }
     }
 }
+
+/// Megabytes that the program needed at the most while it received.
+fn peak(child: &mut std::process::Child) -> u64 {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().expect("asked").is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|it| it.strip_prefix("VmHWM:"));
+        let number = line.and_then(|it| it.trim().split(' ').next()?.parse::<u64>().ok());
+        peak = peak.max(number.unwrap_or_default() / 1_024);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    peak
+}
+
+#[test]
+fn a_large_message_needs_little_memory() {
+    for deployment in [Deployment::Ews, Deployment::Graph] {
+        let stand = Stand::start("leave", deployment);
+        let _inside = stand.runtime.enter();
+        let mails = [mail(1, 3_000), mail(2, 64 << 20)];
+        let mut peaks = Vec::new();
+        for it in &mails {
+            stand.deliver(std::slice::from_ref(it));
+            let mut child = stand.office.start(&["receive", "--once"]);
+            peaks.push(peak(&mut child));
+        }
+        println!("{deployment:?}: {peaks:?} MB for a small message and one of 64 MB");
+        let exported: BTreeSet<Vec<u8>> = stand.office.exported().into_iter().collect();
+        assert!(exported == BTreeSet::from(mails), "{deployment:?}");
+        let [small, large] = peaks.as_slice() else {
+            panic!("two runs");
+        };
+        assert!(*small > 5, "it was measured at all");
+        assert!(*large < small + 32, "{deployment:?}: {peaks:?} MB");
+    }
+}

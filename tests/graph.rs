@@ -275,6 +275,39 @@ async fn a_large_letter_leaves_once_whatever_breaks() {
     assert_eq!(there(INBOX), sent + 1, "once");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sealed_letter_that_is_too_large_is_refused_before_it_waits() {
+    use kontorpost::service::notice::notice;
+    let practice = practice("leave").await;
+    let sealed = |number: u32, kind: &str, size: usize| {
+        let letter = String::from_utf8(large_letter(number)).unwrap();
+        let letter = letter.replace("multipart/mixed", kind);
+        letter.as_bytes()[..letter.len().min(size)].to_vec()
+    };
+    for (number, kind) in (0..).zip([
+        "multipart/signed; protocol=\"application/pkcs7-signature\"",
+        "multipart/encrypted",
+        "application/pkcs7-mime; smime-type=enveloped-data",
+    ]) {
+        let refused = practice
+            .office
+            .queue_message(practice.account, &sealed(number, kind, usize::MAX))
+            .unwrap_err();
+        let told = notice(&refused);
+        assert_eq!(told.kind, "letter-indivisible", "{kind}");
+        let words = told.message.show(kontorpost::i18n::Language::German);
+        assert!(words.contains("2,9 MB") && words.contains("9,"), "{words}");
+        let waiting = practice.office.letters(10).unwrap().len();
+        assert_eq!(waiting, usize::try_from(number).unwrap());
+        // One that goes at once goes as ever, byte for byte.
+        let small = sealed(number, kind, 1_000_000);
+        practice
+            .office
+            .queue_message(practice.account, &small)
+            .unwrap();
+    }
+}
+
 #[test]
 fn a_cloud_account_is_read_from_a_file_and_written_again() {
     let text = format!(

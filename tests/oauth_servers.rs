@@ -121,10 +121,16 @@ impl Stand {
     }
 
     fn add(&self, protocol: &str) -> String {
+        self.add_with(protocol, "")
+    }
+
+    /// With more about the outgoing server.
+    fn add_with(&self, protocol: &str, more: &str) -> String {
         let rollout = self.dovecot.rollout("anna", protocol, "tls", "leave");
         let port = self.dovecot.submission;
         let outgoing = format!(
-            "[outgoing]\nhost = \"localhost\"\nport = {port}\nsecurity = \"starttls\"\n[usage]"
+            "[outgoing]\nhost = \"localhost\"\nport = {port}\nsecurity = \"starttls\"\n\
+             {more}[usage]"
         );
         let rollout = rollout
             .replace("after_fetch", "auth = \"oauth2\"\nafter_fetch")
@@ -136,8 +142,12 @@ impl Stand {
     }
 
     fn sign_in(&self, id: &str, name: &str) -> Value {
+        self.sign_in_with(&["account", "signin", id], name)
+    }
+
+    fn sign_in_with(&self, arguments: &[&str], name: &str) -> Value {
         script(&self.bin.join("xdg-open"), &support::oidc::opener(name));
-        let answer = self.run(&["--json", "account", "signin", id]).done();
+        let answer = self.run(&[&["--json"], arguments].concat()).done();
         answer.objects().pop().expect("an answer")
     }
 
@@ -205,6 +215,57 @@ fn a_token_receives_tests_and_sends() {
     assert!(!sealed.exists());
     let again = stand.run(&["receive", "--once", "--account", &imap]);
     again.failed(1, "noch niemand im Browser angemeldet");
+}
+
+#[test]
+fn the_outgoing_server_has_a_sign_in_of_its_own() {
+    let stand = Stand::new();
+    let id = stand.add_with("imap", "auth = \"oauth2\"\nuser = \"bernd\"\n");
+    stand.sign_in(&id, "anna");
+    let login = |side: &str| {
+        let rows = stand.rows(&id).into_iter();
+        let mut found = rows.filter(|it| it["server"] == side && it["step"] == "login");
+        found.next().expect("a row")
+    };
+    // One sign-in is not the other.
+    assert_eq!(login("incoming")["finding"], "angemeldet als anna");
+    assert_eq!(login("outgoing")["class"], "oauth_not_signed_in");
+    let to = [
+        "send",
+        "--from",
+        &id,
+        "--to",
+        "b@kontor.test",
+        "--subject",
+        "x",
+    ];
+    stand.run(&to).done();
+    stand.run(&["outbox", "run", "--once"]);
+    assert!(stand.letters.lock().expect("letters").is_empty());
+    let arguments = ["account", "signin", &id, "--outgoing"];
+    let signed_in = stand.sign_in_with(&arguments, "bernd");
+    assert_eq!(signed_in["name"], "bernd");
+    assert_eq!(login("incoming")["finding"], "angemeldet als anna");
+    assert_eq!(login("outgoing")["finding"], "angemeldet als bernd");
+    stand.run(&["outbox", "retry", "1"]);
+    stand.run(&["outbox", "run", "--once"]).done();
+    assert!(stand.letters.lock().expect("letters")[0].contains("Subject: x"));
+    let sealed = stand.office.directory.path().join("state/sign-ins");
+    let own = sealed.join(format!("kontorpost.{id}.renewal-outgoing.cred"));
+    assert!(own.exists());
+    let shown = stand.run(&["account", "show", &id]).done().stdout;
+    for wanted in [
+        "angemeldet als anna",
+        "angemeldet als bernd",
+        "auth = \"oauth2\"",
+    ] {
+        assert!(shown.contains(wanted), "{shown}");
+    }
+    // Signing out of one leaves the other.
+    stand.run(&["account", "signout", &id, "--outgoing"]).done();
+    assert!(!own.exists());
+    assert_eq!(login("incoming")["finding"], "angemeldet als anna");
+    assert_eq!(login("outgoing")["class"], "oauth_not_signed_in");
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn subject(desk: &Desk) -> TestSubject {
             outgoing: None,
         },
         pins: Vec::new(),
+        confirmed: Vec::new(),
         send_test_mail: false,
     }
 }

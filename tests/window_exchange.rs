@@ -7,7 +7,11 @@ use iced_test::core::keyboard::key::Named;
 use kontorpost::domain::account::StoredAccount;
 use kontorpost::domain::server::{AfterFetch, Deployment, Protocol, Security};
 use kontorpost::gui::dialog::account::AccountDialog;
+use kontorpost::gui::dialog::account_test::AccountTest;
 use kontorpost::gui::theme::Mode;
+use kontorpost::service::demo::counters::Service;
+use kontorpost::service::demo::server::{ServerOptions, Servers};
+use kontorpost::service::demo::store::Store;
 use window::Desk;
 
 const ADDRESS: &str = "post@kanzlei-muster.example";
@@ -80,6 +84,53 @@ fn an_exchange_account_is_set_up_by_keys_and_saved() {
     assert_eq!(incoming.exchange.deployment, Deployment::Ews);
     assert_eq!(incoming.after_fetch, AfterFetch::Remove { after_days: 0 });
     assert!(saved.outgoing.is_none());
+}
+
+#[test]
+fn a_server_in_the_house_with_an_issuer_of_its_own_is_trusted_after_a_look() {
+    let mut desk = creating();
+    // Nobody knows who has issued this one's certificate.
+    let store = Store::new();
+    store.add_user(ADDRESS, PASSWORD);
+    let starting = Servers::start(store, ServerOptions::default());
+    let servers = desk.block_on(starting).expect("servers");
+    let url = format!("https://localhost:{}/EWS/Exchange.asmx", servers.ews.port());
+    desk.alt('s');
+    desk.type_text(&url);
+    desk.alt('b');
+    desk.retype(ADDRESS);
+    desk.alt('k');
+    desk.type_text(PASSWORD);
+    desk.click("Kontoeinstellungen testen");
+    desk.wait_for("Eine Prüfung ist fehlgeschlagen.");
+    assert_eq!(
+        servers.counters.count(Service::Ews, "AUTH"),
+        0,
+        "told nobody"
+    );
+    desk.alt('v');
+    desk.wait_for("Zertifikat: Posteingang");
+    desk.picture("exchange-trust", Mode::Light, 1.0);
+    desk.alt('f');
+    desk.alt('v');
+    desk.wait_for("Alle Prüfungen bestanden.");
+    desk.picture("exchange-trusted", Mode::Light, 1.0);
+    desk.alt('a');
+    desk.wait_for("Diese Einstellungen haben den Kontotest bestanden.");
+    desk.alt('o');
+    desk.wait_for("Dasselbe Postfach");
+    desk.alt('t');
+    desk.wait_for("Neues Kennwort");
+    desk.alt('n');
+    desk.wait_until("is saved", |desk| accounts(desk).len() == 3);
+    let stored = accounts(&desk).pop().expect("an account");
+    let office = desk.practice_office().office.clone();
+    let pins = office.pinned_certificates(stored.id).expect("exceptions");
+    assert_eq!(pins.len(), 1);
+    assert_eq!(pins[0].port, servers.ews.port(), "for this server alone");
+    desk.wait_without("OK und Schließen");
+    desk.open_dialog(AccountTest::stored(&stored));
+    desk.wait_for("Alle Prüfungen bestanden.");
 }
 
 #[test]

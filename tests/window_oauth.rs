@@ -6,8 +6,10 @@ mod support;
 #[path = "support/window.rs"]
 mod window;
 
+use kontorpost::domain::account::StoredAccount;
 use kontorpost::domain::oauth::Provider;
 use kontorpost::domain::rollout::read_account;
+use kontorpost::domain::secret::SignInOf;
 use kontorpost::domain::server::IncomingAuth;
 use kontorpost::gui::dialog::account::AccountDialog;
 use kontorpost::gui::dialog::accounts::Accounts;
@@ -15,7 +17,9 @@ use kontorpost::gui::dialog::app_registration::AppRegistration;
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
 use kontorpost::service::Office;
+use kontorpost::service::account_save::Keeping;
 use kontorpost::service::accounts::Passwords;
+use kontorpost::service::oauth::SignInWish;
 use support::oidc::{Oidc, browse, decline};
 use window::Desk;
 
@@ -164,9 +168,8 @@ fn the_guides_are_readable() {
     assert_eq!(desk.cut_off(), Vec::<String>::new());
 }
 
-#[test]
-fn the_table_of_accounts_leads_to_the_sign_in() {
-    let Stand { oidc, desk, .. } = &mut stand();
+/// An account that nobody has signed in to yet, with the provider registered.
+fn unsigned(oidc: &Oidc, desk: &mut Desk) -> StoredAccount {
     let office = desk.app.context.office.clone();
     let file = office.directory().join("app.toml");
     std::fs::write(&file, oidc.client_file()).expect("file");
@@ -178,11 +181,155 @@ fn the_table_of_accounts_leads_to_the_sign_in() {
                    auth = \"oauth2\"\n[usage]\nmode = \"posteingang\"\n";
     let account = read_account(rollout).expect("account");
     let added = desk.block_on(office.add_account(&account, Passwords::default()));
-    let id = added.expect("added").id;
-    desk.open_dialog(Accounts::new());
-    desk.wait_for(
-        "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.",
+    office.account(added.expect("added").id).expect("stored")
+}
+
+#[test]
+fn the_outgoing_server_signs_in_for_itself() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let office = desk.app.context.office.clone();
+    let file = office.directory().join("app.toml");
+    std::fs::write(&file, oidc.client_file()).expect("file");
+    let client = office.read_oauth_file(&file).expect("registration");
+    desk.block_on(office.set_oauth_client(&client))
+        .expect("kept");
+    desk.open_dialog(AccountDialog::new());
+    desk.type_text("Anna");
+    field(desk, 'e', "anna@kontor.test");
+    field(desk, 's', "localhost");
+    field(desk, 'm', "localhost");
+    field(desk, 'b', "anna@kontor.test");
+    field(desk, 'k', "geheim");
+    desk.alt('g');
+    desk.wait_for("Authentifizierung am Postausgangsserver (SMTP)");
+    desk.alt('w');
+    desk.wait_for("noch nicht angemeldet");
+    desk.alt('r');
+    desk.wait_for("Angabe fehlt.");
+    desk.picture("smtp_auth_browser_fault", Mode::Light, 1.0);
+    desk.alt('b');
+    desk.type_text("buero@kontor.test");
+    desk.alt('r');
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_for("angemeldet als anna");
+    desk.picture("smtp_auth_browser", Mode::Light, 1.0);
+    desk.picture("smtp_auth_browser_dark", Mode::Dark, 1.5);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.alt('o');
+    desk.wait_for("Eigene Anmeldung im Browser als buero@kontor.test");
+    desk.click("OK und Schließen");
+    desk.wait_until("is saved", |_| {
+        !office.accounts().expect("accounts").is_empty()
+    });
+    let stored = office.accounts().expect("accounts").remove(0);
+    let outgoing = stored.account.outgoing.clone().expect("outgoing");
+    assert_eq!(
+        outgoing.auth.own_user().map(String::as_str),
+        Some("buero@kontor.test")
     );
+    assert!(outgoing.auth.uses_oauth());
+    assert_eq!(office.signed_in(stored.id).expect("asked"), None);
+    let own = office
+        .signed_in(SignInOf::outgoing(stored.id))
+        .expect("asked");
+    assert_eq!(own.and_then(|it| it.name).as_deref(), Some("anna"));
+    desk.wait_without("OK und Schließen");
+    // Opened again it is known.
+    desk.open_dialog(AccountDialog::edit(stored));
+    desk.alt('g');
+    desk.wait_for("angemeldet als anna");
+}
+
+const NEEDED: &str =
+    "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.";
+const ENDS: &str = "Die Anmeldung im Browser für „Anna“ läuft ab am ";
+
+#[test]
+fn a_sign_in_that_ends_is_told_where_one_works_and_renewed_with_one_click() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let stored = unsigned(oidc, desk);
+    let office = desk.app.context.office.clone();
+    desk.tell(kontorpost::gui::app::Message::Main(
+        kontorpost::gui::screen::desk::Message::Changed,
+    ));
+    // Nobody has opened a window of accounts: the main window says so by itself.
+    desk.wait_for(NEEDED);
+    desk.picture("sign_in_needed", Mode::Light, 1.0);
+    assert_eq!(desk.cut_off(), Vec::<String>::new());
+    desk.click("Jetzt anmelden...");
+    let url = link(desk);
+    desk.click("Abbruch");
+    desk.wait_without("Kontorpost wartet auf den Browser…");
+    assert!(desk.sees(NEEDED), "left, it is still due");
+    drop(url);
+    desk.click("Jetzt anmelden...");
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_until("the sign-in", |_| {
+        office.signed_in(stored.id).expect("asked").is_some()
+    });
+    desk.wait_without("Kontorpost wartet auf den Browser…");
+    desk.wait_without(NEEDED);
+
+    // The same sign-in some weeks later: three days are left.
+    let wish = SignInWish::of(&stored.account).expect("a wish");
+    let grant = desk.block_on(async {
+        let begun = office.begin_sign_in(&wish).await.expect("begun");
+        let url = begun.url().to_owned();
+        let browser = tokio::task::spawn_blocking(move || browse(&url, "anna"));
+        let grant = begun.finish(Language::German).await;
+        browser.await.expect("browser");
+        grant.expect("grant")
+    });
+    let mut soon = grant;
+    let now = std::time::SystemTime::now();
+    let now = now.duration_since(std::time::UNIX_EPOCH).expect("time");
+    let end = i64::try_from(now.as_secs()).expect("time") + 3 * 86_400;
+    soon.signed_in.ends_at = Some(end);
+    desk.block_on(office.keep_sign_in(stored.id, &soon, Keeping::Keychain))
+        .expect("kept");
+    desk.tell(kontorpost::gui::app::Message::Main(
+        kontorpost::gui::screen::desk::Message::Changed,
+    ));
+    let says = |words: &'static str| {
+        move |desk: &mut Desk| desk.texts().iter().any(|it| it.contains(words))
+    };
+    desk.wait_until("the end is told", says(ENDS));
+    desk.picture("sign_in_ends_desk", Mode::Light, 1.0);
+    desk.picture("sign_in_ends_desk_dark", Mode::Dark, 1.5);
+    desk.resize(900.0, 640.0);
+    desk.picture("sign_in_ends_desk_small", Mode::Light, 1.0);
+    desk.resize(1240.0, 860.0);
+    desk.open_dialog(AccountDialog::edit(stored.clone()));
+    desk.wait_until("the end in the account", says("Anmeldung läuft ab am "));
+    desk.picture("sign_in_ends_account", Mode::Light, 1.0);
+    assert!(desk.sees("Im Browser erneuern..."));
+    desk.press(iced_test::core::keyboard::key::Named::Escape);
+    desk.wait_without("Im Browser erneuern...");
+    desk.open_dialog(Accounts::new());
+    desk.wait_until("the end in the table", says(ENDS));
+    desk.picture("sign_in_ends_table", Mode::Light, 1.0);
+    desk.press(iced_test::core::keyboard::key::Named::Escape);
+    desk.wait_for("Jetzt anmelden...");
+    desk.click("Jetzt anmelden...");
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_until("the renewal", |_| {
+        let signed_in = office.signed_in(stored.id).expect("asked");
+        signed_in.is_some_and(|it| it.ends_at != Some(end))
+    });
+    desk.wait_without("Kontorpost wartet auf den Browser…");
+    desk.wait_without("Jetzt anmelden...");
+}
+
+#[test]
+fn the_table_of_accounts_leads_to_the_sign_in() {
+    let Stand { oidc, desk, .. } = &mut stand();
+    let id = unsigned(oidc, desk).id;
+    let office = desk.app.context.office.clone();
+    desk.open_dialog(Accounts::new());
+    desk.wait_for(NEEDED);
     desk.picture("oauth_accounts", Mode::Light, 1.0);
     desk.click("Im Browser anmelden...");
     let url = link(desk);
@@ -190,7 +337,5 @@ fn the_table_of_accounts_leads_to_the_sign_in() {
     desk.wait_until("the sign-in", |_| {
         office.signed_in(id).expect("asked").is_some()
     });
-    desk.wait_without(
-        "Für „Anna“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.",
-    );
+    desk.wait_without(NEEDED);
 }

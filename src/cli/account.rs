@@ -8,6 +8,7 @@ use crate::domain::diagnosis::Side;
 use crate::domain::hash::Sha256Hash;
 use crate::domain::receiving::standing;
 use crate::domain::rollout;
+use crate::domain::secret::SignInOf;
 use crate::domain::server::{AfterFetch, Incoming, OutgoingAuth, Security};
 use crate::domain::usage::{KanzleiMark, Owner};
 use crate::i18n::texts;
@@ -67,10 +68,14 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
             };
             trust(office, (AccountId(id), side), fingerprint, output)
         }
-        Verb::Signin { id, device } => {
-            super::oauth::sign_in(office, AccountId(id), device, output).await
+        Verb::Signin {
+            id,
+            device,
+            outgoing,
+        } => super::oauth::sign_in(office, sign_in_of(id, outgoing), device, output).await,
+        Verb::Signout { id, outgoing } => {
+            super::oauth::sign_out(office, sign_in_of(id, outgoing), output).await
         }
-        Verb::Signout { id } => super::oauth::sign_out(office, AccountId(id), output).await,
         Verb::OauthClient(verb) => super::oauth::clients(office, verb, output).await,
         Verb::Test(wanted) => super::account_test::run(office, wanted, output).await,
         Verb::Restore { id } => super::account_test::restore(office, AccountId(id), output),
@@ -155,6 +160,13 @@ async fn add(
         Some(mails) => texts::account_revived(&id, &account.name, &account.address, mails),
     });
     let uses_oauth = account.incoming.as_ref().is_some_and(Incoming::uses_oauth);
+    if account
+        .outgoing
+        .as_ref()
+        .is_some_and(|it| it.auth.uses_oauth())
+    {
+        output.say(texts::account_not_signed_in_to_send(&id));
+    }
     match (uses_oauth, with_password) {
         (true, _) => output.say(texts::account_not_signed_in(&id)),
         (false, false) => output.say(texts::account_no_password(&id)),
@@ -286,6 +298,14 @@ fn list(office: &Office, output: Output) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The sign-in of an account, or that of its outgoing server alone.
+fn sign_in_of(id: i64, outgoing: bool) -> SignInOf {
+    match outgoing {
+        true => SignInOf::outgoing(AccountId(id)),
+        false => AccountId(id).into(),
+    }
+}
+
 fn show(office: &Office, id: AccountId, output: Output) -> Result<Outcome> {
     let stored = office.account(id)?;
     if output.json {
@@ -296,8 +316,12 @@ fn show(office: &Office, id: AccountId, output: Output) -> Result<Outcome> {
     if let Some(error) = &stored.state.last_error {
         output.line(&format!("# {error}"));
     }
-    if let Some(signed_in) = office.signed_in(id)? {
-        let now = jiff::Timestamp::now().as_second();
+    let now = jiff::Timestamp::now().as_second();
+    let both = [SignInOf::from(id), SignInOf::outgoing(id)];
+    for of in both {
+        let Some(signed_in) = office.signed_in(of)? else {
+            continue;
+        };
         for words in crate::service::oauth_words::standing(&signed_in, now) {
             output.line(&format!("# {}", words.show(output.language)));
         }
@@ -327,6 +351,7 @@ fn object(stored: &StoredAccount) -> Value {
         let (auth, user) = match &it.auth {
             OutgoingAuth::Same => ("same", None),
             OutgoingAuth::Own { user } => ("own", Some(user)),
+            OutgoingAuth::Oauth2 { user } => ("oauth2", Some(user)),
             OutgoingAuth::None => ("none", None),
         };
         json!({

@@ -13,7 +13,9 @@ use crate::service::account_test::report::{self, details, host};
 use crate::service::account_test::words::{advices, finding, server, status, task};
 use crate::service::account_test::{Restored, RowListener, TestReport, TestSubject};
 use crate::service::accounts::Passwords;
+use crate::service::discover::{Network, Trust};
 use crate::service::{Error, Office, Result, Stop};
+use crate::settings;
 use serde_json::{Map, Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,6 +33,17 @@ pub(super) async fn run(office: &Office, wanted: AccountTest, output: Output) ->
         return all(office, wanted.csv, stop, output).await;
     }
     let subject = subject(office, &wanted)?;
+    let office = &match settings::test_network() {
+        Ok(network) => office.clone().with_network(Network {
+            resolver: network.resolver,
+            ports: network.ports,
+            trust: Trust::new(Vec::new()),
+        }),
+        Err((name, value)) => {
+            output.log(texts::error_word(texts::discover_environment(name, value)));
+            return Ok(Outcome::Failed);
+        }
+    };
     let listener = row_listener(&subject.account, None, output);
     let first = office
         .test_account(&subject, listener.clone(), stop.clone())
@@ -63,7 +76,7 @@ pub(super) async fn run(office: &Office, wanted: AccountTest, output: Output) ->
 fn subject(office: &Office, wanted: &AccountTest) -> Result<TestSubject> {
     let id = wanted.id.map(AccountId);
     let account = match (&wanted.file, id) {
-        (Some(file), _) => office.read_rollout(file)?,
+        (Some(file), _) => office.read_rollout_for_test(file)?,
         (None, Some(id)) => office.account(id)?.account,
         (None, None) => return Err(Error::Internal("nothing to test".to_owned())),
     };
@@ -76,6 +89,7 @@ fn subject(office: &Office, wanted: &AccountTest) -> Result<TestSubject> {
         id,
         passwords,
         pins: Vec::new(),
+        confirmed: wanted.confirm.clone(),
         send_test_mail: wanted.send_test_mail,
     })
 }
@@ -177,6 +191,7 @@ async fn all(office: &Office, csv: bool, stop: Stop, output: Output) -> Result<O
             id: Some(stored.id),
             passwords: Passwords::default(),
             pins: Vec::new(),
+            confirmed: Vec::new(),
             send_test_mail: false,
         };
         let listener: RowListener = match output.json {

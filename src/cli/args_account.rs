@@ -88,11 +88,17 @@ pub enum Account {
         /// With a code.
         #[arg(long)]
         device: bool,
+        /// For the outgoing server alone.
+        #[arg(long)]
+        outgoing: bool,
     },
     /// Sign out.
     Signout {
         /// Number.
         id: i64,
+        /// For the outgoing server alone.
+        #[arg(long)]
+        outgoing: bool,
     },
     /// Registrations with providers.
     #[command(subcommand)]
@@ -157,6 +163,9 @@ pub struct AccountTest {
     /// Send a message to the own address.
     #[arg(long)]
     pub send_test_mail: bool,
+    /// A host that may hear the password while the Exchange server is looked for.
+    #[arg(long, value_name = "HOST", conflicts_with = "all")]
+    pub confirm: Vec<String>,
     /// Make the proposed change.
     #[arg(long)]
     pub apply_repair: bool,

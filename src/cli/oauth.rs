@@ -3,8 +3,8 @@
 use super::Outcome;
 use super::args::OauthClientVerb as Verb;
 use super::output::Output;
-use crate::domain::account::AccountId;
 use crate::domain::oauth::{OauthClient, Provider};
+use crate::domain::secret::{SecretPurpose, SignInOf};
 use crate::i18n::{Arg, texts};
 use crate::service::account_save::Keeping;
 use crate::service::browser::open_page;
@@ -15,12 +15,17 @@ use serde_json::json;
 
 pub(super) async fn sign_in(
     office: &Office,
-    id: AccountId,
+    of: SignInOf,
     device: bool,
     output: Output,
 ) -> Result<Outcome> {
+    let id = of.account;
     let account = office.account(id)?.account;
-    let Some(wish) = SignInWish::of(&account) else {
+    let wish = match of.purpose {
+        SecretPurpose::Incoming => SignInWish::of(&account),
+        SecretPurpose::Outgoing => SignInWish::of_outgoing(&account),
+    };
+    let Some(wish) = wish else {
         output.refusal("not-oauth", texts::signin_password_account(id.to_string()));
         return Ok(Outcome::Failed);
     };
@@ -30,7 +35,7 @@ pub(super) async fn sign_in(
         true => with_code(office, &wish, output).await?,
         false => in_browser(office, &wish, output).await?,
     };
-    office.keep_sign_in(id, &grant, Keeping::Keychain).await?;
+    office.keep_sign_in(of, &grant, Keeping::Keychain).await?;
     let signed_in = &grant.signed_in;
     let name = signed_in.name.clone().unwrap_or_default();
     output.say(texts::signin_done(id.to_string(), &name));
@@ -72,8 +77,9 @@ async fn with_code(office: &Office, wish: &SignInWish, output: Output) -> Result
     begun.finish().await
 }
 
-pub(super) async fn sign_out(office: &Office, id: AccountId, output: Output) -> Result<Outcome> {
-    let out = office.sign_out(id).await?;
+pub(super) async fn sign_out(office: &Office, of: SignInOf, output: Output) -> Result<Outcome> {
+    let id = of.account;
+    let out = office.sign_out(of).await?;
     output.say(texts::signout_done(id.to_string()));
     if !out.revoked {
         output.say(oauth_words::left_with(out.provider));

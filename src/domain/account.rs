@@ -47,12 +47,14 @@ impl Account {
         self.outgoing.is_some() || self.incoming.as_ref().is_some_and(Incoming::sends)
     }
 
-    /// Whether the sending server is shown the token of the receiving one.
+    /// Whether the sending server is shown a token: its own, or that of the receiving one.
     pub fn sends_with_token(&self) -> bool {
-        let incoming = self.incoming.as_ref();
-        let outgoing = self.outgoing.as_ref();
-        incoming.is_some_and(Incoming::uses_oauth)
-            && outgoing.is_some_and(|it| it.auth == OutgoingAuth::Same)
+        let uses_oauth = self.incoming.as_ref().is_some_and(Incoming::uses_oauth);
+        self.outgoing.as_ref().is_some_and(|it| match it.auth {
+            OutgoingAuth::Same => uses_oauth,
+            OutgoingAuth::Oauth2 { .. } => true,
+            OutgoingAuth::Own { .. } | OutgoingAuth::None => false,
+        })
     }
 }
 

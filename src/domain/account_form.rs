@@ -46,6 +46,8 @@ pub enum AuthChoice {
     Same,
     /// Own name and password.
     Own,
+    /// Own name and sign-in in the browser.
+    Oauth2,
     /// Not at all.
     None,
 }
@@ -95,6 +97,13 @@ pub struct AccountForm {
     pub kanzlei: bool,
     /// Minutes between two fetches, as typed; empty is the default.
     pub interval: String,
+}
+
+impl AuthChoice {
+    /// Whether there is an own name.
+    pub fn has_user(self) -> bool {
+        matches!(self, Self::Own | Self::Oauth2)
+    }
 }
 
 impl Default for AccountForm {
@@ -265,6 +274,9 @@ impl AccountForm {
             AuthChoice::Own => OutgoingAuth::Own {
                 user: checker.text("outgoing.user", &server.user),
             },
+            AuthChoice::Oauth2 => OutgoingAuth::Oauth2 {
+                user: checker.text("outgoing.user", &server.user),
+            },
             AuthChoice::Same if !has_incoming => {
                 checker.fault("outgoing.auth", Fault::SameWithoutIncoming);
                 OutgoingAuth::Same
@@ -342,6 +354,7 @@ impl From<&Account> for AccountForm {
         };
         let (outgoing_auth, user) = match account.outgoing.as_ref().map(|it| &it.auth) {
             Some(OutgoingAuth::Own { user }) => (AuthChoice::Own, user.as_str()),
+            Some(OutgoingAuth::Oauth2 { user }) => (AuthChoice::Oauth2, user.as_str()),
             Some(OutgoingAuth::None) => (AuthChoice::None, ""),
             Some(OutgoingAuth::Same) | None => (AuthChoice::Same, ""),
         };

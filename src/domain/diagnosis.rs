@@ -27,6 +27,18 @@ impl Side {
 /// The steps of the test, in the order of the ladder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TestStep {
+    /// Autodiscover by the newer question, which needs no sign-in.
+    DiscoverJson,
+    /// Autodiscover by the older document.
+    DiscoverXml,
+    /// Autodiscover by an unprotected server that leads elsewhere.
+    DiscoverRedirect,
+    /// Autodiscover by the name service.
+    DiscoverSrv,
+    /// Autodiscover where the services usually are.
+    DiscoverUsual,
+    /// What Autodiscover found is taken over.
+    DiscoverTake,
     /// Name to addresses.
     Resolve,
     /// TCP.
@@ -54,6 +66,16 @@ pub enum TestStep {
 }
 
 impl TestStep {
+    /// The steps before all others where an Exchange account has no server yet.
+    pub const DISCOVERY: &'static [Self] = &[
+        Self::DiscoverJson,
+        Self::DiscoverXml,
+        Self::DiscoverRedirect,
+        Self::DiscoverSrv,
+        Self::DiscoverUsual,
+        Self::DiscoverTake,
+    ];
+
     /// The steps that this side has.
     pub fn of(side: Side) -> &'static [Self] {
         match side {
@@ -86,6 +108,12 @@ impl TestStep {
     /// The word in JSON.
     pub fn word(self) -> &'static str {
         match self {
+            Self::DiscoverJson => "discover_json",
+            Self::DiscoverXml => "discover_xml",
+            Self::DiscoverRedirect => "discover_redirect",
+            Self::DiscoverSrv => "discover_srv",
+            Self::DiscoverUsual => "discover_usual",
+            Self::DiscoverTake => "discover_take",
             Self::Resolve => "resolve",
             Self::Connect => "connect",
             Self::Encrypt => "encrypt",
@@ -241,6 +269,8 @@ failure_classes! {
     OauthTokenRefused, "oauth_token_refused", "E-AUTH-20";
     /// The server wants the password itself, and did not before.
     WeakerSignIn, "weaker_sign_in", "E-AUTH-21";
+    /// A personal account and the registration do not go together.
+    OauthPersonal, "oauth_personal", "E-AUTH-22";
     /// Another program fetches, or it is too soon.
     MailboxBusy, "mailbox_busy", "E-BOX-01";
     /// Too many connections at once.
@@ -277,6 +307,14 @@ failure_classes! {
     SecretMissing, "secret_missing", "E-KEY-01";
     /// The keychain is locked or absent.
     KeychainLocked, "keychain_locked", "E-KEY-02";
+    /// A server was found, and nobody has taken it over yet.
+    ServerFound, "server_found", "E-DISC-01";
+    /// No server was found.
+    ServerNotFound, "server_not_found", "E-DISC-02";
+    /// A host says more only to those who sign in, and nobody has agreed to that.
+    ConsentNeeded, "consent_needed", "E-DISC-03";
+    /// A server leads to where nothing is asked.
+    BadRedirection, "bad_redirection", "E-DISC-04";
     /// Stopped by the clerk.
     Cancelled, "cancelled", "E-PROT-04";
 }
@@ -306,6 +344,7 @@ impl From<OauthFault> for FailureClass {
             F::SecondFactor => Self::OauthSecondFactor,
             F::Policy => Self::OauthPolicy,
             F::UserNotAllowed => Self::OauthUser,
+            F::PersonalAccount => Self::OauthPersonal,
             F::AppUnknown => Self::OauthAppUnknown,
             F::AppSetUp | F::ClientKey | F::Scope => Self::OauthAppSetUp,
             F::Proxy(fault) => Self::from(fault),

@@ -64,6 +64,15 @@ impl Provider {
         })
     }
 
+    /// The provider that the outgoing server of an account has a sign-in of its own with.
+    pub fn of_outgoing(account: &Account) -> Option<Self> {
+        let outgoing = account.outgoing.as_ref()?;
+        outgoing
+            .auth
+            .uses_oauth()
+            .then(|| Self::of_host(&outgoing.endpoint.host))
+    }
+
     /// The provider that an account signs in with; `None` where it signs in with a password.
     pub fn of_account(account: &Account) -> Option<Self> {
         let incoming = account.incoming.as_ref()?;
@@ -209,6 +218,9 @@ pub enum OauthFault {
     Policy,
     /// The person may not use this application, or belongs to another organisation.
     UserNotAllowed,
+    /// A personal account with Microsoft, where the application is for those of an organisation, or the
+    /// other way round.
+    PersonalAccount,
     /// The provider does not know the application or the directory.
     AppUnknown,
     /// The application is registered in the wrong way: no public client, no such redirect address.
@@ -239,6 +251,9 @@ impl OauthFault {
     /// From an answer's `error` and `error_description` (RFC 6749 section 5.2). Microsoft's numbers
     /// come first: its `error` is the same for most of them.
     pub fn of_answer(error: &str, description: &str) -> Self {
+        if is_about_personal(description) {
+            return Self::PersonalAccount;
+        }
         if let Some(known) = of_number(description) {
             return known;
         }
@@ -274,6 +289,7 @@ impl OauthFault {
             Self::SecondFactor => "second-factor",
             Self::Policy => "policy",
             Self::UserNotAllowed => "user-not-allowed",
+            Self::PersonalAccount => "personal-account",
             Self::AppUnknown => "app-unknown",
             Self::AppSetUp => "app-set-up",
             Self::ClientKey => "client-key",
@@ -288,6 +304,17 @@ impl OauthFault {
             Self::Refused => "refused",
         }
     }
+}
+
+/// Whether Microsoft says that a personal account (Outlook.com, Hotmail) and the application do not go
+/// together. Some of its numbers stand for other things as well.
+fn is_about_personal(description: &str) -> bool {
+    let has = |words: &str| description.contains(words);
+    has("AADSTS500200")
+        || has("AADSTS9002331")
+        || has("AADSTS50020:") && has("live.com")
+        || has("not enabled for consumers")
+        || has("Microsoft Account users only")
 }
 
 /// The fault behind a number of Microsoft's (`AADSTS65001: …`).
@@ -382,86 +409,4 @@ impl SignedIn {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shared_mailbox_needs_rights_of_its_own() {
-        let client = OauthClient {
-            provider: Provider::Microsoft,
-            client_id: "x".to_owned(),
-            tenant: String::new(),
-            issuer: String::new(),
-            scope: String::new(),
-        };
-        let of = |mailbox| client.scope(Resource::wanted(true, mailbox));
-        assert!(!of(" ").contains("Shared"));
-        let shared = of("kanzlei@x.example");
-        for right in [
-            "Mail.ReadWrite",
-            "Mail.Send",
-            "Mail.ReadWrite.Shared",
-            "Mail.Send.Shared",
-        ] {
-            let right = format!("https://graph.microsoft.com/{right}");
-            assert!(shared.split(' ').any(|it| it == right), "{right}");
-        }
-        assert_eq!(Resource::wanted(false, "x"), Resource::Mail);
-    }
-
-    #[test]
-    fn hosts_tell_the_provider() {
-        let of = Provider::of_host;
-        assert_eq!(of("outlook.office365.com"), Provider::Microsoft);
-        assert_eq!(of("smtp.office365.com."), Provider::Microsoft);
-        assert_eq!(of("imap.gmail.com"), Provider::Google);
-        assert_eq!(of("notgmail.com"), Provider::Own);
-        assert_eq!(of("mail.kanzlei.example"), Provider::Own);
-    }
-
-    #[test]
-    fn answers_become_faults() {
-        let aad = |number: u32| {
-            let words = format!("AADSTS{number}: words. Trace ID: 1");
-            OauthFault::of_answer("invalid_grant", &words)
-        };
-        assert_eq!(aad(65001), OauthFault::ConsentMissing);
-        assert_eq!(aad(50076), OauthFault::SecondFactor);
-        assert_eq!(aad(53003), OauthFault::Policy);
-        assert_eq!(aad(700016), OauthFault::AppUnknown);
-        assert_eq!(aad(7000218), OauthFault::AppSetUp);
-        assert_eq!(aad(7000215), OauthFault::ClientKey);
-        assert_eq!(aad(700082), OauthFault::Ended);
-        assert_eq!(aad(50020), OauthFault::UserNotAllowed);
-        assert_eq!(aad(1), OauthFault::Ended);
-        let of = OauthFault::of_answer;
-        assert_eq!(of("access_denied", ""), OauthFault::Denied);
-        assert_eq!(
-            of("invalid_client", "The provided client secret is invalid."),
-            OauthFault::ClientKey
-        );
-        assert_eq!(of("", "AADSTS"), OauthFault::Refused);
-        assert!(!OauthFault::Unreachable.needs_person());
-    }
-
-    #[test]
-    fn a_sign_in_that_ends_soon_is_seen() {
-        let day = 86_400;
-        assert_eq!(SignedIn::end(Provider::Google, 5, None), None);
-        let ends_at = SignedIn::end(Provider::Google, 5, Some(7 * 86_400));
-        assert_eq!(ends_at, Some(5 + 7 * day));
-        assert_eq!(
-            SignedIn::end(Provider::Microsoft, 0, None),
-            Some(MICROSOFT_UNUSED)
-        );
-        let signed_in = SignedIn {
-            provider: Provider::Google,
-            name: None,
-            since: 5,
-            renewed_at: 5,
-            ends_at,
-        };
-        assert!(!signed_in.ends_soon(day));
-        assert!(signed_in.ends_soon(3 * day));
-    }
-}
+mod tests;

@@ -2,15 +2,22 @@
 
 use crate::domain::account::Account;
 use crate::domain::diagnosis::Side;
-use crate::domain::server::{AfterFetch, OutgoingAuth, Protocol, Security};
+use crate::domain::server::{
+    AfterFetch, Deployment, EWS_PATH, Endpoint, GRAPH_HOST, Incoming, IncomingAuth, OutgoingAuth,
+    Protocol, Security,
+};
 
 /// Changes to named fields of one server that would mend a failure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Repair {
     /// Protocol of the incoming server.
     pub protocol: Option<Protocol>,
+    /// Where an Exchange mailbox lies.
+    pub deployment: Option<Deployment>,
     /// Host name.
     pub host: Option<String>,
+    /// Path of an Exchange server's address.
+    pub path: Option<String>,
     /// Port.
     pub port: Option<u16>,
     /// Protection.
@@ -31,7 +38,12 @@ impl Repair {
         let mut fields = Vec::new();
         let mut add = |name, value: Option<String>| fields.extend(value.map(|it| (name, it)));
         add("protocol", self.protocol.map(|it| it.word().to_owned()));
-        add("host", self.host.clone());
+        let deployment = self.deployment.map(|it| it.word().to_owned());
+        add("deployment", deployment);
+        match self.url() {
+            Some(url) => add("url", Some(url)),
+            None => add("host", self.host.clone()),
+        }
         add("port", self.port.map(|it| it.to_string()));
         add("security", self.security.map(|it| it.word().to_owned()));
         add("user", self.user.clone());
@@ -44,6 +56,13 @@ impl Repair {
         fields
     }
 
+    /// The whole address of an Exchange server whose services are not where they usually are.
+    pub fn url(&self) -> Option<String> {
+        let path = self.path.as_ref().filter(|it| *it != EWS_PATH)?;
+        let host = self.host.as_ref()?;
+        Some(format!("https://{host}{path}"))
+    }
+
     /// The account with these changes.
     pub fn apply(&self, side: Side, account: &Account) -> Account {
         let mut account = account.clone();
@@ -53,6 +72,7 @@ impl Repair {
         let endpoint = match side {
             Side::Incoming => account.incoming.as_mut().map(|it| {
                 it.protocol = self.protocol.unwrap_or(it.protocol);
+                self.deploy(it);
                 if let Some(user) = &self.user {
                     it.user.clone_from(user);
                 }
@@ -68,7 +88,11 @@ impl Repair {
                 if self.sign_in_to_send {
                     it.auth = OutgoingAuth::Same;
                 }
-                if let (Some(user), OutgoingAuth::Own { user: own }) = (&self.user, &mut it.auth) {
+                if let (
+                    Some(user),
+                    OutgoingAuth::Own { user: own } | OutgoingAuth::Oauth2 { user: own },
+                ) = (&self.user, &mut it.auth)
+                {
                     own.clone_from(user);
                 }
                 &mut it.endpoint
@@ -82,6 +106,25 @@ impl Repair {
             endpoint.security = self.security.unwrap_or(endpoint.security);
         }
         account
+    }
+
+    /// Where an Exchange mailbox lies, and how it is reached there.
+    fn deploy(&self, incoming: &mut Incoming) {
+        if let Some(path) = &self.path {
+            incoming.exchange.path.clone_from(path);
+        }
+        let Some(deployment) = self.deployment else {
+            return;
+        };
+        incoming.exchange.deployment = deployment;
+        if deployment == Deployment::Graph {
+            incoming.auth = IncomingAuth::Oauth2;
+            incoming.endpoint = Endpoint {
+                host: GRAPH_HOST.to_owned(),
+                port: 443,
+                security: Security::Tls,
+            };
+        }
     }
 }
 

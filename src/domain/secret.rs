@@ -1,5 +1,6 @@
 //! A password or token that never shows itself.
 
+use crate::domain::account::AccountId;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -65,6 +66,38 @@ impl SecretPurpose {
         match self {
             Self::Incoming => "incoming",
             Self::Outgoing => "outgoing",
+        }
+    }
+
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Incoming, Self::Outgoing];
+}
+
+/// One of the sign-ins in the browser of an account: that of its incoming server, or the one that its
+/// outgoing server has for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SignInOf {
+    /// The account.
+    pub account: AccountId,
+    /// Its server.
+    pub purpose: SecretPurpose,
+}
+
+impl SignInOf {
+    /// The one of the outgoing server.
+    pub fn outgoing(account: AccountId) -> Self {
+        Self {
+            account,
+            purpose: SecretPurpose::Outgoing,
+        }
+    }
+}
+
+impl From<AccountId> for SignInOf {
+    fn from(account: AccountId) -> Self {
+        Self {
+            account,
+            purpose: SecretPurpose::Incoming,
         }
     }
 }

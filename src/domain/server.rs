@@ -249,6 +249,11 @@ impl Incoming {
         self.protocol == Protocol::Exchange && self.exchange.deployment == Deployment::Graph
     }
 
+    /// Whether the server of an Exchange mailbox is still to be found.
+    pub fn lacks_server(&self) -> bool {
+        self.protocol == Protocol::Exchange && self.endpoint.host.is_empty()
+    }
+
     /// Whether letters leave by the same server, without one of their own.
     pub fn sends(&self) -> bool {
         self.protocol == Protocol::Exchange
@@ -273,8 +278,28 @@ pub enum OutgoingAuth {
         /// Name to sign in with.
         user: String,
     },
+    /// Own name and a token of the provider, which the person has signed in for in the browser.
+    Oauth2 {
+        /// Name to sign in with.
+        user: String,
+    },
     /// No sign-in.
     None,
+}
+
+impl OutgoingAuth {
+    /// The own name to sign in with, where there is one.
+    pub fn own_user(&self) -> Option<&String> {
+        match self {
+            Self::Own { user } | Self::Oauth2 { user } => Some(user),
+            Self::Same | Self::None => None,
+        }
+    }
+
+    /// Whether it has a sign-in in the browser of its own.
+    pub fn uses_oauth(&self) -> bool {
+        matches!(self, Self::Oauth2 { .. })
+    }
 }
 
 /// The sending side of an account.

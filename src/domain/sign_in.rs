@@ -40,7 +40,7 @@ pub fn sign_ins(account: &Account) -> Vec<SignIn> {
             host: it.endpoint.host.clone(),
             user: user.clone(),
         }),
-        OutgoingAuth::Same | OutgoingAuth::None => None,
+        OutgoingAuth::Same | OutgoingAuth::Oauth2 { .. } | OutgoingAuth::None => None,
     });
     incoming.into_iter().chain(outgoing).collect()
 }

@@ -5,7 +5,7 @@ use super::error::Result;
 use super::oauth::Grant;
 use super::office::Office;
 use crate::domain::account::{Account, AccountId};
-use crate::domain::secret::{Secret, SecretPurpose};
+use crate::domain::secret::{Secret, SecretPurpose, SignInOf};
 use crate::domain::server::PinnedCertificate;
 use crate::domain::usage::KanzleiMark;
 use crate::storage::accounts::Added;
@@ -31,6 +31,8 @@ pub struct AccountSave {
     pub passwords: Passwords,
     /// A new sign-in in the browser.
     pub grant: Option<Grant>,
+    /// The same for the outgoing server alone.
+    pub outgoing_grant: Option<Grant>,
     /// Every certificate exception that the account is to have.
     pub pins: Vec<PinnedCertificate>,
     /// Other accounts that get a password as well.
@@ -50,10 +52,9 @@ impl Office {
         let added = match save.id {
             Some(id) => {
                 self.storage.account(id)?;
-                if let Some(grant) = &save.grant {
-                    self.keep_sign_in(id, grant, save.keeping).await?;
-                }
-                self.keep_as(save.keeping, id, save.passwords).await?;
+                self.keep_grants(id, &save).await?;
+                self.keep_as(save.keeping, id, save.passwords.clone())
+                    .await?;
                 self.edit_account(id, &save.account)?;
                 Added {
                     id,
@@ -62,12 +63,10 @@ impl Office {
                 }
             }
             None => {
-                let passwords = (save.passwords, save.keeping);
+                let passwords = (save.passwords.clone(), save.keeping);
                 let added = self.add(&save.account, KanzleiMark::Stays, passwords);
                 let added = added.await?;
-                if let Some(grant) = &save.grant
-                    && let Err(error) = self.keep_sign_in(added.id, grant, save.keeping).await
-                {
+                if let Err(error) = self.keep_grants(added.id, &save).await {
                     self.storage.undo_insert(added)?;
                     return Err(error);
                 }
@@ -91,6 +90,17 @@ impl Office {
             self.note("account password", &id.to_string())?;
         }
         Ok(added)
+    }
+
+    async fn keep_grants(&self, id: AccountId, save: &AccountSave) -> Result<()> {
+        if let Some(grant) = &save.grant {
+            self.keep_sign_in(id, grant, save.keeping).await?;
+        }
+        if let Some(grant) = &save.outgoing_grant {
+            self.keep_sign_in(SignInOf::outgoing(id), grant, save.keeping)
+                .await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn add(

@@ -8,7 +8,7 @@ use crate::domain::account_form::AccountForm;
 use crate::domain::diagnosis::Side;
 use crate::domain::oauth::Resource;
 use crate::domain::rollout;
-use crate::domain::secret::{Secret, SecretPurpose};
+use crate::domain::secret::{Secret, SecretPurpose, SignInOf};
 use crate::domain::server::{OutgoingAuth, PinnedCertificate};
 use crate::domain::usage::KanzleiMark;
 use crate::storage::accounts::Added;
@@ -62,12 +62,16 @@ impl Office {
     /// # Errors
     /// [`Error::File`], or [`Error::Form`] with every fault.
     pub fn read_rollout(&self, file: &Path) -> Result<Account> {
-        let bytes = std::fs::read(file).map_err(|error| Error::file(file, &error))?;
-        let text = String::from_utf8(bytes).map_err(|error| Error::File {
-            path: file.display().to_string(),
-            detail: error.to_string(),
-        })?;
-        rollout::read_account(&text).map_err(Error::Form)
+        rollout::read_account(&rollout_text(file)?).map_err(Error::Form)
+    }
+
+    /// Reads a roll-out file of an account that is only tested: the server of an Exchange mailbox in
+    /// the house may be missing.
+    ///
+    /// # Errors
+    /// As [`Office::read_rollout`].
+    pub fn read_rollout_for_test(&self, file: &Path) -> Result<Account> {
+        rollout::read_account_for_test(&rollout_text(file)?).map_err(Error::Form)
     }
 
     /// What the office refused of an account that was read from this file, with the lines there.
@@ -184,6 +188,7 @@ impl Office {
         self.storage.remove_account(id)?;
         self.note("account remove", &id.to_string())?;
         self.storage.forget_signed_in(id)?;
+        self.storage.forget_signed_in(SignInOf::outgoing(id))?;
         self.oauth.forget(id);
         let secrets = self.secrets.clone();
         // Without a keychain there is nothing to forget.
@@ -276,11 +281,18 @@ impl Office {
         id: AccountId,
         purpose: SecretPurpose,
     ) -> Result<Secret> {
-        let incoming = self.storage.account(id)?.account.incoming;
+        let account = self.storage.account(id)?.account;
+        let outgoing = account.outgoing.as_ref();
+        let sends_so = outgoing.is_some_and(|it| it.auth.uses_oauth());
+        let incoming = account.incoming;
         let uses_oauth = incoming.as_ref().is_some_and(|it| it.uses_oauth());
         let resource = incoming.as_ref().map_or(Resource::Mail, Resource::of);
         match purpose {
             SecretPurpose::Incoming if uses_oauth => self.access_token(id, resource).await,
+            SecretPurpose::Outgoing if sends_so => {
+                let of = SignInOf::outgoing(id);
+                self.access_token(of, Resource::Mail).await
+            }
             _ => self.stored_password(id, purpose).await,
         }
     }
@@ -303,3 +315,11 @@ impl Office {
 
 /// How long the keychain may take to hand out a secret.
 pub(super) const KEYCHAIN_LIMIT: std::time::Duration = std::time::Duration::from_secs(60);
+
+fn rollout_text(file: &Path) -> Result<String> {
+    let bytes = std::fs::read(file).map_err(|error| Error::file(file, &error))?;
+    String::from_utf8(bytes).map_err(|error| Error::File {
+        path: file.display().to_string(),
+        detail: error.to_string(),
+    })
+}

@@ -30,17 +30,14 @@ impl Office {
         connector
     }
 
-    /// How an account's server was signed in to before, and where that is written down.
+    /// What an account's server has offered before, and where that is written down.
     pub(in crate::service) fn known_sign_in(
         &self,
         id: AccountId,
         endpoint: &Endpoint,
     ) -> KnownSignIn {
         // A database that does not answer is told of elsewhere; nothing weaker is allowed by it.
-        let is_strong = self
-            .storage
-            .has_strong_sign_in(id, endpoint)
-            .unwrap_or(true);
+        let is_strong = self.storage.has_strong_sign_in(endpoint).unwrap_or(true);
         let (storage, endpoint) = (self.storage.clone(), endpoint.clone());
         KnownSignIn::new(is_strong, move || {
             // Should the database refuse it, the next sign-in tries again.

@@ -172,7 +172,7 @@ fn start(
 }
 
 /// Whether the mailboxes of a provider lie in Microsoft's cloud.
-fn is_cloud(preset: &Preset) -> bool {
+pub(in crate::service) fn is_cloud(preset: &Preset) -> bool {
     matches!(preset.id.as_str(), "microsoft365" | "outlook-com")
 }
 

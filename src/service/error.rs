@@ -132,6 +132,15 @@ pub enum Error {
         /// Bytes that the server takes.
         limit: u64,
     },
+    /// Microsoft 365 takes a letter of this size only without its documents, and those of this one cannot
+    /// be taken out: it is signed or encrypted, or its text alone is as large. In bytes.
+    #[error("{size} of {limit} bytes, and not to be divided")]
+    LetterIndivisible {
+        /// Bytes of the letter.
+        size: u64,
+        /// Bytes that are taken at once.
+        limit: u64,
+    },
     /// The letter is being sent or was sent.
     #[error("letter {0} does not wait")]
     LetterNotWaiting(i64),

@@ -133,6 +133,11 @@ pub fn notice(error: &Error) -> Notice {
             texts::letter_too_large(size / 1_000_000, limit / 1_000_000),
         )
         .advise(texts::letter_too_large_advice()),
+        Error::LetterIndivisible { size, limit } => Notice::new(
+            "letter-indivisible",
+            texts::letter_indivisible(tenths(*size), tenths(*limit)),
+        )
+        .advise(texts::letter_indivisible_advice()),
         Error::LetterNotWaiting(id) => Notice::new(
             "letter-not-waiting",
             texts::letter_not_waiting(id.to_string()),
@@ -440,4 +445,8 @@ fn certificate(fault: &CertificateFault, names: String) -> Text {
         CertificateFault::Revoked => texts::cause_certificate_revoked(),
         CertificateFault::Other(_) => texts::cause_certificate_other(),
     }
+}
+/// Megabytes with one digit behind the comma.
+fn tenths(bytes: u64) -> String {
+    format!("{},{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }

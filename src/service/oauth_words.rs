@@ -38,6 +38,7 @@ pub fn fault(fault: OauthFault) -> (Text, Text) {
         ),
         F::Policy => (texts::oauth_policy(), texts::oauth_policy_advice()),
         F::UserNotAllowed => (texts::oauth_user(), texts::oauth_user_advice()),
+        F::PersonalAccount => (texts::oauth_personal(), texts::oauth_personal_advice()),
         F::AppUnknown => (
             texts::oauth_app_unknown(),
             texts::oauth_app_unknown_advice(),

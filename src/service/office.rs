@@ -1,5 +1,6 @@
 //! The one handle of the engine: its methods are the things a person can ask for.
 
+use super::discover::Network;
 use super::error::{Error, Result};
 use super::oauth::TokenBook;
 use super::opened_files::OpenedFiles;
@@ -25,6 +26,8 @@ pub struct Office {
     pub(super) hurry: Arc<watch::Sender<()>>,
     pub(super) oauth: Arc<TokenBook>,
     pub(super) opened: Arc<OpenedFiles>,
+    /// Where an account test looks for a server that is missing.
+    pub(super) network: Network,
 }
 
 /// The ports that mail services usually listen on, each with TLS at once and with STARTTLS.
@@ -67,6 +70,7 @@ impl Office {
         let storage = Storage::open(directory)?;
         let secrets = Arc::new(Secrets::system(&storage.office_key()?));
         let trust = Trust::new(Vec::new());
+        let network = Network::of_system(trust.clone());
         let actor = find_actor(&storage, acting)?;
         Ok(Self {
             storage,
@@ -79,6 +83,7 @@ impl Office {
             hurry: Arc::new(watch::Sender::new(())),
             oauth: Arc::default(),
             opened: Arc::default(),
+            network,
         })
     }
 
@@ -91,10 +96,12 @@ impl Office {
         let storage = Storage::open(directory)?;
         let secrets = Arc::new(Secrets::memory());
         let actor = find_actor(&storage, Acting::Login)?;
+        let trust = Trust::new(authorities);
         Ok(Self {
             storage,
             secrets,
-            trust: Trust::new(authorities),
+            network: Network::of_system(trust.clone()),
+            trust,
             actor,
             timeouts: Timeouts::default(),
             ports: StandardPorts::default(),
@@ -125,6 +132,13 @@ impl Office {
         connector.timeouts = self.timeouts;
         connector.proxies = self.proxies.clone();
         connector
+    }
+
+    /// With another network in which an account test looks for a server that is missing.
+    #[must_use]
+    pub fn with_network(mut self, network: Network) -> Self {
+        self.network = network;
+        self
     }
 
     /// With other ports to look at when a test finds nobody at the one that is set.

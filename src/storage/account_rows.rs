@@ -30,6 +30,7 @@ pub(super) fn update(tx: &Transaction<'_>, id: i64, account: &Account) -> Result
     });
     let (auth, out_user) = match outgoing.map(|it| &it.auth) {
         Some(OutgoingAuth::Own { user }) => ("own", user.as_str()),
+        Some(OutgoingAuth::Oauth2 { user }) => ("oauth2", user.as_str()),
         Some(OutgoingAuth::None) => ("none", ""),
         Some(OutgoingAuth::Same) | None => ("same", ""),
     };
@@ -157,6 +158,9 @@ fn read_outgoing(row: &Row<'_>) -> Result<Option<Outgoing>> {
     };
     let auth = match row.get::<_, String>("out_auth")?.as_str() {
         "own" => OutgoingAuth::Own {
+            user: row.get("out_user")?,
+        },
+        "oauth2" => OutgoingAuth::Oauth2 {
             user: row.get("out_user")?,
         },
         "none" => OutgoingAuth::None,

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0010_exchange.sql"),
     include_str!("../../assets/schema/0011_sign_in.sql"),
     include_str!("../../assets/schema/0012_letter_index.sql"),
+    include_str!("../../assets/schema/0013_outgoing_sign_in.sql"),
 ];
 
 /// The version that brings the index of beginnings.

@@ -1,8 +1,8 @@
 //! Registrations with providers of sign-ins, and who has signed in.
 
 use super::{Error, Result, Storage, from_word};
-use crate::domain::account::AccountId;
 use crate::domain::oauth::{OauthClient, Provider, SignedIn};
+use crate::domain::secret::SignInOf;
 use rusqlite::{OptionalExtension, Row, params};
 
 fn read_client(row: &Row<'_>) -> Result<OauthClient> {
@@ -70,11 +70,12 @@ impl Storage {
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn signed_in(&self, id: AccountId) -> Result<Option<SignedIn>> {
+    pub fn signed_in(&self, of: impl Into<SignInOf>) -> Result<Option<SignedIn>> {
+        let SignInOf { account, purpose } = of.into();
         self.read(|connection| {
-            let sql = "SELECT provider, name, since, renewed_at, ends_at FROM oauth_sign_in \
-                       WHERE account_id = ?1";
-            let found = connection.query_row(sql, [id.0], |row| {
+            let sql = "SELECT provider, name, since, renewed_at, ends_at FROM oauth_sign_in_of \
+                       WHERE account_id = ?1 AND purpose = ?2";
+            let found = connection.query_row(sql, params![account.0, purpose.word()], |row| {
                 let word: String = row.get(0)?;
                 let name = row.get(1)?;
                 Ok((word, name, row.get(2)?, row.get(3)?, row.get(4)?))
@@ -96,17 +97,22 @@ impl Storage {
     ///
     /// # Errors
     /// [`Error::NoAccount`] when the account is gone.
-    pub fn note_signed_in(&self, id: AccountId, sign_in: &SignedIn) -> Result<()> {
+    pub fn note_signed_in(&self, of: impl Into<SignInOf>, sign_in: &SignedIn) -> Result<()> {
+        let SignInOf {
+            account: id,
+            purpose,
+        } = of.into();
         self.write(|tx| {
             let sql = "SELECT 1 FROM account WHERE id = ?1 AND removed_at IS NULL";
             let found = tx.query_row(sql, [id.0], |_| Ok(()));
             found.optional()?.ok_or(Error::NoAccount(id.0))?;
             tx.execute(
-                "INSERT OR REPLACE INTO oauth_sign_in \
-                 (account_id, provider, name, since, renewed_at, ends_at) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT OR REPLACE INTO oauth_sign_in_of \
+                 (account_id, purpose, provider, name, since, renewed_at, ends_at) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                 params![
                     id.0,
+                    purpose.word(),
                     sign_in.provider.word(),
                     sign_in.name,
                     sign_in.since,
@@ -122,9 +128,11 @@ impl Storage {
     ///
     /// # Errors
     /// Only what goes wrong with the database itself.
-    pub fn forget_signed_in(&self, id: AccountId) -> Result<()> {
+    pub fn forget_signed_in(&self, of: impl Into<SignInOf>) -> Result<()> {
+        let SignInOf { account, purpose } = of.into();
         self.write(|tx| {
-            tx.execute("DELETE FROM oauth_sign_in WHERE account_id = ?1", [id.0])?;
+            let sql = "DELETE FROM oauth_sign_in_of WHERE account_id = ?1 AND purpose = ?2";
+            tx.execute(sql, params![account.0, purpose.word()])?;
             Ok(())
         })
     }

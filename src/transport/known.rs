@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 type Note = Arc<dyn Fn() + Send + Sync>;
 
-/// Whether a server was signed in to by NTLM before; then it is never told the password itself.
+/// Whether a server has offered NTLM before; then it is never told the password itself.
 #[derive(Clone, Default)]
 pub struct KnownSignIn {
     is_strong: bool,
@@ -24,8 +24,8 @@ impl KnownSignIn {
         self.is_strong
     }
 
-    /// It was signed in to by NTLM.
-    pub(super) fn passed(&self) {
+    /// It has offered NTLM.
+    pub(super) fn offered(&self) {
         if let Some(note) = self.note.as_ref().filter(|_| !self.is_strong) {
             note();
         }

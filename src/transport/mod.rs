@@ -6,6 +6,7 @@ pub mod discover;
 mod error;
 mod ews;
 mod exchange;
+mod flow;
 mod gathered;
 mod graph;
 mod guard;

@@ -29,6 +29,11 @@ pub enum Scheme {
 impl Scheme {
     const ALL: [Self; 4] = [Self::Ntlm, Self::Negotiate, Self::Basic, Self::Bearer];
 
+    /// Whether the server never learns the password itself.
+    pub(super) fn is_strong(self) -> bool {
+        matches!(self, Self::Ntlm | Self::Negotiate)
+    }
+
     /// The word on the wire.
     pub fn word(self) -> &'static str {
         match self {

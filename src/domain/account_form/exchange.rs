@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::{AccountForm, ServerForm};
-use crate::domain::account::Fault;
+use crate::domain::account::{Account, Fault, FieldError};
 use crate::domain::server::{
     Deployment, EWS_PATH, Endpoint, Exchange, GRAPH_HOST, Incoming, IncomingAuth, Protocol,
     Security,
@@ -12,7 +12,38 @@ use crate::domain::syntax::is_address;
 /// Characters of a path at the most.
 const PATH_LIMIT: usize = 512;
 
+/// Stands for a server that is not known yet while the rest is checked (RFC 2606).
+const UNKNOWN_HOST: &str = "exchange.invalid";
+
 impl AccountForm {
+    /// Whether the server of an Exchange mailbox in the house is still to be found.
+    fn lacks_server(&self) -> bool {
+        let is_open = |it: &ServerForm| it.host.trim().is_empty();
+        self.protocol == Protocol::Exchange
+            && self.deployment == Deployment::Ews
+            && self.incoming.as_ref().is_some_and(is_open)
+    }
+
+    /// As [`AccountForm::check`], for an account that is only tested: an Exchange server in the house
+    /// may be missing. The account then says so ([`Incoming::lacks_server`]).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn check_for_test(&self) -> Result<Account, Vec<FieldError>> {
+        if !self.lacks_server() {
+            return self.check();
+        }
+        let mut form = self.clone();
+        if let Some(server) = &mut form.incoming {
+            UNKNOWN_HOST.clone_into(&mut server.host);
+        }
+        let mut account = form.check()?;
+        if let Some(incoming) = &mut account.incoming {
+            incoming.endpoint.host.clear();
+        }
+        Ok(account)
+    }
+
     /// Server and settings of an Exchange account. The field for the server takes a host name or the
     /// whole address of its web services.
     pub(super) fn check_exchange(
@@ -114,7 +145,6 @@ pub(super) fn shown_host(incoming: &Incoming) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::account::Account;
 
     fn form(host: &str) -> AccountForm {
         AccountForm {
@@ -160,6 +190,11 @@ mod tests {
             let wanted = Fault::UrlInvalid(bad.to_owned());
             assert_eq!(checked(bad).unwrap_err(), [wanted], "{bad}");
         }
+        let open = form(" ").check_for_test().unwrap();
+        assert!(open.incoming.unwrap().lacks_server());
+        let known = form("mail.example").check_for_test().unwrap();
+        assert!(!known.incoming.unwrap().lacks_server());
+        assert_eq!(checked("").unwrap_err(), [Fault::Missing]);
         let mut shared = form("mail.example");
         shared.mailbox = "kein Postfach".to_owned();
         assert!(shared.check().is_err());

@@ -208,6 +208,9 @@ impl AccountForm {
         if let (Side::Incoming, Some(protocol)) = (side, repair.protocol) {
             self.set_protocol(protocol, None);
         }
+        if let (Side::Incoming, Some(deployment)) = (side, repair.deployment) {
+            self.deploy(deployment);
+        }
         if side == Side::Incoming && repair.leave_on_server {
             self.remove_after_fetch = false;
             self.remove_after_days.clear();
@@ -215,14 +218,14 @@ impl AccountForm {
         if side == Side::Outgoing && repair.sign_in_to_send {
             self.outgoing_auth = AuthChoice::Same;
         }
-        let takes_user = side == Side::Incoming || self.outgoing_auth == AuthChoice::Own;
+        let takes_user = side == Side::Incoming || self.outgoing_auth.has_user();
         let server = match side {
             Side::Incoming => self.incoming.as_mut(),
             Side::Outgoing => self.outgoing.as_mut(),
         };
         let Some(server) = server else { return };
-        if let Some(host) = &repair.host {
-            server.host.clone_from(host);
+        if let Some(host) = repair.url().or_else(|| repair.host.clone()) {
+            server.host = host;
         }
         if let Some(port) = repair.port {
             server.port = port.to_string();
@@ -270,6 +273,7 @@ impl AccountForm {
         let auth = match self.outgoing_auth {
             AuthChoice::Same => "same",
             AuthChoice::Own => "own",
+            AuthChoice::Oauth2 => "oauth2",
             AuthChoice::None => "none",
         };
         let after_fetch = match self.remove_after_fetch {
@@ -277,7 +281,7 @@ impl AccountForm {
             false => "leave",
         };
         let own = match self.outgoing_auth {
-            AuthChoice::Own => user(&self.outgoing),
+            AuthChoice::Own | AuthChoice::Oauth2 => user(&self.outgoing),
             AuthChoice::Same | AuthChoice::None => String::new(),
         };
         vec![

@@ -23,7 +23,7 @@ use crate::domain::account_form::{AccountForm, ServerForm};
 use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
 use crate::domain::oauth::{OauthClient, SignedIn};
-use crate::domain::secret::Secret;
+use crate::domain::secret::{Secret, SignInOf};
 use crate::domain::server::{FirstFetch, PinnedCertificate, Protocol, Security};
 use crate::domain::usage::Mode;
 use crate::gui::action::Action;
@@ -52,6 +52,9 @@ pub struct AccountDialog {
     is_imported: bool,
     password: Secret,
     own_password: Option<Secret>,
+    /// The same for the outgoing server alone.
+    own_grant: Option<Grant>,
+    own_signed_in: Option<SignedIn>,
     /// A sign-in in the browser that is not stored yet, and the stored one.
     grant: Option<Grant>,
     signed_in: Option<SignedIn>,
@@ -166,6 +169,8 @@ impl AccountDialog {
             is_imported: false,
             password: Secret::new(String::new()),
             own_password: None,
+            own_grant: None,
+            own_signed_in: None,
             grant: None,
             signed_in: None,
             clients: Vec::new(),
@@ -196,6 +201,7 @@ impl AccountDialog {
             || !self.password.reveal().is_empty()
             || self.own_password.is_some()
             || self.grant.is_some()
+            || self.own_grant.is_some()
             || self.pins != self.stored_pins
     }
 
@@ -238,6 +244,7 @@ impl AccountDialog {
                 self.others = loaded.others;
                 self.is_proven = loaded.is_proven;
                 self.signed_in = loaded.signed_in;
+                self.own_signed_in = loaded.own_signed_in;
                 self.clients = loaded.clients;
                 Action::None
             }
@@ -321,11 +328,13 @@ impl Screen for AccountDialog {
                     None => (Vec::new(), None),
                 };
                 let signed_in = id.map(|id| office.signed_in(id)).transpose()?;
+                let own = id.map(|id| office.signed_in(SignInOf::outgoing(id)));
                 Ok(Loaded {
                     pins,
                     others: office.accounts()?,
                     is_proven: proven.is_some(),
                     signed_in: signed_in.flatten(),
+                    own_signed_in: own.transpose()?.flatten(),
                     clients: office.oauth_clients()?,
                 })
             },

@@ -82,6 +82,7 @@ fn subject(stored: &StoredAccount) -> TestSubject {
         id: Some(stored.id),
         passwords: Passwords::default(),
         pins: Vec::new(),
+        confirmed: Vec::new(),
         send_test_mail: false,
     }
 }

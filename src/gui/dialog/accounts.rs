@@ -15,16 +15,17 @@ use super::help::{Help, Topic};
 use super::konto_neu::KontoNeu;
 use super::{Outcome, Screen};
 use crate::domain::account::{Account, AccountId, StoredAccount};
+use crate::domain::secret::SignInOf;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::widget::table_row;
 use crate::i18n::{Text, texts};
 use crate::service::Result;
 use crate::service::notice;
+use crate::service::oauth::SignInDue;
 use iced::advanced::widget::Id;
 use iced::{Element, Size, Task};
 pub(super) use reading::barred_of;
-use sign_in::Due;
 use std::path::PathBuf;
 pub use table::{Change, Lists};
 use table::{Kanzlei, Table};
@@ -39,8 +40,8 @@ pub struct Accounts {
     saving: Option<Then>,
     asked: Option<Asked>,
     /// Accounts that somebody must sign in to in the browser, and the one that is signed in to.
-    due: Vec<Due>,
-    renewing: Option<AccountId>,
+    due: Vec<SignInDue>,
+    renewing: Option<SignInOf>,
     /// How often the focus was sent to the table.
     calls: u64,
     /// Reads that are under way; an answer to an older one is no longer wanted.
@@ -53,7 +54,7 @@ pub struct Loaded {
     accounts: Vec<StoredAccount>,
     lists: Lists,
     barred: Option<Text>,
-    due: Vec<Due>,
+    due: Vec<SignInDue>,
 }
 
 /// What is done after saving.
@@ -123,7 +124,7 @@ pub enum Message {
     /// The system has no file dialog.
     NoFileDialog,
     /// "Im Browser anmelden…" of an account.
-    Renew(AccountId),
+    Renew(SignInOf),
     /// The sign-in is kept.
     Renewed(Result<()>),
     /// "Hilfe".

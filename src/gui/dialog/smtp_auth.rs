@@ -1,9 +1,12 @@
 //! "SMTP Authentifizierung": how to sign in at the outgoing server.
 
+mod browser;
+
 use super::help::{Help, Topic};
 use super::{Outcome, Screen};
 use crate::domain::account::Fault;
 use crate::domain::account_form::AuthChoice;
+use crate::domain::oauth::SignedIn;
 use crate::domain::secret::Secret;
 use crate::domain::server::Protocol;
 use crate::gui::action::Action;
@@ -15,6 +18,8 @@ use crate::gui::widget::{
 };
 use crate::i18n::{Text, texts};
 use crate::service::notice;
+use crate::service::oauth::Grant;
+pub use browser::Browser;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::widget::{column, container, row, space};
 use iced::{Element, Fill, Padding, Size};
@@ -29,9 +34,12 @@ const LABELS: f32 = 110.0;
 /// The dialog.
 pub struct SmtpAuthDialog {
     protocol: Protocol,
-    is_own: bool,
+    choice: AuthChoice,
     user: String,
     password: Secret,
+    /// A sign-in in the browser that is not stored yet, and what is known of such ones.
+    grant: Option<Grant>,
+    browser: Browser,
     /// "OK" was pressed without a name.
     lacks_user: bool,
     focus: Option<(u64, &'static str)>,
@@ -40,19 +48,23 @@ pub struct SmtpAuthDialog {
 /// How to sign in at the outgoing server, as chosen.
 #[derive(Debug, Clone)]
 pub struct SmtpAuth {
-    /// Which of the two.
+    /// Which of them.
     pub choice: AuthChoice,
     /// Own name.
     pub user: String,
     /// Own password, if one was typed; empty is the stored one.
     pub password: Option<Secret>,
+    /// Own sign-in in the browser that is not stored yet.
+    pub grant: Option<Grant>,
 }
 
 /// What happens in it.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// Which of the two.
-    Own(bool),
+    /// Which of them.
+    Choice(AuthChoice),
+    /// "Im Browser anmelden...".
+    SignIn,
     /// "Benutzername".
     User(String),
     /// "Kennwort".
@@ -67,11 +79,16 @@ pub enum Message {
 
 impl SmtpAuthDialog {
     /// With what has been chosen so far; `protocol` names the incoming server.
-    pub fn new(chosen: SmtpAuth, protocol: Protocol) -> Self {
+    pub fn new(chosen: SmtpAuth, protocol: Protocol, browser: Browser) -> Self {
         Self {
             protocol,
-            is_own: chosen.choice == AuthChoice::Own,
+            choice: match chosen.choice {
+                AuthChoice::None => AuthChoice::Same,
+                other => other,
+            },
             user: chosen.user,
+            grant: chosen.grant,
+            browser,
             password: chosen
                 .password
                 .unwrap_or_else(|| Secret::new(String::new())),
@@ -80,38 +97,54 @@ impl SmtpAuthDialog {
         }
     }
 
-    fn ok(&mut self) -> Action<Message> {
-        let user = self.user.trim();
-        if self.is_own && user.is_empty() {
-            self.lacks_user = true;
+    /// Whether a name is missing that is needed; then it is asked for.
+    fn lacks_user(&mut self) -> bool {
+        self.lacks_user = self.choice.has_user() && self.user.trim().is_empty();
+        if self.lacks_user {
             let serial = self.focus.map_or(0, |it| it.0) + 1;
             self.focus = Some((serial, USER));
+        }
+        self.lacks_user
+    }
+
+    fn ok(&mut self) -> Action<Message> {
+        if self.lacks_user() {
             return Action::None;
         }
-        let password = Some(&self.password).filter(|it| self.is_own && !it.reveal().is_empty());
+        let is_own = self.choice == AuthChoice::Own;
+        let password = Some(&self.password).filter(|it| is_own && !it.reveal().is_empty());
         Action::Close(Outcome::SmtpAuth(SmtpAuth {
-            choice: match self.is_own {
-                true => AuthChoice::Own,
-                false => AuthChoice::Same,
-            },
-            user: match self.is_own {
-                true => user.to_owned(),
+            choice: self.choice,
+            user: match self.choice.has_user() {
+                true => self.user.trim().to_owned(),
                 false => String::new(),
             },
             password: password.cloned(),
+            grant: self
+                .grant
+                .clone()
+                .filter(|_| self.choice == AuthChoice::Oauth2),
         }))
     }
 
+    /// The sign-in in the browser as it is: a new one, or the stored one.
+    fn standing(&self) -> Option<&SignedIn> {
+        let new = self.grant.as_ref().map(|it| &it.signed_in);
+        new.or(self.browser.signed_in.as_ref())
+            .filter(|it| it.provider == self.browser.provider)
+    }
+
     fn fields<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let line = |words: Text, control: Element<'a, Message>| {
-            let words = label(&context.say(words)).muted(!self.is_own);
+        let is_own = self.choice == AuthChoice::Own;
+        let line = |words: Text, is_on: bool, control: Element<'a, Message>| {
+            let words = label(&context.say(words)).muted(!is_on);
             let words = container(words).width(px(LABELS)).padding([6, 0]);
             row![words, control].spacing(8)
         };
         let user = field(
             USER,
             &self.user,
-            self.is_own.then_some(Message::User),
+            self.choice.has_user().then_some(Message::User),
             self.lacks_user,
         );
         let mut user = column![Element::from(user)].spacing(3);
@@ -122,13 +155,26 @@ impl SmtpAuthDialog {
         let password = password_field(
             PASSWORD,
             self.password.reveal(),
-            self.is_own.then_some(typed),
+            is_own.then_some(typed),
             false,
         );
         let password = column![password, hint(context.say(texts::smtp_auth_hint()))].spacing(3);
+        let has_user = self.choice.has_user();
+        let second = match self.choice {
+            AuthChoice::Oauth2 => line(
+                texts::account_label_sign_in(),
+                true,
+                self.signing_in(context),
+            ),
+            _ => line(
+                texts::smtp_auth_password(),
+                is_own,
+                password.width(Fill).into(),
+            ),
+        };
         column![
-            line(texts::smtp_auth_user(), user.width(Fill).into()),
-            line(texts::smtp_auth_password(), password.width(Fill).into()),
+            line(texts::smtp_auth_user(), has_user, user.width(Fill).into()),
+            second,
         ]
         .spacing(9)
         .padding(Padding::ZERO.left(22))
@@ -144,15 +190,16 @@ impl Screen for SmtpAuthDialog {
     }
 
     fn size(&self) -> Size {
-        Size::new(500.0, 330.0)
+        Size::new(540.0, 390.0)
     }
 
     fn update(&mut self, message: Message, _context: &Context) -> Action<Message> {
         match message {
-            Message::Own(is_own) => {
-                self.is_own = is_own;
+            Message::Choice(choice) => {
+                self.choice = choice;
                 self.lacks_user = false;
             }
+            Message::SignIn => return self.sign_in(),
             Message::User(user) => {
                 self.user = user;
                 self.lacks_user = false;
@@ -161,6 +208,15 @@ impl Screen for SmtpAuthDialog {
             Message::Ok => return self.ok(),
             Message::Help => return Action::Open(Help::new(Topic::SmtpAuth).into()),
             Message::Left => return Action::Close(Outcome::Left),
+        }
+        Action::None
+    }
+
+    fn returned(&mut self, outcome: Outcome, _context: &Context) -> Action<Message> {
+        match outcome {
+            Outcome::SignedIn(grant) => self.grant = Some(*grant),
+            Outcome::Registered => self.browser.is_registered = true,
+            _ => {}
         }
         Action::None
     }
@@ -181,10 +237,14 @@ impl Screen for SmtpAuthDialog {
             Protocol::Exchange => "Exchange",
         };
         let items = vec![
-            (context.say(texts::smtp_auth_same(protocol)), false),
-            (context.say(texts::smtp_auth_own()), true),
+            (
+                context.say(texts::smtp_auth_same(protocol)),
+                AuthChoice::Same,
+            ),
+            (context.say(texts::smtp_auth_own()), AuthChoice::Own),
+            (context.say(texts::smtp_auth_oauth2()), AuthChoice::Oauth2),
         ];
-        let choice = options(Direction::Below, items, self.is_own, Message::Own).id(CHOICE);
+        let choice = options(Direction::Below, items, self.choice, Message::Choice).id(CHOICE);
         let body = column![choice, self.fields(context)].spacing(9);
         let body = container(body).padding([16, 18]).height(Fill);
         let ok = button(

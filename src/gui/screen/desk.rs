@@ -14,6 +14,7 @@ mod loading;
 mod mails;
 pub mod navigation;
 mod searching;
+mod sign_in;
 pub mod spot;
 mod status;
 mod tools;
@@ -24,6 +25,7 @@ mod vorgaenge;
 mod work;
 
 use crate::domain::search::{FoundRow, Search, Snippet};
+use crate::domain::secret::SignInOf;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::accounts::Accounts;
@@ -134,6 +136,8 @@ pub struct Desk {
     quellen: Quellen,
     first: FirstStart,
     reader: Reader,
+    /// Accounts that somebody must sign in to.
+    due: sign_in::Due,
     /// The mail that the reader shows.
     shown: Option<i64>,
     status: Status,
@@ -227,6 +231,10 @@ pub enum Message {
     EAkte(e_akte::Message),
     /// In the Postausgang.
     Post(postausgang::Message),
+    /// "Jetzt anmelden" for an account.
+    SignIn(SignInOf),
+    /// The sign-in is kept, or not.
+    SignedIn(Result<()>),
     /// On the way to the first mail.
     First(first_start::Message),
     /// "Benutzer wechseln".
@@ -283,6 +291,7 @@ impl Desk {
             quellen: Quellen::new(settings.quellen.unwrap_or(false)),
             first: FirstStart::default(),
             reader: Reader::default(),
+            due: sign_in::Due::default(),
             shown: None,
             status: Status::default(),
             notice: None,
@@ -388,6 +397,8 @@ impl Desk {
             Message::SenderKnown(id, from, Ok(is_staff)) => self.ask_sender(id, from, is_staff),
             Message::Synchronised(Ok(count)) => self.synchronised(count, context),
             Message::TakeBack(letter) => self.write_on(letter, context),
+            Message::SignIn(of) => self.sign_in(of),
+            Message::SignedIn(kept) => Self::signed_in(kept, context),
             Message::TakenBack(Ok(draft)) => {
                 Action::Changed.and(Action::Open(EBrief::new(Start::Draft(draft)).into()))
             }

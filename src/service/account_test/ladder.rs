@@ -26,6 +26,7 @@ pub(super) struct Ladder {
     hear: RowListener,
     inner: Arc<Mutex<Inner>>,
     sign_in: Option<SignedIn>,
+    discovers: bool,
 }
 
 struct Inner {
@@ -64,7 +65,23 @@ impl Ladder {
             hear,
             inner: Arc::new(Mutex::new(inner)),
             sign_in: None,
+            discovers: false,
         }
+    }
+
+    /// The server is looked for first.
+    pub(super) fn discovering(mut self, discovers: bool) -> Self {
+        self.discovers = discovers;
+        self
+    }
+
+    /// Every step of this ladder, in its order.
+    pub(super) fn steps(&self) -> impl Iterator<Item = TestStep> {
+        let first: &[TestStep] = match self.discovers {
+            true => TestStep::DISCOVERY,
+            false => &[],
+        };
+        first.iter().chain(TestStep::of(self.side)).copied()
     }
 
     /// The server is signed in to with the token of this sign-in.
@@ -149,13 +166,13 @@ impl Ladder {
     /// Gives every step without a row this status.
     pub(super) fn finish(&self, status: TestStatus) {
         self.inner().last = Instant::now();
-        for step in TestStep::of(self.side) {
+        for step in self.steps() {
             let is_protection = matches!(step, TestStep::Encrypt | TestStep::Certificate);
             let status = match is_protection && self.security == Security::None {
                 true => TestStatus::NotApplicable,
                 false => status,
             };
-            self.row(*step, status, Fault::default());
+            self.row(step, status, Fault::default());
         }
     }
 

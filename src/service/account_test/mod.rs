@@ -2,6 +2,7 @@
 //! same way as the receiver and the sender, so that a green test means that they will work, and it
 //! stores, marks and removes nothing.
 
+mod discover;
 mod exchange;
 mod ladder;
 mod mend;
@@ -22,7 +23,7 @@ use super::office::Office;
 use crate::domain::account::{Account, AccountId};
 use crate::domain::diagnosis::{FailureClass, Side, TestRow, TestStatus, TestStep};
 use crate::domain::oauth::{Resource, SignedIn};
-use crate::domain::secret::{Secret, SecretPurpose};
+use crate::domain::secret::{Secret, SecretPurpose, SignInOf};
 use crate::domain::server::{OutgoingAuth, PinnedCertificate, Security};
 use ladder::{Fault, Ladder};
 use run::Run;
@@ -39,6 +40,9 @@ pub struct TestSubject {
     pub passwords: Passwords,
     /// Certificate exceptions that were agreed to and are not stored; they count besides stored ones.
     pub pins: Vec<PinnedCertificate>,
+    /// Hosts that a person has agreed to for the search for an Exchange server: they may be told the
+    /// password when they ask for it.
+    pub confirmed: Vec<String>,
     /// Also sends a message to the own address and waits for it.
     pub send_test_mail: bool,
 }
@@ -123,6 +127,7 @@ impl Office {
         let ladder = Ladder::new(Side::Incoming, incoming.endpoint.security, hear);
         let sign_in = self.sign_in_of(subject).filter(|_| incoming.uses_oauth());
         let ladder = ladder.with_sign_in(sign_in);
+        let ladder = ladder.discovering(incoming.lacks_server());
         let run = Run {
             office: self,
             subject,
@@ -132,7 +137,10 @@ impl Office {
         let work = async {
             // A keychain may wait for somebody.
             let secret = self.secret_for(subject, SecretPurpose::Incoming).await;
-            run.incoming(incoming, pins, secret).await;
+            match incoming.lacks_server() {
+                true => run.discover(incoming, secret).await,
+                false => run.incoming(incoming, pins, secret).await,
+            }
         };
         run.until_stopped(work, stop).await;
         ladder.rows()
@@ -155,10 +163,13 @@ impl Office {
             return ladder.rows();
         };
         let ladder = Ladder::new(Side::Outgoing, outgoing.endpoint.security, hear);
-        let sign_in = self.sign_in_of(subject);
+        let sign_in = match outgoing.auth.uses_oauth() {
+            true => self.own_sign_in_of(subject),
+            false => self.sign_in_of(subject),
+        };
         let ladder = ladder.with_sign_in(sign_in.filter(|_| subject.account.sends_with_token()));
         let purpose = match &outgoing.auth {
-            OutgoingAuth::Own { .. } => Some(SecretPurpose::Outgoing),
+            OutgoingAuth::Own { .. } | OutgoingAuth::Oauth2 { .. } => Some(SecretPurpose::Outgoing),
             OutgoingAuth::Same => Some(SecretPurpose::Incoming),
             OutgoingAuth::None => None,
         };
@@ -209,7 +220,7 @@ impl Office {
         };
         let first = self.secret_for(subject, SecretPurpose::Incoming).await.ok();
         let own = match &outgoing.auth {
-            OutgoingAuth::Own { .. } => {
+            OutgoingAuth::Own { .. } | OutgoingAuth::Oauth2 { .. } => {
                 let own = self.secret_for(subject, SecretPurpose::Outgoing).await;
                 own.ok()
             }
@@ -218,7 +229,9 @@ impl Office {
         let incoming_user = account.incoming.as_ref().map(|it| it.user.as_str());
         let sign_in = match &outgoing.auth {
             OutgoingAuth::None => None,
-            OutgoingAuth::Own { user } => own.as_ref().map(|it| (user.as_str(), it)),
+            OutgoingAuth::Own { user } | OutgoingAuth::Oauth2 { user } => {
+                own.as_ref().map(|it| (user.as_str(), it))
+            }
             OutgoingAuth::Same => incoming_user.zip(first.as_ref()),
         };
         let way = Way {
@@ -244,6 +257,15 @@ impl Office {
         self.storage.signed_in(id).ok().flatten()
     }
 
+    /// The stored sign-in of the outgoing server, unless another one is tested.
+    fn own_sign_in_of(&self, subject: &TestSubject) -> Option<SignedIn> {
+        let id = subject
+            .id
+            .filter(|_| subject.passwords.outgoing.is_none())?;
+        let of = SignInOf::outgoing(id);
+        self.storage.signed_in(of).ok().flatten()
+    }
+
     async fn secret_for(&self, subject: &TestSubject, purpose: SecretPurpose) -> Found {
         let given = match purpose {
             SecretPurpose::Incoming => &subject.passwords.incoming,
@@ -251,8 +273,11 @@ impl Office {
         };
         // The settings that are tested decide, not the stored ones.
         let incoming = subject.account.incoming.as_ref();
-        let is_token = purpose == SecretPurpose::Incoming
-            && incoming.is_some_and(crate::domain::server::Incoming::uses_oauth);
+        let outgoing = subject.account.outgoing.as_ref();
+        let is_token = match purpose {
+            SecretPurpose::Incoming => incoming.is_some_and(|it| it.uses_oauth()),
+            SecretPurpose::Outgoing => outgoing.is_some_and(|it| it.auth.uses_oauth()),
+        };
         if let Some(secret) = given.as_ref().filter(|it| it.is_bearer() == is_token) {
             return Ok(secret.clone());
         }
@@ -262,9 +287,16 @@ impl Office {
                 false => FailureClass::SecretMissing.into(),
             });
         };
-        let resource = incoming.map_or(Resource::Mail, Resource::of);
+        let resource = match purpose {
+            SecretPurpose::Incoming => incoming.map_or(Resource::Mail, Resource::of),
+            SecretPurpose::Outgoing => Resource::Mail,
+        };
+        let account = id;
         let found = match is_token {
-            true => self.access_token(id, resource).await,
+            true => {
+                let of = SignInOf { account, purpose };
+                self.access_token(of, resource).await
+            }
             false => self.stored_password(id, purpose).await,
         };
         found.map_err(|error| match error {

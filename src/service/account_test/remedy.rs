@@ -135,7 +135,7 @@ impl Place<'_> {
         let user = match self.side {
             Side::Incoming => &self.account.incoming.as_ref()?.user,
             Side::Outgoing => match &self.account.outgoing.as_ref()?.auth {
-                OutgoingAuth::Own { user } => user,
+                OutgoingAuth::Own { user } | OutgoingAuth::Oauth2 { user } => user,
                 _ => return None,
             },
         };
@@ -153,7 +153,7 @@ impl Place<'_> {
 
     fn own_address(&self) -> Option<Repair> {
         let user = match &self.account.outgoing.as_ref()?.auth {
-            OutgoingAuth::Own { user } => user,
+            OutgoingAuth::Own { user } | OutgoingAuth::Oauth2 { user } => user,
             OutgoingAuth::Same => &self.account.incoming.as_ref()?.user,
             OutgoingAuth::None => return None,
         };

@@ -22,6 +22,9 @@ fn endpoint(account: &Account, side: Side) -> Option<String> {
             ("smtp", &it.endpoint, "")
         }
     };
+    if endpoint.host.is_empty() {
+        return None;
+    }
     let (host, port, security) = (&endpoint.host, endpoint.port, endpoint.security.word());
     let line = format!("{kind} {host}:{port} {security} {user}");
     Some(line.trim_end().to_owned())

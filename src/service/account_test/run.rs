@@ -51,11 +51,12 @@ impl Run<'_> {
         if let Some(step) = self.only {
             return self.ladder.row(step, TestStatus::Failed, Fault::of(class));
         }
-        let next = TestStep::of(self.ladder.side())
-            .iter()
-            .find(|step| rows.iter().all(|row| row.step != **step));
+        let next = self
+            .ladder
+            .steps()
+            .find(|step| rows.iter().all(|row| row.step != *step));
         if let Some(step) = next {
-            self.ladder.failed(*step, Fault::of(class));
+            self.ladder.failed(step, Fault::of(class));
         }
     }
 
@@ -178,7 +179,7 @@ impl Run<'_> {
         let connector = self.connector(true);
         let incoming_user = self.subject.account.incoming.as_ref().map(|it| &it.user);
         let user = match &outgoing.auth {
-            OutgoingAuth::Own { user } => user.as_str(),
+            OutgoingAuth::Own { user } | OutgoingAuth::Oauth2 { user } => user.as_str(),
             _ => incoming_user.map_or("", |it| it.as_str()),
         };
         let asked = Asked {

@@ -4,7 +4,7 @@ use crate::domain::diagnosis::{Facts, FailureClass, Side, TestRow, TestStatus, T
 use crate::domain::hash::Sha256Hash;
 use crate::domain::preset::{Preset, preset_of_host};
 use crate::domain::repair::Repair;
-use crate::domain::server::{Protocol, Security};
+use crate::domain::server::{Deployment, Protocol, Security};
 use crate::i18n::{Arg, Text, texts};
 
 /// The cause in a clerk's words.
@@ -46,6 +46,7 @@ pub fn cause(class: FailureClass) -> Text {
         C::OauthSecondFactor => texts::oauth_second_factor(),
         C::OauthPolicy => texts::oauth_policy(),
         C::OauthUser => texts::oauth_user(),
+        C::OauthPersonal => texts::oauth_personal(),
         C::OauthAppUnknown => texts::oauth_app_unknown(),
         C::OauthAppSetUp => texts::oauth_app_set_up(),
         C::OauthUnavailable => texts::oauth_unreachable(),
@@ -69,6 +70,10 @@ pub fn cause(class: FailureClass) -> Text {
         C::ProtocolError => texts::class_protocol_error(),
         C::SecretMissing => texts::class_secret_missing(),
         C::KeychainLocked => texts::class_keychain_locked(),
+        C::ServerFound => texts::class_server_found(),
+        C::ServerNotFound => texts::class_server_not_found(),
+        C::ConsentNeeded => texts::class_consent_needed(),
+        C::BadRedirection => texts::class_bad_redirection(),
         C::Cancelled => texts::class_cancelled(),
     }
 }
@@ -112,6 +117,7 @@ pub fn advice(class: FailureClass) -> Option<Text> {
         C::OauthSecondFactor => texts::oauth_second_factor_advice(),
         C::OauthPolicy => texts::oauth_policy_advice(),
         C::OauthUser => texts::oauth_user_advice(),
+        C::OauthPersonal => texts::oauth_personal_advice(),
         C::OauthAppUnknown => texts::oauth_app_unknown_advice(),
         C::OauthAppSetUp => texts::oauth_app_set_up_advice(),
         C::OauthUnavailable => texts::oauth_unreachable_advice(),
@@ -135,6 +141,10 @@ pub fn advice(class: FailureClass) -> Option<Text> {
         C::ProtocolError => texts::class_protocol_error_advice(),
         C::SecretMissing => texts::class_secret_missing_advice(),
         C::KeychainLocked => texts::class_keychain_locked_advice(),
+        C::ServerFound => texts::class_server_found_advice(),
+        C::ServerNotFound => texts::class_server_not_found_advice(),
+        C::ConsentNeeded => texts::class_consent_needed_advice(),
+        C::BadRedirection => texts::class_bad_redirection_advice(),
         C::Cancelled => return None,
     })
 }
@@ -142,6 +152,12 @@ pub fn advice(class: FailureClass) -> Option<Text> {
 /// The task of a row, as in the column "Aufgabe".
 pub fn task(step: TestStep) -> Text {
     match step {
+        TestStep::DiscoverJson => texts::step_discover_json(),
+        TestStep::DiscoverXml => texts::step_discover_xml(),
+        TestStep::DiscoverRedirect => texts::step_discover_redirect(),
+        TestStep::DiscoverSrv => texts::step_discover_srv(),
+        TestStep::DiscoverUsual => texts::step_discover_usual(),
+        TestStep::DiscoverTake => texts::step_discover_take(),
         TestStep::Resolve => texts::step_resolve(),
         TestStep::Connect => texts::step_connect(),
         TestStep::Encrypt => texts::step_encrypt(),
@@ -184,6 +200,11 @@ pub fn finding(row: &TestRow) -> Option<Text> {
     let facts = &row.facts;
     let fingerprint = facts.fingerprint.clone().unwrap_or_default();
     match row.step {
+        it if TestStep::DISCOVERY.contains(&it) => match (row.status, facts.names.is_empty()) {
+            (TestStatus::Ok, _) => Some(texts::test_discover_found(&facts.words)),
+            (_, false) => Some(texts::test_discover_nothing(facts.names.join(", "))),
+            (_, true) => None,
+        },
         TestStep::Resolve if !facts.words.is_empty() => Some(texts::test_addresses(&facts.words)),
         TestStep::Certificate => {
             let until = Arg::Moment(facts.validity?.1);
@@ -249,6 +270,9 @@ pub fn advices(row: &TestRow, host: &str) -> Vec<Text> {
             words.push(texts::hint_pop3_interval(&preset.name, minutes));
         }
     }
+    if class == FailureClass::ConsentNeeded {
+        words.push(texts::test_discover_hosts(row.facts.names.join(", ")));
+    }
     words.extend(refused_certificate(row));
     words
 }
@@ -293,7 +317,14 @@ pub fn proposal(repair: &Repair) -> Text {
     let protocol = |it: Protocol| texts::test_plain(it.word().to_uppercase());
     let used = [
         repair.protocol.map(protocol),
-        repair.host.as_ref().map(texts::proposal_host),
+        repair.deployment.map(|it| match it {
+            Deployment::Ews => texts::proposal_ews(),
+            Deployment::Graph => texts::proposal_graph(),
+        }),
+        repair
+            .url()
+            .or_else(|| repair.host.clone())
+            .map(texts::proposal_host),
         repair.port.map(|it| texts::proposal_port(it.to_string())),
         repair.security.map(security),
         repair.user.as_ref().map(texts::proposal_user),

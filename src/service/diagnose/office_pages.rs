@@ -31,10 +31,7 @@ pub(super) fn know_everybody(office: &Office, mask: &mut Mask) {
         mask.label(&account.name, format!("konto-{}", stored.id));
         let incoming = account.incoming.as_ref();
         let outgoing = account.outgoing.as_ref();
-        let own = outgoing.and_then(|it| match &it.auth {
-            OutgoingAuth::Own { user } => Some(user.as_str()),
-            OutgoingAuth::Same | OutgoingAuth::None => None,
-        });
+        let own = outgoing.and_then(|it| it.auth.own_user().map(String::as_str));
         for user in incoming.map(|it| it.user.as_str()).into_iter().chain(own) {
             mask.person(user, "anmeldung");
             // `DOMAIN\user`
@@ -109,6 +106,7 @@ fn account(office: &Office, stored: &StoredAccount) -> String {
         let auth = match outgoing.auth {
             OutgoingAuth::Same => "same",
             OutgoingAuth::Own { .. } => "own",
+            OutgoingAuth::Oauth2 { .. } => "oauth2",
             OutgoingAuth::None => "none",
         };
         pairs.push(("outgoing", format!("{} {auth}", server(&outgoing.endpoint))));

@@ -5,7 +5,7 @@ use super::super::error::{Error, Result};
 use super::super::office::Office;
 use crate::domain::account::AccountId;
 use crate::domain::oauth::{OauthError, OauthFault, Resource, SignedIn};
-use crate::domain::secret::Secret;
+use crate::domain::secret::{Secret, SignInOf};
 use crate::storage::now;
 use crate::transport::oauth::Tokens;
 use std::collections::HashMap;
@@ -33,33 +33,33 @@ struct Kept {
 /// The access tokens of this process.
 #[derive(Default)]
 pub(in crate::service) struct TokenBook {
-    kept: Mutex<HashMap<(AccountId, Resource), Kept>>,
+    kept: Mutex<HashMap<(SignInOf, Resource), Kept>>,
     turns: Mutex<HashMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl TokenBook {
-    fn kept(&self) -> std::sync::MutexGuard<'_, HashMap<(AccountId, Resource), Kept>> {
+    fn kept(&self) -> std::sync::MutexGuard<'_, HashMap<(SignInOf, Resource), Kept>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find(&self, id: AccountId, resource: Resource) -> Option<Secret> {
+    fn find(&self, of: SignInOf, resource: Resource) -> Option<Secret> {
         let kept = self.kept();
-        let kept = kept.get(&(id, resource))?;
+        let kept = kept.get(&(of, resource))?;
         (Instant::now() + MARGIN < kept.until).then(|| kept.token.clone())
     }
 
-    pub(super) fn keep(&self, id: AccountId, resource: Resource, token: &Secret, until: Instant) {
+    pub(super) fn keep(&self, of: SignInOf, resource: Resource, token: &Secret, until: Instant) {
         let kept = Kept {
             token: token.clone(),
             made: Instant::now(),
             until,
         };
-        self.kept().insert((id, resource), kept);
+        self.kept().insert((of, resource), kept);
     }
 
     /// Forgets the tokens of an account.
     pub(in crate::service) fn forget(&self, id: AccountId) {
-        self.kept().retain(|key, _| key.0 != id);
+        self.kept().retain(|key, _| key.0.account != id);
     }
 
     pub(super) fn forget_all(&self) {
@@ -71,8 +71,10 @@ impl TokenBook {
     fn refused(&self, id: AccountId) -> bool {
         let mut kept = self.kept();
         let is_fresh = |it: &Kept| it.made.elapsed() <= FRESH;
-        let was_fresh = kept.iter().any(|(key, it)| key.0 == id && is_fresh(it));
-        kept.retain(|key, _| key.0 != id);
+        let was_fresh = kept
+            .iter()
+            .any(|(key, it)| key.0.account == id && is_fresh(it));
+        kept.retain(|key, _| key.0.account != id);
         !was_fresh
     }
 
@@ -93,25 +95,31 @@ impl Office {
     /// # Errors
     /// [`Error::Oauth`] when nobody has signed in, the sign-in is over, or the provider refuses;
     /// [`Error::Secrets`].
-    pub async fn access_token(&self, id: AccountId, resource: Resource) -> Result<Secret> {
-        if let Some(token) = self.oauth.find(id, resource) {
+    pub async fn access_token(
+        &self,
+        of: impl Into<SignInOf>,
+        resource: Resource,
+    ) -> Result<Secret> {
+        let of = of.into();
+        if let Some(token) = self.oauth.find(of, resource) {
             return Ok(token);
         }
         let office = self.clone();
         // Whoever asks may go away meanwhile: what the provider hands out must be kept all the same.
-        tokio::spawn(async move { office.renew(id, resource).await }).await?
+        tokio::spawn(async move { office.renew(of, resource).await }).await?
     }
 
-    async fn renew(&self, id: AccountId, resource: Resource) -> Result<Secret> {
+    async fn renew(&self, of: SignInOf, resource: Resource) -> Result<Secret> {
+        let id = of.account;
         let _turn = self.oauth.turn(id).await;
-        if let Some(token) = self.oauth.find(id, resource) {
+        if let Some(token) = self.oauth.find(of, resource) {
             return Ok(token);
         }
         let _lock = self.lock_sign_in(id).await?;
         let nobody = || Error::oauth(id, OauthFault::NotSignedIn);
-        let signed_in = self.storage.signed_in(id)?.ok_or_else(nobody)?;
+        let signed_in = self.storage.signed_in(of)?.ok_or_else(nobody)?;
         // Never from memory: another process may have renewed it.
-        let refresh = self.find_renewal(id).await?.ok_or_else(nobody)?;
+        let refresh = self.find_renewal(of).await?.ok_or_else(nobody)?;
         let party = self.party(signed_in.provider).await;
         let party = party.map_err(|error| of_account(id, error))?;
         let scope = party.client.scope(resource);
@@ -121,23 +129,23 @@ impl Office {
             Error::oauth(id, error)
         })?;
         log::debug!("sign-in-renewed account={id} seconds={}", tokens.life);
-        self.note_renewed(id, (&signed_in, &refresh), &tokens)
+        self.note_renewed(of, (&signed_in, &refresh), &tokens)
             .await?;
         let until = Instant::now() + Duration::from_secs(tokens.life);
-        self.oauth.keep(id, resource, &tokens.access, until);
+        self.oauth.keep(of, resource, &tokens.access, until);
         Ok(tokens.access)
     }
 
     /// Keeps what came with the access token, before that is used.
     async fn note_renewed(
         &self,
-        id: AccountId,
+        of: SignInOf,
         (signed_in, refresh): (&SignedIn, &Secret),
         tokens: &Tokens,
     ) -> Result<()> {
         if let Some(next) = tokens.refresh.clone().filter(|it| it != refresh) {
             let secrets = self.secrets.clone();
-            let keeping = move || secrets.keep_renewal(id, &next);
+            let keeping = move || secrets.keep_renewal(of, &next);
             tokio::task::spawn_blocking(keeping).await??;
         }
         let now = now();
@@ -153,7 +161,7 @@ impl Office {
             name: tokens.name.clone().or_else(|| signed_in.name.clone()),
             ..signed_in.clone()
         };
-        Ok(self.storage.note_signed_in(id, &next)?)
+        Ok(self.storage.note_signed_in(of, &next)?)
     }
 
     /// Pauses an account whose sign-in was refused in a way that trying again by itself does not

@@ -5,7 +5,7 @@ use super::super::office::Office;
 use super::Party;
 use crate::domain::account::Account;
 use crate::domain::oauth::{OauthClient, OauthError, OauthFault, Provider, Resource, SignedIn};
-use crate::domain::secret::Secret;
+use crate::domain::secret::{Secret, SecretPurpose};
 use crate::i18n::{Language, texts};
 use crate::storage::now;
 use crate::transport::oauth::{CodeRequest, DeviceCode, Loopback, Pages, RedirectForm, Tokens};
@@ -35,6 +35,24 @@ impl SignInWish {
             resource: Resource::of(incoming),
             address: incoming.user.clone(),
         })
+    }
+
+    /// What the outgoing server of an account needs for itself; `None` where it has no sign-in in the
+    /// browser of its own.
+    pub fn of_outgoing(account: &Account) -> Option<Self> {
+        let outgoing = account.outgoing.as_ref()?;
+        Some(Self {
+            provider: Provider::of_outgoing(account)?,
+            resource: Resource::Mail,
+            address: outgoing.auth.own_user()?.clone(),
+        })
+    }
+
+    /// Every sign-in in the browser that an account has, each with what it needs.
+    pub fn all(account: &Account) -> Vec<(SecretPurpose, Self)> {
+        let incoming = Self::of(account).map(|it| (SecretPurpose::Incoming, it));
+        let outgoing = Self::of_outgoing(account).map(|it| (SecretPurpose::Outgoing, it));
+        incoming.into_iter().chain(outgoing).collect()
     }
 }
 

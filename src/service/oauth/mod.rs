@@ -2,18 +2,20 @@
 //! access tokens of signed-in accounts.
 
 mod book;
+mod due;
 mod flow;
 
 pub(super) use book::TokenBook;
+pub use due::SignInDue;
 pub use flow::{BrowserSignIn, DeviceSignIn, Grant, SignInWish};
 
 use super::account_save::Keeping;
 use super::error::{Error, Result};
 use super::office::Office;
-use crate::domain::account::{AccountId, Fault, FieldError};
+use crate::domain::account::{Fault, FieldError};
 use crate::domain::oauth::{Endpoints, OauthClient, OauthFault, Provider, SignedIn};
 use crate::domain::oauth_file::{self, ClientFile};
-use crate::domain::secret::Secret;
+use crate::domain::secret::{Secret, SignInOf};
 use crate::transport::Connector;
 use crate::transport::oauth::{TokenService, endpoints};
 use std::path::Path;
@@ -95,7 +97,12 @@ impl Office {
         self.storage.set_oauth_client(&client)?;
         self.oauth.forget_all();
         for stored in self.storage.accounts()? {
-            if Provider::of_account(&stored.account) == Some(client.provider) {
+            let account = &stored.account;
+            let signs_in = [
+                Provider::of_account(account),
+                Provider::of_outgoing(account),
+            ];
+            if signs_in.contains(&Some(client.provider)) {
                 self.storage.resume_account(stored.id)?;
             }
         }
@@ -131,31 +138,38 @@ impl Office {
     ///
     /// # Errors
     /// [`Error::Storage`].
-    pub fn signed_in(&self, id: AccountId) -> Result<Option<SignedIn>> {
-        Ok(self.storage.signed_in(id)?)
+    pub fn signed_in(&self, of: impl Into<SignInOf>) -> Result<Option<SignedIn>> {
+        Ok(self.storage.signed_in(of)?)
     }
 
     /// Keeps a sign-in for an account, in place of an earlier one; ends its pause.
     ///
     /// # Errors
     /// [`Error::NotVerwalter`], [`Error::Storage`], [`Error::Secrets`]: then nothing was kept.
-    pub async fn keep_sign_in(&self, id: AccountId, grant: &Grant, keeping: Keeping) -> Result<()> {
+    pub async fn keep_sign_in(
+        &self,
+        of: impl Into<SignInOf>,
+        grant: &Grant,
+        keeping: Keeping,
+    ) -> Result<()> {
+        let of: SignInOf = of.into();
+        let id = of.account;
         self.require_verwalter()?;
         self.storage.account(id)?;
         let _turn = self.oauth.turn(id).await;
         let _lock = self.lock_sign_in(id).await?;
         let (secrets, refresh) = (self.secrets.clone(), grant.refresh.clone());
         tokio::task::spawn_blocking(move || match keeping {
-            Keeping::Keychain => secrets.keep_renewal(id, &refresh),
+            Keeping::Keychain => secrets.keep_renewal(of, &refresh),
             Keeping::UntilQuit => {
-                secrets.keep_renewal_until_quit(id, &refresh);
+                secrets.keep_renewal_until_quit(of, &refresh);
                 Ok(())
             }
         })
         .await??;
-        self.storage.note_signed_in(id, &grant.signed_in)?;
+        self.storage.note_signed_in(of, &grant.signed_in)?;
         self.oauth
-            .keep(id, grant.resource, &grant.access, grant.until);
+            .keep(of, grant.resource, &grant.access, grant.until);
         self.storage.resume_account(id)?;
         log::info!(
             "signed-in account={id} provider={:?}",
@@ -169,9 +183,11 @@ impl Office {
     ///
     /// # Errors
     /// [`Error::NotVerwalter`], [`Error::Oauth`] when nobody is signed in, [`Error::Secrets`].
-    pub async fn sign_out(&self, id: AccountId) -> Result<SignedOut> {
+    pub async fn sign_out(&self, of: impl Into<SignInOf>) -> Result<SignedOut> {
+        let of: SignInOf = of.into();
+        let id = of.account;
         self.require_verwalter()?;
-        let signed_in = self.storage.signed_in(id)?;
+        let signed_in = self.storage.signed_in(of)?;
         let provider = match signed_in {
             Some(it) => it.provider,
             None => return Err(Error::oauth(id, OauthFault::NotSignedIn)),
@@ -179,28 +195,28 @@ impl Office {
         let _turn = self.oauth.turn(id).await;
         let _lock = self.lock_sign_in(id).await?;
         // A provider that cannot be reached keeps nobody from signing out here.
-        let revoked = matches!(self.revoke(id, provider).await, Ok(true));
+        let revoked = matches!(self.revoke(of, provider).await, Ok(true));
         let secrets = self.secrets.clone();
-        tokio::task::spawn_blocking(move || secrets.forget_renewal(id)).await??;
-        self.storage.forget_signed_in(id)?;
+        tokio::task::spawn_blocking(move || secrets.forget_renewal(of)).await??;
+        self.storage.forget_signed_in(of)?;
         self.oauth.forget(id);
         self.note("account sign out", &id.to_string())?;
         Ok(SignedOut { provider, revoked })
     }
 
-    async fn revoke(&self, id: AccountId, provider: Provider) -> Result<bool> {
-        let Some(refresh) = self.find_renewal(id).await? else {
+    async fn revoke(&self, of: SignInOf, provider: Provider) -> Result<bool> {
+        let Some(refresh) = self.find_renewal(of).await? else {
             return Ok(false);
         };
         let party = self.party(provider).await?;
         let revoked = party.service().revoke(&refresh).await;
-        revoked.map_err(|error| Error::oauth(id, error))
+        revoked.map_err(|error| Error::oauth(of.account, error))
     }
 
     /// What a sign-in is renewed with. The limit is that of every call of the keychain.
-    async fn find_renewal(&self, id: AccountId) -> Result<Option<Secret>> {
+    async fn find_renewal(&self, of: SignInOf) -> Result<Option<Secret>> {
         let secrets = self.secrets.clone();
-        let finding = tokio::task::spawn_blocking(move || secrets.find_renewal(id));
+        let finding = tokio::task::spawn_blocking(move || secrets.find_renewal(of));
         match tokio::time::timeout(super::accounts::KEYCHAIN_LIMIT, finding).await {
             Ok(found) => Ok(found??),
             Err(_) => Err(crate::secrets::Error::Locked("no answer".to_owned()).into()),

@@ -19,6 +19,7 @@ use crate::domain::letter::{
 };
 use crate::domain::mail::{Detail, MailAddress, MailDate};
 use crate::domain::outbox::{Letter, SendBar, may_send};
+use crate::domain::server::Incoming;
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::domain::syntax::{ascii_address, is_address};
 use crate::domain::usage::{Mode, Owner};
@@ -27,6 +28,7 @@ use crate::service::packing::search_words;
 use crate::storage;
 use crate::storage::outbox::{NewLetter, Ties};
 use crate::storage::raw::RawWriter;
+use crate::transport::GraphMailbox;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -137,7 +139,8 @@ impl Office {
     /// Puts a letter into the Postausgang; returns its number.
     ///
     /// # Errors
-    /// [`Error::Letter`] with every fault, [`Error::LetterTooLarge`], [`Error::MayNotSend`].
+    /// [`Error::Letter`] with every fault, [`Error::LetterTooLarge`], [`Error::LetterIndivisible`],
+    /// [`Error::MayNotSend`].
     pub fn queue_draft(&self, account: AccountId, draft: &Draft) -> Result<i64> {
         self.queue_tied(account, draft, Ties::default())
     }
@@ -216,6 +219,11 @@ impl Office {
         let size = raw.len() as u64;
         if let Some(limit) = self.storage.size_limit(account)?.filter(|it| size > *it) {
             return Err(Error::LetterTooLarge { size, limit });
+        }
+        let incoming = stored.account.incoming.as_ref();
+        if incoming.is_some_and(Incoming::is_graph) && !session::goes_by_graph(raw) {
+            let limit = GraphMailbox::WHOLE as u64;
+            return Err(Error::LetterIndivisible { size, limit });
         }
         let mut writer = RawWriter::new(self.storage.directory())?;
         writer.write(raw)?;

@@ -79,6 +79,12 @@ impl Session {
     }
 }
 
+/// Whether Graph can be handed this letter, whole or in pieces.
+pub(super) fn goes_by_graph(raw: &[u8]) -> bool {
+    GraphMailbox::takes_whole(raw.len())
+        || pieces(raw).is_some_and(|it| GraphMailbox::takes_whole(it.letter.len()))
+}
+
 /// A letter without its documents, and these; `None` where they cannot be taken out.
 fn pieces(raw: &[u8]) -> Option<Pieces> {
     let message_id = mime::parse(raw, Detail::Index).message_id?;
@@ -220,7 +226,9 @@ impl Office {
     ) -> Result<Option<(String, Secret)>> {
         let (user, purpose) = match &outgoing.auth {
             OutgoingAuth::None => return Ok(None),
-            OutgoingAuth::Own { user } => (user.clone(), SecretPurpose::Outgoing),
+            OutgoingAuth::Own { user } | OutgoingAuth::Oauth2 { user } => {
+                (user.clone(), SecretPurpose::Outgoing)
+            }
             OutgoingAuth::Same => {
                 let incoming = stored.account.incoming.as_ref();
                 let user = incoming.map(|it| it.user.clone());

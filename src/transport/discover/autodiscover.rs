@@ -4,10 +4,10 @@
 //! redirections are followed step by step, without credentials.
 
 mod document;
+mod told;
 
 use super::Scout;
 use crate::domain::discovery::{Mailbox, has_registrable, registrable, srv};
-use crate::domain::secret::Secret;
 use crate::domain::server::{EWS_PATH, Endpoint, Security};
 use crate::domain::syntax::is_host;
 use crate::transport::error::Cause;
@@ -20,6 +20,7 @@ use hyper::{Method, Request, StatusCode};
 use std::collections::HashSet;
 use std::time::Duration;
 use tokio::time::timeout;
+pub use told::{Answered, Asked, Consent, EwsAddress, Stage};
 
 /// Time for everything together.
 const BUDGET: Duration = Duration::from_secs(20);
@@ -40,61 +41,6 @@ const MICROSOFT: [&str; 4] = [
     "microsoftonline.com",
 ];
 
-/// Where the web services of an Exchange server are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EwsAddress {
-    /// Host name.
-    pub host: String,
-    /// Port.
-    pub port: u16,
-    /// Path.
-    pub path: String,
-}
-
-impl EwsAddress {
-    /// Whether it lies in Microsoft's cloud, which has switched these services off.
-    pub fn is_cloud(&self) -> bool {
-        is_microsoft(&self.host)
-    }
-}
-
-/// What one step of the search came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answered {
-    /// The server says where the services are.
-    Found(EwsAddress),
-    /// Services answer here themselves, and want a sign-in.
-    Here(EwsAddress),
-    /// The server says nothing before somebody signs in.
-    WantsSignIn,
-    /// It leads to this host of another domain: a person must agree first.
-    LeadsTo(String),
-    /// The sign-in was rejected.
-    Rejected,
-    /// Nothing of use.
-    Nothing,
-    /// It leads away from https, in circles, or nowhere.
-    Refused,
-}
-
-/// One step of the search, for a row of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// The host that was asked.
-    pub host: String,
-    /// What it came to.
-    pub answered: Answered,
-}
-
-/// Who may be named to a server that asks, and which hosts a person has agreed to.
-#[derive(Debug, Clone, Default)]
-pub struct Consent {
-    /// Name and password.
-    pub sign_in: Option<(String, Secret)>,
-    /// Hosts, in lower case.
-    pub hosts: HashSet<String>,
-}
-
 /// Whether a host belongs to Microsoft's cloud.
 pub(in crate::transport) fn is_microsoft(host: &str) -> bool {
     let domain = registrable(host);
@@ -105,6 +51,9 @@ struct Search<'a> {
     scout: &'a Scout,
     mailbox: &'a Mailbox,
     consent: &'a Consent,
+    stage: Stage,
+    /// A password that was rejected once is not tried on another host.
+    is_rejected: bool,
     visited: HashSet<String>,
     hear: &'a mut (dyn FnMut(Asked) + Send + Sync),
 }
@@ -123,6 +72,8 @@ impl Scout {
             scout: self,
             mailbox,
             consent,
+            stage: Stage::Newer,
+            is_rejected: false,
             visited: HashSet::new(),
             hear,
         };
@@ -142,20 +93,30 @@ impl Search<'_> {
                 return;
             }
         }
+        self.stage = Stage::Older;
         for host in &own {
             if self.pox(format!("https://{host}{POX_PATH}")).await {
                 return;
             }
         }
-        if let Some(url) = self
-            .plain_redirection(&format!("autodiscover.{domain}"))
-            .await
-            && self.pox(url).await
-        {
-            return;
+        self.stage = Stage::Plain;
+        let [first, _] = &own;
+        match self.plain_redirection(first).await {
+            Some(url) => {
+                if self.pox(url).await {
+                    return;
+                }
+            }
+            None => {
+                self.note(first, Answered::Nothing);
+            }
         }
+        self.stage = Stage::Names;
         let name = format!("_autodiscover._tcp.{domain}");
         let records = self.scout.names().srv(&name).await.unwrap_or_default();
+        if records.is_empty() {
+            self.note(&name, Answered::Nothing);
+        }
         for record in srv::order(records, || 0).into_iter().take(2) {
             let host = record.target.trim_end_matches('.').to_lowercase();
             let url = match record.port {
@@ -166,7 +127,7 @@ impl Search<'_> {
                 return;
             }
         }
-        let [first, _] = &own;
+        self.stage = Stage::Usual;
         for host in [&format!("mail.{domain}"), first] {
             if self.knock(host).await {
                 return;
@@ -176,8 +137,12 @@ impl Search<'_> {
 
     fn note(&mut self, host: &str, answered: Answered) -> bool {
         let is_found = matches!(answered, Answered::Found(_) | Answered::Here(_));
-        let host = host.to_owned();
-        (self.hear)(Asked { host, answered });
+        let (stage, host) = (self.stage, host.to_owned());
+        (self.hear)(Asked {
+            stage,
+            host,
+            answered,
+        });
         is_found
     }
 
@@ -199,7 +164,7 @@ impl Search<'_> {
             };
             let request = request(Method::GET, &place.path, Payload::default());
             let Some((status, headers, body)) = self.send(&place, request, &mut None).await else {
-                return false;
+                return self.note(&place.endpoint.host, Answered::Nothing);
             };
             if status.is_redirection() {
                 match location(&headers) {
@@ -208,14 +173,11 @@ impl Search<'_> {
                 }
                 continue;
             }
-            if status != StatusCode::OK {
-                return false;
-            }
             let said: Option<serde_json::Value> = serde_json::from_slice(&body).ok();
             let found = said.as_ref().and_then(|it| it.get("Url")?.as_str());
-            return match found {
+            return match found.filter(|_| status == StatusCode::OK) {
                 Some(found) => self.judge(&place.endpoint.host, found),
-                None => false,
+                None => self.note(&place.endpoint.host, Answered::Nothing),
             };
         }
         self.note(host, Answered::Refused)
@@ -231,12 +193,15 @@ impl Search<'_> {
             // The first question never says who asks.
             let asked = self.document(&place);
             let Some((status, headers, body)) = self.send(&place, asked, &mut None).await else {
-                return false;
+                return self.note(&host, Answered::Nothing);
             };
             let (status, headers, body) = match status {
                 StatusCode::UNAUTHORIZED => match self.signed_in(&place, &headers).await {
                     Ok(answer) => answer,
-                    Err(answered) => return self.note(&host, answered),
+                    Err(answered) => {
+                        self.is_rejected |= answered == Answered::Rejected;
+                        return self.note(&host, answered);
+                    }
                 },
                 _ => (status, headers, body),
             };
@@ -247,13 +212,10 @@ impl Search<'_> {
                 }
                 continue;
             }
-            if status != StatusCode::OK {
-                return false;
-            }
-            match read_pox(&body) {
+            match read_pox(&body).filter(|_| status == StatusCode::OK) {
                 Some(Pox::Url(found)) => return self.judge(&host, &found),
                 Some(Pox::Elsewhere(next)) => url = next,
-                None => return false,
+                None => return self.note(&host, Answered::Nothing),
             }
         }
         false
@@ -265,7 +227,7 @@ impl Search<'_> {
         place: &Place,
         headers: &HeaderMap,
     ) -> Result<(StatusCode, HeaderMap, Vec<u8>), Answered> {
-        let agreed = self.consent.hosts.contains(&place.endpoint.host);
+        let agreed = self.consent.hosts.contains(&place.endpoint.host) && !self.is_rejected;
         let (Some((user, secret)), true) = (&self.consent.sign_in, agreed) else {
             return Err(Answered::WantsSignIn);
         };
@@ -325,7 +287,7 @@ impl Search<'_> {
         };
         let asked = request(Method::POST, EWS_PATH, Payload::default());
         let Some((status, headers, _)) = self.send(&place, asked, &mut None).await else {
-            return false;
+            return self.note(host, Answered::Nothing);
         };
         let ways = offered(&headers);
         let is_exchange = status == StatusCode::UNAUTHORIZED
@@ -333,7 +295,7 @@ impl Search<'_> {
                 .iter()
                 .any(|it| matches!(it, Scheme::Ntlm | Scheme::Negotiate | Scheme::Basic));
         if !is_exchange {
-            return false;
+            return self.note(host, Answered::Nothing);
         }
         let here = EwsAddress {
             host: host.to_owned(),

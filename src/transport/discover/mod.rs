@@ -9,7 +9,7 @@ mod http;
 mod smtp_greet;
 
 pub(super) use autodiscover::is_microsoft;
-pub use autodiscover::{Answered, Asked, Consent, EwsAddress};
+pub use autodiscover::{Answered, Asked, Consent, EwsAddress, Stage};
 pub use dns::Names;
 
 use super::connect::{Connector, Timeouts};
@@ -32,6 +32,17 @@ pub struct Network {
     pub ports: Vec<(u16, u16)>,
     /// Certificates that are trusted.
     pub trust: Trust,
+}
+
+impl Network {
+    /// The network as it is, with its own name servers and ports.
+    pub fn of_system(trust: Trust) -> Self {
+        Self {
+            resolver: None,
+            ports: Vec::new(),
+            trust,
+        }
+    }
 }
 
 /// Why a published document was not used.

@@ -2,6 +2,7 @@
 //! busy server asks for.
 
 use super::answer::{Answer, Message, Refusal};
+use super::carve::Carver;
 use super::request::Body;
 use super::version::{ServerVersion, Version};
 use crate::domain::secret::Secret;
@@ -9,7 +10,7 @@ use crate::domain::server::{Endpoint, PinnedCertificate};
 use crate::transport::connect::Connector;
 use crate::transport::error::{Cause, Error, Result, Step};
 use crate::transport::passed::Passed;
-use crate::transport::web::{Payload, Web, post, read_body};
+use crate::transport::web::{Payload, Web, next_piece, post, read_body};
 use crate::transport::web_sign_in::{self, Scheme, choose, field, offered, reply};
 use hyper::body::Incoming;
 use hyper::header::{
@@ -51,6 +52,14 @@ impl Place {
     fn key(&self) -> (String, String) {
         (self.endpoint.host.clone(), self.user.clone())
     }
+}
+
+/// How an answer is read.
+pub(super) enum Reading<'a, 'b> {
+    /// As a whole, of at most so many bytes.
+    Whole(usize),
+    /// Without the message in it, which goes on its own way while it arrives.
+    Carved(&'a mut Carver<'b>),
 }
 
 /// A signed-in conversation.
@@ -105,20 +114,23 @@ impl Line {
         let greeted = greet(&connector, &place.endpoint, &place.pins, &place.path);
         let (mut web, schemes) = greeted.await?;
         let at = |cause: Cause| cause.at(Step::Login);
+        let known = &place.connector.known;
+        // Where nothing is protected anybody may have offered it.
+        if web.is_protected() && schemes.iter().any(|it| it.is_strong()) {
+            known.offered();
+        }
         let chosen = choose(&schemes, &place.secret, web.is_protected());
         // A connection later on is not signed in to in a weaker way than the first one.
         let same = |it: &Scheme| self.scheme.is_none_or(|first| first == *it);
         let scheme = chosen.filter(same);
         let scheme = scheme.ok_or_else(|| at(Cause::MechanismMissing))?;
-        let known = &place.connector.known;
         if scheme == Scheme::Basic && known.is_strong() {
             return Err(at(Cause::WeakerSignIn));
         }
-        if matches!(scheme, Scheme::Ntlm | Scheme::Negotiate) {
+        if scheme.is_strong() {
             let who = (place.user.as_str(), &place.secret);
             let signed_in = web_sign_in::sign_in(&mut web, &place.path, scheme, who).await;
             signed_in.map_err(|it| at(it.masked(&self.secrets)))?;
-            known.passed();
         }
         self.scheme = Some(scheme);
         self.web = Some(web);
@@ -130,18 +142,19 @@ impl Line {
     /// # Errors
     /// At `step`, or on the way there when the connection has to be made anew.
     pub(super) async fn call(&mut self, step: Step, body: &Body) -> Result<Vec<Message>> {
-        self.call_up_to(step, body, ANSWER_LIMIT).await
+        let usual = Reading::Whole(ANSWER_LIMIT);
+        self.call_reading(step, body, usual).await
     }
 
-    /// As [`Line::call`], for an answer of at most `limit` bytes.
+    /// As [`Line::call`], with the answer read in this way.
     ///
     /// # Errors
     /// As there; [`Cause::TooLarge`].
-    pub(super) async fn call_up_to(
+    pub(super) async fn call_reading(
         &mut self,
         step: Step,
         body: &Body,
-        limit: usize,
+        mut reading: Reading<'_, '_>,
     ) -> Result<Vec<Message>> {
         let mut tries = 0;
         let mut has_signed_in_anew = false;
@@ -161,7 +174,10 @@ impl Line {
                 }
                 other => other?,
             };
-            let answer = self.read(response, limit).await;
+            let answer = match &mut reading {
+                Reading::Whole(limit) => self.read(response, *limit).await,
+                Reading::Carved(carver) => self.read_carved(response, carver).await,
+            };
             let answer = answer.map_err(|it| self.placed(it, step))?;
             let refusal = match answer.outcome {
                 Ok(messages) => match messages.first().filter(|it| is_busy(&it.refusal)) {
@@ -188,7 +204,7 @@ impl Line {
     }
 
     fn may_renew(&self) -> bool {
-        matches!(self.scheme, Some(Scheme::Ntlm | Scheme::Negotiate))
+        self.scheme.is_some_and(Scheme::is_strong)
     }
 
     /// Makes one request, on a connection that is made anew if need be.
@@ -232,11 +248,40 @@ impl Line {
             // The rest of the answer would be taken for the next one.
             self.web = None;
         }
-        let bytes = body?;
+        self.judge((status, headers), &body?)
+    }
+
+    /// The same, with the message going through the carver.
+    async fn read_carved(
+        &mut self,
+        response: Response<Incoming>,
+        carver: &mut Carver<'_>,
+    ) -> std::result::Result<Answer, Cause> {
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut body = response.into_body();
+        let carving = async {
+            while let Some(piece) = next_piece(&mut body).await? {
+                carver.feed(&piece).await?;
+            }
+            Ok(())
+        };
+        if let Err(cause) = carving.await {
+            self.web = None;
+            return Err(cause);
+        }
+        let rest = carver.take_rest();
+        self.judge((status, headers), &rest)
+    }
+
+    fn judge(
+        &mut self,
+        (status, headers): (StatusCode, HeaderMap),
+        bytes: &[u8],
+    ) -> std::result::Result<Answer, Cause> {
         if let Some(wait) = retry_after(status, &headers) {
             self.note_wait(wait);
         }
-        match Answer::read(&bytes) {
+        match Answer::read(bytes) {
             Ok(answer) if matches!(status.as_u16(), 200 | 500) => {
                 if let Some(version) = &answer.version {
                     let newest = self.version.max(version.newest());

@@ -1,14 +1,14 @@
 //! Fetching messages as RFC 5322, several with one request as far as their sizes allow.
 
 use super::answer::Message;
+use super::call::Reading;
+use super::carve::{BASE64, Carver, no_base64};
 use super::{EwsMailbox, item, request};
 use crate::domain::ledger::{Listed, RemoteId};
 use crate::transport::error::{Cause, Result, Step};
 use crate::transport::heads::Heads;
 use crate::transport::sink::{Fetched, PIECE, Pace, Sink};
 use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 /// Messages asked for with one request: more makes nothing faster.
 const AT_ONCE: usize = 10;
@@ -16,20 +16,14 @@ const AT_ONCE: usize = 10;
 /// Bytes asked for with one request, as far as the server says sizes.
 const BYTES_AT_ONCE: u64 = 8 << 20;
 
-/// Bytes of an answer at the most: messages up to about 140 MB.
-const ANSWER_LIMIT: u64 = 256 << 20;
+/// Bytes of a message at the most.
+const MESSAGE_LIMIT: u64 = 1 << 30;
 
-/// Bytes of an answer that are always allowed.
-const USUAL_LIMIT: u64 = 32 << 20;
+/// Bytes of an answer with several messages, and of what comes with a single one.
+const USUAL_LIMIT: usize = 32 << 20;
 
 /// Senders asked for with one request.
 const HEADS_AT_ONCE: usize = 100;
-
-/// Some servers leave the padding out.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 impl EwsMailbox {
     /// Fetches messages into `sink`, in this order.
@@ -88,12 +82,12 @@ impl EwsMailbox {
     /// Fetches a message by itself: what goes wrong is its own doing.
     async fn fetch_one(&mut self, id: &RemoteId, sink: &Sink) -> Result<()> {
         let at = |cause: Cause| cause.at(Step::Fetch);
-        let Err(error) = self.ask_for(std::slice::from_ref(id), sink).await else {
+        let Err(error) = self.ask_for_one(id, sink).await else {
             return Ok(());
         };
         match error.cause {
             Cause::TooLarge(_) => {
-                let size = self.size(id).max(ANSWER_LIMIT);
+                let size = self.size(id).max(MESSAGE_LIMIT);
                 let refusing = sink.refuse(id.clone(), Cause::TooLarge(size));
                 refusing.await.map_err(at)
             }
@@ -109,13 +103,10 @@ impl EwsMailbox {
 
     async fn ask_for(&mut self, ids: &[RemoteId], sink: &Sink) -> Result<()> {
         let at = |cause: Cause| cause.at(Step::Fetch);
-        let bytes: u64 = ids.iter().map(|it| self.size(it)).sum();
-        // Attachments grow by a third as mail, and the whole by a third once more in the answer.
-        let limit = bytes.saturating_mul(3).clamp(USUAL_LIMIT, ANSWER_LIMIT);
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let names: Vec<&str> = ids.iter().filter_map(item).collect();
         let asked = request::get_mime(&names);
-        let messages = self.line.call_up_to(Step::Fetch, &asked, limit).await?;
+        let reading = Reading::Whole(USUAL_LIMIT);
+        let messages = self.line.call_reading(Step::Fetch, &asked, reading).await?;
         if messages.len() != ids.len() {
             return Err(at(Cause::Protocol("GetItem".to_owned())));
         }
@@ -123,6 +114,31 @@ impl EwsMailbox {
             deliver(id, message, sink).await.map_err(at)?;
         }
         Ok(())
+    }
+
+    /// Asks for one message, which goes on piece by piece while it arrives.
+    async fn ask_for_one(&mut self, id: &RemoteId, sink: &Sink) -> Result<()> {
+        let at = |cause: Cause| cause.at(Step::Fetch);
+        let Some(name) = item(id) else {
+            return Ok(());
+        };
+        let asked = request::get_mime(&[name]);
+        let mut carver = Carver::new(id, sink, (MESSAGE_LIMIT, USUAL_LIMIT));
+        let reading = Reading::Carved(&mut carver);
+        let messages = self.line.call_reading(Step::Fetch, &asked, reading).await?;
+        let [message] = messages.as_slice() else {
+            return Err(at(Cause::Protocol("GetItem".to_owned())));
+        };
+        if message.refusal.is_gone() && !message.is_success {
+            let gone = Fetched::Gone { id: id.clone() };
+            return sink.send(gone).await.map_err(at);
+        }
+        let done = match message.success() {
+            Ok(_) if carver.has_message() => carver.finish().await,
+            Ok(_) => sink.refuse(id.clone(), no_content()).await,
+            Err(reason) => sink.refuse(id.clone(), reason).await,
+        };
+        done.map_err(at)
     }
 
     /// Who has sent messages, as From fields. Senders without an address are left out.
@@ -198,9 +214,13 @@ fn mime(message: &Message) -> std::result::Result<Vec<u8>, Cause> {
         .filter(|it| !it.is_ascii_whitespace())
         .collect();
     let raw = BASE64.decode(compact);
-    let raw = raw.map_err(|_| Cause::Protocol("MimeContent is no base64".to_owned()))?;
+    let raw = raw.map_err(|_| no_base64())?;
     match raw.is_empty() {
-        true => Err(Cause::Protocol("no MimeContent".to_owned())),
+        true => Err(no_content()),
         false => Ok(raw),
     }
+}
+
+fn no_content() -> Cause {
+    Cause::Protocol("no MimeContent".to_owned())
 }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod call;
+mod carve;
 mod fetch;
 mod list;
 mod notify;

@@ -5,6 +5,7 @@ use crate::domain::server::{Endpoint, PinnedCertificate, Security};
 use crate::transport::connect::Connector;
 use crate::transport::discover::is_microsoft;
 use crate::transport::error::{Cause, Reply, Result, Step, printable};
+use crate::transport::flow::Flow;
 use crate::transport::gzip;
 use crate::transport::passed::Passed;
 use crate::transport::web::{Payload, Web, read_body};
@@ -37,6 +38,7 @@ pub(super) struct Ask {
     body: Vec<u8>,
     limit: usize,
     page: bool,
+    packed: bool,
 }
 
 impl Ask {
@@ -48,6 +50,7 @@ impl Ask {
             body: Vec::new(),
             limit: ANSWER_LIMIT,
             page: false,
+            packed: true,
         }
     }
 
@@ -72,6 +75,14 @@ impl Ask {
     /// With another limit on the bytes of the answer.
     pub(super) fn up_to(self, limit: usize) -> Self {
         Self { limit, ..self }
+    }
+
+    /// Not packed: the answer is handed on while it arrives.
+    pub(super) fn unpacked(self) -> Self {
+        Self {
+            packed: false,
+            ..self
+        }
     }
 
     /// One page of several.
@@ -184,7 +195,9 @@ impl Line {
     /// At [`Step::Data`].
     pub(super) async fn release(&mut self, path: String) -> Result<(StatusCode, Vec<u8>)> {
         let ask = Ask::post_text(path, Vec::new());
-        let (status, _, body) = self.once(Step::Data, &ask, Payload::default()).await?;
+        let (status, _, body) = self
+            .once(Step::Data, &ask, (Payload::default(), None))
+            .await?;
         Ok((status, body))
     }
 
@@ -206,10 +219,27 @@ impl Line {
     /// # Errors
     /// At `step`; [`Step::Login`] when the token is refused. Other refusals are answers.
     pub(super) async fn ask(&mut self, step: Step, ask: Ask) -> Result<(StatusCode, Vec<u8>)> {
+        self.ask_into(step, ask, None).await
+    }
+
+    /// As [`Line::ask`]; a message in the answer flows on while it arrives, and the body is empty then.
+    ///
+    /// # Errors
+    /// As there; what [`Flow::take`] says.
+    pub(super) async fn ask_into(
+        &mut self,
+        step: Step,
+        ask: Ask,
+        mut flow: Option<&mut Flow<'_>>,
+    ) -> Result<(StatusCode, Vec<u8>)> {
         let mut tries = 0;
         loop {
-            let payload = Payload::of(ask.body.clone());
-            let (status, headers, body) = self.once(step, &ask, payload).await?;
+            let asked = self.once(
+                step,
+                &ask,
+                (Payload::of(ask.body.clone()), flow.as_deref_mut()),
+            );
+            let (status, headers, body) = asked.await?;
             if status == StatusCode::UNAUTHORIZED {
                 let cause = Cause::LoginRejected(reply(status, &body)).masked(&self.secrets);
                 return Err(cause.at(Step::Login));
@@ -230,7 +260,7 @@ impl Line {
         &mut self,
         step: Step,
         ask: &Ask,
-        payload: Payload,
+        (payload, flow): (Payload, Option<&mut Flow<'_>>),
     ) -> Result<(StatusCode, HeaderMap, Vec<u8>)> {
         if !self.web.as_ref().is_some_and(Web::is_open) {
             self.connect().await?;
@@ -242,6 +272,11 @@ impl Line {
         let answered = async {
             let response = web.ask(request).await?;
             let (status, headers) = (response.status(), response.headers().clone());
+            let is_plain = headers.get(CONTENT_ENCODING).is_none();
+            if let Some(flow) = flow.filter(|_| is_plain && status == StatusCode::OK) {
+                flow.take(response.into_body()).await?;
+                return Ok((status, headers, Vec::new()));
+            }
             let body = read_body(response, ask.limit).await?;
             let body = unpacked(body, &headers, ask.limit)?;
             Ok::<_, Cause>((status, headers, body))
@@ -267,7 +302,7 @@ impl Line {
             kind: "text/plain",
             ..Ask::get(path)
         };
-        let (status, _, body) = self.once(Step::Data, &ask, payload).await?;
+        let (status, _, body) = self.once(Step::Data, &ask, (payload, None)).await?;
         Ok((status, body))
     }
 
@@ -281,7 +316,9 @@ impl Line {
         let headers = request.headers_mut();
         headers.insert(AUTHORIZATION, token);
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        if ask.packed {
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        }
         // Names that hold when a message is moved; pages that are not too large.
         let prefer = match ask.page {
             true => "IdType=\"ImmutableId\", odata.maxpagesize=100",

@@ -9,6 +9,7 @@ mod send;
 use super::connect::Connector;
 use super::error::{Cause, Result, Step};
 use super::ews::hand_on;
+use super::flow::Flow;
 use super::heads::Heads;
 use super::imap::{FolderState, Removal};
 use super::passed::Passed;
@@ -22,7 +23,10 @@ pub use large::{Enclosure, Pieces};
 use serde_json::Value;
 
 /// Bytes of a message at the most.
-const MESSAGE_LIMIT: usize = 160 << 20;
+const MESSAGE_LIMIT: u64 = 1 << 30;
+
+/// The same for one that comes packed, although nobody has asked for that.
+const PACKED_LIMIT: usize = 64 << 20;
 
 /// Folders within each other at the most.
 const LEVELS: usize = 16;
@@ -182,9 +186,13 @@ impl GraphMailbox {
             let Some(message) = self.message(id) else {
                 continue;
             };
-            let asked = Ask::get(format!("{message}/$value")).up_to(MESSAGE_LIMIT);
-            let outcome = match self.line.ask(Step::Fetch, asked).await {
+            let asked = Ask::get(format!("{message}/$value"));
+            let asked = asked.up_to(PACKED_LIMIT).unpacked();
+            let mut flow = Flow::new(id, sink, MESSAGE_LIMIT);
+            let answered = self.line.ask_into(Step::Fetch, asked, Some(&mut flow));
+            let outcome = match answered.await {
                 Ok((StatusCode::NOT_FOUND, _)) => sink.send(Fetched::Gone { id: id.clone() }).await,
+                Ok(_) if flow.is_done() => Ok(()),
                 Ok((status, raw)) if status == StatusCode::OK && !raw.is_empty() => {
                     hand_on(id, raw, sink).await
                 }

@@ -15,9 +15,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const REQUEST_LIMIT: usize = 4_000_000;
 
 impl GraphMailbox {
+    /// Bytes of a letter that goes with one request, at the most.
+    pub const WHOLE: usize = (REQUEST_LIMIT - (100 << 10)) / 4 * 3 - 3;
+
     /// Whether a letter of this many bytes goes with one request.
     pub fn takes_whole(size: usize) -> bool {
-        size.div_ceil(3) * 4 < REQUEST_LIMIT - (100 << 10)
+        size <= Self::WHOLE
     }
 
     /// Hands a letter over; see `EwsMailbox::send`.

@@ -294,6 +294,7 @@ fn value(field: Field, word: &str) -> Arg {
         ("after_fetch", "remove") => texts::account_value_remove(),
         ("after_fetch", _) => texts::account_value_leave(),
         ("outgoing.auth", "own") => texts::account_value_auth_own(),
+        ("outgoing.auth", "oauth2") => texts::account_auth_oauth2(),
         ("outgoing.auth", "none") => texts::account_value_auth_none(),
         ("outgoing.auth", _) => texts::account_value_auth_same(),
         ("first_fetch", "all") => texts::account_value_first_all(),

@@ -4,7 +4,7 @@ use super::changes::has_own_sign_in;
 use super::entry::{id_of, place};
 use super::{AccountDialog, Message};
 use crate::domain::account::{Account, Fault, FieldError};
-use crate::domain::account_form::{AccountForm, ServerForm};
+use crate::domain::account_form::{AccountForm, AuthChoice, ServerForm};
 use crate::domain::server::{FirstFetch, IncomingAuth, OutgoingAuth, Protocol};
 use crate::domain::syntax::day;
 use crate::domain::usage::Mode;
@@ -58,7 +58,15 @@ impl AccountDialog {
     }
 
     /// The same for another form with the same passwords and loose fields.
-    pub(super) fn check(&self, mut form: AccountForm) -> Result<Account, Vec<FieldError>> {
+    pub(super) fn check(&self, form: AccountForm) -> Result<Account, Vec<FieldError>> {
+        self.check_by(form, AccountForm::check)
+    }
+
+    fn check_by(
+        &self,
+        mut form: AccountForm,
+        check: fn(&AccountForm) -> Result<Account, Vec<FieldError>>,
+    ) -> Result<Account, Vec<FieldError>> {
         let mut faults = Vec::new();
         form.first_fetch = self.first_fetch(&mut faults);
         form.folders = match form.protocol {
@@ -83,7 +91,7 @@ impl AccountDialog {
         if has_own && self.lacks_own_password() {
             faults.push(FieldError::new("outgoing.password", Fault::Missing));
         }
-        match form.check() {
+        match check(&form) {
             Ok(account) if faults.is_empty() => Ok(account),
             checked => {
                 faults.extend(checked.err().into_iter().flatten());
@@ -134,6 +142,11 @@ impl AccountDialog {
         self.own_password.is_none() && !self.has_stored_own() && !typed
     }
 
+    /// Somebody has signed in in the browser for the outgoing server alone.
+    pub(super) fn has_own_sign_in(&self) -> bool {
+        self.own_grant.is_some() || self.own_signed_in.is_some()
+    }
+
     /// The outgoing server had an own sign-in already, so that its password is stored.
     pub(super) fn has_stored_own(&self) -> bool {
         let stored = self
@@ -154,12 +167,17 @@ impl AccountDialog {
             (true, None) if self.has_stored_own() => None,
             (true, None) => typed,
         };
+        let own_token = self
+            .own_grant
+            .as_ref()
+            .map(crate::service::oauth::Grant::token);
+        let own_token = own_token.filter(|_| self.form.outgoing_auth == AuthChoice::Oauth2);
         // A sign-in that is not stored yet is tested with the token that came with it.
         let grant = self.grant.as_ref().filter(|_| self.uses_oauth());
         let token = grant.map(crate::service::oauth::Grant::token);
         Passwords {
             incoming: typed.cloned().or(token),
-            outgoing: own.cloned(),
+            outgoing: own.cloned().or(own_token),
         }
     }
 
@@ -171,12 +189,14 @@ impl AccountDialog {
             passwords: self.passwords(),
             send_test_mail: false,
             pins: self.pins.clone(),
+            confirmed: Vec::new(),
         }
     }
 
     /// "Kontoeinstellungen testen".
     pub(super) fn test(&mut self) -> Action<Message> {
-        match self.candidate() {
+        // A server that is missing is what the test looks for.
+        match self.check_by(self.form.clone(), AccountForm::check_for_test) {
             Ok(account) => {
                 self.changes.faults.clear();
                 Action::Open(AccountTest::new(self.subject(account)).into())

@@ -101,5 +101,6 @@ pub struct Loaded {
     pub(super) others: Vec<StoredAccount>,
     pub(super) is_proven: bool,
     pub(super) signed_in: Option<SignedIn>,
+    pub(super) own_signed_in: Option<SignedIn>,
     pub(super) clients: Vec<OauthClient>,
 }

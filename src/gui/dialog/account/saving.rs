@@ -2,6 +2,7 @@
 
 use super::{AccountDialog, Busy, Message, Question};
 use crate::domain::account::{Account, AccountId};
+use crate::domain::account_form::AuthChoice;
 use crate::domain::diagnosis::Side;
 use crate::domain::secret::{Secret, SecretPurpose};
 use crate::domain::server::{AfterFetch, Security};
@@ -289,6 +290,10 @@ impl AccountDialog {
             pins: self.pins.clone(),
             others: order.others,
             grant: self.grant.clone().filter(|_| self.uses_oauth()),
+            outgoing_grant: self
+                .own_grant
+                .clone()
+                .filter(|_| self.form.outgoing_auth == AuthChoice::Oauth2),
             keeping: order.keeping,
         };
         Action::Run(context.wait(

@@ -6,12 +6,13 @@ use super::{AccountDialog, Message, Question, chooser};
 use crate::domain::account_form::AuthChoice;
 use crate::domain::diagnosis::Side;
 use crate::domain::discovery::Mailbox;
+use crate::domain::oauth::Provider;
 use crate::domain::preset::{Preset, preset_of_domain};
 use crate::domain::secret::Secret;
 use crate::domain::server::{Deployment, Protocol, Security};
 use crate::gui::action::Action;
 use crate::gui::dialog::ask::{Ask, Kind};
-use crate::gui::dialog::smtp_auth::{SmtpAuth, SmtpAuthDialog};
+use crate::gui::dialog::smtp_auth::{Browser, SmtpAuth, SmtpAuthDialog};
 use crate::i18n::texts;
 
 impl AccountDialog {
@@ -111,14 +112,22 @@ impl AccountDialog {
             choice: self.form.outgoing_auth,
             user: user.map(|it| it.user.clone()).unwrap_or_default(),
             password: self.own_password.clone(),
+            grant: self.own_grant.clone(),
         };
-        Action::Open(SmtpAuthDialog::new(chosen, self.form.protocol).into())
+        let provider = Provider::of_host(user.map_or("", |it| it.host.trim()));
+        let browser = Browser {
+            provider,
+            is_registered: self.clients.iter().any(|it| it.provider == provider),
+            signed_in: self.own_signed_in.clone(),
+        };
+        Action::Open(SmtpAuthDialog::new(chosen, self.form.protocol, browser).into())
     }
 
     pub(super) fn smtp_auth_chosen(&mut self, chosen: SmtpAuth) {
         self.form.outgoing_auth = chosen.choice;
         self.form.outgoing.get_or_insert_default().user = chosen.user;
         self.own_password = chosen.password;
+        self.own_grant = chosen.grant;
         self.changes.touched("outgoing.auth");
         self.changes.touched("outgoing.user");
         self.changes.touched("outgoing.password");

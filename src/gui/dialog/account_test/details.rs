@@ -48,8 +48,8 @@ pub(super) fn report_of_row(row: &TestRow, account: &Account, context: &Context)
 /// The servers of an account with their ports.
 pub(super) fn servers(account: &Account, context: &Context) -> String {
     let words = |endpoint: Option<&Endpoint>| match endpoint {
-        Some(it) => texts::test_plain(format!("{}:{}", it.host, it.port)),
-        None => texts::test_no_server(),
+        Some(it) if !it.host.is_empty() => texts::test_plain(format!("{}:{}", it.host, it.port)),
+        _ => texts::test_no_server(),
     };
     let incoming = account.incoming.as_ref().map(|it| &it.endpoint);
     let outgoing = account.outgoing.as_ref().map(|it| &it.endpoint);

@@ -27,10 +27,17 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(with_mail: bool) -> Self {
+    /// The rows of a test with a message or without, which has to look for the server first or not.
+    pub(super) fn new(with_mail: bool, discovers: bool) -> Self {
+        let first = match discovers {
+            true => TestStep::DISCOVERY,
+            false => &[],
+        };
+        let first = first.iter().map(|step| (Side::Incoming, *step));
         let steps = |side| TestStep::of(side).iter().map(move |step| (side, *step));
         let mail = with_mail.then_some((Side::Outgoing, TestStep::TestMail));
-        let all = steps(Side::Incoming)
+        let all = first
+            .chain(steps(Side::Incoming))
             .chain(steps(Side::Outgoing))
             .chain(mail);
         let line = |(side, step)| Line {
@@ -129,7 +136,7 @@ mod tests {
 
     #[test]
     fn of_each_ladder_one_row_is_running() {
-        let mut lines = Lines::new(true);
+        let mut lines = Lines::new(true, false);
         let running = |lines: &Lines| -> Vec<(Side, TestStep)> {
             let all = lines.all().iter();
             all.filter(|it| lines.state(it) == State::Running)
@@ -153,5 +160,8 @@ mod tests {
             }
         }
         assert_eq!(running(&lines), [(Side::Outgoing, TestStep::TestMail)]);
+        let first = Lines::new(false, true);
+        assert_eq!(first.all()[0].step, TestStep::DiscoverJson);
+        assert_eq!(first.all().len(), 25);
     }
 }

@@ -1,5 +1,6 @@
 //! The test of one account.
 
+mod consent;
 pub(super) mod saving;
 mod view;
 
@@ -10,7 +11,7 @@ use super::parts;
 use super::run::{self, Progress, Running};
 use crate::domain::diagnosis::{FailureClass, Side, TestRow, TestStatus};
 use crate::domain::hash::Sha256Hash;
-use crate::domain::server::PinnedCertificate;
+use crate::domain::server::{Incoming, PinnedCertificate};
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::Outcome;
@@ -61,6 +62,8 @@ pub(super) struct One {
     is_chosen: bool,
     detail: text_editor::Content,
     is_copied: bool,
+    /// The host that a person is being asked about.
+    asking: Option<String>,
     /// A test passed or something was stored: whoever shows accounts reads them again.
     has_changed: bool,
 }
@@ -86,6 +89,8 @@ pub enum Message {
     TestMail(bool),
     /// The repair of the selected row.
     Repair,
+    /// "Anmelden lassen …" of the selected row.
+    AskHost,
     /// "Vertrauen …".
     Trust,
     /// The exception is stored, or not.
@@ -107,7 +112,7 @@ pub enum Message {
 impl One {
     pub(super) fn new(subject: TestSubject, keeping: Keeping) -> Self {
         Self {
-            lines: Lines::new(subject.send_test_mail),
+            lines: lines(&subject),
             subject,
             keeping,
             tested: Tested::default(),
@@ -119,6 +124,7 @@ impl One {
             is_chosen: false,
             detail: text_editor::Content::new(),
             is_copied: false,
+            asking: None,
             has_changed: false,
         }
     }
@@ -127,13 +133,15 @@ impl One {
     pub(super) fn start(&mut self, context: &Context) -> Task<Message> {
         self.serial += 1;
         let serial = self.serial;
-        self.lines = Lines::new(self.subject.send_test_mail);
+        self.lines = lines(&self.subject);
         self.lines.is_running = true;
         self.ended = Ended::NotYet;
         self.tested.is_passed = false;
         self.is_chosen = false;
         self.select(None, context);
-        let (task, running) = run::one(&context.office, self.subject.clone());
+        let network = context.network.clone();
+        let office = context.office.clone().with_network(network);
+        let (task, running) = run::one(&office, self.subject.clone());
         self.running = Some(running);
         Task::batch([
             task.map(move |it| Message::Progress(serial, it)),
@@ -168,6 +176,7 @@ impl One {
                 Action::None
             }
             Message::Repair => self.repair(context),
+            Message::AskHost => self.ask_host(),
             Message::Trust => match self.selected_row() {
                 Some(row) => Action::Open(Trust::new(row.side, row.clone()).into()),
                 None => Action::None,
@@ -193,6 +202,12 @@ impl One {
     }
 
     pub(super) fn returned(&mut self, outcome: Outcome, context: &Context) -> Action<Message> {
+        if let Some(host) = self.asking.take() {
+            return match outcome {
+                Outcome::Answered(Answer::Yes) => self.host_agreed(host, context),
+                _ => Action::None,
+            };
+        }
         match outcome {
             Outcome::Trusted(side, fingerprint) => self.trust(side, fingerprint, context),
             Outcome::FileNamed(path) => Action::Run(self.write(path, context)),
@@ -378,4 +393,11 @@ impl One {
             Message::RepairsKept,
         )
     }
+}
+
+/// The rows of a test before it begins.
+fn lines(subject: &TestSubject) -> Lines {
+    let incoming = subject.account.incoming.as_ref();
+    let discovers = incoming.is_some_and(Incoming::lacks_server);
+    Lines::new(subject.send_test_mail, discovers)
 }

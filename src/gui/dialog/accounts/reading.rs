@@ -1,6 +1,5 @@
 //! What the table reads of the office.
 
-use super::sign_in;
 use super::{Affected, Lists, Loaded};
 use crate::domain::account::AccountId;
 use crate::domain::letter::LetterState;
@@ -23,7 +22,7 @@ pub(in crate::gui::dialog) fn barred_of(office: &Office) -> Result<Option<Text>>
 pub(super) fn read(office: &Office) -> Result<Loaded> {
     let accounts = office.accounts()?;
     Ok(Loaded {
-        due: sign_in::due(office, &accounts)?,
+        due: office.sign_ins_due(&accounts)?,
         accounts,
         lists: Lists {
             benutzer: office.benutzer()?,

@@ -170,6 +170,7 @@ fn outgoing(sheet: &Sheet<'_>, stored: &StoredAccount) -> Vec<(Text, String)> {
             (texts::einstellungen_auth_same(), user)
         }
         OutgoingAuth::Own { user } => (texts::einstellungen_auth_own(), user.clone()),
+        OutgoingAuth::Oauth2 { user } => (texts::einstellungen_auth_oauth2(), user.clone()),
         OutgoingAuth::None => (texts::einstellungen_auth_none(), String::new()),
     };
     vec![

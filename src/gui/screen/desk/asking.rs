@@ -117,9 +117,11 @@ impl Desk {
         match outcome {
             // What was asked is no longer meant: the next answer belongs to another question.
             Outcome::Left => {
+                self.due.left();
                 self.asked = None;
                 Action::None
             }
+            Outcome::SignedIn(grant) => self.keep_sign_in(*grant, context),
             Outcome::LetterQueued(letter) => self.letter_queued(letter),
             Outcome::NoticeRead => Action::Open(AccountDialog::new().into()),
             Outcome::AccountSaved(_) => Action::Changed.and(Action::Fetch),

@@ -16,6 +16,7 @@ use crate::gui::dialog::ask::Ask;
 use crate::gui::engine;
 use crate::gui::widget::grid::Columns;
 use crate::service::notice::notice;
+use crate::service::oauth::SignInDue;
 use crate::service::receiver::Event as Fetched;
 use crate::service::{Error, MailSort, Office, Result};
 use crate::settings;
@@ -26,6 +27,7 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Loaded {
     known: Known,
+    due: (Vec<SignInDue>, bool),
     list: Loading,
 }
 
@@ -153,11 +155,13 @@ impl Desk {
         let reading = context.ask(
             move |office| {
                 let known = known(office, with_accounts)?;
+                let due = office.sign_ins_due(&known.accounts)?;
+                let due = (due, office.may_change().is_ok());
                 let list = match wish.read(office) {
                     Err(error @ Error::NobodyActs(_)) => Loading::Barred(error),
                     other => other?,
                 };
-                Ok(Loaded { known, list })
+                Ok(Loaded { known, due, list })
             },
             move |loaded| Message::Loaded(serial, Box::new(loaded)),
         );
@@ -193,6 +197,7 @@ impl Desk {
         self.vorgaenge.names = names.clone();
         self.mails.names = names;
         self.nav.known = loaded.known;
+        self.due.set(loaded.due);
         self.barred = None;
         let is_other = match loaded.list {
             Loading::None => false,

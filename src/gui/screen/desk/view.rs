@@ -53,6 +53,7 @@ impl Desk {
             rule::horizontal(1).style(style::line),
             who::bar(context, Message::Who),
             self.deserted_bar(context),
+            self.sign_in_bar(context),
             self.notice_bar(context),
             container(body).height(Fill),
             rule::horizontal(1).style(style::line),

@@ -59,6 +59,10 @@ impl<'a> Sheet<'a> {
             AuthChoice::Same => texts::account_auth_same(self.protocol_word()),
             AuthChoice::Own if self.uses_incoming_password() => texts::account_auth_own_same(user),
             AuthChoice::Own => texts::account_auth_own(user),
+            AuthChoice::Oauth2 if self.dialog.has_own_sign_in() => {
+                texts::account_auth_browser(user)
+            }
+            AuthChoice::Oauth2 => texts::account_auth_browser_open(user),
             AuthChoice::None => texts::account_auth_none(),
         };
         let words = container(hint(self.say(words))).width(Fill);

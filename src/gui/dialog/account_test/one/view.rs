@@ -2,6 +2,7 @@
 
 use super::{Ended, Message, One};
 use crate::domain::diagnosis::TestStatus;
+use crate::domain::server::Incoming;
 use crate::gui::context::Context;
 use crate::gui::dialog::account_test::details::servers;
 use crate::gui::dialog::account_test::ladder::Line;
@@ -76,7 +77,9 @@ impl One {
     }
 
     fn may_send(&self) -> bool {
-        self.running.is_none() && self.subject.account.outgoing.is_some()
+        let account = &self.subject.account;
+        let sends = account.incoming.as_ref().is_some_and(Incoming::sends);
+        self.running.is_none() && (sends || account.outgoing.is_some())
     }
 
     fn save_message(&self) -> Option<Message> {
@@ -227,6 +230,15 @@ impl One {
                 Choice::Other,
             )
         });
+        let agree = row.and_then(|it| self.wanted_host(it)).map(|host| {
+            let words = say(texts::test_consent(host));
+            button(
+                Some((Icon::Person, Tint::Accent)),
+                &words,
+                is_idle.then_some(Message::AskHost),
+                Choice::Other,
+            )
+        });
         let copied = match self.is_copied {
             true => hint(say(texts::test_copied())),
             false => space().into(),
@@ -249,6 +261,9 @@ impl One {
         }
         if let Some(trust) = trust {
             left = left.push(trust.id("test-trust"));
+        }
+        if let Some(agree) = agree {
+            left = left.push(agree.id("test-consent"));
         }
         let right = row![copied, copy.id("test-copy"), save.id("test-save")]
             .spacing(8)
