@@ -5,6 +5,7 @@ mod window;
 
 use iced_test::core::keyboard::key::Named;
 use kontorpost::domain::account_form::{AccountForm, AuthChoice, ServerForm};
+use kontorpost::domain::oauth::Provider;
 use kontorpost::domain::server::Protocol;
 use kontorpost::domain::stammdaten::{Benutzer, BenutzerNumber};
 use kontorpost::domain::usage::Mode as Usage;
@@ -16,7 +17,7 @@ use kontorpost::gui::dialog::appearance::Appearance;
 use kontorpost::gui::dialog::help::{Help, Topic};
 use kontorpost::gui::dialog::info::Info;
 use kontorpost::gui::dialog::konto_neu::KontoNeu;
-use kontorpost::gui::dialog::smtp_auth::{SmtpAuth, SmtpAuthDialog};
+use kontorpost::gui::dialog::smtp_auth::{Browser, SmtpAuth, SmtpAuthDialog};
 use kontorpost::gui::dialog::stammdaten::Stammdaten;
 use kontorpost::gui::dialog::{self, Dialog, accounts};
 use kontorpost::gui::engine;
@@ -272,10 +273,19 @@ fn no_text_of_a_dialog_is_cut_off_in_either_language() {
         desk.app.context.language = language;
         let stored = desk.practice_office().office.accounts().expect("accounts");
         let first = stored.first().expect("an account").clone();
-        let chosen = SmtpAuth {
-            choice: AuthChoice::Own,
-            user: String::new(),
-            password: None,
+        let smtp_auth = |choice| {
+            let chosen = SmtpAuth {
+                choice,
+                user: String::new(),
+                password: None,
+                grant: None,
+            };
+            let browser = Browser {
+                provider: Provider::Microsoft,
+                is_registered: false,
+                signed_in: None,
+            };
+            SmtpAuthDialog::new(chosen, Protocol::Pop3, browser)
         };
         let preferences = desk.app.preferences;
         let dialogs: Vec<(&str, Dialog)> = vec![
@@ -283,10 +293,8 @@ fn no_text_of_a_dialog_is_cut_off_in_either_language() {
             ("konto_neu", KontoNeu::new().into()),
             ("account", AccountDialog::new().into()),
             ("edit", AccountDialog::edit(first).into()),
-            (
-                "smtp_auth",
-                SmtpAuthDialog::new(chosen, Protocol::Pop3).into(),
-            ),
+            ("smtp_auth", smtp_auth(AuthChoice::Own).into()),
+            ("smtp_browser", smtp_auth(AuthChoice::Oauth2).into()),
             ("stammdaten", Stammdaten::new().into()),
             ("appearance", Appearance::new(preferences).into()),
             ("help", Help::new(Topic::Accounts).into()),
