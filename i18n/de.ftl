@@ -2630,6 +2630,7 @@ help-text-settings =
     Empfang Allgemein, Empfang per Scanner und E-Mail-Versand zeigen die Konten, die dafür eingerichtet sind; geändert werden sie im Fenster des Kontos, das auch testet.
 
     „E-Mail-Programm“ zeigt, welches Programm Links zu E-Mail-Adressen und gespeicherte Nachrichten öffnet, und trägt Kontorpost dafür ein oder aus. Das gilt sofort, nur für Sie und nur an diesem Rechner.
+    Unter „Arbeitsplatz“ steht, ob Kontorpost beim Schließen des Fensters im Infobereich weiterläuft und ob es startet, wenn Sie sich am Rechner anmelden.
 
 ## Fenster: E-Mail-Adressen verwalten
 
@@ -3027,7 +3028,7 @@ stay-title = Fenster schließen
 stay-question = Soll Kontorpost im Infobereich weiterlaufen?
 stay-why = Dann wird weiter abgerufen und gesendet, und neue E-Mails werden gemeldet. Ein Klick auf den Briefumschlag neben der Uhr öffnet das Fenster wieder.
 stay-again = &Nicht mehr fragen
-stay-again-hint = Ändern lässt es sich in Einstellungen → Arbeitsplatz.
+stay-again-hint = Ändern lässt es sich in Einstellungen, Seite „Arbeitsplatz“.
 stay-yes = &Weiterlaufen
 stay-no = &Beenden
 status-deserted = Niemand ruft ab
@@ -3069,7 +3070,7 @@ night-password = Windows fragt gleich nach dem Kennwort dieser Anmeldung; es geh
 night-impossible = Auf diesem System richtet Kontorpost den Empfang ohne Fenster nicht selbst ein.
 night-impossible-advice = Bitte „kontorpost receive“ von der Aufgabenverwaltung des Systems starten lassen.
 night-no-manager = { $program } lässt sich auf diesem Rechner nicht starten.
-night-no-manager-advice = Bitte „kontorpost receive“ auf andere Weise beim Anmelden starten lassen, zum Beispiel über Einstellungen → Arbeitsplatz.
+night-no-manager-advice = Bitte „kontorpost receive“ auf andere Weise beim Anmelden starten lassen, zum Beispiel über Einstellungen, Seite „Arbeitsplatz“.
 night-refused = { $program } hat abgelehnt.
 night-refused-tasks-advice = Eine Aufgabe, die mit dem Rechner beginnt, darf nur ein Administrator anlegen: Bitte die Eingabeaufforderung „als Administrator“ öffnen und das Kennwort Ihrer Windows-Anmeldung eingeben (nicht die PIN). Ohne Administrator geht „kontorpost receiver install --at-logon“.
 night-refused-systemd-advice = Bitte in einer angemeldeten Sitzung dieser Person ausführen. Für einen Dienst des ganzen Rechners siehe „systemd“ in README.

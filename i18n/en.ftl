@@ -2630,6 +2630,7 @@ help-text-settings =
     General receiving, receiving from scanners and sending e-mail show the accounts that are set up for it; they are changed in the account's own window, which also tests it.
 
     “E-mail program” shows which program opens links to e-mail addresses and saved messages, and registers or unregisters Kontorpost for them. That holds at once, for you alone and at this computer only.
+    “Workplace” says whether Kontorpost goes on running in the tray when the window is closed, and whether it starts when you sign in to the computer.
 
 ## Window: Manage e-mail addresses
 
@@ -3027,7 +3028,7 @@ stay-title = Close window
 stay-question = Shall Kontorpost go on running in the tray?
 stay-why = Then mail is still fetched and sent, and new e-mails are told of. A click on the envelope beside the clock opens the window again.
 stay-again = Do &not ask again
-stay-again-hint = It can be changed in Settings → Workplace.
+stay-again-hint = It can be changed in Settings, page “Workplace”.
 stay-yes = &Go on running
 stay-no = &Quit
 status-deserted = Nobody fetches
@@ -3038,10 +3039,10 @@ deserted-settings = Settings…
 sign-in-due = { $account }: the sign-in in the browser is due. Please sign in again under “E-mail accounts”.
 einstellungen-arbeitsplatz = Workplace
 einstellungen-tray = Tray
-einstellungen-tray-show = Show a symbol &in the tray
+einstellungen-tray-show = Show an icon Show a symbol &in the trayin the tray
 einstellungen-tray-show-hint = An envelope beside the clock with the number of unread e-mails. It turns yellow or red when nobody fetches or an account fails.
 einstellungen-tray-stay = &Go on running in the tray when the window is closed
-einstellungen-tray-stay-hint = Then mail is still fetched and sent. “Quit” in the menu of the symbol really ends the program.
+einstellungen-tray-stay-hint = Then mail is still fetched and sent. “Quit” in the menu of the icon really ends the program.
 einstellungen-tray-missing = This desktop shows no tray at present. Closing ends the program.
 einstellungen-autostart = Sign-in to the computer
 einstellungen-autostart-on = Start &when I sign in
@@ -3049,7 +3050,7 @@ einstellungen-autostart-on-hint = Kontorpost starts by itself when you sign in t
 einstellungen-autostart-hidden = &Do not open a window then
 einstellungen-autostart-hidden-hint = The program stays in the tray; where there is none, the window opens minimised.
 einstellungen-night-hint = Fetching around the clock, without anybody signed in: “kontorpost receiver install” in a terminal.
-help-arg-tray = Open no window, only the symbol in the tray
+help-arg-tray = Open no window, only the icon in the tray
 help-receiver = Set up receiving without a window (a task on Windows, systemd on Linux)
 help-receiver-install = Set up receiving without a window and start it
 help-receiver-remove = End receiving without a window and take it away
@@ -3069,7 +3070,7 @@ night-password = Windows is about to ask for the password of this login; it goes
 night-impossible = On this system Kontorpost does not set up receiving without a window by itself.
 night-impossible-advice = Please let the system’s own scheduler start “kontorpost receive”.
 night-no-manager = { $program } cannot be started on this computer.
-night-no-manager-advice = Please have “kontorpost receive” started in another way at sign-in, for example by Settings → Workplace.
+night-no-manager-advice = Please have “kontorpost receive” started in another way at sign-in, for example by Settings, page “Workplace”.
 night-refused = { $program } refused.
 night-refused-tasks-advice = Only an administrator may make a task that begins with the machine: please open the command prompt “as administrator” and enter the password of your Windows login (not the PIN). Without an administrator “kontorpost receiver install --at-logon” works.
 night-refused-systemd-advice = Please run this in a session that this person is signed in to. For a service of the whole machine see “systemd” in README.

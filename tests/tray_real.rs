@@ -12,6 +12,8 @@ use panel::{Panel, wait};
 use screen::Session;
 use std::path::Path;
 use support::Office;
+use support::dovecot::Dovecot;
+use support::mails::mail;
 
 const MAIN: &str = "Kontorpost";
 const QUESTION: &str = "Fenster schließen";
@@ -88,4 +90,36 @@ fn without_a_tray_the_window_waits_minimised() {
     let program = session.open(office.command(&["--tray"]));
     wait("a window", || program.has_window(MAIN).then_some(()));
     wait("minimised", || (!program.sees_window(MAIN)).then_some(()));
+}
+
+#[test]
+fn mail_is_fetched_while_no_window_is_open() {
+    let dovecot = Dovecot::start();
+    dovecot.deliver("anna", &[mail(1, 3_000)]);
+    let office = Office::new(&dovecot.authority());
+    let rollout = dovecot.rollout("anna", "imap", "tls", "leave");
+    office.add(&rollout, "geheim-anna");
+    // What lies there until now is Altbestand.
+    office.receive();
+    let session = Session::start(office.directory.path());
+    let panel = Panel::open(session.bus());
+    let program = session.open(office.command(&["--tray"]));
+    wait("a symbol", || (!panel.known().is_empty()).then_some(()));
+    wait("all is well", || (panel.status() == "Active").then_some(()));
+    dovecot.deliver("anna", &[mail(2, 3_000), mail(3, 3_000)]);
+    panel.choose("Jetzt abrufen");
+    wait("two unread", || {
+        let line = panel.words().0;
+        line.starts_with("Kontorpost – 2 ungelesen – letzter Abruf ")
+            .then_some(())
+    });
+    assert!(!program.has_window(MAIN));
+    // It looks as it is when it is opened.
+    panel.click();
+    program.window(MAIN);
+    program.wait_for(MAIN, "2 Nachrichten");
+    session.picture("echt_aus_dem_infobereich");
+    panel.choose("Beenden");
+    program.ends_well();
+    office.check();
 }

@@ -9,12 +9,17 @@ mod panel;
 mod window;
 
 use iced_test::core::keyboard::key::Named;
+use kontorpost::domain::draft::Start;
+use kontorpost::domain::receiving::{Light, Reason};
+use kontorpost::gui::app::{Message, resident};
 use kontorpost::gui::dialog::settings::{Settings, Tab};
 use kontorpost::gui::theme::Mode;
+use kontorpost::service::presence::{Fetching, Presence, Trouble};
 use kontorpost::service::receiver::ReceiveOptions;
 use kontorpost::settings::autostart::{Autostart, Place};
 use panel::{Bus, Panel};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
 use window::Desk;
 
@@ -199,11 +204,13 @@ fn a_panel_that_comes_late_or_goes_is_noticed() {
     desk.close_window();
     desk.wait_until("rest", |desk| desk.app.is_resting());
     // The desktop starts its panel anew.
+    desk.app.resident.grace = Duration::from_secs(600);
     drop(panel);
     desk.wait_until("no symbol", |desk| !desk.app.resident.tray.is_seen());
     let panel = Panel::open(&bus.address);
     desk.wait_until("the symbol again", |desk| desk.app.resident.tray.is_seen());
     assert!(desk.app.is_resting());
+    desk.app.resident.grace = Duration::from_millis(100);
     // It stays away: without it nobody could find the program.
     drop(panel);
     desk.wait_for("Posteingang");
@@ -241,6 +248,114 @@ fn where_nobody_fetches_the_window_says_so() {
     sender.send(true).expect("stopped");
     fetching.join().expect("thread").expect("received");
     desk.wait_for("Zurzeit ruft niemand die Post dieses Büros ab");
+}
+
+/// Puts a letter into the Postausgang.
+fn queue_letter(desk: &Desk) {
+    let office = &desk.practice_office().office;
+    let first = desk.practice_office().accounts[0];
+    let mut account = office.account(first).expect("account").account;
+    account.usage.kanzlei = true;
+    office.edit_account(first, &account).expect("edited");
+    let draft = office.start_draft(&Start::Empty).expect("draft");
+    let mut words = draft.written.clone();
+    words.to = kontorpost::service::demo::practice::ADDRESSES[1].to_owned();
+    words.subject = "Rechnung".to_owned();
+    let saved = office.save_draft(draft.id, draft.version, &words);
+    saved.expect("saved");
+    office.send_draft(draft.id).expect("queued");
+}
+
+/// As if the mail stood so.
+fn stands(desk: &mut Desk, presence: Presence) {
+    desk.tell(Message::Resident(resident::Message::Presence(presence)));
+    desk.settle();
+}
+
+#[test]
+fn what_is_wrong_comes_with_what_to_do() {
+    let bus = Bus::start();
+    let panel = Panel::open(&bus.address);
+    let mut desk = Desk::practice();
+    desk.app.resident.tray.bus = Some(bus.address.clone());
+    desk.app.resident.tray.is_off = false;
+    desk.carry_out(|app| app.show_tray());
+    desk.wait_until("the symbol", |it| it.app.resident.tray.is_seen());
+    let calm = Presence {
+        unread: 120,
+        fetching: Fetching::Here,
+        last_at: Some(0),
+        ..Presence::default()
+    };
+    stands(&mut desk, calm.clone());
+    desk.wait_until("calm", |_| panel.words().0.contains("120 ungelesen"));
+    assert_eq!(
+        (panel.status().as_str(), panel.words().1),
+        ("Active", String::new())
+    );
+    assert_eq!(panel.menu()[1].1, "Jetzt abrufen");
+    assert!(!desk.sees("Zurzeit"));
+    // A receiver that hangs keeps its lock: nobody else can fetch before it ends.
+    let silent = Presence {
+        fetching: Fetching::Silent(1_000),
+        ..calm.clone()
+    };
+    stands(&mut desk, silent);
+    desk.wait_for("Der Abruf steht");
+    assert!(!desk.sees("Jetzt hier abrufen"));
+    desk.picture("abruf-steht", Mode::Light, 1.0);
+    let due = Presence {
+        sign_in: Some("Kanzlei & Partner".to_owned()),
+        ..calm.clone()
+    };
+    stands(&mut desk, due);
+    desk.wait_for("Kanzlei & Partner: Die Anmeldung im Browser ist fällig.");
+    desk.picture("anmeldung-faellig", Mode::Light, 1.0);
+    desk.wait_until("amber", |_| panel.pixel(2, 13) == [255, 240, 160, 0]);
+    // What may be shown with markup has none.
+    let wrong = "Kanzlei &amp; Partner: Anmeldung im Browser ist fällig";
+    assert_eq!(panel.words().1, wrong);
+    let failing = Presence {
+        worst: Some(Trouble {
+            account: "Zentrale".to_owned(),
+            light: Light::Red,
+            reason: Reason::Failing,
+        }),
+        ..calm
+    };
+    stands(&mut desk, failing);
+    desk.wait_until("red", |_| panel.pixel(2, 13) == [255, 214, 48, 49]);
+    assert_eq!(panel.words().1, "Zentrale: Abruf fehlgeschlagen");
+    // Without the choice for it there is no symbol, and closing ends.
+    desk.open_dialog(Settings::new(Tab::Arbeitsplatz));
+    desk.wait_for("Symbol im Infobereich zeigen");
+    desk.alt('i');
+    desk.click("OK und Schließen");
+    desk.wait_without("Symbol im Infobereich zeigen");
+    assert!(!desk.app.resident.tray.is_seen() && !desk.app.context.has_tray);
+    desk.close_window();
+    desk.wait_until("the end", |desk| desk.has_ended);
+}
+
+#[test]
+fn letters_that_wait_are_asked_about_when_the_symbol_ends_the_program() {
+    let bus = Bus::start();
+    let panel = Panel::open(&bus.address);
+    let mut desk = seen(&bus);
+    desk.app.preferences.workplace.stay = Some(true);
+    // In the tray they still leave: nothing is asked.
+    queue_letter(&desk);
+    desk.close_window();
+    desk.wait_until("rest", |desk| desk.app.is_resting());
+    panel.choose("Beenden");
+    desk.wait_for("Trotzdem beenden");
+    assert!(!desk.has_ended && !desk.app.is_resting());
+    desk.press(Named::Escape);
+    desk.wait_without("Trotzdem beenden");
+    panel.choose("Beenden");
+    desk.wait_for("Trotzdem beenden");
+    desk.alt('b');
+    desk.wait_until("the end", |desk| desk.has_ended);
 }
 
 #[test]

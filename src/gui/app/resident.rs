@@ -30,7 +30,6 @@ pub enum Message {
 }
 
 /// The program beyond its window.
-#[derive(Default)]
 pub struct Resident {
     /// The symbol.
     pub tray: Tray,
@@ -42,6 +41,8 @@ pub struct Resident {
     pub(super) fetches: bool,
     /// How often the tray was missed.
     missed: u64,
+    /// How long it may be.
+    pub grace: Duration,
 }
 
 impl Resident {
@@ -49,7 +50,11 @@ impl Resident {
     pub(super) fn new(is_silent: bool) -> Self {
         Self {
             tray: Tray::new(is_silent),
-            ..Self::default()
+            watch: Watch::default(),
+            asked: None,
+            fetches: false,
+            missed: 0,
+            grace: GRACE,
         }
     }
 }
@@ -257,9 +262,9 @@ impl App {
     /// After a while without a tray the window is needed.
     fn miss_tray(&mut self) -> Task<AppMessage> {
         self.resident.missed += 1;
-        let which = self.resident.missed;
+        let (which, grace) = (self.resident.missed, self.resident.grace);
         Task::future(async move {
-            tokio::time::sleep(GRACE).await;
+            tokio::time::sleep(grace).await;
             AppMessage::Resident(Message::Missed(which))
         })
     }
