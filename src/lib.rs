@@ -12,7 +12,7 @@
 //!  floor 2   service                 Office: what a person can ask for; receiver, import, sending,
 //!             │                      account test, discovery, notices
 //!             │                      (service::demo: the practice office and its servers)
-//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings
+//!  floor 1   storage │ archive │ secrets │ transport │ mime │ i18n │ settings
 //!             │        one outside thing each
 //!  floor 0   domain                  values and rules, no input or output
 //! ```
@@ -153,6 +153,7 @@
     )
 )]
 
+pub mod archive;
 pub mod cli;
 pub mod domain;
 pub mod gui;

@@ -1,6 +1,7 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover, OauthClientVerb};
+pub use super::args_backup::{Backup, FromStdin, Move};
 pub use super::args_desk::{Confirmed, Desk, SearchArguments};
 pub use super::args_office::{
     Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,
@@ -116,18 +117,12 @@ pub enum Command {
     },
     /// Check.
     Check,
-    /// Backup.
-    Backup {
-        /// Target.
-        #[arg(long, value_name = "F")]
-        out: PathBuf,
-    },
-    /// Restore.
-    Restore {
-        /// Backup.
-        #[arg(value_name = "F")]
-        backup: PathBuf,
-    },
+    /// Backups.
+    #[command(subcommand)]
+    Backup(Backup),
+    /// To another machine.
+    #[command(subcommand)]
+    Move(Move),
     /// Practice office.
     Demo {
         /// Without a window.

@@ -5,9 +5,11 @@ mod account_test;
 mod akten;
 mod args;
 mod args_account;
+mod args_backup;
 mod args_desk;
 mod args_office;
 mod args_outbox;
+mod backup;
 mod demo;
 mod desk;
 mod desk_list;
@@ -225,6 +227,9 @@ async fn execute(
         return Ok(Outcome::Failed);
     };
     let acting = user.map_or(Acting::Login, Acting::Benutzer);
+    if let Some(done) = backup::without_office(&command, (&directory, acting), output) {
+        return done;
+    }
     let office = Office::open(&directory, acting)?;
     match command {
         Command::Account(verb) => account::run(&office, verb, output).await,
@@ -262,8 +267,8 @@ async fn execute(
             verb,
         } => upkeep::ledger(&office, (account, since, limit), verb, output),
         Command::Check => upkeep::check(&office, output),
-        Command::Backup { out } => upkeep::back_up(&office, &out, output),
-        Command::Restore { backup } => upkeep::restore(&office, &backup, output),
+        Command::Backup(verb) => backup::run(&office, verb, output),
+        Command::Move(verb) => backup::moving(&office, verb, output),
         Command::Demo { .. } => Ok(Outcome::Done),
     }
 }

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0009_oauth.sql"),
     include_str!("../../assets/schema/0010_exchange.sql"),
     include_str!("../../assets/schema/0011_sign_in.sql"),
+    include_str!("../../assets/schema/0012_backup.sql"),
 ];
 
 /// The version that brings the index of beginnings.

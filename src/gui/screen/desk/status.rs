@@ -81,6 +81,7 @@ impl Status {
             | Event::Elsewhere { .. }
             | Event::Started { .. }
             | Event::Listed { .. }
+            | Event::Backup(_)
             | Event::Letter(_) => {}
         }
     }
