@@ -639,6 +639,79 @@ move-secrets-kept = { $count ->
    *[other] { $count } Kennwörter liegen
 } jetzt im Schlüsselbund dieses Rechners.
 
+## Sicherung: Fenster
+
+window-backup = Sicherung erstellen
+window-backup-plan = Automatische Sicherung
+window-restore = Sicherung einspielen
+window-move-out = Umzug auf einen anderen PC
+window-move-in = Von einem anderen PC umziehen
+backup-purpose = Alles in einer Datei: Nachrichten, Akten, Konten und Einstellungen, ohne Kennwörter. Alle können weiterarbeiten.
+backup-folder = &Ordner:
+backup-folder-hint = Am besten auf einem anderen Datenträger als das Büro selbst.
+backup-choose = &Wählen…
+backup-sealed-tick = Mit Kennwort &verschlüsseln
+backup-sealed-hint = Ohne Kennwort kann die Datei lesen, wer sie hat.
+backup-begin = &Sichern
+backup-begins = Gleich geht es los…
+backup-stop = An&halten
+backup-stopping = Wird angehalten…
+passphrase-first = &Kennwort:
+passphrase-again = Kennwort wiederhole&n:
+passphrase-differs = Die beiden Eingaben sind nicht gleich.
+plan-purpose = Wer gerade läuft, sichert: das Fenster oder der Empfänger. Was ausfällt, wird nachgeholt und im Hauptfenster gemeldet.
+plan-on = &Täglich von selbst sichern
+plan-on-hint = Auch das Büro auf der besten Platte braucht eine zweite Stelle.
+plan-time = &Uhrzeit:
+plan-keep = &Behalten:
+plan-keep-unit = Sicherungen; ältere, die von selbst entstanden, werden entfernt
+plan-passphrase-stays = Das Kennwort im Schlüsselbund bleibt, wenn hier nichts steht.
+plan-passphrase-keychain = Das Kennwort kommt in den Schlüsselbund dieses Rechners. Bitte auch anderswo aufbewahren: Ohne es lässt sich keine Sicherung öffnen.
+restore-purpose = Was jetzt im Büro ist, wird beiseitegelegt und nicht gelöscht.
+restore-file = &Datei:
+restore-file-kind = Kontorpost-Sicherung
+restore-choose-title = Sicherung wählen
+restore-passphrase = &Kennwort:
+restore-passphrase-hint = Das Kennwort, mit dem die Datei verschlüsselt wurde.
+restore-offered = Im Ordner der automatischen Sicherung:
+restore-read = &Prüfen
+restore-whole = Die Sicherung ist vollständig und unverändert.
+restore-what = Das Büro steht danach auf dem Stand der Sicherung. Der jetzige Stand bleibt in einem eigenen Ordner daneben.
+restore-commit = &Einspielen
+restore-committing = Wird bereitgestellt…
+restore-prepared = Alles ist bereit.
+restore-restart = Kontorpost startet jetzt neu und nimmt dabei den neuen Stand. Andere Fenster und Empfänger dieses Büros bitte vorher beenden.
+restore-aside = Der bisherige Stand liegt dann in { $path }.
+restore-restart-now = Jetzt &neu starten
+move-purpose = Alles, was der neue Rechner braucht, in einer verschlüsselten Datei.
+move-begin = Umzugsdatei &erstellen
+move-secrets-tick = Kennwörter und Anmeldungen der Konten &mitnehmen
+move-secrets-on = Sie kommen aus dem Schlüsselbund in die Datei, nur verschlüsselt. Wer Datei und Kennwort hat, kommt an die Postfächer.
+move-secrets-off = Ohne sie muss sich auf dem neuen Rechner jedes Konto neu anmelden.
+move-retire-question = Nun die Datei auf den neuen Rechner bringen und dort „Von einem anderen PC umziehen“ wählen. Holten beide Rechner die Post ab, läge danach auf jedem nur ein Teil: Deshalb sollte dieser aufhören, sobald der neue arbeitet.
+move-retire = &Hier nichts mehr abrufen und senden
+move-retired-here = Dieser Rechner ruft nichts mehr ab und sendet nichts mehr; nachsehen kann man hier weiterhin. Rückgängig machen: Einstellungen – Sicherung.
+move-in-purpose = Das Büro von dem anderen Rechner kommt hierher, mit allem, was darin ist.
+move-in-secrets = Die Kennwörter und Anmeldungen der Konten kommen in den Schlüsselbund dieses Rechners. Anmeldungen im Browser kann der Anbieter an den alten Rechner binden: Wo das so ist, bittet das Konto um eine neue Anmeldung. Der alte Rechner darf danach nicht mehr abrufen.
+move-in-no-secrets = Kennwörter und Anmeldungen sind nicht in der Datei: Jedes Konto bittet danach darum. Der alte Rechner darf danach nicht mehr abrufen.
+move-in-commit = Hierher &umziehen
+first-move = Von einem anderen PC &umziehen…
+first-move-hint = Kontorpost läuft schon auf einem anderen Rechner? Dann kommt das ganze Büro mit.
+caution-more = Zur Sicherung…
+einstellungen-sicherung = Sicherung
+einstellungen-sicherung-part = Automatische Sicherung
+einstellungen-sicherung-off = Das Büro wird nicht von selbst gesichert.
+einstellungen-sicherung-plan = Ein&richten…
+einstellungen-sicherung-hand = Von Hand
+einstellungen-sicherung-hint = Eine Sicherung ist eine einzige Datei. Sie wird geprüft, bevor sie ihren Namen bekommt, und noch einmal, bevor sie eingespielt wird.
+einstellungen-sicherung-now = &Jetzt sichern…
+einstellungen-sicherung-restore = Seinstellungen-sicherung-restore = Ein&spielen…icherung einspielen…
+einstellungen-umzug-part = Umzug
+einstellungen-umzug = &Umzug auf einen anderen PC…
+einstellungen-umzug-hint = Nimmt das ganze Büro mit, auf Wunsch auch die Kennwörter.
+einstellungen-umzug-undo = Umzug rückgän&gig machen
+einstellungen-umzug-undo-hint = Nur wenn der neue Rechner nichts mehr abruft.
+
 ## Übungsbüro
 
 demo-welcome = Dies ist das ÜBUNGSBÜRO: erfundene Post auf Servern, die nur in diesem Programm laufen. Nichts davon ist echt, nichts verlässt diesen Rechner.

@@ -639,6 +639,79 @@ move-secrets-kept = { $count ->
    *[other] { $count } passwords lie
 } in the keychain of this machine now.
 
+## Backup: windows
+
+window-backup = Make a backup
+window-backup-plan = Automatic backup
+window-restore = Restore a backup
+window-move-out = Move to another PC
+window-move-in = Move here from another PC
+backup-purpose = Everything in one file: messages, Akten, accounts and settings, without passwords. Everybody can go on working.
+backup-folder = &Folder:
+backup-folder-hint = Best on another disk than the office itself.
+backup-choose = &Browse…
+backup-sealed-tick = &Encrypt with a passphrase
+backup-sealed-hint = Without a passphrase whoever has the file can read it.
+backup-begin = Make &backup
+backup-begins = Just beginning…
+backup-stop = &Stop
+backup-stopping = Stopping…
+passphrase-first = &Passphrase:
+passphrase-again = Passphrase agai&n:
+passphrase-differs = The two are not the same.
+plan-purpose = Whoever runs makes it: the window or the receiver. What is missed is made up for and told in the main window.
+plan-on = Make a backup &daily
+plan-on-hint = Even an office on the best disk needs a second place.
+plan-time = &Time of day:
+plan-keep = &Keep:
+plan-keep-unit = backups; older ones that were made automatically are removed
+plan-passphrase-stays = The passphrase in the keychain stays when nothing is entered here.
+plan-passphrase-keychain = The passphrase goes into the keychain of this machine. Please keep it elsewhere, too: without it no backup can be opened.
+restore-purpose = What is in the office now is moved aside and not deleted.
+restore-file = &File:
+restore-file-kind = Kontorpost backup
+restore-choose-title = Choose a backup
+restore-passphrase = &Passphrase:
+restore-passphrase-hint = The passphrase that the file was encrypted with.
+restore-offered = In the folder of the automatic backup:
+restore-read = C&heck
+restore-whole = The backup is complete and unaltered.
+restore-what = The office will be as it was when the backup was made. The present state stays in a folder of its own beside it.
+restore-commit = &Restore
+restore-committing = Making it ready…
+restore-prepared = Everything is ready.
+restore-restart = Kontorpost starts again now and takes the new state. Please end other windows and receivers of this office before.
+restore-aside = The state before will lie in { $path }.
+restore-restart-now = Restart &now
+move-purpose = Everything that the new machine needs, in one encrypted file.
+move-begin = &Make the file
+move-secrets-tick = &Take passwords and sign-ins of the accounts along
+move-secrets-on = They go from the keychain into the file, only encrypted. Whoever has file and passphrase gets at the mailboxes.
+move-secrets-off = Without them every account must sign in again on the new machine.
+move-retire-question = Now take the file to the new machine and choose "Move here from another PC" there. If both machines fetched the mail, each would have a part of it: so this one should stop as soon as the new one works.
+move-retire = Fetch and send nothing &here any more
+move-retired-here = This machine fetches and sends nothing any more; one can still look things up. To undo: Settings – Backup.
+move-in-purpose = The office of the other machine comes here, with everything in it.
+move-in-secrets = The passwords and sign-ins of the accounts go into the keychain of this machine. A provider may bind sign-ins in the browser to the old machine: such an account asks for a new one. The old machine must not fetch any more afterwards.
+move-in-no-secrets = Passwords and sign-ins are not in the file: every account asks for them afterwards. The old machine must not fetch any more afterwards.
+move-in-commit = &Move here
+first-move = Mo&ve here from another PC…
+first-move-hint = Kontorpost works on another machine already? Then the whole office comes along.
+caution-more = To the backups…
+einstellungen-sicherung = Backup
+einstellungen-sicherung-part = Automatic backup
+einstellungen-sicherung-off = The office is not backed up automatically.
+einstellungen-sicherung-plan = Set &up…
+einstellungen-sicherung-hand = By hand
+einstellungen-sicherung-hint = A backup is a single file. It is checked before it gets its name, and again before it is restored.
+einstellungen-sicherung-now = &Back up now…
+einstellungen-sicherung-restore = &Restore…
+einstellungen-umzug-part = Move
+einstellungen-umzug = &Move to another PC…
+einstellungen-umzug-hint = Takes the whole office along, the passwords as well if that is wanted.
+einstellungen-umzug-undo = U&ndo move
+einstellungen-umzug-undo-hint = Only when the new machine fetches nothing any more.
+
 ## Practice office
 
 demo-welcome = This is the PRACTICE OFFICE: invented mail on servers that run only inside this program. None of it is real, nothing leaves this machine.

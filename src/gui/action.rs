@@ -23,6 +23,8 @@ pub enum Action<M> {
     Prefer(Preferences),
     /// Another Benutzer acts from now on.
     Act(Acted),
+    /// The whole program ends and begins again.
+    Restart,
     /// The whole program ends.
     Quit,
     /// One after the other.
@@ -50,6 +52,7 @@ impl<M: Send + 'static> Action<M> {
             Self::Fetch => Action::Fetch,
             Self::Prefer(preferences) => Action::Prefer(preferences),
             Self::Act(acted) => Action::Act(acted),
+            Self::Restart => Action::Restart,
             Self::Quit => Action::Quit,
             Self::Both(both) => {
                 let (first, then) = *both;

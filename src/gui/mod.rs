@@ -15,6 +15,7 @@ pub mod icon;
 pub mod notify;
 mod owner;
 pub mod preferences;
+mod restart;
 pub mod screen;
 pub mod style;
 pub mod theme;
@@ -79,7 +80,10 @@ pub fn run(start: Start) -> ExitCode {
     // What was chosen in the window goes before the administrator's file.
     preferences.workplace.send = kept.send.unwrap_or(!settings.send_manually);
     match open(start, preferences) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            restart::begin_again();
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             complain(&error, language);
             ExitCode::from(1)

@@ -31,6 +31,9 @@ impl App {
         let office = &self.context.office;
         let changed = |()| Message::Main(crate::gui::screen::desk::Message::Changed);
         all.push(changes::of(office).map(changed));
+        if self.options.fetch {
+            all.push(engine::backups(office).map(Message::Engine));
+        }
         let workplace = self.preferences.workplace;
         if self.options.fetch && workplace.fetch {
             let send = self.options.send && workplace.send;

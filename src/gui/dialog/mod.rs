@@ -9,6 +9,8 @@ pub mod akte_pick;
 pub mod app_registration;
 pub mod appearance;
 pub mod ask;
+pub mod backup_job;
+pub mod backup_plan;
 pub mod e_brief;
 pub mod file_name;
 pub mod help;
@@ -17,9 +19,13 @@ pub mod input;
 pub mod konto_neu;
 pub mod letter;
 pub mod mail;
+pub mod make_backup;
+pub mod notice_panel;
+pub mod passphrase;
 pub mod people;
 pub(super) mod pick;
 pub mod pick_document;
+pub mod restore;
 pub mod settings;
 pub mod sign_in;
 pub mod signature;
@@ -223,6 +229,7 @@ dialogs! {
     Acting = acting::Acting,
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
+    BackupPlan = backup_plan::PlanDialog,
     EBrief = e_brief::EBrief,
     FileName = file_name::FileName,
     Help = help::Help,
@@ -231,8 +238,10 @@ dialogs! {
     KontoNeu = konto_neu::KontoNeu,
     Letter = letter::LetterWindow,
     Mail = mail::MailWindow,
+    MakeBackup = make_backup::MakeBackup,
     People = people::People,
     PickDocument = pick_document::PickDocument,
+    Restore = restore::Restore,
     Settings = settings::Settings,
     SignIn = sign_in::SignIn,
     Signature = signature::Signature,

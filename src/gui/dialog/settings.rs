@@ -5,6 +5,7 @@ mod draft;
 mod office;
 mod reading;
 mod saving;
+mod sicherung;
 mod tab;
 mod view;
 mod workplace;
@@ -13,19 +14,23 @@ use super::account::AccountDialog;
 use super::account_test::AccountTest;
 use super::accounts::Accounts;
 use super::ask::{Answer, Ask, Kind};
+use super::backup_plan::PlanDialog;
 use super::help::{Help, Topic};
 use super::konto_neu::KontoNeu;
+use super::make_backup::MakeBackup;
+use super::restore::Restore;
 use super::stammdaten::Stammdaten;
 use super::zuordnungen::Zuordnungen;
 use super::{Outcome, Screen};
 use crate::domain::account::AccountId;
+use crate::domain::backup::BackupKind;
 use crate::domain::office_settings::SenderPattern;
 use crate::domain::usage::Mode;
 use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::preferences::Preferences;
 use crate::i18n::{Text, texts};
-use crate::service::Result;
+use crate::service::{Office, Result};
 pub use draft::Value;
 use draft::{Draft, Fault};
 use iced::{Element, Size, Task};
@@ -75,6 +80,14 @@ pub enum Link {
     EditAccount(AccountId),
     /// An account is tested.
     TestAccount(AccountId),
+    /// Backups by themselves.
+    BackupPlan,
+    /// A backup, or a move to another machine.
+    MakeBackup(BackupKind),
+    /// A backup is put back.
+    Restore,
+    /// A move is taken back.
+    UndoMove,
 }
 
 /// What happens in it.
@@ -94,6 +107,8 @@ pub enum Message {
     Unblock(SenderPattern),
     /// Another window.
     Go(Link),
+    /// A move was taken back, or not.
+    Revived(Result<()>),
     /// "Speichern" and "OK und Schließen".
     Save(Then),
     /// It was stored.
@@ -166,7 +181,11 @@ impl Settings {
             Tab::Empfang | Tab::Scanner | Tab::Versand => loaded.is_verwalter || loaded.is_einlesen,
             Tab::Einlesen => loaded.is_einlesen,
             Tab::Posteingang => loaded.is_verwalter,
-            Tab::Postausgang | Tab::Dienste | Tab::Benachrichtigungen | Tab::Darstellung => true,
+            Tab::Postausgang
+            | Tab::Dienste
+            | Tab::Benachrichtigungen
+            | Tab::Sicherung
+            | Tab::Darstellung => true,
         };
         Tab::ALL.into_iter().filter(is_seen).collect()
     }
@@ -229,7 +248,7 @@ impl Settings {
         self.focus_on(office::BLOCK);
     }
 
-    fn go(&mut self, link: Link) -> Action<Message> {
+    fn go(&mut self, link: Link, context: &Context) -> Action<Message> {
         let stored = |id| {
             let all = self.loaded.iter().flat_map(|it| &it.accounts);
             all.into_iter().find(|it| it.id == id).cloned()
@@ -238,6 +257,10 @@ impl Settings {
             Link::Zuordnungen => Action::Open(Zuordnungen::new().into()),
             Link::Accounts => Action::Open(Accounts::new().into()),
             Link::Taetigkeiten => Action::Open(Stammdaten::taetigkeiten().into()),
+            Link::BackupPlan => Action::Open(PlanDialog::new().into()),
+            Link::MakeBackup(kind) => Action::Open(MakeBackup::new(kind).into()),
+            Link::Restore => Action::Open(Restore::new().into()),
+            Link::UndoMove => Action::Run(context.ask(Office::revive, Message::Revived)),
             Link::NewAccount(mode) => {
                 self.next_account = Some(mode);
                 Action::Open(KontoNeu::new().into())
@@ -314,7 +337,9 @@ impl Screen for Settings {
                 self.is_saved = false;
                 Action::None
             }
-            Message::Go(link) => self.go(link),
+            Message::Go(link) => self.go(link, context),
+            Message::Revived(Ok(())) => Action::Changed.and(Action::Fetch),
+            Message::Revived(Err(error)) => Action::Open(Ask::error(&error, context).into()),
             Message::Save(then) => self.save(then, context),
             Message::Saved(then, stored) => self.saved(then, stored, context),
             Message::Refresh => Action::Run(self.load(context)),

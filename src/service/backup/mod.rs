@@ -56,6 +56,20 @@ fn step(hear: Hear<'_>, stage: Stage, done: u64, all: u64) -> Result<()> {
     }
 }
 
+/// Whether a file is encrypted, and so needs a passphrase.
+///
+/// # Errors
+/// [`Error::Archive`].
+pub fn is_sealed(file: &std::path::Path) -> Result<bool> {
+    Ok(archive::is_sealed(file)?)
+}
+
+/// Whether an error says that a passphrase is wanted, or another one.
+pub fn needs_passphrase(error: &Error) -> bool {
+    use archive::Error as E;
+    matches!(error, Error::Archive(E::Sealed | E::WrongPassphrase))
+}
+
 impl From<archive::Error> for Error {
     fn from(error: archive::Error) -> Self {
         match error {

@@ -4,6 +4,7 @@ use crate::domain::account::StoredAccount;
 use crate::domain::office_settings::OfficeSettings;
 use crate::domain::register::Taetigkeit;
 use crate::domain::stammdaten::Benutzer;
+use crate::service::backup::BackupState;
 use crate::service::receiver_state::ReceiverState;
 use crate::service::{Error, Office, Result};
 
@@ -16,6 +17,7 @@ pub struct Loaded {
     pub(super) taetigkeiten: Vec<Taetigkeit>,
     pub(super) zuordnungen: usize,
     pub(super) receiver: ReceiverState,
+    pub(super) backup: BackupState,
     /// May change accounts and what holds for the Posteingang.
     pub(super) is_verwalter: bool,
     /// May change how mail is read in automatically.
@@ -39,6 +41,7 @@ pub(super) fn read(office: &Office) -> Result<Loaded> {
         taetigkeiten: office.taetigkeiten()?,
         zuordnungen: office.zuordnungen()?.len(),
         receiver: office.receiver_state()?,
+        backup: office.backup_state()?,
         is_verwalter: is_allowed(office.may_change())?,
         is_einlesen: is_allowed(office.may_change_reading())?,
     })

@@ -21,13 +21,15 @@ pub enum Tab {
     Dienste,
     /// "Benachrichtigungen".
     Benachrichtigungen,
+    /// "Sicherung".
+    Sicherung,
     /// "Darstellung".
     Darstellung,
 }
 
 impl Tab {
     /// Every page, in the order of the window.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Empfang,
         Self::Scanner,
         Self::Versand,
@@ -36,6 +38,7 @@ impl Tab {
         Self::Postausgang,
         Self::Dienste,
         Self::Benachrichtigungen,
+        Self::Sicherung,
         Self::Darstellung,
     ];
 
@@ -50,6 +53,7 @@ impl Tab {
             Self::Postausgang => texts::einstellungen_postausgang(),
             Self::Dienste => texts::einstellungen_dienste(),
             Self::Benachrichtigungen => texts::einstellungen_benachrichtigungen(),
+            Self::Sicherung => texts::einstellungen_sicherung(),
             Self::Darstellung => texts::window_appearance(),
         }
     }

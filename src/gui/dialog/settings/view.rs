@@ -2,7 +2,7 @@
 
 use super::draft::Field;
 use super::reading::Loaded;
-use super::{Message, Settings, Tab, Then, Value, accounts, office, workplace};
+use super::{Message, Settings, Tab, Then, Value, accounts, office, sicherung, workplace};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
@@ -87,6 +87,7 @@ fn picture(tab: Tab) -> Icon {
         Tab::Postausgang => Icon::Mail,
         Tab::Dienste => Icon::Sync,
         Tab::Benachrichtigungen => Icon::Info,
+        Tab::Sicherung => Icon::Archive,
         Tab::Darstellung => Icon::Eye,
     }
 }
@@ -182,6 +183,7 @@ impl<'a> Sheet<'a> {
             Tab::Postausgang => workplace::postausgang(self),
             Tab::Dienste => workplace::dienste(self),
             Tab::Benachrichtigungen => workplace::benachrichtigungen(self),
+            Tab::Sicherung => sicherung::sicherung(self),
             Tab::Darstellung => workplace::darstellung(self),
         }
     }

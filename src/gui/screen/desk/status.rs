@@ -37,6 +37,8 @@ impl Status {
             stored.map_or_else(|| id.to_string(), |it| it.account.name.clone())
         };
         match event {
+            // Told above everything, until it is mended.
+            engine::Event::Fetched(Event::Backup(_)) => {}
             engine::Event::Failed(error) => {
                 self.failed = Some(texts::status_receiver_failed(notice(error).message));
             }
