@@ -51,7 +51,7 @@ const CRATES: [(&str, &[&str]); 56] = [
     ("getrandom", &["transport", "mime"]),
     ("hickory_resolver", &["transport"]),
     ("http_body_util", &["transport"]),
-    ("hmac", &["transport"]),
+    ("hmac", &["transport", "archive"]),
     ("hyper", &["transport"]),
     ("hyper_util", &["transport"]),
     ("iced", &["gui"]),
@@ -89,7 +89,7 @@ const CRATES: [(&str, &[&str]); 56] = [
     ("tempfile", &["storage", "service"]),
     (
         "thiserror",
-        &["storage", "secrets", "transport", "service", "gui"],
+        &["storage", "archive", "secrets", "transport", "service", "gui"],
     ),
     ("tokio", &["transport", "service", "cli", "gui"]),
     ("tokio_rustls", &["transport", "service/demo"]),

@@ -263,3 +263,186 @@ fn a_damaged_office_is_mended_by_its_backup_and_kept() {
     let kept = std::fs::read(office.data().join(aside).join("kontorpost.db")).unwrap();
     assert_eq!(kept, rubbish);
 }
+
+/// A slot that has passed while nobody was there.
+fn let_it_be_due(office: &Office) {
+    let database = rusqlite::Connection::open(office.data().join("kontorpost.db")).unwrap();
+    let sql = "UPDATE backup_plan SET since = since - 200000; \
+               UPDATE backup_run SET at = at - 100000;";
+    database.execute_batch(sql).unwrap();
+}
+
+fn status(office: &Office) -> serde_json::Value {
+    let answer = office.run(&["--json", "backup", "status"]).done();
+    answer.objects().remove(0)
+}
+
+#[test]
+fn a_missed_backup_is_made_up_for_old_ones_go_and_a_failure_is_told() {
+    let dovecot = Dovecot::start();
+    let office = office(&dovecot, 2);
+    let folder = office.directory.path().join("Sicherungen");
+    std::fs::create_dir(&folder).unwrap();
+    let plan = ["backup", "plan", "--on", "true", "--keep", "2", "--time"];
+    let off = office.run(&[&plan[..], &["22:00"]].concat());
+    off.failed(1, "Ordner für die Sicherungen angeben");
+    let wrong = office.run(&[&plan[..], &["24:00", "--folder", text(&folder)]].concat());
+    wrong.failed(1, "keine Uhrzeit");
+    office
+        .run(&[&plan[..], &["22:00", "--folder", text(&folder)]].concat())
+        .done();
+    // Somebody else's file, and one that was made by hand, stay for ever.
+    std::fs::write(folder.join("Notizen.txt"), "x").unwrap();
+    let hand = folder.join("von Hand.kpsicherung");
+    office
+        .run(&["backup", "create", "--out", text(&hand)])
+        .done();
+    office.receive();
+    assert_eq!(names(&folder).len(), 2, "it was switched on a moment ago");
+    let mut made = Vec::new();
+    for number in 0..4 {
+        let_it_be_due(&office);
+        let answer = office.receive();
+        assert!(
+            answer.stderr.contains("Sicherung geprüft und geschrieben"),
+            "{}",
+            answer.stderr
+        );
+        let again = office.receive();
+        assert!(
+            !again.stderr.contains("Sicherung geprüft"),
+            "once a day: {}",
+            again.stderr
+        );
+        made.push(names(&folder));
+        let stay = 2 + (number + 1).min(2);
+        assert_eq!(names(&folder).len(), stay, "{made:#?}");
+    }
+    assert!(hand.exists());
+    // The disk is unplugged: that is told, and the mail comes all the same.
+    let aside = office.directory.path().join("weg");
+    std::fs::rename(&folder, &aside).unwrap();
+    let_it_be_due(&office);
+    let answer = office.receive();
+    assert!(
+        answer.stderr.contains("nicht gelungen"),
+        "{}",
+        answer.stderr
+    );
+    let told = status(&office);
+    assert_eq!(told["failing"], "backup-file");
+    let words = office.run(&["backup", "status"]).done().stdout;
+    assert!(words.contains("Der Ordner ist nicht erreichbar"), "{words}");
+    std::fs::rename(&aside, &folder).unwrap();
+    let_it_be_due(&office);
+    office.receive();
+    assert!(status(&office)["failing"].is_null());
+    assert_eq!(names(&folder).len(), 4);
+}
+
+#[test]
+fn backups_by_themselves_are_encrypted_with_the_passphrase_that_is_kept() {
+    let dovecot = Dovecot::start();
+    let office = office(&dovecot, 1);
+    let folder = office.directory.path().to_owned();
+    let plan = [
+        "backup",
+        "plan",
+        "--on",
+        "true",
+        "--encrypt",
+        "true",
+        "--folder",
+        text(&folder),
+    ];
+    let credential = folder.join("credentials/kontorpost.backup.passphrase");
+    std::fs::write(&credential, "Lampe Dachs Zirkel 41").unwrap();
+    office.run(&plan).done();
+    let_it_be_due(&office);
+    office.receive();
+    let made = status(&office)["newest"].as_str().unwrap().to_owned();
+    assert!(
+        std::fs::read(&made)
+            .unwrap()
+            .starts_with(b"age-encryption.org/v1")
+    );
+    let check = ["backup", "check", &made, "--passphrase-stdin"];
+    office.run_with(&check, b"Lampe Dachs Zirkel 41").done();
+    std::fs::remove_file(&credential).unwrap();
+    let_it_be_due(&office);
+    let answer = office.receive();
+    assert!(
+        answer.stderr.contains("nicht gelungen"),
+        "{}",
+        answer.stderr
+    );
+    assert!(!status(&office)["failing"].is_null());
+}
+
+/// Whatever becomes of this program, `age`, `zstd` and `tar` open a backup; and what `age` encrypts
+/// in the same way is understood here.
+#[test]
+fn other_programs_understand_the_encryption() {
+    let dovecot = Dovecot::start();
+    let office = office(&dovecot, 3);
+    let folder = office.directory.path();
+    let (plain, sealed) = (folder.join("a.kpsicherung"), folder.join("b.kpsicherung"));
+    let create = [
+        "backup",
+        "create",
+        "--out",
+        text(&sealed),
+        "--passphrase-stdin",
+    ];
+    office.run_with(&create, b"Lampe Dachs Zirkel 41\n").done();
+    let age = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("python3");
+        command
+            .args(["-c", AGE, "Lampe Dachs Zirkel 41", "age"])
+            .args(arguments);
+        support::Answer::from(command.output().unwrap()).done();
+    };
+    age(&["-d", "-o", text(&plain), text(&sealed)]);
+    office.run(&["backup", "check", text(&plain)]).done();
+    let packed = std::fs::read(&plain).unwrap();
+    let tar = zstd::decode_all(packed.as_slice()).unwrap();
+    std::fs::write(folder.join("c.tar"), &tar).unwrap();
+    let listed = std::process::Command::new("tar")
+        .args(["-tf", text(&folder.join("c.tar"))])
+        .output()
+        .unwrap();
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert!(
+        listed.starts_with("inhalt.toml\nkontorpost.db\n"),
+        "{listed}"
+    );
+    let again = folder.join("d.kpsicherung");
+    age(&["-p", "-o", text(&again), text(&plain)]);
+    let check = ["backup", "check", text(&again), "--passphrase-stdin"];
+    office.run_with(&check, b"Lampe Dachs Zirkel 41\n").done();
+}
+
+/// `age` asks a terminal for the passphrase, and twice for a new one.
+const AGE: &str = "
+import os, pty, sys
+passphrase, command = sys.argv[1], sys.argv[2:]
+child, terminal = pty.fork()
+if child == 0:
+    os.execvp(command[0], command)
+seen, told = b'', 0
+while True:
+    try:
+        piece = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not piece:
+        break
+    seen += piece
+    wanted = seen.count(b'passphrase') if b'-p' not in [it.encode() for it in command] else seen.count(b'assphrase')
+    if wanted > told:
+        told = wanted
+        os.write(terminal, passphrase.encode() + b'\\n')
+_, status = os.waitpid(child, 0)
+sys.stderr.write(seen.decode(errors='replace'))
+sys.exit(os.waitstatus_to_exitcode(status))
+";

@@ -179,11 +179,7 @@ pub fn take_back(directory: &Path) -> Result<bool> {
     if !ready.exists() || has_begun {
         return Ok(false);
     }
-    clear(directory)?;
-    let folder = directory.join(UNFINISHED);
-    fs::rename(&ready, &folder).map_err(io(&ready))?;
-    in_use::sync(directory)?;
-    clear(directory)?;
+    throw_away(directory)?;
     Ok(true)
 }
 
@@ -209,9 +205,14 @@ pub fn finish_with(directory: &Path, _all: &InUse) -> Result<Option<PathBuf>> {
     if !ready.exists() {
         return Ok(None);
     }
-    let name = fs::read_to_string(ready.join(ASIDE)).map_err(io(&ready))?;
-    let aside = directory.join(name.trim());
     let (new, place) = (ready.join(DATABASE_FILE), directory.join(DATABASE_FILE));
+    let name = match fs::read_to_string(ready.join(ASIDE)) {
+        Ok(name) => name,
+        // Everything was done but for throwing the rest away.
+        Err(_) if !new.exists() => return throw_away(directory).map(|()| None),
+        Err(error) => return Err(io(&ready)(error)),
+    };
+    let aside = directory.join(name.trim());
     if new.exists() {
         super::place::create(&aside).map_err(io(&aside))?;
         let gone = |suffix: &str| {
@@ -239,9 +240,17 @@ pub fn finish_with(directory: &Path, _all: &InUse) -> Result<Option<PathBuf>> {
     }
     // The office that stands here now works.
     in_use::retire(directory, None)?;
-    fs::remove_dir_all(&ready).map_err(io(&ready))?;
-    in_use::sync(directory)?;
+    throw_away(directory)?;
     Ok(Some(aside))
+}
+
+/// The ready folder loses its name before what is in it goes.
+fn throw_away(directory: &Path) -> Result<()> {
+    let ready = directory.join(READY);
+    clear(directory)?;
+    fs::rename(&ready, directory.join(UNFINISHED)).map_err(io(&ready))?;
+    in_use::sync(directory)?;
+    clear(directory)
 }
 
 impl Storage {
@@ -257,5 +266,111 @@ impl Storage {
                 .query_row([], |row| row.get(0))
                 .optional()?)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An office with so many Datenpools, the mark by which the two are told apart.
+    fn office(directory: &Path, pools: u32) {
+        let storage = Storage::open(directory).unwrap();
+        let sql = "INSERT INTO datenpool SELECT 'p' || ?1, 'P' || ?1";
+        for number in 0..pools {
+            storage.write(|tx| Ok(tx.execute(sql, [number])?)).unwrap();
+        }
+    }
+
+    fn pools(directory: &Path) -> i64 {
+        let storage = Storage::open(directory).unwrap();
+        storage
+            .read(|it| {
+                Ok(it.query_row(
+                    "SELECT count(*) FROM datenpool WHERE name LIKE 'P%'",
+                    [],
+                    |it| it.get(0),
+                )?)
+            })
+            .unwrap()
+    }
+
+    /// An office with one Datenpool, and one with two that is ready to take its place.
+    fn ready() -> tempfile::TempDir {
+        let directory = tempfile::tempdir().unwrap();
+        office(directory.path(), 1);
+        let folder = begin(directory.path()).unwrap();
+        let other = tempfile::tempdir().unwrap();
+        office(other.path(), 2);
+        let file = folder.join(DATABASE_FILE);
+        fs::rename(other.path().join(DATABASE_FILE), &file).unwrap();
+        let present = Storage::open(directory.path()).unwrap();
+        let found = make_ready(&file, 7, Some(&present)).unwrap();
+        assert!(found.is_known);
+        drop(present);
+        assert_eq!(pools(directory.path()), 1, "nothing has happened yet");
+        commit(directory.path(), "vor").unwrap();
+        directory
+    }
+
+    /// Wherever it was cut off, the next one who opens the office goes on.
+    #[test]
+    fn a_crash_between_two_steps_is_made_good() {
+        for cut in 0..6 {
+            let directory = ready();
+            let at = |name: &str| directory.path().join(name);
+            let (present, new) = (at(DATABASE_FILE), at(READY).join(DATABASE_FILE));
+            let steps: [&dyn Fn(); 5] = [
+                &|| fs::create_dir(at("vor")).unwrap(),
+                &|| fs::rename(&present, at("vor").join(DATABASE_FILE)).unwrap(),
+                &|| fs::rename(&new, &present).unwrap(),
+                &|| {
+                    let mark = Retired {
+                        why: Why::Aside,
+                        at: 1,
+                    };
+                    in_use::retire(&at("vor"), Some(mark)).unwrap();
+                },
+                &|| {
+                    in_use::retire(directory.path(), None).unwrap();
+                    fs::remove_file(at(READY).join(ASIDE)).unwrap();
+                },
+            ];
+            for step in steps.iter().take(cut) {
+                step();
+            }
+            assert_eq!(pools(directory.path()), 2, "cut off after {cut} steps");
+            assert!(!is_ready(directory.path()), "{cut}");
+            assert_eq!(pools(&at("vor")), 1, "{cut}");
+            let mark = in_use::retired(&at("vor")).map(|it| it.why);
+            assert_eq!(mark, Some(Why::Aside));
+            assert_eq!(in_use::retired(directory.path()), None);
+        }
+    }
+
+    #[test]
+    fn what_is_ready_can_be_taken_back_until_it_has_begun() {
+        let directory = ready();
+        assert!(matches!(begin(directory.path()), Err(Error::SwapWaits)));
+        assert!(take_back(directory.path()).unwrap());
+        assert!(!take_back(directory.path()).unwrap());
+        assert_eq!(pools(directory.path()), 1);
+        let directory = ready();
+        let away = directory.path().join("anderswo.db");
+        fs::rename(directory.path().join(DATABASE_FILE), &away).unwrap();
+        assert!(!take_back(directory.path()).unwrap(), "it has begun");
+    }
+
+    #[test]
+    fn nobody_is_pushed_out() {
+        let directory = tempfile::tempdir().unwrap();
+        let open = Storage::open(directory.path()).unwrap();
+        assert!(matches!(
+            in_use::take_all(directory.path()),
+            Err(Error::InUse(_))
+        ));
+        drop(open);
+        let all = in_use::take_all(directory.path()).unwrap();
+        assert!(finish_with(directory.path(), &all).unwrap().is_none());
     }
 }
