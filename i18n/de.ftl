@@ -627,7 +627,7 @@ restore-waiting = { $waiting ->
 } bei der Sicherung auf den Versand: Er gilt danach als unklar und geht nicht von selbst hinaus.
 restore-accounts = Konten, die erst danach angelegt wurden: { $names }
 restore-same = Seit der Sicherung ist nichts dazugekommen.
-move-without-secret = Konto { $id }: Im Schlüsselbund liegt kein Kennwort; es kommt nicht mit.
+move-without-secret = { $address }: Im Schlüsselbund liegt kein Kennwort; es kommt nicht mit.
 move-secrets-inside = Die Kennwörter und Anmeldungen der Konten sind in der Datei, verschlüsselt mit dem Kennwort der Datei.
 move-no-secrets = Kennwörter und Anmeldungen sind nicht in der Datei. Auf dem neuen Rechner muss sich jedes Konto neu anmelden.
 move-next = Auf dem neuen Rechner: „Von einem anderen PC umziehen“ oder „kontorpost move import“. Sobald er arbeitet, hier „kontorpost move retire“, damit nur einer die Post abholt.
@@ -705,7 +705,7 @@ einstellungen-sicherung-plan = Ein&richten…
 einstellungen-sicherung-hand = Von Hand
 einstellungen-sicherung-hint = Eine Sicherung ist eine einzige Datei. Sie wird geprüft, bevor sie ihren Namen bekommt, und noch einmal, bevor sie eingespielt wird.
 einstellungen-sicherung-now = &Jetzt sichern…
-einstellungen-sicherung-restore = Seinstellungen-sicherung-restore = Ein&spielen…icherung einspielen…
+einstellungen-sicherung-restore = S&icherung einspielen…
 einstellungen-umzug-part = Umzug
 einstellungen-umzug = &Umzug auf einen anderen PC…
 einstellungen-umzug-hint = Nimmt das ganze Büro mit, auf Wunsch auch die Kennwörter.

@@ -627,7 +627,7 @@ restore-waiting = { $waiting ->
 } waited to be sent when the backup was made: unclear from then on, and not sent by itself.
 restore-accounts = Accounts that were only set up afterwards: { $names }
 restore-same = Nothing has come since the backup.
-move-without-secret = Account { $id }: there is no password in the keychain; it does not come along.
+move-without-secret = { $address }: there is no password in the keychain; it does not come along.
 move-secrets-inside = The passwords and sign-ins of the accounts are in the file, encrypted with the passphrase of the file.
 move-no-secrets = Passwords and sign-ins are not in the file. On the new machine every account must sign in again.
 move-next = On the new machine: "Move here from another PC" or "kontorpost move import". As soon as it works, "kontorpost move retire" here, so that only one fetches the mail.

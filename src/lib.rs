@@ -97,6 +97,14 @@
 //! until when in the database. Whoever needs a token asks [`service::Office::access_token`]; it is
 //! renewed by one at a time, in all processes, and what comes new is kept before it is used.
 //!
+//! # How a backup is made and put back
+//!
+//! [`storage::Storage::copy_database`] copies one moment of the database while others write,
+//! [`archive`] packs it, and the file is read back before it gets its name ([`service::backup`]). Put
+//! back, a backup is unpacked and made ready beside the office; one rename decides that it is to take
+//! its place, and whoever opens the office next carries that out ([`storage::swap`]) while nobody
+//! else has it open ([`storage::in_use`]).
+//!
 //! # Glossary
 //!
 //! The word on the screen is the word in the code where English only blurs it.
@@ -120,6 +128,7 @@
 //! | E-Akte | the documents of an Akte, in subfolders of its own |
 //! | E-Brief, letter | mail that the office sends |
 //! | Eingangsfach | one tray of the Posteingang; its Quellen are the accounts whose mail comes into it |
+//! | aside | the office as it was before a backup was put back, kept in a folder of its own |
 //! | Bereitstellung, deployment | where an Exchange mailbox lies: in the house (EWS) or in Microsoft's cloud (Graph) |
 //! | epoch | one server identity (host, user, folder, UIDVALIDITY) in which a UID or UIDL means one message |
 //! | grant | a finished sign-in in the browser that belongs to no account yet |
@@ -130,6 +139,9 @@
 //! | Postkorb | to-do tray of one Benutzer; the Zentraler Postkorb is shared |
 //! | Postausgang, outbox | letters on their way, and what became of them |
 //! | quarantine | messages that could not be fetched or stored, with the reason |
+//! | retired, stillgelegt | a data directory from which nothing is fetched or sent: moved to another machine, or aside |
+//! | Sicherung, backup | everything of the office in one file |
+//! | Umzug, move | a backup for another machine, encrypted, with secrets on wish |
 //! | repair | change of named fields that would mend a failed account test |
 //! | roll-out file | an account as TOML, without secrets |
 //! | run | one fetch of one account |

@@ -89,7 +89,14 @@ const CRATES: [(&str, &[&str]); 56] = [
     ("tempfile", &["storage", "service"]),
     (
         "thiserror",
-        &["storage", "archive", "secrets", "transport", "service", "gui"],
+        &[
+            "storage",
+            "archive",
+            "secrets",
+            "transport",
+            "service",
+            "gui",
+        ],
     ),
     ("tokio", &["transport", "service", "cli", "gui"]),
     ("tokio_rustls", &["transport", "service/demo"]),

@@ -79,7 +79,7 @@ fn a_backup_is_made_checked_listed_and_put_back() {
     assert_eq!(listed.objects().len(), 2);
     assert_eq!(
         listed.objects()[0]["manifest"]["accounts"][0],
-        "anna@kanzlei.test"
+        "anna@kontor.test"
     );
 
     dovecot.deliver("anna", &[mail(99, 3_000)]);

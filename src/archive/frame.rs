@@ -78,8 +78,9 @@ impl<R: Read> Closed<R> {
             return Err(Error::Foreign.in_io());
         }
         if found != wanted {
-            let is_ours = found.starts_with(&wanted[..wanted.len() - 2]);
-            return Err(match is_ours {
+            // Only the number of the version is another one.
+            let before = wanted.len() - 2;
+            return Err(match found.get(..before) == wanted.get(..before) {
                 true => Error::Newer.in_io(),
                 false => Error::Foreign.in_io(),
             });

@@ -16,7 +16,7 @@ mod tar;
 mod writer;
 
 pub use error::{Error, Result};
-pub use reader::{ArchiveReader, is_sealed};
+pub use reader::{ArchiveReader, Take, is_sealed};
 pub use writer::ArchiveWriter;
 
 /// Hears of bytes that have passed; `false` stops the work.

@@ -32,6 +32,9 @@ impl Read for Source {
     }
 }
 
+/// Takes a piece of a part.
+pub type Take<'a, E> = &'a mut dyn FnMut(&Part, &[u8]) -> std::result::Result<(), E>;
+
 /// A backup that is being read.
 pub struct ArchiveReader {
     path: PathBuf,
@@ -100,7 +103,7 @@ impl ArchiveReader {
     /// and what `take` returns.
     pub fn read<E: From<Error>>(
         mut self,
-        take: &mut dyn FnMut(&Part, &[u8]) -> std::result::Result<(), E>,
+        take: Take<'_, E>,
         hear: Hear<'_>,
     ) -> std::result::Result<Manifest, E> {
         let mut passed = 0;

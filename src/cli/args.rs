@@ -1,7 +1,7 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover, OauthClientVerb};
-pub use super::args_backup::{Backup, FromStdin, Move};
+pub use super::args_backup::{Backup, FromStdin, Move, PlanWish};
 pub use super::args_desk::{Confirmed, Desk, SearchArguments};
 pub use super::args_office::{
     Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,

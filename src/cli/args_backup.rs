@@ -55,26 +55,30 @@ pub enum Backup {
     /// How it stands with the backups.
     Status,
     /// Makes them by itself.
-    Plan {
-        /// On or off.
-        #[arg(long, value_name = "true|false")]
-        on: Option<bool>,
-        /// Time of day.
-        #[arg(long, value_name = "HH:MM")]
-        time: Option<String>,
-        /// Folder.
-        #[arg(long, value_name = "DIR")]
-        folder: Option<PathBuf>,
-        /// How many stay.
-        #[arg(long, value_name = "N")]
-        keep: Option<u16>,
-        /// Encrypted or not.
-        #[arg(long, value_name = "true|false")]
-        encrypt: Option<bool>,
-        /// The passphrase for it.
-        #[command(flatten)]
-        sealed: FromStdin,
-    },
+    Plan(PlanWish),
+}
+
+/// What is to be changed about the backups that are made by themselves.
+#[derive(Debug, Args)]
+pub struct PlanWish {
+    /// On or off.
+    #[arg(long, value_name = "true|false")]
+    pub on: Option<bool>,
+    /// Time of day.
+    #[arg(long, value_name = "HH:MM")]
+    pub time: Option<String>,
+    /// Folder.
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// How many stay.
+    #[arg(long, value_name = "N")]
+    pub keep: Option<u16>,
+    /// Encrypted or not.
+    #[arg(long, value_name = "true|false")]
+    pub encrypt: Option<bool>,
+    /// The passphrase for it.
+    #[command(flatten)]
+    pub sealed: FromStdin,
 }
 
 /// `move …`

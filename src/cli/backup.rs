@@ -1,7 +1,7 @@
 //! `kontorpost backup …` and `move …`
 
 use super::Outcome;
-use super::args::{Backup as Verb, FromStdin, Move};
+use super::args::{Backup as Verb, FromStdin, Move, PlanWish};
 use super::output::Output;
 use crate::domain::backup::{BackupKind, Manifest};
 use crate::domain::backup_plan::{self, BackupPlan};
@@ -13,34 +13,25 @@ use crate::service::notice::notice;
 use crate::service::{Acting, Error, Office, Result};
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Commands that put another database in the place of the office: it must not be open for them.
-pub(super) fn without_office(
-    command: &super::Command,
-    (directory, acting): (&Path, Acting),
-    output: Output,
-) -> Option<Result<Outcome>> {
-    use super::Command;
-    Some(match command {
-        Command::Backup(Verb::Restore { backup, sealed }) => {
-            passphrase(*sealed).and_then(|it| put_back((directory, acting), (backup, it), output))
-        }
-        Command::Backup(Verb::Check { backup, sealed }) => {
-            passphrase(*sealed).and_then(|it| check(backup, it.as_ref(), directory, output))
-        }
-        Command::Backup(Verb::Cancel) => cancel(directory, output),
-        Command::Move(Move::Import { backup, .. }) => {
-            let sealed = FromStdin {
-                passphrase_stdin: true,
-            };
-            passphrase(sealed).and_then(|it| put_back((directory, acting), (backup, it), output))
-        }
-        _ => return None,
-    })
+/// The office as it was named: some commands need it closed.
+type Named = (PathBuf, Acting);
+
+pub(super) async fn run(named: Named, verb: Verb, output: Output) -> Result<Outcome> {
+    // The keychain waits for its answers: not on a thread that others wait for.
+    tokio::task::spawn_blocking(move || carry_out(&named, verb, output)).await?
 }
 
-pub(super) fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome> {
+pub(super) async fn moving(named: Named, verb: Move, output: Output) -> Result<Outcome> {
+    tokio::task::spawn_blocking(move || move_out_or_in(&named, verb, output)).await?
+}
+
+fn open(named: &Named) -> Result<Office> {
+    Office::open(&named.0, named.1)
+}
+
+fn carry_out(named: &Named, verb: Verb, output: Output) -> Result<Outcome> {
     match verb {
         Verb::Create {
             out,
@@ -51,75 +42,76 @@ pub(super) fn run(office: &Office, verb: Verb, output: Output) -> Result<Outcome
                 (Some(file), _) => Target::File(file),
                 (None, folder) => Target::Folder(folder.unwrap_or_default()),
             };
-            let passphrase = passphrase(sealed)?;
             let order = Order {
                 target,
                 kind: BackupKind::Backup,
-                passphrase,
+                passphrase: passphrase(sealed)?,
                 with_secrets: false,
             };
+            let office = open(named)?;
             let made = with_bar(output, |hear| office.back_up(&order, hear))?;
             tell_made(&made, output);
+        }
+        Verb::Check { backup, sealed } => {
+            check(&backup, passphrase(sealed)?.as_ref(), &named.0, output)?;
         }
         Verb::List { folder } => {
             let folder = match folder {
                 Some(folder) => folder,
-                None => office.backup_state()?.plan.folder.into(),
+                None => open(named)?.backup_state()?.plan.folder.into(),
             };
             list(&backup::in_folder(&folder)?, output);
         }
-        Verb::Status => status(office, output)?,
-        Verb::Plan {
-            on,
-            time,
-            folder,
-            keep,
-            encrypt,
-            sealed,
-        } => {
-            let now = office.backup_state()?.plan;
-            let minute = match time {
-                Some(time) => {
-                    backup_plan::read_time(&time).map_err(|fault| Error::BackupPlan(vec![fault]))?
-                }
-                None => now.minute,
-            };
-            let absolute = |it: std::path::PathBuf| {
-                let path = std::path::absolute(&it).unwrap_or(it);
-                path.display().to_string()
-            };
-            let plan = BackupPlan {
-                on: on.unwrap_or(now.on),
-                minute,
-                folder: folder.map_or(now.folder, absolute),
-                keep: keep.unwrap_or(now.keep),
-                sealed: encrypt.unwrap_or(now.sealed),
-            };
-            office.set_backup_plan(&plan, passphrase(sealed)?.as_ref())?;
-            status(office, output)?;
+        Verb::Restore { backup, sealed } => {
+            put_back(named, (&backup, passphrase(sealed)?), output)?;
         }
-        // Done before the office is opened.
-        Verb::Check { .. } | Verb::Restore { .. } | Verb::Cancel => {}
+        Verb::Cancel => cancel(&named.0, output)?,
+        Verb::Status => status(&open(named)?, output)?,
+        Verb::Plan(wish) => plan(&open(named)?, wish, output)?,
     }
     Ok(Outcome::Done)
 }
 
-pub(super) fn moving(office: &Office, verb: Move, output: Output) -> Result<Outcome> {
+fn plan(office: &Office, wish: PlanWish, output: Output) -> Result<()> {
+    let now = office.backup_state()?.plan;
+    let minute = match &wish.time {
+        Some(time) => {
+            backup_plan::read_time(time).map_err(|fault| Error::BackupPlan(vec![fault]))?
+        }
+        None => now.minute,
+    };
+    let absolute = |it: PathBuf| {
+        let path = std::path::absolute(&it).unwrap_or(it);
+        path.display().to_string()
+    };
+    let plan = BackupPlan {
+        on: wish.on.unwrap_or(now.on),
+        minute,
+        folder: wish.folder.map_or(now.folder, absolute),
+        keep: wish.keep.unwrap_or(now.keep),
+        sealed: wish.encrypt.unwrap_or(now.sealed),
+    };
+    office.set_backup_plan(&plan, passphrase(wish.sealed)?.as_ref())?;
+    status(office, output)
+}
+
+fn move_out_or_in(named: &Named, verb: Move, output: Output) -> Result<Outcome> {
+    let sealed = FromStdin {
+        passphrase_stdin: true,
+    };
     match verb {
         Move::Export {
             out, with_secrets, ..
         } => {
-            let passphrase = passphrase(FromStdin {
-                passphrase_stdin: true,
-            })?;
-            let passphrase = passphrase.ok_or(Error::PassphraseShort)?;
+            let passphrase = passphrase(sealed)?.ok_or(Error::PassphraseShort)?;
+            let office = open(named)?;
             let target = Target::File(out);
             let made = with_bar(output, |hear| {
                 office.export_move(target, &passphrase, with_secrets, hear)
             })?;
             tell_made(&made, output);
-            for id in &made.without_secret {
-                output.say(texts::move_without_secret(id.to_string()));
+            for address in &made.without_secret {
+                output.say(texts::move_without_secret(address));
             }
             output.say(match with_secrets {
                 true => texts::move_secrets_inside(),
@@ -127,18 +119,17 @@ pub(super) fn moving(office: &Office, verb: Move, output: Output) -> Result<Outc
             });
             output.say(texts::move_next());
         }
+        Move::Import { backup, .. } => put_back(named, (&backup, passphrase(sealed)?), output)?,
         Move::Retire => {
-            office.retire()?;
+            open(named)?.retire()?;
             output.say(texts::move_retired());
             output.object(json!({"type": "retired"}));
         }
         Move::Undo => {
-            office.revive()?;
+            open(named)?.revive()?;
             output.say(texts::move_undone());
             output.object(json!({"type": "revived"}));
         }
-        // Done before the office is opened.
-        Move::Import { .. } => {}
     }
     Ok(Outcome::Done)
 }
@@ -186,7 +177,7 @@ fn tell_made(made: &Made, output: Output) {
     ));
     output.object(json!({
         "type": "backup", "path": path, "size": made.size, "manifest": object(&made.manifest),
-        "without_secret": made.without_secret.iter().map(|it| it.0).collect::<Vec<_>>(),
+        "without_secret": made.without_secret,
     }));
 }
 
@@ -202,12 +193,7 @@ fn object(manifest: &Manifest) -> Value {
     })
 }
 
-fn check(
-    file: &Path,
-    passphrase: Option<&Secret>,
-    directory: &Path,
-    output: Output,
-) -> Result<Outcome> {
+fn check(file: &Path, passphrase: Option<&Secret>, directory: &Path, output: Output) -> Result<()> {
     // Where the office lies there is room for its copy, and the same eyes see it.
     let room = match directory.is_dir() {
         true => directory.to_owned(),
@@ -219,21 +205,21 @@ fn check(
         output.say(line);
     }
     output.object(json!({"type": "backup-check", "manifest": object(&manifest)}));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 fn put_back(
-    office: (&Path, Acting),
+    named: &Named,
     (file, passphrase): (&Path, Option<Secret>),
     output: Output,
-) -> Result<Outcome> {
-    let directory = office.0.to_owned();
+) -> Result<()> {
+    let (directory, acting) = named;
     let restored = with_bar(output, |hear| {
-        restore::restore(office, file, passphrase.as_ref(), hear)
+        restore::restore((directory, *acting), file, passphrase.as_ref(), hear)
     })?;
     tell_restored(&restored, output);
     // Who signs in how is known only to the office that stands there now.
-    let office = Office::open(&directory, Acting::Login)?;
+    let office = Office::open(directory, Acting::Login)?;
     match office.accounts_without_secret() {
         Ok(accounts) => {
             for stored in accounts {
@@ -242,7 +228,7 @@ fn put_back(
         }
         Err(error) => output.log(notice(&error).message),
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 fn tell_restored(restored: &Restored, output: Output) {
@@ -270,14 +256,14 @@ fn tell_restored(restored: &Restored, output: Output) {
     }));
 }
 
-fn cancel(directory: &Path, output: Output) -> Result<Outcome> {
+fn cancel(directory: &Path, output: Output) -> Result<()> {
     let was_ready = restore::take_back(directory)?;
     output.say(match was_ready {
         true => texts::restore_cancelled(),
         false => texts::restore_nothing_ready(),
     });
     output.object(json!({"type": "restore-cancelled", "was_ready": was_ready}));
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 fn list(found: &[Found], output: Output) {

@@ -227,9 +227,11 @@ async fn execute(
         return Ok(Outcome::Failed);
     };
     let acting = user.map_or(Acting::Login, Acting::Benutzer);
-    if let Some(done) = backup::without_office(&command, (&directory, acting), output) {
-        return done;
-    }
+    let command = match command {
+        Command::Backup(verb) => return backup::run((directory, acting), verb, output).await,
+        Command::Move(verb) => return backup::moving((directory, acting), verb, output).await,
+        other => other,
+    };
     let office = Office::open(&directory, acting)?;
     match command {
         Command::Account(verb) => account::run(&office, verb, output).await,
@@ -267,8 +269,7 @@ async fn execute(
             verb,
         } => upkeep::ledger(&office, (account, since, limit), verb, output),
         Command::Check => upkeep::check(&office, output),
-        Command::Backup(verb) => backup::run(&office, verb, output),
-        Command::Move(verb) => backup::moving(&office, verb, output),
-        Command::Demo { .. } => Ok(Outcome::Done),
+        // Done before the office was opened.
+        Command::Backup(_) | Command::Move(_) | Command::Demo { .. } => Ok(Outcome::Done),
     }
 }

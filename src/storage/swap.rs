@@ -109,6 +109,7 @@ fn compare(writer: &Connection, present: &Path, found: &mut Differences) -> Resu
         found.mails = count(&format!("SELECT count(*) {missing}"))?;
         found.gone = count(&format!(
             "SELECT count(*) {missing} AND NOT EXISTS (SELECT 1 FROM present.seen s \
+             JOIN present.epoch e ON e.id = s.epoch_id AND e.host <> '' \
              WHERE s.content_id = c.id AND s.removed_at IS NULL AND s.state <> 'gone')"
         ))?;
         found.letters = count(

@@ -33,7 +33,7 @@ pub(super) fn settings() -> Vec<Small> {
 }
 
 /// The secrets of every account, out of the keychain, and the accounts that have none there.
-pub(super) fn secrets(office: &Office) -> Result<(Small, Vec<AccountId>)> {
+pub(super) fn secrets(office: &Office) -> Result<(Small, Vec<String>)> {
     let mut all = NamedSecrets::default();
     let mut without = Vec::new();
     for stored in office.storage.accounts()? {
@@ -48,7 +48,7 @@ pub(super) fn secrets(office: &Office) -> Result<(Small, Vec<AccountId>)> {
             all.0.push((format!("{id}.renewal"), secret));
         }
         if all.0.len() == before && needs_secret(&stored.account) {
-            without.push(id);
+            without.push(stored.account.address);
         }
     }
     for provider in Provider::ALL {

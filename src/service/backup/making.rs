@@ -6,7 +6,6 @@ use super::super::office::{Office, host_name, login_name};
 use super::collect::{self, Small};
 use super::{Hear, Stage, step};
 use crate::archive::{ArchiveReader, ArchiveWriter};
-use crate::domain::account::AccountId;
 use crate::domain::backup::{BackupKind, DATABASE_PART, ENDING, FORMAT, Manifest, Part, file_name};
 use crate::domain::hash::Sha256Hasher;
 use crate::domain::secret::Secret;
@@ -54,8 +53,8 @@ pub struct Made {
     pub size: u64,
     /// What is in it.
     pub manifest: Manifest,
-    /// Accounts whose secrets are not in it although they were wanted.
-    pub without_secret: Vec<AccountId>,
+    /// Addresses of accounts whose secrets are not in it although they were wanted.
+    pub without_secret: Vec<String>,
 }
 
 impl Office {
@@ -147,7 +146,7 @@ impl Office {
         order: &Order,
         made_at: i64,
         hear: Hear<'_>,
-    ) -> Result<(Manifest, Vec<AccountId>)> {
+    ) -> Result<(Manifest, Vec<String>)> {
         let copied = self.storage.copy_database(copy, &mut |done, all| {
             step(hear, Stage::Copy, done, all).is_ok()
         });

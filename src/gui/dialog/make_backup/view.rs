@@ -111,8 +111,8 @@ fn done<'a>(
         return page.into();
     }
     let mut told = Vec::new();
-    for id in &made.without_secret {
-        told.push(texts::move_without_secret(id.to_string()));
+    for address in &made.without_secret {
+        told.push(texts::move_without_secret(address));
     }
     told.push(match is_retired {
         true => texts::move_retired_here(),

@@ -54,7 +54,12 @@ impl Desk {
             return space().height(0).into();
         }
         let lines = self.cautions.0.iter().map(|(tint, words)| {
-            let words = text(context.say(words.clone())).size(SIZE).width(Fill);
+            let look = match tint {
+                Tint::Bad => style::wrong,
+                _ => style::warning,
+            };
+            let words = text(context.say(words.clone())).size(SIZE).style(look);
+            let words = words.width(Fill);
             row![icon(Icon::Warning, 18.0, *tint), words]
                 .spacing(9)
                 .align_y(Center)
@@ -66,11 +71,16 @@ impl Desk {
             Some(Message::Backups),
             Choice::Other,
         );
+        let is_bad = self.cautions.0.iter().any(|it| it.0 == Tint::Bad);
+        let look = match is_bad {
+            true => style::error,
+            false => style::info,
+        };
         let line = row![column(lines).spacing(4).width(Fill), more];
         container(line.spacing(9).align_y(Center))
             .padding([6, 12])
             .width(Fill)
-            .style(style::error)
+            .style(look)
             .into()
     }
 }
