@@ -379,6 +379,26 @@ fn backups_by_themselves_are_encrypted_with_the_passphrase_that_is_kept() {
     assert!(!status(&office)["failing"].is_null());
 }
 
+#[test]
+fn a_receiver_that_runs_makes_the_backup_that_is_due() {
+    let dovecot = Dovecot::start();
+    let office = office(&dovecot, 1);
+    let folder = office.directory.path().join("Sicherungen");
+    std::fs::create_dir(&folder).unwrap();
+    let plan = ["backup", "plan", "--on", "true", "--folder", text(&folder)];
+    office.run(&plan).done();
+    let_it_be_due(&office);
+    let mut receiver = office.start(&["receive"]);
+    let begun = std::time::Instant::now();
+    let is_there = |it: &String| it.ends_with(".kpsicherung");
+    while !names(&folder).iter().any(is_there) && begun.elapsed().as_secs() < 60 {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    receiver.kill().unwrap();
+    receiver.wait().unwrap();
+    assert!(names(&folder).iter().any(is_there), "{:?}", names(&folder));
+}
+
 /// Whatever becomes of this program, `age`, `zstd` and `tar` open a backup; and what `age` encrypts
 /// in the same way is understood here.
 #[test]

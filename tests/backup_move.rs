@@ -161,7 +161,6 @@ fn a_receiver_that_runs_stops_when_the_office_has_moved() {
     assert_eq!(ended.code(), Some(1));
     dovecot.deliver("anna", &[mail(1, 3_000)]);
     office.run(&["receive", "--once"]).failed(1, "umgezogen");
-    office.run(&["send", "--help"]).done();
     office.run(&["move", "undo"]).done();
     office.receive();
     assert_eq!(office.mails().len(), 1);

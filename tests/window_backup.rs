@@ -339,6 +339,7 @@ fn an_office_from_another_machine_comes_to_an_empty_one() {
     desk.press(Named::Enter);
     desk.wait_for("3 Nachrichten, 0 E-Briefe");
     desk.wait_for("kommen in den Schlüsselbund dieses Rechners");
+    desk.wait_for("Neu einzugeben oder neu anzumelden: post@kanzlei.example");
     desk.picture("umzug_ankunft", Mode::Light, 1.0);
     assert_eq!(desk.cut_off(), Vec::<String>::new());
     desk.alt('u');

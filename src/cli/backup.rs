@@ -248,6 +248,10 @@ fn tell_restored(restored: &Restored, output: Output) {
     if restored.secrets > 0 {
         output.say(texts::move_secrets_kept(restored.secrets));
     }
+    let in_browser = &restored.sign_ins.in_browser;
+    if !in_browser.is_empty() {
+        output.say(texts::move_in_browser(in_browser.join(", ")));
+    }
     let found = &restored.differences;
     output.object(json!({
         "type": "restored", "kept": kept, "manifest": object(&restored.manifest),

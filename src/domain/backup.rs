@@ -231,6 +231,21 @@ pub struct Differences {
     pub waiting: u64,
     /// Accounts that were set up since.
     pub accounts: Vec<String>,
+    /// The accounts that are in it.
+    pub inside: Vec<Inside>,
+}
+
+/// An account in a backup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inside {
+    /// Its number.
+    pub id: i64,
+    /// Its address.
+    pub address: String,
+    /// It signs in in the browser.
+    pub in_browser: bool,
+    /// It signs in anywhere.
+    pub needs_secret: bool,
 }
 
 #[cfg(test)]

@@ -324,7 +324,8 @@ mod tests {
         assert_eq!(quality("geheim"), Quality::TooShort);
         assert_eq!(quality("aaaaaaaaaaaaaaaaaaaa"), Quality::Weak);
         assert_eq!(quality("1234567890"), Quality::Weak);
-        assert_eq!(quality("sommer2026"), Quality::Fair);
+        assert_eq!(quality("sommer2026"), Quality::Weak);
+        assert_eq!(quality("sommerregen2026"), Quality::Fair);
         assert_eq!(quality("Lampe Dachs Zirkel 41"), Quality::Good);
     }
 }

@@ -7,7 +7,7 @@
 
 use super::in_use::{self, InUse};
 use super::{DATABASE_FILE, Error, Result, Storage, connect, migrate, now, outbox};
-use crate::domain::backup::{Differences, Retired, Why};
+use crate::domain::backup::{Differences, Inside, Retired, Why};
 use rusqlite::{Connection, OptionalExtension};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -67,6 +67,7 @@ pub fn make_ready(file: &Path, made_at: i64, present: Option<&Storage>) -> Resul
             [],
             |row| row.get(0),
         )?,
+        inside: inside(&writer)?,
         ..Differences::default()
     };
     outbox::doubt_waiting(&writer)?;
@@ -89,6 +90,23 @@ pub fn make_ready(file: &Path, made_at: i64, present: Option<&Storage>) -> Resul
     }
     in_use::sync_file(file)?;
     Ok(differences)
+}
+
+/// The accounts, with how they sign in.
+fn inside(connection: &Connection) -> Result<Vec<Inside>> {
+    let mut statement = connection.prepare(
+        "SELECT id, address, in_auth = 'oauth2', protocol IS NOT NULL OR out_auth = 'own' \
+         FROM account ORDER BY id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(Inside {
+            id: row.get(0)?,
+            address: row.get(1)?,
+            in_browser: row.get(2)?,
+            needs_secret: row.get::<_, Option<bool>>(3)?.unwrap_or_default(),
+        })
+    })?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
 /// What the present office has and the other one has not. Numbers that were given since are not

@@ -12,7 +12,7 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::files::{self, Named};
 use crate::i18n::{Text, texts};
-use crate::service::backup::restore::Prepared;
+use crate::service::backup::restore::{Prepared, SignIns};
 use crate::service::backup::{Found, in_folder, is_sealed};
 use crate::service::notice::{Notice, notice};
 use crate::service::{Error, Office, Result};
@@ -43,11 +43,17 @@ impl Parcel {
         held.take()
     }
 
-    /// What is in it, what it does not know, and whether it is of another office.
-    fn look(&self) -> Option<(Manifest, Differences, bool)> {
+    /// What was found in it.
+    fn look(&self) -> Option<Ready> {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let it = held.as_ref()?;
-        Some((it.manifest.clone(), it.differences.clone(), it.is_foreign))
+        Some(Ready {
+            manifest: it.manifest.clone(),
+            differences: it.differences.clone(),
+            sign_ins: it.sign_ins.clone(),
+            is_foreign: it.is_foreign,
+            parcel: self.clone(),
+        })
     }
 }
 
@@ -56,6 +62,7 @@ struct Ready {
     parcel: Parcel,
     manifest: Manifest,
     differences: Differences,
+    sign_ins: SignIns,
     is_foreign: bool,
 }
 
@@ -177,14 +184,7 @@ impl Restore {
             Heard::Ended(ended) => {
                 self.state = match *ended {
                     Ok(parcel) => match parcel.look() {
-                        Some((manifest, differences, is_foreign)) => {
-                            State::Ready(Box::new(Ready {
-                                parcel,
-                                manifest,
-                                differences,
-                                is_foreign,
-                            }))
-                        }
+                        Some(ready) => State::Ready(Box::new(ready)),
                         None => State::Choosing(None),
                     },
                     Err(Error::Stopped) => State::Choosing(None),

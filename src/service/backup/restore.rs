@@ -6,7 +6,9 @@ use super::super::office::{Acting, Office};
 use super::collect;
 use super::find::{Smalls, unpack};
 use super::{Hear, Stage, step};
-use crate::domain::backup::{DATABASE_PART, Differences, Manifest, SECRETS_PART, aside_name};
+use crate::domain::backup::{
+    DATABASE_PART, Differences, Inside, Manifest, SECRETS_PART, aside_name,
+};
 use crate::domain::backup_secrets::NamedSecrets;
 use crate::domain::secret::Secret;
 use crate::secrets::Secrets;
@@ -25,6 +27,8 @@ pub struct Prepared {
     pub differences: Differences,
     /// It comes from another office than the one that is here.
     pub is_foreign: bool,
+    /// What the one who takes it over has to know of the accounts.
+    pub sign_ins: SignIns,
     secrets: Option<NamedSecrets>,
     settings: Vec<(String, String)>,
     is_committed: bool,
@@ -49,6 +53,34 @@ impl Drop for Prepared {
     }
 }
 
+/// How the accounts of a backup sign in on another machine, by address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SignIns {
+    /// Their secrets are not in it.
+    pub missing: Vec<String>,
+    /// They sign in in the browser; the provider may want that again.
+    pub in_browser: Vec<String>,
+}
+
+impl SignIns {
+    fn of(inside: &[Inside], secrets: Option<&NamedSecrets>) -> Self {
+        let has = |id: i64| {
+            let beginning = format!("{id}.");
+            let mut all = secrets.iter().flat_map(|it| &it.0);
+            all.any(|it| it.0.starts_with(&beginning))
+        };
+        let mut it = Self::default();
+        for account in inside.iter().filter(|it| it.needs_secret) {
+            match has(account.id) {
+                false => it.missing.push(account.address.clone()),
+                true if account.in_browser => it.in_browser.push(account.address.clone()),
+                true => {}
+            }
+        }
+        it
+    }
+}
+
 /// What putting back came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
@@ -60,6 +92,8 @@ pub struct Restored {
     pub aside: Option<PathBuf>,
     /// Secrets that lie in the keychain of this machine now.
     pub secrets: usize,
+    /// How the accounts sign in from now on.
+    pub sign_ins: SignIns,
 }
 
 /// Unpacks and checks a backup in a data directory; nothing of the present office changes.
@@ -94,6 +128,7 @@ fn prepare(
     Ok(Prepared {
         directory: directory.to_owned(),
         is_foreign: key.is_some_and(|it| it != manifest.office),
+        sign_ins: SignIns::of(&differences.inside, secrets.as_ref()),
         manifest,
         differences,
         secrets,
@@ -198,6 +233,7 @@ pub fn restore(
     drop(present);
     let secrets = Secrets::system(&prepared.manifest.office);
     let (manifest, differences) = (prepared.manifest.clone(), prepared.differences.clone());
+    let sign_ins = prepared.sign_ins.clone();
     let (_, kept) = prepared.commit(&secrets)?;
     let aside = swap::finish_with(&directory, &all)?;
     Ok(Restored {
@@ -205,6 +241,7 @@ pub fn restore(
         differences,
         aside: aside.filter(|_| had_office),
         secrets: kept,
+        sign_ins,
     })
 }
 

@@ -127,10 +127,7 @@ fn told<'a>(dialog: &Restore, ready: &Ready, context: &'a Context) -> Element<'a
     let lines = lines.map(|it| text(context.say(it)).size(SIZE).into());
     let whole = done_panel(texts::restore_whole(), context);
     let consequences = match dialog.is_move {
-        true => vec![match ready.manifest.with_secrets {
-            true => texts::move_in_secrets(),
-            false => texts::move_in_no_secrets(),
-        }],
+        true => arriving(ready),
         false => {
             let mut lines = words::consequences(&ready.differences, ready.is_foreign);
             lines.insert(0, texts::restore_what());
@@ -144,6 +141,24 @@ fn told<'a>(dialog: &Restore, ready: &Ready, context: &'a Context) -> Element<'a
     ]
     .spacing(12)
     .into()
+}
+
+/// What the one who moves here has to know.
+fn arriving(ready: &Ready) -> Vec<Text> {
+    let mut lines = vec![match ready.manifest.with_secrets {
+        true => texts::move_in_secrets(),
+        false => texts::move_in_no_secrets(),
+    }];
+    if !ready.sign_ins.missing.is_empty() {
+        let names = ready.sign_ins.missing.join(", ");
+        lines.push(texts::move_in_missing(names));
+    }
+    if !ready.sign_ins.in_browser.is_empty() {
+        let names = ready.sign_ins.in_browser.join(", ");
+        lines.push(texts::move_in_browser(names));
+    }
+    lines.push(texts::move_in_old());
+    lines
 }
 
 fn foot<'a>(dialog: &'a Restore, context: &'a Context) -> Element<'a, Message> {
