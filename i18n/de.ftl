@@ -70,7 +70,7 @@ storage-access-advice = Bitte prüfen, ob das Verzeichnis vorhanden und beschrei
 storage-network-share = { $path } liegt auf einem Netzlaufwerk ({ $kind }).
 storage-network-share-advice = Die Sperren der Datenbank halten dort nicht, und Post könnte verloren gehen. Bitte ein Verzeichnis auf einer Platte dieses Rechners wählen.
 storage-damaged = Die Datenbankdatei ist beschädigt oder keine Kontorpost-Datenbank.
-storage-damaged-advice = Bitte nichts löschen. Sichern Sie das Datenverzeichnis und spielen Sie die letzte Sicherung mit „kontorpost restore“ in ein neues Verzeichnis ein.
+storage-damaged-advice = Bitte nichts löschen. Sichern Sie das Datenverzeichnis und spielen Sie die letzte Sicherung mit „kontorpost backup restore“ ein.
 storage-newer = Die Datenbank stammt von einer neueren Version des Programms (Stand { $found }, bekannt ist { $known }).
 storage-newer-advice = Bitte diese Installation aktualisieren. Die Datenbank wurde nicht verändert.
 storage-busy = Ein anderer Vorgang hält die Datenbank seit längerem fest.
@@ -523,8 +523,205 @@ check-red-runs = { $count ->
    *[other] { $count } Abrufe sind rot
 } und noch nicht als gesehen vermerkt („kontorpost ledger“).
 check-advice = Bitte nichts löschen. Sichern Sie das Datenverzeichnis und spielen Sie die letzte Sicherung ein.
-backup-done = Sicherung geprüft und geschrieben: { $path }
+
+## Sicherung
+
+backup-done = Sicherung geprüft und geschrieben: { $path } ({ $size }, { $mails ->
+    [one] eine Nachricht
+   *[other] { $mails } Nachrichten
+})
+backup-failed = Die fällige Sicherung ist nicht gelungen: { $why }
+backup-whole = Die Sicherung { $path } ist vollständig und unverändert.
+backup-of = Erstellt am { $made } auf { $host } von { $login }
+backup-counts = { $mails ->
+    [one] Eine Nachricht
+   *[other] { $mails } Nachrichten
+}, { $letters ->
+    [one] ein E-Brief
+   *[other] { $letters } E-Briefe
+}, { $akten ->
+    [one] eine Akte
+   *[other] { $akten } Akten
+}
+backup-accounts = Konten: { $names }
+backup-benutzer = Benutzer: { $names }
+backup-with-secrets = Mit Kennwörtern und Anmeldungen der Konten
+backup-stage-copy = Datenbank wird kopiert
+backup-stage-check = Kopie wird geprüft
+backup-stage-pack = Sicherung wird geschrieben
+backup-stage-verify = Sicherung wird zurückgelesen und verglichen
+backup-stage-unpack = Sicherung wird gelesen und geprüft
+backup-stage-compare = Inhalt wird geprüft und verglichen
+backup-plan-on = Täglich um { $time } Uhr nach { $folder }; die letzten { $keep } Sicherungen bleiben.
+backup-plan-sealed = Täglich um { $time } Uhr verschlüsselt nach { $folder }; die letzten { $keep } Sicherungen bleiben.
+backup-plan-off = Es wird nicht von selbst gesichert.
+backup-plan-faults = So kann nicht von selbst gesichert werden.
+backup-newest = Letzte Sicherung: { $at }, { $path }
+backup-never = Es gibt noch keine Sicherung.
+backup-failing = Die Sicherung gelingt seit { $since } nicht: { $why }
+backup-missed = Seit { $since } ist keine Sicherung gelungen.
+backup-why-full = Auf dem Datenträger ist kein Platz mehr.
+backup-why-folder = Der Ordner ist nicht erreichbar oder nicht beschreibbar.
+backup-why-passphrase = Das Kennwort der Sicherung liegt nicht im Schlüsselbund.
+backup-why-keychain = Der Schlüsselbund mit dem Kennwort der Sicherung ist nicht erreichbar.
+backup-why-damaged = Die Datenbank ist beschädigt.
+backup-why-other = Fehler „{ $word }“.
+backup-passphrase-gone-advice = Bitte das Kennwort unter „Einstellungen – Sicherung“ oder mit „kontorpost backup plan --passphrase-stdin“ neu eingeben.
+backup-time-invalid = „{ $given }“ ist keine Uhrzeit; zum Beispiel 22:00.
+backup-folder-missing = Bitte einen Ordner für die Sicherungen angeben.
+backup-folder-relative = „{ $given }“ ist kein vollständiger Pfad.
+backup-keep-invalid = „{ $given }“ ist keine Anzahl von 1 bis 999.
+backup-passphrase-missing = Zum Verschlüsseln fehlt das Kennwort.
+backup-file-advice = Bitte prüfen, ob Datei und Ordner vorhanden sind, der Ordner beschreibbar ist und die Datei beim Sichern noch nicht besteht.
+backup-full = Für { $path } ist auf dem Datenträger kein Platz.
+backup-full-advice = Bitte dort Platz schaffen oder einen anderen Ordner wählen. Das Büro ist unverändert.
+backup-foreign = Das ist keine Kontorpost-Sicherung.
+backup-foreign-advice = Bitte eine Datei wählen, die auf „.kpsicherung“ endet und mit Kontorpost erstellt wurde.
+backup-damaged = Die Sicherung ist beschädigt oder unvollständig: Sie ist nicht so, wie sie geschrieben wurde.
+backup-damaged-advice = Bitte eine andere Sicherung nehmen, oder diese noch einmal vom Original kopieren. Das Büro ist unverändert.
+backup-newer = Die Sicherung stammt von einer neueren Version des Programms.
+backup-newer-advice = Bitte diese Installation aktualisieren.
+backup-sealed = Die Sicherung ist verschlüsselt.
+backup-sealed-advice = Bitte das Kennwort angeben, auf der Kommandozeile mit --passphrase-stdin.
+backup-runs = In diesem Büro wird gerade gesichert oder eine Sicherung eingespielt.
+backup-list-empty = In dem Ordner liegt keine Sicherung.
+backup-head-made = Erstellt
+backup-head-size = Größe
+backup-head-mails = Nachrichten
+backup-head-host = Rechner
+backup-head-file = Datei
+backup-encrypted = verschlüsselt
+backup-unreadable = nicht lesbar
+passphrase-too-short = Das Kennwort ist zu kurz: mindestens { $letters } Zeichen.
+passphrase-weak = Schwach: schnell zu erraten
+passphrase-fair = Brauchbar
+passphrase-good = Gut
+passphrase-advice = Gut sind vier oder mehr Wörter, die nichts miteinander zu tun haben. Wer das Kennwort verliert, kann die Datei nicht mehr öffnen.
+passphrase-wrong = Das Kennwort passt nicht zu dieser Datei.
+passphrase-wrong-advice = Bitte noch einmal eingeben; Groß- und Kleinschreibung zählen. Nichts wurde verändert.
+retired-moved = Dieses Büro ist am { $at } auf einen anderen Rechner umgezogen. Hier wird nichts mehr abgerufen und gesendet.
+retired-aside = Das ist der Stand vor einer Wiederherstellung, nur zum Nachsehen. Hier wird nichts abgerufen und gesendet.
+retired-advice = Holten zwei Rechner die Post ab, läge danach auf jedem nur ein Teil. Soll dieser Rechner wieder arbeiten und der andere nicht: „Einstellungen – Sicherung – Umzug rückgängig“ oder „kontorpost move undo“.
+office-in-use = Dieses Büro ist noch in einem anderen Kontorpost geöffnet.
+office-in-use-by = Dieses Büro ist noch in einem anderen Kontorpost geöffnet (Prozess { $pids }).
+office-in-use-advice = Bitte dort das Fenster schließen und den Empfänger beenden, auch im Hintergrund, und es dann noch einmal versuchen.
+restore-is-ready = Eine Sicherung ist bereit und wird beim nächsten Start von Kontorpost eingespielt.
+restore-is-ready-advice = Bitte Kontorpost überall beenden und neu starten, oder das Einspielen mit „kontorpost backup cancel“ zurücknehmen.
 restore-done = Sicherung eingespielt. Der bisherige Stand liegt in { $path }.
+restore-done-new = Das Büro ist eingespielt.
+restore-cancelled = Das Einspielen ist zurückgenommen. Das Büro bleibt, wie es ist.
+restore-nothing-ready = Es wartet keine Sicherung darauf, eingespielt zu werden.
+restore-foreign = Die Sicherung stammt aus einem anderen Büro als diesem.
+restore-unknown = Der jetzige Stand lässt sich nicht lesen und deshalb nicht vergleichen.
+restore-mails = { $mails ->
+    [one] Eine Nachricht ist
+   *[other] { $mails } Nachrichten sind
+} seit der Sicherung gekommen; { $again ->
+    [0] keine davon
+    [one] eine davon
+   *[other] { $again } davon
+} liegt nach dem Abrufbuch noch auf dem Server und kommt beim Abrufen noch einmal.
+restore-gone = { $gone ->
+    [one] Eine Nachricht liegt
+   *[other] { $gone } Nachrichten liegen
+} nicht mehr auf dem Server und kommt nicht noch einmal: Sie bleibt nur im beiseitegelegten Stand.
+restore-letters = { $letters ->
+    [one] Ein E-Brief
+   *[other] { $letters } E-Briefe
+} von nach der Sicherung bleibt nur im beiseitegelegten Stand; gesendet wird davon nichts noch einmal.
+restore-waiting = { $waiting ->
+    [one] Ein E-Brief wartete
+   *[other] { $waiting } E-Briefe warteten
+} bei der Sicherung auf den Versand: Er gilt danach als unklar und geht nicht von selbst hinaus.
+restore-accounts = Konten, die erst danach angelegt wurden: { $names }
+restore-same = Seit der Sicherung ist nichts dazugekommen.
+move-without-secret = { $address }: Im Schlüsselbund liegt kein Kennwort; es kommt nicht mit.
+move-secrets-inside = Die Kennwörter und Anmeldungen der Konten sind in der Datei, verschlüsselt mit dem Kennwort der Datei.
+move-no-secrets = Kennwörter und Anmeldungen sind nicht in der Datei. Auf dem neuen Rechner muss sich jedes Konto neu anmelden.
+move-next = Auf dem neuen Rechner: „Von einem anderen PC umziehen“ oder „kontorpost move import“. Sobald er arbeitet, hier „kontorpost move retire“, damit nur einer die Post abholt.
+move-retired = Hier wird nichts mehr abgerufen und gesendet. Rückgängig: „kontorpost move undo“.
+move-undone = Dieser Rechner ruft wieder ab und sendet. Der andere darf es jetzt nicht mehr.
+move-sign-in-again = { $address }: Kennwort neu eingeben oder neu anmelden („kontorpost account password“, „account signin“).
+move-secrets-kept = { $count ->
+    [one] Ein Kennwort liegt
+   *[other] { $count } Kennwörter liegen
+} jetzt im Schlüsselbund dieses Rechners.
+
+## Sicherung: Fenster
+
+window-backup = Sicherung erstellen
+window-backup-plan = Automatische Sicherung
+window-restore = Sicherung einspielen
+window-move-out = Umzug auf einen anderen PC
+window-move-in = Von einem anderen PC umziehen
+backup-purpose = Alles in einer Datei: Nachrichten, Akten, Konten und Einstellungen, ohne Kennwörter. Alle können weiterarbeiten.
+backup-folder = &Ordner:
+backup-folder-hint = Am besten auf einem anderen Datenträger als das Büro selbst.
+backup-choose = &Wählen…
+backup-sealed-tick = Mit Kennwort &verschlüsseln
+backup-sealed-hint = Ohne Kennwort kann die Datei lesen, wer sie hat.
+backup-begin = &Sichern
+backup-begins = Gleich geht es los…
+backup-stop = An&halten
+backup-stopping = Wird angehalten…
+passphrase-first = &Kennwort:
+passphrase-again = Kennwort wiederhole&n:
+passphrase-differs = Die beiden Eingaben sind nicht gleich.
+plan-purpose = Wer gerade läuft, sichert: das Fenster oder der Empfänger. Was ausfällt, wird nachgeholt und im Hauptfenster gemeldet.
+plan-on = &Täglich von selbst sichern
+plan-on-hint = Auch das Büro auf der besten Platte braucht eine zweite Stelle.
+plan-time = &Uhrzeit:
+plan-keep = &Behalten:
+plan-keep-unit = Sicherungen; ältere, die von selbst entstanden, werden entfernt
+plan-passphrase-stays = Das Kennwort im Schlüsselbund bleibt, wenn hier nichts steht.
+plan-passphrase-keychain = Das Kennwort kommt in den Schlüsselbund dieses Rechners. Bitte auch anderswo aufbewahren: Ohne es lässt sich keine Sicherung öffnen.
+restore-purpose = Was jetzt im Büro ist, wird beiseitegelegt und nicht gelöscht.
+restore-file = &Datei:
+restore-file-kind = Kontorpost-Sicherung
+restore-choose-title = Sicherung wählen
+restore-passphrase = &Kennwort:
+restore-passphrase-hint = Das Kennwort, mit dem die Datei verschlüsselt wurde.
+restore-offered = Im Ordner der automatischen Sicherung:
+restore-read = &Prüfen
+restore-whole = Die Sicherung ist vollständig und unverändert.
+restore-what = Das Büro steht danach auf dem Stand der Sicherung. Der jetzige Stand bleibt in einem eigenen Ordner daneben.
+restore-commit = &Einspielen
+restore-committing = Wird bereitgestellt…
+restore-prepared = Alles ist bereit.
+restore-restart = Kontorpost startet jetzt neu und nimmt dabei den neuen Stand. Andere Fenster und Empfänger dieses Büros bitte vorher beenden.
+restore-aside = Der bisherige Stand liegt dann in { $path }.
+restore-restart-now = Jetzt &neu starten
+move-purpose = Alles, was der neue Rechner braucht, in einer verschlüsselten Datei.
+move-begin = Umzugsdatei &erstellen
+move-secrets-tick = Kennwörter und Anmeldungen der Konten &mitnehmen
+move-secrets-on = Sie kommen aus dem Schlüsselbund in die Datei, nur verschlüsselt. Wer Datei und Kennwort hat, kommt an die Postfächer.
+move-secrets-off = Ohne sie muss sich auf dem neuen Rechner jedes Konto neu anmelden.
+move-retire-question = Nun die Datei auf den neuen Rechner bringen und dort „Von einem anderen PC umziehen“ wählen. Holten beide Rechner die Post ab, läge danach auf jedem nur ein Teil: Deshalb sollte dieser aufhören, sobald der neue arbeitet.
+move-retire = &Hier nichts mehr abrufen und senden
+move-retired-here = Dieser Rechner ruft nichts mehr ab und sendet nichts mehr; nachsehen kann man hier weiterhin. Rückgängig machen: Einstellungen – Sicherung.
+move-in-purpose = Das Büro von dem anderen Rechner kommt hierher, mit allem, was darin ist.
+move-in-secrets = Die Kennwörter und Anmeldungen der Konten kommen in den Schlüsselbund dieses Rechners.
+move-in-missing = Neu einzugeben oder neu anzumelden: { $names }
+move-in-browser = Im Browser angemeldet; der Anbieter kann eine neue Anmeldung verlangen: { $names }
+move-in-old = Der alte Rechner darf danach nicht mehr abrufen.
+move-in-no-secrets = Kennwörter und Anmeldungen sind nicht in der Datei.
+move-in-commit = Hierher &umziehen
+first-move = Von einem anderen PC &umziehen…
+first-move-hint = Kontorpost läuft schon auf einem anderen Rechner? Dann kommt das ganze Büro mit.
+caution-more = Zur Sicherung…
+einstellungen-sicherung = Sicherung
+einstellungen-sicherung-part = Automatische Sicherung
+einstellungen-sicherung-off = Das Büro wird nicht von selbst gesichert.
+einstellungen-sicherung-plan = Ein&richten…
+einstellungen-sicherung-hand = Von Hand
+einstellungen-sicherung-hint = Eine Sicherung ist eine einzige Datei. Sie wird geprüft, bevor sie ihren Namen bekommt, und noch einmal, bevor sie eingespielt wird.
+einstellungen-sicherung-now = &Jetzt sichern…
+einstellungen-sicherung-restore = S&icherung einspielen…
+einstellungen-umzug-part = Umzug
+einstellungen-umzug = &Umzug auf einen anderen PC…
+einstellungen-umzug-hint = Nimmt das ganze Büro mit, auf Wunsch auch die Kennwörter.
+einstellungen-umzug-undo = Umzug rückgän&gig machen
+einstellungen-umzug-undo-hint = Nur wenn der neue Rechner nichts mehr abruft.
 
 ## Übungsbüro
 
@@ -682,8 +879,19 @@ help-quarantine-discard = Verwerfen; auf dem Server bleibt sie
 help-ledger = Abrufbuch
 help-ledger-ack = Roten Abruf als gesehen vermerken
 help-check = Jede Nachricht nachrechnen, Abrufbuch und Datenbank prüfen
-help-backup = Geprüfte Sicherung schreiben, auch während des Betriebs
-help-restore = Sicherung einspielen
+help-backup = Sicherungen: erstellen, prüfen, einspielen
+help-backup-create = Geprüfte Sicherung schreiben, auch während des Betriebs
+help-backup-check = Prüfen, ob eine Sicherung vollständig und unverändert ist
+help-backup-list = Sicherungen in einem Ordner zeigen
+help-backup-restore = Sicherung einspielen; der bisherige Stand wird beiseitegelegt
+help-backup-cancel = Einspielen zurücknehmen, das auf den nächsten Start wartet
+help-backup-status = Wie es um die Sicherungen steht
+help-backup-plan = Täglich von selbst sichern
+help-move = Auf einen anderen Rechner umziehen
+help-move-export = Alles, was der neue Rechner braucht, in eine verschlüsselte Datei schreiben
+help-move-import = Auf dem neuen Rechner übernehmen
+help-move-retire = Hier nichts mehr abrufen und senden, weil der neue Rechner arbeitet
+help-move-undo = Das zurücknehmen
 help-demo = Übungsbüro mit erfundener Post
 help-arg-id = Nummer
 help-arg-guess = Auch übliche Servernamen probieren (nur verschlüsselt, ohne Anmeldung)
@@ -713,6 +921,13 @@ help-arg-words = Suchwörter
 help-arg-since = Ab diesem Tag, zum Beispiel 2026-01-31
 help-arg-run = Nummer des Abrufs
 help-arg-backup = Sicherungsdatei
+help-arg-passphrase-stdin = Kennwort der Datei von der Standardeingabe lesen (erste Zeile)
+help-arg-folder = Ordner für Sicherungen
+help-arg-on = Täglich von selbst sichern: true oder false
+help-arg-time = Uhrzeit, zum Beispiel 22:00
+help-arg-keep = So viele Sicherungen bleiben
+help-arg-encrypt = Verschlüsselt, mit dem Kennwort im Schlüsselbund: true oder false
+help-arg-with-secrets = Auch Kennwörter und Anmeldungen der Konten
 help-arg-apply-repair = Vorschlag des Tests ausprobieren und, wenn er besteht, speichern
 help-arg-report = Bericht für die Hotline schreiben (Text; mit der Endung .html als HTML)
 help-arg-csv = Als CSV für eine Tabellenkalkulation
@@ -2365,6 +2580,7 @@ app-copy-automatic = Ein Programm oder eine Mailingliste hat die Nachricht versc
 app-copy-no-kanzlei = Es gibt kein Kanzlei E-Mail Konto auf „Posteingang“.
 app-copy-not-composed = Die Adresse des Geräts oder des Kontos ist nicht gültig.
 app-copy-not-confirmed = Das App-Gerät ist nicht (mehr) bestätigt oder nicht mehr zugeordnet.
+app-copy-restored = Die Nachricht ist älter als das letzte Einspielen einer Sicherung und kann schon an das Gerät gegangen sein.
 
 ## E-Brief: Entwürfe, Antworten, Vorschläge
 

@@ -70,7 +70,7 @@ storage-access-advice = Please check that the directory exists and can be writte
 storage-network-share = { $path } lies on a network share ({ $kind }).
 storage-network-share-advice = The locks of the database do not hold there and mail could be lost. Please choose a directory on a disk of this machine.
 storage-damaged = The database file is damaged or is not a Kontorpost database.
-storage-damaged-advice = Please delete nothing. Save the data directory and restore the last backup with "kontorpost restore" into a new directory.
+storage-damaged-advice = Please delete nothing. Save the data directory and restore the last backup with "kontorpost backup restore".
 storage-newer = The database comes from a newer version of the program (version { $found }, known is { $known }).
 storage-newer-advice = Please update this installation. The database was not changed.
 storage-busy = Another process has held the database for a long time.
@@ -523,8 +523,205 @@ check-red-runs = { $count ->
    *[other] { $count } runs are red
 } and not noted as seen yet ("kontorpost ledger").
 check-advice = Please delete nothing. Save the data directory and restore the last backup.
-backup-done = Backup checked and written: { $path }
+
+## Backup
+
+backup-done = Backup checked and written: { $path } ({ $size }, { $mails ->
+    [one] one message
+   *[other] { $mails } messages
+})
+backup-failed = The backup that was due did not succeed: { $why }
+backup-whole = The backup { $path } is complete and unaltered.
+backup-of = Made on { $made } on { $host } by { $login }
+backup-counts = { $mails ->
+    [one] One message
+   *[other] { $mails } messages
+}, { $letters ->
+    [one] one letter
+   *[other] { $letters } letters
+}, { $akten ->
+    [one] one Akte
+   *[other] { $akten } Akten
+}
+backup-accounts = Accounts: { $names }
+backup-benutzer = Benutzer: { $names }
+backup-with-secrets = With passwords and sign-ins of the accounts
+backup-stage-copy = Copying the database
+backup-stage-check = Checking the copy
+backup-stage-pack = Writing the backup
+backup-stage-verify = Reading the backup back and comparing
+backup-stage-unpack = Reading and checking the backup
+backup-stage-compare = Checking and comparing what is inside
+backup-plan-on = Daily at { $time } to { $folder }; the last { $keep } backups stay.
+backup-plan-sealed = Daily at { $time }, encrypted, to { $folder }; the last { $keep } backups stay.
+backup-plan-off = No backups are made by themselves.
+backup-plan-faults = Backups cannot be made by themselves like this.
+backup-newest = Last backup: { $at }, { $path }
+backup-never = There is no backup yet.
+backup-failing = Backups have failed since { $since }: { $why }
+backup-missed = No backup has succeeded since { $since }.
+backup-why-full = There is no room left on the disk.
+backup-why-folder = The folder cannot be reached or written to.
+backup-why-passphrase = The passphrase of the backups is not in the keychain.
+backup-why-keychain = The keychain with the passphrase of the backups cannot be reached.
+backup-why-damaged = The database is damaged.
+backup-why-other = Error "{ $word }".
+backup-passphrase-gone-advice = Please enter the passphrase again under "Settings – Backup" or with "kontorpost backup plan --passphrase-stdin".
+backup-time-invalid = "{ $given }" is not a time of day; for example 22:00.
+backup-folder-missing = Please name a folder for the backups.
+backup-folder-relative = "{ $given }" is not a full path.
+backup-keep-invalid = "{ $given }" is not a number from 1 to 999.
+backup-passphrase-missing = The passphrase to encrypt with is missing.
+backup-file-advice = Please check that file and folder are there, that the folder can be written to and that the file is not there yet when a backup is made.
+backup-full = There is no room on the disk for { $path }.
+backup-full-advice = Please make room there or choose another folder. The office is unchanged.
+backup-foreign = This is not a Kontorpost backup.
+backup-foreign-advice = Please choose a file that ends in ".kpsicherung" and was made by Kontorpost.
+backup-damaged = The backup is damaged or incomplete: it is not as it was written.
+backup-damaged-advice = Please take another backup, or copy this one again from the original. The office is unchanged.
+backup-newer = The backup was made by a newer version of the program.
+backup-newer-advice = Please update this installation.
+backup-sealed = The backup is encrypted.
+backup-sealed-advice = Please give the passphrase, on the command line with --passphrase-stdin.
+backup-runs = This office is just being backed up, or a backup is being restored.
+backup-list-empty = There is no backup in the folder.
+backup-head-made = Made
+backup-head-size = Size
+backup-head-mails = Messages
+backup-head-host = Machine
+backup-head-file = File
+backup-encrypted = encrypted
+backup-unreadable = not readable
+passphrase-too-short = The passphrase is too short: at least { $letters } letters.
+passphrase-weak = Weak: soon guessed
+passphrase-fair = Usable
+passphrase-good = Good
+passphrase-advice = Four or more words that have nothing to do with each other are good. Whoever loses the passphrase cannot open the file any more.
+passphrase-wrong = The passphrase does not fit this file.
+passphrase-wrong-advice = Please enter it again; capital letters count. Nothing was changed.
+retired-moved = This office moved to another machine on { $at }. Nothing is fetched or sent here any more.
+retired-aside = This is the state before a backup was restored, only to look at. Nothing is fetched or sent here.
+retired-advice = If two machines fetched the mail, each would have a part of it. Is this machine to work again and the other one not: "Settings – Backup – Undo move" or "kontorpost move undo".
+office-in-use = This office is still open in another Kontorpost.
+office-in-use-by = This office is still open in another Kontorpost (process { $pids }).
+office-in-use-advice = Please close the window there and end the receiver, in the background as well, and try again.
+restore-is-ready = A backup is ready and will be restored when Kontorpost starts next.
+restore-is-ready-advice = Please end Kontorpost everywhere and start it again, or take the restore back with "kontorpost backup cancel".
 restore-done = Backup restored. The state before lies in { $path }.
+restore-done-new = The office is in place.
+restore-cancelled = The restore is taken back. The office stays as it is.
+restore-nothing-ready = No backup waits to be restored.
+restore-foreign = The backup comes from another office than this one.
+restore-unknown = The present state cannot be read and so not be compared.
+restore-mails = { $mails ->
+    [one] One message has
+   *[other] { $mails } messages have
+} come since the backup; { $again ->
+    [0] none of them
+    [one] one of them
+   *[other] { $again } of them
+} still on the server by the ledger, to be fetched again.
+restore-gone = { $gone ->
+    [one] One message is
+   *[other] { $gone } messages are
+} no longer on the server and will not come again: only the state moved aside keeps it.
+restore-letters = { $letters ->
+    [one] One letter
+   *[other] { $letters } letters
+} from after the backup: only the state moved aside keeps it; nothing of that is sent again.
+restore-waiting = { $waiting ->
+    [one] One letter
+   *[other] { $waiting } letters
+} waited to be sent when the backup was made: unclear from then on, and not sent by itself.
+restore-accounts = Accounts that were only set up afterwards: { $names }
+restore-same = Nothing has come since the backup.
+move-without-secret = { $address }: there is no password in the keychain; it does not come along.
+move-secrets-inside = The passwords and sign-ins of the accounts are in the file, encrypted with the passphrase of the file.
+move-no-secrets = Passwords and sign-ins are not in the file. On the new machine every account must sign in again.
+move-next = On the new machine: "Move here from another PC" or "kontorpost move import". As soon as it works, "kontorpost move retire" here, so that only one fetches the mail.
+move-retired = Nothing is fetched or sent here any more. To undo: "kontorpost move undo".
+move-undone = This machine fetches and sends again. The other one must not any more.
+move-sign-in-again = { $address }: enter the password again or sign in again ("kontorpost account password", "account signin").
+move-secrets-kept = { $count ->
+    [one] One password lies
+   *[other] { $count } passwords lie
+} in the keychain of this machine now.
+
+## Backup: windows
+
+window-backup = Make a backup
+window-backup-plan = Automatic backup
+window-restore = Restore a backup
+window-move-out = Move to another PC
+window-move-in = Move here from another PC
+backup-purpose = Everything in one file: messages, Akten, accounts and settings, without passwords. Everybody can go on working.
+backup-folder = &Folder:
+backup-folder-hint = Best on another disk than the office itself.
+backup-choose = &Browse…
+backup-sealed-tick = &Encrypt with a passphrase
+backup-sealed-hint = Without a passphrase whoever has the file can read it.
+backup-begin = Make &backup
+backup-begins = Just beginning…
+backup-stop = &Stop
+backup-stopping = Stopping…
+passphrase-first = &Passphrase:
+passphrase-again = Passphrase agai&n:
+passphrase-differs = The two are not the same.
+plan-purpose = Whoever runs makes it: the window or the receiver. What is missed is made up for and told in the main window.
+plan-on = Make a backup &daily
+plan-on-hint = Even an office on the best disk needs a second place.
+plan-time = &Time of day:
+plan-keep = &Keep:
+plan-keep-unit = backups; older ones that were made automatically are removed
+plan-passphrase-stays = The passphrase in the keychain stays when nothing is entered here.
+plan-passphrase-keychain = The passphrase goes into the keychain of this machine. Please keep it elsewhere, too: without it no backup can be opened.
+restore-purpose = What is in the office now is moved aside and not deleted.
+restore-file = &File:
+restore-file-kind = Kontorpost backup
+restore-choose-title = Choose a backup
+restore-passphrase = &Passphrase:
+restore-passphrase-hint = The passphrase that the file was encrypted with.
+restore-offered = In the folder of the automatic backup:
+restore-read = C&heck
+restore-whole = The backup is complete and unaltered.
+restore-what = The office will be as it was when the backup was made. The present state stays in a folder of its own beside it.
+restore-commit = &Restore
+restore-committing = Making it ready…
+restore-prepared = Everything is ready.
+restore-restart = Kontorpost starts again now and takes the new state. Please end other windows and receivers of this office before.
+restore-aside = The state before will lie in { $path }.
+restore-restart-now = Restart &now
+move-purpose = Everything that the new machine needs, in one encrypted file.
+move-begin = &Make the file
+move-secrets-tick = &Take passwords and sign-ins of the accounts along
+move-secrets-on = They go from the keychain into the file, only encrypted. Whoever has file and passphrase gets at the mailboxes.
+move-secrets-off = Without them every account must sign in again on the new machine.
+move-retire-question = Now take the file to the new machine and choose "Move here from another PC" there. If both machines fetched the mail, each would have a part of it: so this one should stop as soon as the new one works.
+move-retire = Fetch and send nothing &here any more
+move-retired-here = This machine fetches and sends nothing any more; one can still look things up. To undo: Settings – Backup.
+move-in-purpose = The office of the other machine comes here, with everything in it.
+move-in-secrets = The passwords and sign-ins of the accounts go into the keychain of this machine.
+move-in-missing = To be entered or signed in again: { $names }
+move-in-browser = Signed in in the browser; the provider may want that again: { $names }
+move-in-old = The old machine must not fetch any more afterwards.
+move-in-no-secrets = Passwords and sign-ins are not in the file.
+move-in-commit = &Move here
+first-move = Mo&ve here from another PC…
+first-move-hint = Kontorpost works on another machine already? Then the whole office comes along.
+caution-more = To the backups…
+einstellungen-sicherung = Backup
+einstellungen-sicherung-part = Automatic backup
+einstellungen-sicherung-off = The office is not backed up automatically.
+einstellungen-sicherung-plan = Set &up…
+einstellungen-sicherung-hand = By hand
+einstellungen-sicherung-hint = A backup is a single file. It is checked before it gets its name, and again before it is restored.
+einstellungen-sicherung-now = &Back up now…
+einstellungen-sicherung-restore = &Restore…
+einstellungen-umzug-part = Move
+einstellungen-umzug = &Move to another PC…
+einstellungen-umzug-hint = Takes the whole office along, the passwords as well if that is wanted.
+einstellungen-umzug-undo = U&ndo move
+einstellungen-umzug-undo-hint = Only when the new machine fetches nothing any more.
 
 ## Practice office
 
@@ -682,8 +879,19 @@ help-quarantine-discard = Discard; it stays on the server
 help-ledger = Ledger of runs
 help-ledger-ack = Note a red run as seen
 help-check = Recalculate every message, check ledger and database
-help-backup = Write a checked backup, also while running
-help-restore = Restore a backup
+help-backup = Backups: make, check, restore
+help-backup-create = Write a checked backup, while others work
+help-backup-check = Check whether a backup is complete and unaltered
+help-backup-list = Show the backups in a folder
+help-backup-restore = Restore a backup; the present state is moved aside
+help-backup-cancel = Take back a restore that waits for the next start
+help-backup-status = How it stands with the backups
+help-backup-plan = Make backups daily by itself
+help-move = Move to another machine
+help-move-export = Write everything that the new machine needs into an encrypted file
+help-move-import = Take it over on the new machine
+help-move-retire = Fetch and send nothing here any more, because the new machine works
+help-move-undo = Take that back
 help-demo = Practice office with invented mail
 help-arg-id = Number
 help-arg-guess = Try usual server names too (encrypted only, without signing in)
@@ -713,6 +921,13 @@ help-arg-words = Search words
 help-arg-since = From this day on, for example 2026-01-31
 help-arg-run = Number of the run
 help-arg-backup = Backup file
+help-arg-passphrase-stdin = Read the passphrase of the file from standard input (first line)
+help-arg-folder = Folder for backups
+help-arg-on = Make backups daily by itself: true or false
+help-arg-time = Time of day, for example 22:00
+help-arg-keep = So many backups stay
+help-arg-encrypt = Encrypted, with the passphrase in the keychain: true or false
+help-arg-with-secrets = Passwords and sign-ins of the accounts as well
 help-arg-apply-repair = Try the proposal of the test and store it if it passes
 help-arg-report = Write a page for the hotline (text; HTML when the name ends in .html)
 help-arg-csv = As CSV for a spreadsheet
@@ -2365,6 +2580,7 @@ app-copy-automatic = A program or a mailing list sent the message.
 app-copy-no-kanzlei = There is no Kanzlei E-Mail Konto on “Posteingang”.
 app-copy-not-composed = The address of the device or of the account is not valid.
 app-copy-not-confirmed = The app device is not confirmed (any more), or no longer assigned.
+app-copy-restored = The message is older than the last restore of a backup and may have gone to the device before.
 
 ## E-Brief: drafts, answers, suggestions
 

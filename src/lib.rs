@@ -12,8 +12,8 @@
 //!  floor 2   service                 Office: what a person can ask for; receiver, import, sending,
 //!             │                      account test, discovery, notices
 //!             │                      (service::demo: the practice office and its servers)
-//!  floor 1   storage │ secrets │ transport │ mime │ i18n │ settings │ logbook │ instance │
-//!             │ registration
+//!  floor 1   storage │ archive │ secrets │ transport │ mime │ i18n │ settings │ logbook │
+//!             │ instance │ registration
 //!             │        one outside thing each
 //!  floor 0   domain                  values and rules, no input or output
 //! ```
@@ -127,6 +127,14 @@
 //! Only https goes by a proxy ([`transport::Proxies`]): a tunnel is asked for first, and the
 //! connection behind it is the same as a direct one. IMAP, POP3 and SMTP always go directly.
 //!
+//! # How a backup is made and put back
+//!
+//! [`storage::Storage::copy_database`] copies one moment of the database while others write,
+//! [`archive`] packs it, and the file is read back before it gets its name ([`service::backup`]). Put
+//! back, a backup is unpacked and made ready beside the office; one rename decides that it is to take
+//! its place, and whoever opens the office next carries that out ([`storage::swap`]) while nobody
+//! else has it open ([`storage::in_use`]).
+//!
 //! # Glossary
 //!
 //! The word on the screen is the word in the code where English only blurs it.
@@ -151,6 +159,7 @@
 //! | E-Akte | the documents of an Akte, in subfolders of its own |
 //! | E-Brief, letter | mail that the office sends |
 //! | Eingangsfach | one tray of the Posteingang; its Quellen are the accounts whose mail comes into it |
+//! | aside | the office as it was before a backup was put back, kept in a folder of its own |
 //! | Bereitstellung, deployment | where an Exchange mailbox lies: in the house (EWS) or in Microsoft's cloud (Graph) |
 //! | epoch | one server identity (host, user, folder, UIDVALIDITY) in which a UID or UIDL means one message |
 //! | grant | a finished sign-in in the browser that belongs to no account yet |
@@ -162,6 +171,9 @@
 //! | Postkorb | to-do tray of one Benutzer; the Zentraler Postkorb is shared |
 //! | Postausgang, outbox | letters on their way, and what became of them |
 //! | quarantine | messages that could not be fetched or stored, with the reason |
+//! | retired, stillgelegt | a data directory from which nothing is fetched or sent: moved to another machine, or aside |
+//! | Sicherung, backup | everything of the office in one file |
+//! | Umzug, move | a backup for another machine, encrypted, with secrets on wish |
 //! | repair | change of named fields that would mend a failed account test |
 //! | roll-out file | an account as TOML, without secrets |
 //! | run | one fetch of one account |
@@ -185,6 +197,7 @@
     )
 )]
 
+pub mod archive;
 pub mod cli;
 pub mod domain;
 pub mod gui;

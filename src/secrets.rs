@@ -209,6 +209,27 @@ impl Secrets {
         }
     }
 
+    /// The passphrase of the backups that are made by themselves.
+    ///
+    /// # Errors
+    /// [`Error`] when the place it may lie in cannot be looked into.
+    pub fn find_backup_passphrase(&self) -> Result<Option<Secret>, Error> {
+        self.find_named(BACKUP_PASSPHRASE)
+    }
+
+    /// Keeps the passphrase of the backups that are made by themselves.
+    ///
+    /// # Errors
+    /// [`Error::NoKeychain`], [`Error::Locked`]: then nothing was kept anywhere.
+    pub fn keep_backup_passphrase(&self, passphrase: &Secret) -> Result<(), Error> {
+        self.keep_named(BACKUP_PASSPHRASE, passphrase)
+    }
+
+    /// Whether what is kept is there after the program has ended.
+    pub fn is_lasting(&self) -> bool {
+        matches!(self.store, Store::Keychain { .. })
+    }
+
     fn find_named(&self, name: &str) -> Result<Option<Secret>, Error> {
         if let Some(secret) = self.credential(name)? {
             return Ok(Some(secret));
@@ -282,6 +303,9 @@ impl Secrets {
         }
     }
 }
+
+/// Name of the passphrase of the backups that are made by themselves.
+const BACKUP_PASSPHRASE: &str = "backup.passphrase";
 
 fn renewal(of: SignInOf) -> String {
     match of.purpose {

@@ -40,6 +40,10 @@ fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("de", "Kontorpost", "Kontorpost")
 }
 
+/// Names of the files of a person's choices.
+const SETTINGS_NAME: &str = "settings.toml";
+const WINDOW_NAME: &str = "window.toml";
+
 /// Beside the program this file says that everything lies in a folder of its own there.
 const PORTABLE: &str = "portabel.txt";
 
@@ -60,7 +64,7 @@ pub fn file() -> Option<PathBuf> {
     let usual = || project().map(|it| it.config_dir().to_owned());
     portable_dir()
         .or_else(usual)
-        .map(|it| it.join("settings.toml"))
+        .map(|it| it.join(SETTINGS_NAME))
 }
 
 /// The usual data directory of this person; `None` without a home directory.
@@ -251,7 +255,7 @@ pub fn documents() -> PathBuf {
 }
 
 fn window_file() -> Option<PathBuf> {
-    file().map(|it| it.with_file_name("window.toml"))
+    file().map(|it| it.with_file_name(WINDOW_NAME))
 }
 
 /// Reads what the window kept. Never fails: what cannot be read is not there.
@@ -334,6 +338,45 @@ fn write_window(settings: &WindowSettings) -> toml::Table {
     add("tray", settings.tray.map(Into::into));
     add("stay", settings.stay.map(Into::into));
     table
+}
+
+/// What of this person's choices goes into a backup: names and contents of the files. Where the office
+/// lies is a matter of each machine.
+pub fn to_keep() -> Vec<(&'static str, String)> {
+    let read = |path: Option<PathBuf>| std::fs::read_to_string(path?).ok();
+    let mut kept = Vec::new();
+    if let Some(text) = read(file())
+        && let Ok(mut table) = text.parse::<toml::Table>()
+    {
+        table.remove("data_dir");
+        kept.push((SETTINGS_NAME, table.to_string()));
+    }
+    if let Some(text) = read(window_file()) {
+        kept.push((WINDOW_NAME, text));
+    }
+    // Nobody's choices are this long.
+    kept.retain(|it| it.1.len() < 1 << 20);
+    kept
+}
+
+/// Takes choices out of a backup over, where this machine has none yet. That they cannot be written
+/// costs the choices, nothing else.
+pub fn keep_where_missing(name: &str, text: &str) {
+    let path = match name {
+        SETTINGS_NAME => file(),
+        WINDOW_NAME => window_file(),
+        _ => None,
+    };
+    let (Some(path), Ok(table)) = (path, text.parse::<toml::Table>()) else {
+        return;
+    };
+    if path.exists() {
+        return;
+    }
+    if let Some(folder) = path.parent() {
+        let _ = std::fs::create_dir_all(folder);
+    }
+    let _ = std::fs::write(path, table.to_string());
 }
 
 /// Another network than the one around this machine, for tests: from `KONTORPOST_RESOLVER` (address

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond postfix gnome-keyring dbus procps mount python3
+packages=(gcc libc6-dev dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-submissiond postfix gnome-keyring dbus procps mount python3 age
     dnsmasq-base xvfb x11-xkb-utils openbox xdotool imagemagick at-spi2-core python3-gi gir1.2-atspi-2.0
     libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0
     apache2-bin libapache2-mod-auth-gssapi gss-ntlmssp media-types openssl libxml2-utils python3-venv

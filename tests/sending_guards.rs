@@ -5,6 +5,7 @@
 mod support;
 
 use kontorpost::domain::account::AccountId;
+use kontorpost::domain::backup::BackupKind;
 use kontorpost::domain::diagnosis::FailureClass;
 use kontorpost::domain::letter::LetterState;
 use kontorpost::domain::mail::MailAddress;
@@ -13,6 +14,7 @@ use kontorpost::domain::rollout::{read_account, write_account};
 use kontorpost::domain::secret::Secret;
 use kontorpost::domain::stammdaten::{Benutzer, BenutzerNumber};
 use kontorpost::service::accounts::Passwords;
+use kontorpost::service::backup::{Order, Target};
 use kontorpost::service::demo::counters::Service;
 use kontorpost::service::demo::faults::{FINAL_DOT, Fault, GREETING};
 use kontorpost::service::demo::store::INBOX;
@@ -352,14 +354,27 @@ async fn the_sender_is_the_own_account_or_that_of_the_kanzlei() {
 
 #[tokio::test]
 async fn a_backup_that_is_put_back_sends_nothing_twice() {
-    let practice = practice().await;
-    let office = &practice.office;
+    let mut practice = practice().await;
     let id = queue(&practice);
-    let backup = practice.directory.path().join("sicherung.db");
-    office.back_up(&backup).unwrap();
-    run(office).await;
+    let office = practice.office.clone();
+    let backup = practice.directory.path().join("sicherung.kpsicherung");
+    let order = Order {
+        target: Target::File(backup.clone()),
+        kind: BackupKind::Backup,
+        passphrase: None,
+        with_secrets: false,
+    };
+    office.back_up(&order, &mut |_| true).unwrap();
+    run(&office).await;
     assert_eq!(delivered(&practice, id), 1);
-    office.restore(&backup).unwrap();
+    let prepared = office
+        .prepare_restore(&backup, None, &mut |_| true)
+        .unwrap();
+    assert_eq!(prepared.differences.waiting, 1);
+    office.commit_restore(prepared).unwrap();
+    drop(office);
+    practice.reopen().await;
+    let office = &practice.office;
     let letter = office.letter(id).unwrap();
     assert_eq!(
         (letter.state, letter.reason.as_str()),

@@ -1,6 +1,7 @@
 //! The command line as it is typed. Help texts come from `i18n` by the path of the command.
 
 pub use super::args_account::{Account, AccountTest, Discover, OauthClientVerb};
+pub use super::args_backup::{Backup, FromStdin, Move, PlanWish};
 pub use super::args_desk::{Confirmed, Desk, SearchArguments};
 pub use super::args_office::{
     Akte, Eingangsfach, Klient, Quelle, Settings, TableArguments, Taetigkeit, Zuordnung,
@@ -123,18 +124,6 @@ pub enum Command {
     },
     /// Check.
     Check,
-    /// Backup.
-    Backup {
-        /// Target.
-        #[arg(long, value_name = "F")]
-        out: PathBuf,
-    },
-    /// Restore.
-    Restore {
-        /// Backup.
-        #[arg(value_name = "F")]
-        backup: PathBuf,
-    },
     /// Opening in the window.
     Open {
         /// Links and files.
@@ -146,6 +135,12 @@ pub enum Command {
     MailProgram(MailProgram),
     /// What support needs.
     Diagnose(Diagnose),
+    /// Backups.
+    #[command(subcommand)]
+    Backup(Backup),
+    /// To another machine.
+    #[command(subcommand)]
+    Move(Move),
     /// Practice office.
     Demo {
         /// Without a window.

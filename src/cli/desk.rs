@@ -277,6 +277,7 @@ fn verb_words(verb: &str) -> Text {
 fn left_words(reason: &str) -> Text {
     match reason {
         "automatic" => texts::app_copy_automatic(),
+        "restored" => texts::app_copy_restored(),
         "no-kanzlei" => texts::app_copy_no_kanzlei(),
         "not-composed" => texts::app_copy_not_composed(),
         _ => texts::app_copy_not_confirmed(),

@@ -5,9 +5,11 @@ mod account_test;
 mod akten;
 mod args;
 mod args_account;
+mod args_backup;
 mod args_desk;
 mod args_office;
 mod args_outbox;
+mod backup;
 mod demo;
 mod desk;
 mod desk_list;
@@ -41,7 +43,7 @@ use args::{Arguments, Command};
 use clap::{CommandFactory, FromArgMatches};
 use output::Output;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -278,7 +280,7 @@ async fn execute(
         _ => logging::Kind::Command,
     };
     let _session = logging::begin(kind, &directory, &place.words);
-    let carried = carry_on(command, (&directory, place.user), settings, output).await;
+    let carried = carry_on(command, (directory, place.user), settings, output).await;
     if let Err(error) = &carried {
         logging::told(error);
     }
@@ -287,15 +289,18 @@ async fn execute(
 
 async fn carry_on(
     command: Command,
-    (directory, user): (&Path, Option<u16>),
+    (directory, user): (PathBuf, Option<u16>),
     settings: settings::Settings,
     output: Output,
 ) -> Result<Outcome> {
     let acting = user.map_or(Acting::Login, Acting::Benutzer);
-    if let Command::Diagnose(wanted) = &command {
-        return diagnose::run(directory, acting, wanted, output);
-    }
-    let office = Office::open(directory, acting)?;
+    let command = match command {
+        Command::Diagnose(wanted) => return diagnose::run(&directory, acting, &wanted, output),
+        Command::Backup(verb) => return backup::run((directory, acting), verb, output).await,
+        Command::Move(verb) => return backup::moving((directory, acting), verb, output).await,
+        other => other,
+    };
+    let office = Office::open(&directory, acting)?;
     match command {
         Command::Account(verb) => account::run(&office, verb, output).await,
         Command::Benutzer(verb) => stammdaten::benutzer(&office, verb, output),
@@ -333,9 +338,10 @@ async fn carry_on(
             verb,
         } => upkeep::ledger(&office, (account, since, limit), verb, output),
         Command::Check => upkeep::check(&office, output),
-        Command::Backup { out } => upkeep::back_up(&office, &out, output),
-        Command::Restore { backup } => upkeep::restore(&office, &backup, output),
-        Command::Demo { .. }
+        // Done before the office was opened.
+        Command::Backup(_)
+        | Command::Move(_)
+        | Command::Demo { .. }
         | Command::Open { .. }
         | Command::MailProgram(_)
         | Command::Diagnose(_) => Ok(Outcome::Done),

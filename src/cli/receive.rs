@@ -169,6 +169,7 @@ fn tell(event: &Event, names: &HashMap<AccountId, String>, output: Output) {
             output.object(super::receiver::folder_object(folder));
         }
         Event::Letter(letter) => super::send::report(letter, output),
+        Event::Backup(event) => super::backup::heard(event, output),
         Event::Finished { account, run } => {
             output.log(finished(name(account), run));
             if run.error.is_some() {

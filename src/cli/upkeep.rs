@@ -1,4 +1,4 @@
-//! `kontorpost quarantine|ledger|check|backup|restore`
+//! `kontorpost quarantine|ledger|check`
 
 use super::Outcome;
 use super::args::{Ledger as LedgerVerb, Quarantine as QuarantineVerb};
@@ -11,7 +11,6 @@ use crate::service::{Office, Result};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use std::path::Path;
 
 pub(super) fn quarantine(office: &Office, verb: QuarantineVerb, output: Output) -> Result<Outcome> {
     match verb {
@@ -197,19 +196,4 @@ pub(super) fn check(office: &Office, output: Output) -> Result<Outcome> {
     }
     output.log(texts::check_advice());
     Ok(Outcome::Failed)
-}
-
-pub(super) fn back_up(office: &Office, file: &Path, output: Output) -> Result<Outcome> {
-    office.back_up(file)?;
-    let path = file.display().to_string();
-    output.say(texts::backup_done(&path));
-    output.object(json!({"type": "backup", "path": path}));
-    Ok(Outcome::Done)
-}
-
-pub(super) fn restore(office: &Office, backup: &Path, output: Output) -> Result<Outcome> {
-    let kept = office.restore(backup)?.display().to_string();
-    output.say(texts::restore_done(&kept));
-    output.object(json!({"type": "restored", "kept": kept}));
-    Ok(Outcome::Done)
 }

@@ -25,6 +25,8 @@ pub enum Action<M> {
     Prefer(Preferences),
     /// Another Benutzer acts from now on.
     Act(Acted),
+    /// The whole program ends and begins again.
+    Restart,
     /// The whole program ends.
     Quit,
     /// One after the other.
@@ -53,6 +55,7 @@ impl<M: Send + 'static> Action<M> {
             Self::FetchHere => Action::FetchHere,
             Self::Prefer(preferences) => Action::Prefer(preferences),
             Self::Act(acted) => Action::Act(acted),
+            Self::Restart => Action::Restart,
             Self::Quit => Action::Quit,
             Self::Both(both) => {
                 let (first, then) = *both;

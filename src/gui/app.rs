@@ -248,6 +248,10 @@ impl App {
             }
             Action::FetchHere => self.fetch_here(),
             Action::Prefer(preferences) => self.prefer(preferences),
+            Action::Restart => {
+                super::restart::want();
+                self.leave_at_once()
+            }
             Action::Quit => self.leave(),
             Action::Act(acted) => self.act_as(acted),
             Action::Both(both) => {

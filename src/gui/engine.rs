@@ -65,6 +65,45 @@ fn run(receiver: &Receiver) -> impl Stream<Item = Event> + use<> {
     iced::stream::channel(64, async move |output| work(receiver, output).await)
 }
 
+/// Makes backups that are due, whether mail is fetched here or not.
+pub fn backups(office: &Office) -> Subscription<Event> {
+    Subscription::run_with(Tended(office.clone()), tend)
+}
+
+#[derive(Clone)]
+struct Tended(Office);
+
+impl Hash for Tended {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.directory().hash(state);
+        "backups".hash(state);
+    }
+}
+
+fn tend(tended: &Tended) -> impl Stream<Item = Event> + use<> {
+    let office = tended.0.clone();
+    iced::stream::channel(4, async move |mut output: Sender<Event>| {
+        let (sender, mut events) = mpsc::unbounded_channel();
+        // As in fetching: dropping it is no order to stop.
+        let (_running, stop) = watch::channel(false);
+        let hear = move |event| {
+            let _ = sender.send(event);
+        };
+        let pass_on = async move {
+            while let Some(event) = events.recv().await {
+                if output
+                    .send(Event::Fetched(Fetched::Backup(event)))
+                    .await
+                    .is_err()
+                {
+                    return;
+                }
+            }
+        };
+        tokio::join!(office.tend_backups(hear, stop), pass_on);
+    })
+}
+
 async fn work(receiver: Receiver, mut output: Sender<Event>) {
     let options = ReceiveOptions {
         once: false,

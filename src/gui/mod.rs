@@ -17,6 +17,7 @@ mod owner;
 pub mod preferences;
 pub mod presence;
 pub mod raise;
+mod restart;
 pub mod screen;
 pub mod style;
 pub mod theme;
@@ -100,7 +101,10 @@ pub fn run(start: Start) -> ExitCode {
     }
     preferences.workplace.send = kept.send.unwrap_or(!settings.send_manually);
     match open(start, preferences) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            restart::begin_again();
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             logging::told(&error);
             complain(notice(&error), language);

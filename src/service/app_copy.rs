@@ -27,6 +27,11 @@ impl Office {
     /// [`super::Error::Storage`].
     pub(super) fn queue_app_copies(&self) -> Result<()> {
         for copy in self.storage.open_app_copies()? {
+            // It may have gone to the device before.
+            if copy.is_of_before {
+                self.storage.settle_app_copy(copy.mail, None, "restored")?;
+                continue;
+            }
             match self.queue_app_copy(&copy)? {
                 Ok((letter, device)) => {
                     self.storage

@@ -1,6 +1,7 @@
 //! What happens in the office, as lines of the log. The first word of a line names what happened and
 //! stays the same; accounts go by their numbers, and nothing names a correspondent or a subject.
 
+use super::backup::BackupEvent;
 use super::classify::{self, Asked};
 use super::error::Error;
 use super::logging::kind;
@@ -78,6 +79,10 @@ fn heard(office: &Office, event: &Event, memory: &mut Memory) {
             log::warn!("run-failed account={account} {failure} again={again}");
         }
         Event::Letter(letter) => log_letter(letter),
+        Event::Backup(BackupEvent::Made(_)) => log::info!("backup-made"),
+        Event::Backup(BackupEvent::Failed(error)) => {
+            log::warn!("backup-failed kind={}", kind(error));
+        }
         Event::Progress { .. } | Event::Elsewhere { .. } => {}
     }
 }

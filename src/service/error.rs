@@ -4,6 +4,8 @@
 use super::night_receiver::NightFault;
 use super::reading_fault::ReadingFault;
 use crate::domain::account::{AccountId, FieldError};
+use crate::domain::backup::Retired;
+use crate::domain::backup_plan::PlanFault;
 use crate::domain::desk::DeskFault;
 use crate::domain::draft::DraftFault;
 use crate::domain::letter::LetterError;
@@ -13,7 +15,7 @@ use crate::domain::outbox::SendBar;
 use crate::domain::stammdaten::StammdatenFault;
 use crate::domain::table_import::LineFault;
 use crate::storage::runs::Holder;
-use crate::{secrets, storage, transport};
+use crate::{archive, secrets, storage, transport};
 
 /// An error of the engine. `Clone`, so that it can be shown in more than one place.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -153,6 +155,21 @@ pub enum Error {
     /// A message that is read, or a part of it.
     #[error("reading: {0:?}")]
     Reading(ReadingFault),
+    /// The file of a backup.
+    #[error(transparent)]
+    Archive(archive::Error),
+    /// The plan of backups cannot be followed.
+    #[error("plan of backups refused")]
+    BackupPlan(Vec<PlanFault>),
+    /// A passphrase that would be found by trying.
+    #[error("passphrase too short")]
+    PassphraseShort,
+    /// The passphrase of the backups that are made by themselves is not in the keychain.
+    #[error("no passphrase for the backups")]
+    PassphraseGone,
+    /// Nothing is fetched or sent from this data directory any more.
+    #[error("data directory retired: {0:?}")]
+    Retired(Retired),
     /// Someone said stop.
     #[error("interrupted")]
     Stopped,
@@ -172,6 +189,7 @@ impl From<storage::Error> for Error {
             storage::Error::Stammdaten(faults) => Self::Stammdaten(faults),
             storage::Error::Table(faults) => Self::Table(faults),
             storage::Error::Settings(faults) => Self::Settings(faults),
+            storage::Error::Stopped => Self::Stopped,
             other => Self::Storage(other),
         }
     }

@@ -8,6 +8,7 @@ pub mod acting;
 mod akte_tree;
 mod answering;
 mod app_copy;
+pub mod backup;
 mod blocked;
 pub mod browser;
 pub mod calls;

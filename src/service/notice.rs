@@ -148,6 +148,11 @@ pub fn notice(error: &Error) -> Notice {
             texts::receipt_not_wished(id.to_string()),
         ),
         Error::Reading(fault) => super::reading_fault::notice(fault),
+        Error::Archive(_)
+        | Error::BackupPlan(_)
+        | Error::PassphraseShort
+        | Error::PassphraseGone
+        | Error::Retired(_) => super::backup::words::notice(error),
         Error::Stopped => Notice::new("stopped", texts::error_stopped()),
         Error::Practice(detail) => Notice::new("practice", texts::error_practice()).detail(detail),
         Error::Internal(detail) => Notice::new("internal", texts::error_internal()).detail(detail),
@@ -298,6 +303,7 @@ fn of_storage(error: &storage::Error) -> Notice {
             .detail(detail),
         E::Newer { found, known } => Notice::new("newer", texts::storage_newer(*found, *known))
             .advise(texts::storage_newer_advice()),
+        E::InUse(_) | E::BackupRuns | E::SwapWaits => super::backup::words::storage(error),
         E::Busy => Notice::new("busy", texts::storage_busy()).advise(texts::storage_busy_advice()),
         E::NoAccount(id) => Notice::new("no-account", texts::storage_no_account(id.to_string()))
             .advise(texts::storage_no_account_advice()),
@@ -323,6 +329,7 @@ fn of_storage(error: &storage::Error) -> Notice {
         | E::Settings(_)
         | E::Account(_)
         | E::Desk(_)
+        | E::Stopped
         | E::Other(_) => Notice::new("storage", texts::storage_other()).detail(error),
     }
 }

@@ -7,6 +7,7 @@ use super::opened_files::OpenedFiles;
 use crate::domain::stammdaten::{Benutzer, BenutzerNumber};
 use crate::secrets::Secrets;
 use crate::storage::Storage;
+use crate::storage::in_use::InUse;
 use crate::storage::journal::Actor;
 use crate::transport::{Connector, Proxies, Timeouts, Trust};
 use std::path::Path;
@@ -67,7 +68,15 @@ impl Office {
     /// # Errors
     /// [`Error::Storage`]; [`Error::UnknownBenutzer`] for a Benutzer who is not there.
     pub fn open(directory: &Path, acting: Acting) -> Result<Self> {
-        let storage = Storage::open(directory)?;
+        Self::of(Storage::open(directory)?, acting)
+    }
+
+    /// The same for one who has the data directory to himself.
+    pub(super) fn open_alone(directory: &Path, acting: Acting, all: &InUse) -> Result<Self> {
+        Self::of(Storage::open_alone(directory, all)?, acting)
+    }
+
+    fn of(storage: Storage, acting: Acting) -> Result<Self> {
         let secrets = Arc::new(Secrets::system(&storage.office_key()?));
         let trust = Trust::new(Vec::new());
         let network = Network::of_system(trust.clone());

@@ -11,7 +11,7 @@ use crate::storage::mails::Page;
 use crate::storage::upkeep::CheckReport;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Office {
     /// Stored messages, newest first.
@@ -177,28 +177,5 @@ impl Office {
     /// [`Error::Storage`] when the check cannot be made.
     pub fn check(&self, progress: impl FnMut(u64, u64)) -> Result<CheckReport> {
         Ok(self.storage.check(progress)?)
-    }
-
-    /// Writes a checked copy of the office to a new file while others go on working.
-    ///
-    /// # Errors
-    /// [`Error::Storage`].
-    pub fn back_up(&self, file: &Path) -> Result<()> {
-        Ok(self.storage.back_up(file)?)
-    }
-
-    /// Puts a backup in the place of the present state; returns the file that keeps the latter.
-    ///
-    /// # Errors
-    /// [`Error::NotVerwalter`]; [`Error::ReceiverRuns`] while mail is being fetched;
-    /// [`Error::Storage`].
-    pub fn restore(&self, backup: &Path) -> Result<PathBuf> {
-        self.require_verwalter()?;
-        let Some(_lock) = self.storage.lock_receiver()? else {
-            return Err(Error::ReceiverRuns(self.storage.holder()?));
-        };
-        let kept = self.storage.restore(backup)?;
-        self.note("restore", &backup.display().to_string())?;
-        Ok(kept)
     }
 }

@@ -104,7 +104,10 @@ impl Office {
             again: HashSet::new(),
             clocks: (now(), Instant::now()),
         };
+        let backups = self.begin_tending(&options, &receiver.listener, &receiver.stop);
         let outcome = receiver.run(&holder).await;
+        self.end_tending(backups, &outcome, &receiver.listener)
+            .await;
         // Nobody else may send before this sending has ended, whatever else went wrong.
         if let Some(sending) = receiver.sending.take() {
             sending.abort();
@@ -197,6 +200,8 @@ impl Receiver {
 
     /// Somebody outside may want mail at once, and the machine may have slept.
     fn look_around(&mut self) -> Result<()> {
+        // The office may have moved to another machine while this one fetches.
+        self.office.require_working()?;
         let (calendar, machine) = std::mem::replace(&mut self.clocks, (now(), Instant::now()));
         let has_leapt = has_leapt(calendar, now(), machine.elapsed());
         if has_leapt {

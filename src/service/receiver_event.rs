@@ -1,5 +1,6 @@
 //! What a receiver tells of while it works.
 
+use super::backup::BackupEvent;
 use super::error::Error;
 use crate::domain::account::AccountId;
 use crate::domain::ledger::Run;
@@ -69,6 +70,8 @@ pub enum Event {
     },
     /// A letter of the Postausgang was tried.
     Letter(Box<crate::domain::outbox::Letter>),
+    /// A backup that was due.
+    Backup(BackupEvent),
     /// An account's run has failed, or it was not begun.
     Failed {
         /// Account.

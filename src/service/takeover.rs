@@ -19,6 +19,7 @@ pub(super) type Held = (ReceiverLock, Holder);
 impl Office {
     /// Holds the office, or says who does.
     pub(super) fn hold(&self) -> Result<Held> {
+        self.require_working()?;
         let Some(lock) = self.storage.lock_receiver()? else {
             return Err(Error::ReceiverRuns(self.storage.holder()?));
         };

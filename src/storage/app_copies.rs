@@ -13,6 +13,8 @@ pub struct OpenCopy {
     pub content: i64,
     /// The account that it came by.
     pub account: AccountId,
+    /// It was written before a backup was put back, and fetched (again) after that.
+    pub is_of_before: bool,
 }
 
 impl Storage {
@@ -23,7 +25,8 @@ impl Storage {
     pub fn open_app_copies(&self) -> Result<Vec<OpenCopy>> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT mail.id, mail.content_id, mail.account_id FROM app_copy \
+                "SELECT mail.id, mail.content_id, mail.account_id, EXISTS (SELECT 1 FROM restored r \
+                 WHERE mail.sort_date < r.at AND mail.received_at >= r.at) FROM app_copy \
                  JOIN mail ON mail.id = app_copy.mail_id WHERE app_copy.state = 'offen' \
                  ORDER BY mail.id",
             )?;
@@ -32,6 +35,7 @@ impl Storage {
                     mail: row.get(0)?,
                     content: row.get(1)?,
                     account: AccountId(row.get(2)?),
+                    is_of_before: row.get(3)?,
                 })
             })?;
             Ok(rows.collect::<std::result::Result<_, _>>()?)

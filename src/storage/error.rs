@@ -42,6 +42,19 @@ pub enum Error {
     /// Another process has held the database for too long.
     #[error("database busy")]
     Busy,
+    /// Others work in this data directory, which has to be left alone for this; their process
+    /// numbers as far as they are known.
+    #[error("data directory in use by {0:?}")]
+    InUse(Vec<u32>),
+    /// Another process backs up, or prepares to put a backup back.
+    #[error("another backup is under way")]
+    BackupRuns,
+    /// A backup is ready to be put back already.
+    #[error("a backup waits to be put back")]
+    SwapWaits,
+    /// Someone said stop.
+    #[error("stopped")]
+    Stopped,
     /// Master data that cannot be stored or removed.
     #[error("master data refused")]
     Stammdaten(Vec<StammdatenFault>),

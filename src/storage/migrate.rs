@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/schema/0011_sign_in.sql"),
     include_str!("../../assets/schema/0012_letter_index.sql"),
     include_str!("../../assets/schema/0013_outgoing_sign_in.sql"),
+    include_str!("../../assets/schema/0014_backup.sql"),
 ];
 
 /// The version that brings the index of beginnings.

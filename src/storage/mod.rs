@@ -7,10 +7,12 @@ mod akte_folders;
 mod akte_tree;
 pub mod akten;
 pub mod app_copies;
+pub mod backup_rows;
 mod begin_index;
 mod benutzer;
 mod bits;
 pub mod correspondents;
+pub mod database_copy;
 mod desk;
 mod desk_counts;
 pub mod desk_list;
@@ -26,6 +28,7 @@ mod exchange;
 pub mod follow_up;
 mod found;
 pub mod import;
+pub mod in_use;
 pub mod journal;
 mod klienten;
 pub mod letter_desk;
@@ -51,6 +54,7 @@ mod sign_in;
 pub mod snapshots;
 pub mod stammdaten;
 pub mod survey;
+pub mod swap;
 mod taetigkeiten;
 mod undescribed;
 pub mod upkeep;
@@ -86,6 +90,8 @@ struct Inner {
     writer: Mutex<Connection>,
     memory: search::Memory,
     rules: Mutex<Option<(i64, Arc<RuleBook>)>>,
+    // Given back after everything is closed.
+    _in_use: Option<in_use::InUse>,
 }
 
 /// Seconds since 1970-01-01T00:00:00Z.
@@ -99,10 +105,24 @@ impl Storage {
     ///
     /// # Errors
     /// [`Error::NetworkShare`], [`Error::Access`], [`Error::DiskFull`], [`Error::Damaged`],
-    /// [`Error::Newer`].
+    /// [`Error::Newer`]; [`Error::InUse`] where a backup waits to be put back and others work.
     pub fn open(directory: &Path) -> Result<Self> {
         let directory = place::prepare(directory)?;
-        let file = directory.join(DATABASE_FILE);
+        swap::finish(&directory)?;
+        let in_use = in_use::share(&directory)?;
+        Self::open_in(directory, Some(in_use))
+    }
+
+    /// The same for one who has the data directory to himself, and keeps it so.
+    ///
+    /// # Errors
+    /// Those of [`Self::open`].
+    pub fn open_alone(directory: &Path, _all: &in_use::InUse) -> Result<Self> {
+        Self::open_in(place::prepare(directory)?, None)
+    }
+
+    fn open_in(directory: PathBuf, in_use: Option<in_use::InUse>) -> Result<Self> {
+        let file = place::prepare_file(&directory)?;
         let open = || -> Result<Connection> {
             let mut writer = connect(&file, false)?;
             migrate::bring_up_to_date(&mut writer, &file)?;
@@ -117,6 +137,7 @@ impl Storage {
             writer: Mutex::new(writer),
             memory: search::Memory::default(),
             rules: Mutex::new(None),
+            _in_use: in_use,
         };
         Ok(Self {
             inner: Arc::new(inner),

@@ -10,9 +10,12 @@ const LOCK_FILE: &str = "receiver.lock";
 /// A file that asks the receiver to fetch at once.
 const NUDGE_FILE: &str = "receiver.fetch-now";
 
-/// Creates the directory and an empty database file where they are missing, and refuses a network
-/// share: SQLite's locks do not hold there, and a lost lock is lost mail.
-pub(super) fn prepare(directory: &Path) -> Result<PathBuf> {
+/// Creates the directory where it is missing, and refuses a network share: SQLite's locks do not hold
+/// there, and a lost lock is lost mail.
+///
+/// # Errors
+/// [`Error::NetworkShare`], [`Error::Access`].
+pub fn prepare(directory: &Path) -> Result<PathBuf> {
     let io = |error: std::io::Error| Error::from_io(directory, &error);
     let wanted = std::path::absolute(directory).map_err(io)?;
     // Before anything is made there.
@@ -24,12 +27,16 @@ pub(super) fn prepare(directory: &Path) -> Result<PathBuf> {
         });
     }
     create(&wanted).map_err(io)?;
-    let directory = plain(wanted.canonicalize().map_err(io)?);
+    wanted.canonicalize().map_err(io).map(plain)
+}
+
+/// Creates an empty database file where there is none.
+pub(super) fn prepare_file(directory: &Path) -> Result<PathBuf> {
     let file = directory.join(DATABASE_FILE);
     if !file.exists() {
-        create_private(&file, &directory).map_err(|error| Error::from_io(&file, &error))?;
+        create_private(&file, directory).map_err(|error| Error::from_io(&file, &error))?;
     }
-    Ok(directory)
+    Ok(file)
 }
 
 /// A canonical path of Windows (`\\?\C:\Kanzlei`) as a person writes it; one that is too long for
@@ -44,7 +51,7 @@ fn plain(path: PathBuf) -> PathBuf {
 }
 
 #[cfg(unix)]
-fn create(directory: &Path) -> std::io::Result<()> {
+pub(super) fn create(directory: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new()
         .recursive(true)
@@ -53,7 +60,7 @@ fn create(directory: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn create(directory: &Path) -> std::io::Result<()> {
+pub(super) fn create(directory: &Path) -> std::io::Result<()> {
     fs::create_dir_all(directory)
 }
 

@@ -1,9 +1,7 @@
-//! Checking, backing up and restoring the database.
+//! Checking the database.
 
-use super::{DATABASE_FILE, Error, Result, Storage, migrate, now, raw};
-use rusqlite::{Connection, OpenFlags, backup::Backup};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use super::{Error, Result, Storage, raw};
+use rusqlite::Connection;
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,69 +108,6 @@ impl Storage {
             Ok(report)
         })
     }
-
-    /// Writes a consistent copy of the database to `target` while others go on working, and checks
-    /// the copy before it gets its name.
-    ///
-    /// # Errors
-    /// [`Error::Access`] also when `target` is there already; a copy that is not whole is
-    /// [`Error::Damaged`].
-    pub fn back_up(&self, target: &Path) -> Result<()> {
-        if target.exists() {
-            let detail = std::io::Error::from(std::io::ErrorKind::AlreadyExists).to_string();
-            return Err(Error::Access {
-                path: target.display().to_string(),
-                detail,
-            });
-        }
-        let unfinished = unfinished(target);
-        let io = |error: std::io::Error| Error::from_io(target, &error);
-        let copied = self.read(|connection| {
-            migrate::back_up(connection, &unfinished, self.directory())?;
-            let copy = Connection::open(&unfinished)?;
-            // One file alone: a copy that needs its log beside it would not be a copy.
-            copy.pragma_update(None, "journal_mode", "DELETE")?;
-            require_whole(&copy)
-        });
-        let named = copied.map_err(|error| error.at(target)).and_then(|()| {
-            std::fs::File::open(&unfinished)
-                .and_then(|it| it.sync_all())
-                .map_err(io)?;
-            std::fs::rename(&unfinished, target).map_err(io)
-        });
-        if named.is_err() {
-            // The half copy is of no use to anyone; that it cannot be deleted changes nothing.
-            let _ = std::fs::remove_file(&unfinished);
-        }
-        named
-    }
-
-    /// Puts a backup in the place of the present state, which is kept in a file of its own; returns
-    /// that file.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] or [`Error::Newer`] for a file that is no whole backup of ours; the
-    /// present state is untouched then.
-    pub fn restore(&self, backup: &Path) -> Result<PathBuf> {
-        let source = Connection::open_with_flags(backup, OpenFlags::SQLITE_OPEN_READ_ONLY)
-            .map_err(|error| Error::from(error).at(backup))?;
-        migrate::check_restorable(&source).and_then(|()| require_whole(&source))?;
-        let kept = self
-            .directory()
-            .join(format!("{DATABASE_FILE}.vor-restore-{}", now()));
-        self.back_up(&kept)?;
-        let mut writer = self.writer();
-        Backup::new(&source, &mut writer)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
-        migrate::bring_up_to_date(&mut writer, self.file())?;
-        super::outbox::doubt_waiting(&writer)?;
-        Ok(kept)
-    }
-}
-
-fn unfinished(target: &Path) -> PathBuf {
-    let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(".teil");
-    target.with_file_name(name)
 }
 
 fn findings(connection: &Connection) -> Result<Vec<String>> {
@@ -193,7 +128,7 @@ fn findings(connection: &Connection) -> Result<Vec<String>> {
     Ok(findings)
 }
 
-fn require_whole(connection: &Connection) -> Result<()> {
+pub(super) fn require_whole(connection: &Connection) -> Result<()> {
     match findings(connection)?.into_iter().next() {
         None => Ok(()),
         Some(finding) => Err(Error::Damaged(finding)),

@@ -100,6 +100,23 @@ impl Practice {
         practice
     }
 
+    /// Closes the office and opens it again, as a program that is started anew.
+    pub async fn reopen(&mut self) {
+        let elsewhere = tempfile::tempdir().expect("directory");
+        let none = Office::open_for_practice(elsewhere.path(), Vec::new()).expect("office");
+        drop(std::mem::replace(&mut self.office, none));
+        let directory = self.directory.path().join("office");
+        let authorities = vec![self.servers.ca_der.clone()];
+        let office = Office::open_for_practice(&directory, authorities).expect("office");
+        self.office = office.with_timeouts(timeouts());
+        let passwords = Passwords {
+            incoming: Some(Secret::new(PASSWORD.to_owned())),
+            outgoing: None,
+        };
+        let kept = self.office.change_passwords(self.account, passwords).await;
+        kept.expect("password");
+    }
+
     pub fn account_for(&self, protocol: &str, security: &str, after_fetch: &str) -> Account {
         let port = match (protocol, security) {
             ("imap", "tls") => self.servers.imaps,

@@ -34,6 +34,9 @@ impl App {
         if !self.is_resting() {
             all.push(changes::of(office).map(changed));
         }
+        if self.options.fetch {
+            all.push(engine::backups(office).map(Message::Engine));
+        }
         if self.fetches() {
             let send = self.options.send && self.preferences.workplace.send;
             all.push(engine::receiver(office, send).map(Message::Engine));

@@ -9,6 +9,8 @@ pub mod akte_pick;
 pub mod app_registration;
 pub mod appearance;
 pub mod ask;
+pub mod backup_job;
+pub mod backup_plan;
 pub mod diagnose;
 pub mod e_brief;
 pub mod file_name;
@@ -19,9 +21,13 @@ pub mod konto_neu;
 pub mod letter;
 pub mod mail;
 pub mod mail_file;
+pub mod make_backup;
+pub mod notice_panel;
+pub mod passphrase;
 pub mod people;
 pub(super) mod pick;
 pub mod pick_document;
+pub mod restore;
 pub mod settings;
 pub mod sign_in;
 pub mod signature;
@@ -234,6 +240,7 @@ dialogs! {
     Appearance = appearance::Appearance,
     Ask = ask::Ask,
     Diagnose = diagnose::Diagnose,
+    BackupPlan = backup_plan::PlanDialog,
     EBrief = e_brief::EBrief,
     FileName = file_name::FileName,
     Help = help::Help,
@@ -243,8 +250,10 @@ dialogs! {
     Letter = letter::LetterWindow,
     Mail = mail::MailWindow,
     MailFile = mail_file::MailFile,
+    MakeBackup = make_backup::MakeBackup,
     People = people::People,
     PickDocument = pick_document::PickDocument,
+    Restore = restore::Restore,
     Settings = settings::Settings,
     SignIn = sign_in::SignIn,
     Signature = signature::Signature,

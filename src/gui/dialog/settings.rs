@@ -7,6 +7,7 @@ pub mod mail_program;
 mod office;
 mod reading;
 mod saving;
+mod sicherung;
 mod tab;
 mod view;
 mod workplace;
@@ -15,12 +16,16 @@ use super::account::AccountDialog;
 use super::account_test::AccountTest;
 use super::accounts::Accounts;
 use super::ask::{Answer, Ask, Kind};
+use super::backup_plan::PlanDialog;
 use super::help::{Help, Topic};
 use super::konto_neu::KontoNeu;
+use super::make_backup::MakeBackup;
+use super::restore::Restore;
 use super::stammdaten::Stammdaten;
 use super::zuordnungen::Zuordnungen;
 use super::{Outcome, Screen};
 use crate::domain::account::AccountId;
+use crate::domain::backup::BackupKind;
 use crate::domain::office_settings::SenderPattern;
 use crate::domain::usage::Mode;
 use crate::gui::action::Action;
@@ -78,6 +83,14 @@ pub enum Link {
     EditAccount(AccountId),
     /// An account is tested.
     TestAccount(AccountId),
+    /// Backups by themselves.
+    BackupPlan,
+    /// A backup, or a move to another machine.
+    MakeBackup(BackupKind),
+    /// A backup is put back.
+    Restore,
+    /// A move is taken back.
+    UndoMove,
 }
 
 /// What happens in it.
@@ -97,6 +110,8 @@ pub enum Message {
     Unblock(SenderPattern),
     /// Another window.
     Go(Link),
+    /// A move was taken back, or not.
+    Revived(Result<()>),
     /// "Speichern" and "OK und Schließen".
     Save(Then),
     /// It was stored.
@@ -188,6 +203,7 @@ impl Settings {
             | Tab::Dienste
             | Tab::Benachrichtigungen
             | Tab::Arbeitsplatz
+            | Tab::Sicherung
             | Tab::Darstellung => true,
         };
         Tab::ALL.into_iter().filter(is_seen).collect()
@@ -251,7 +267,7 @@ impl Settings {
         self.focus_on(office::BLOCK);
     }
 
-    fn go(&mut self, link: Link) -> Action<Message> {
+    fn go(&mut self, link: Link, context: &Context) -> Action<Message> {
         let stored = |id| {
             let all = self.loaded.iter().flat_map(|it| &it.accounts);
             all.into_iter().find(|it| it.id == id).cloned()
@@ -260,6 +276,10 @@ impl Settings {
             Link::Zuordnungen => Action::Open(Zuordnungen::new().into()),
             Link::Accounts => Action::Open(Accounts::new().into()),
             Link::Taetigkeiten => Action::Open(Stammdaten::taetigkeiten().into()),
+            Link::BackupPlan => Action::Open(PlanDialog::new().into()),
+            Link::MakeBackup(kind) => Action::Open(MakeBackup::new(kind).into()),
+            Link::Restore => Action::Open(Restore::new().into()),
+            Link::UndoMove => Action::Run(context.ask(Office::revive, Message::Revived)),
             Link::NewAccount(mode) => {
                 self.next_account = Some(mode);
                 Action::Open(KontoNeu::new().into())
@@ -336,7 +356,9 @@ impl Screen for Settings {
                 self.is_saved = false;
                 Action::None
             }
-            Message::Go(link) => self.go(link),
+            Message::Go(link) => self.go(link, context),
+            Message::Revived(Ok(())) => Action::Changed.and(Action::Fetch),
+            Message::Revived(Err(error)) => Action::Open(Ask::error(&error, context).into()),
             Message::Save(then) => self.save(then, context),
             Message::Saved(then, stored) => self.saved(then, stored, context),
             Message::LogRefused(error) => Action::Open(Ask::error(&error, context).into()),

@@ -3,6 +3,7 @@
 
 mod acting;
 mod asking;
+mod caution;
 mod choosing;
 mod columns;
 mod deserted;
@@ -151,6 +152,8 @@ pub struct Desk {
     dragged: Option<usize>,
     /// Who is at the keyboard may not do anything, and why.
     barred: Option<Text>,
+    /// What the office itself needs.
+    cautions: caution::Cautions,
     is_loaded: bool,
     /// Reads that are under way; an answer to an older one is no longer wanted.
     serial: u64,
@@ -237,6 +240,10 @@ pub enum Message {
     SignedIn(Result<()>),
     /// On the way to the first mail.
     First(first_start::Message),
+    /// What the office itself needs was read.
+    Cautions(Result<caution::Cautions>),
+    /// The page about backups.
+    Backups,
     /// "Benutzer wechseln".
     Who,
     /// In the pane of sources.
@@ -301,6 +308,7 @@ impl Desk {
             menu: None,
             dragged: None,
             barred: None,
+            cautions: caution::Cautions::default(),
             is_loaded: false,
             serial: 0,
             choice: 0,
@@ -422,6 +430,7 @@ impl Desk {
                     work.stop();
                 }
             }
+            Message::Cautions(read) => self.cautions_read(read),
             Message::NoticeRead => self.notice = None,
             Message::MenuClosed => self.menu = None,
             Message::Column(column) => {
@@ -459,6 +468,7 @@ impl Desk {
             Message::FirstAccount => Action::Open(KontoNeu::new().into()),
             Message::Stammdaten => Action::Open(Stammdaten::new().into()),
             Message::Settings => Action::Open(Settings::new(Tab::Empfang).into()),
+            Message::Backups => Action::Open(Settings::new(Tab::Sicherung).into()),
             Message::Appearance(preferences) => Action::Open(Appearance::new(preferences).into()),
             Message::Who => Action::Open(Acting::new().into()),
             _ => Action::None,

@@ -6,6 +6,7 @@ use crate::gui::context::Context;
 use crate::gui::dialog::account_test::AccountTest;
 use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::konto_neu::KontoNeu;
+use crate::gui::dialog::restore::Restore;
 use crate::gui::dialog::stammdaten::{Part, Stammdaten};
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::preferences::{Preferences, Workplace};
@@ -42,6 +43,8 @@ pub enum Message {
     Practice,
     /// The practice office was opened, or not.
     Opened(Result<()>),
+    /// "Von einem anderen PC umziehen".
+    MoveHere,
     /// "Nicht mehr zeigen".
     Hide,
 }
@@ -101,6 +104,7 @@ impl FirstStart {
             }
             Message::Opened(Ok(())) => self.is_practice_opened = true,
             Message::Opened(Err(error)) => return Action::Open(Ask::error(&error, context).into()),
+            Message::MoveHere => return Action::Open(Restore::of_move().into()),
             Message::Hide => {
                 let now = context.preferences;
                 return Action::Prefer(Preferences {
@@ -272,11 +276,25 @@ impl FirstStart {
             Some(Message::Practice),
             Choice::Other,
         );
-        column![
+        // Whoever has begun here would put that aside.
+        let is_new = self.steps.as_ref().is_some_and(|it| it.account.is_none());
+        let move_here: Option<Element<'a, Message>> =
+            (is_new && self.barred.is_none()).then(|| {
+                let words = say(texts::first_move());
+                let picture = Some((Icon::Import, Tint::Accent));
+                let verb = button(picture, &words, Some(Message::MoveHere), Choice::Other);
+                column![hint(say(texts::first_move_hint())), verb]
+                    .spacing(6)
+                    .into()
+            });
+        let practice = column![
             hint(say(words)),
             row![practice, space().width(px(8.0)), hide]
-        ]
-        .spacing(6)
-        .into()
+        ];
+        column![]
+            .push(move_here)
+            .push(practice.spacing(6))
+            .spacing(14)
+            .into()
     }
 }

@@ -216,6 +216,8 @@ impl Office {
         if addresses.is_empty() {
             return Err(Error::NoRecipient);
         }
+        // Nothing would ever take it from there.
+        self.require_working()?;
         let size = raw.len() as u64;
         if let Some(limit) = self.storage.size_limit(account)?.filter(|it| size > *it) {
             return Err(Error::LetterTooLarge { size, limit });

@@ -4,6 +4,7 @@ use crate::domain::account::StoredAccount;
 use crate::domain::office_settings::OfficeSettings;
 use crate::domain::register::Taetigkeit;
 use crate::domain::stammdaten::Benutzer;
+use crate::service::backup::BackupState;
 use crate::service::receiver_state::ReceiverState;
 use crate::service::{Error, Office, Result};
 use crate::settings::autostart::{Autostart, Place};
@@ -20,6 +21,7 @@ pub struct Loaded {
     /// Until when everything is written down, if it is.
     pub(super) verbose_until: Option<i64>,
     pub(super) autostart: Autostart,
+    pub(super) backup: BackupState,
     /// May change accounts and what holds for the Posteingang.
     pub(super) is_verwalter: bool,
     /// May change how mail is read in automatically.
@@ -45,6 +47,7 @@ pub(super) fn read(office: &Office, place: &Place) -> Result<Loaded> {
         receiver: office.receiver_state()?,
         verbose_until: office.verbose_log_until(),
         autostart: place.read(),
+        backup: office.backup_state()?,
         is_verwalter: is_allowed(office.may_change())?,
         is_einlesen: is_allowed(office.may_change_reading())?,
     })

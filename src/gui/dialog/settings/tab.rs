@@ -25,13 +25,15 @@ pub enum Tab {
     Benachrichtigungen,
     /// "Arbeitsplatz".
     Arbeitsplatz,
+    /// "Sicherung".
+    Sicherung,
     /// "Darstellung".
     Darstellung,
 }
 
 impl Tab {
     /// Every page, in the order of the window.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Empfang,
         Self::Scanner,
         Self::Versand,
@@ -42,6 +44,7 @@ impl Tab {
         Self::Dienste,
         Self::Benachrichtigungen,
         Self::Arbeitsplatz,
+        Self::Sicherung,
         Self::Darstellung,
     ];
 
@@ -58,6 +61,7 @@ impl Tab {
             Self::Dienste => texts::einstellungen_dienste(),
             Self::Benachrichtigungen => texts::einstellungen_benachrichtigungen(),
             Self::Arbeitsplatz => texts::einstellungen_arbeitsplatz(),
+            Self::Sicherung => texts::einstellungen_sicherung(),
             Self::Darstellung => texts::window_appearance(),
         }
     }

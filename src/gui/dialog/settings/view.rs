@@ -3,7 +3,8 @@
 use super::draft::Field;
 use super::reading::Loaded;
 use super::{
-    Message, Settings, Tab, Then, Value, accounts, arbeitsplatz, mail_program, office, workplace,
+    Message, Settings, Tab, Then, Value, accounts, arbeitsplatz, mail_program, office, sicherung,
+    workplace,
 };
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
@@ -91,6 +92,7 @@ fn picture(tab: Tab) -> Icon {
         Tab::Dienste => Icon::Sync,
         Tab::Benachrichtigungen => Icon::Info,
         Tab::Arbeitsplatz => Icon::Person,
+        Tab::Sicherung => Icon::Archive,
         Tab::Darstellung => Icon::Eye,
     }
 }
@@ -188,6 +190,7 @@ impl<'a> Sheet<'a> {
             Tab::Dienste => workplace::dienste(self),
             Tab::Benachrichtigungen => workplace::benachrichtigungen(self),
             Tab::Arbeitsplatz => arbeitsplatz::arbeitsplatz(self),
+            Tab::Sicherung => sicherung::sicherung(self),
             Tab::Darstellung => workplace::darstellung(self),
         }
     }

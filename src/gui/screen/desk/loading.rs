@@ -174,7 +174,8 @@ impl Desk {
             _ => Task::none(),
         };
         let first = self.first.load(context).map(Message::First);
-        Task::batch([reading, own, first])
+        let cautions = self.read_cautions(context);
+        Task::batch([reading, own, first, cautions])
     }
 
     pub(super) fn loaded(
@@ -304,6 +305,9 @@ impl Desk {
     pub fn heard(&mut self, event: &engine::Event, context: &Context) -> Task<Message> {
         self.status.hear(event, &self.nav.known.accounts);
         match event {
+            engine::Event::Fetched(Fetched::Backup(_)) | engine::Event::Failed(_) => {
+                self.read_cautions(context)
+            }
             engine::Event::Fetched(Fetched::Imported { stored: 1.., .. })
             | engine::Event::Fetched(Fetched::Finished { .. } | Fetched::Failed { .. })
             | engine::Event::Fetched(Fetched::Waiting { .. } | Fetched::Letter(_)) => {

@@ -40,6 +40,8 @@ impl Status {
             stored.map_or_else(|| id.to_string(), |it| it.account.name.clone())
         };
         match event {
+            // Told above everything, until it is mended.
+            engine::Event::Fetched(Event::Backup(_)) => {}
             engine::Event::Failed(error) => {
                 self.failed = Some(texts::status_receiver_failed(notice(error).message));
             }
@@ -84,6 +86,7 @@ impl Status {
             | Event::Elsewhere { .. }
             | Event::Started { .. }
             | Event::Listed { .. }
+            | Event::Backup(_)
             | Event::Letter(_) => {}
         }
     }

@@ -51,6 +51,7 @@ impl Desk {
         let page = column![
             bar,
             rule::horizontal(1).style(style::line),
+            self.caution_bar(context),
             who::bar(context, Message::Who),
             self.deserted_bar(context),
             self.sign_in_bar(context),
