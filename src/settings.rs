@@ -408,6 +408,13 @@ pub fn test_network() -> Result<TestNetwork, (&'static str, String)> {
     Ok(network)
 }
 
+/// How long another start is waited for, where a test runs on a machine that has much to do: seconds
+/// in `KONTORPOST_PATIENCE`.
+pub fn test_patience() -> Option<std::time::Duration> {
+    let text = std::env::var("KONTORPOST_PATIENCE").ok()?;
+    text.parse().ok().map(std::time::Duration::from_secs)
+}
+
 fn read_ports(text: &str) -> Option<Vec<(u16, u16)>> {
     let pair = |it: &str| -> Option<(u16, u16)> {
         let (wanted, real) = it.split_once('=')?;

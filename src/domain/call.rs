@@ -40,6 +40,9 @@ pub struct Handover {
     /// What it was called with; nothing means: come to the front.
     #[serde(default)]
     pub calls: Vec<Call>,
+    /// Nobody looks for a window, as when a session begins: nothing comes to the front.
+    #[serde(default)]
+    pub is_quiet: bool,
 }
 
 impl Handover {
@@ -225,7 +228,14 @@ mod tests {
 
     #[test]
     fn what_another_says_is_checked() {
-        let said = |calls, kontorpost| Handover { kontorpost, calls }.checked();
+        let said = |calls, kontorpost| {
+            let handover = Handover {
+                kontorpost,
+                calls,
+                is_quiet: false,
+            };
+            handover.checked()
+        };
         assert_eq!(said(Vec::new(), 1), Some(Vec::new()));
         assert_eq!(said(Vec::new(), 2), None);
         assert_eq!(said(vec![Call::Open("x.eml".into())], 1), None);

@@ -23,9 +23,11 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
 /// How long the first one may take to answer.
-const PATIENCE: Duration = Duration::from_secs(6);
+pub const PATIENCE: Duration = Duration::from_secs(8);
 /// How long a start that hands something over may take to say it.
 const HURRY: Duration = Duration::from_secs(5);
+/// Whoever has hung up already is noticed within this time.
+const MOMENT: Duration = Duration::from_millis(20);
 /// Between two looks for the first one, which may just be starting or ending.
 const PAUSE: Duration = Duration::from_millis(40);
 /// Bytes of what is handed over at the most.
@@ -87,18 +89,22 @@ pub enum Claim {
     Unknown(String),
 }
 
+/// What a start is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// What it is called with.
+    pub calls: &'a [Call],
+    /// Nobody looks for a window: the first one stays as it is.
+    pub is_quiet: bool,
+    /// How long the first one may take to answer.
+    pub patience: Duration,
+}
+
 /// Finds out whether this start is the first one, and if not, hands over what it was called with.
 /// `folder` is a folder of this person alone, if the system has one. Must be called on a runtime that
 /// lives as long as the answer.
-pub async fn claim(identity: &Identity, folder: Option<&Path>, calls: &[Call]) -> Claim {
-    claim_within(identity, folder, (calls, PATIENCE)).await
-}
-
-async fn claim_within(
-    identity: &Identity,
-    folder: Option<&Path>,
-    (calls, patience): (&[Call], Duration),
-) -> Claim {
+pub async fn claim(identity: &Identity, folder: Option<&Path>, wish: Wish<'_>) -> Claim {
+    let patience = wish.patience;
     let unknown = |error: std::io::Error| Claim::Unknown(error.to_string());
     let place = match local::Place::new(folder, &identity.name) {
         Ok(place) => place,
@@ -106,7 +112,8 @@ async fn claim_within(
     };
     let handover = Handover {
         kontorpost: Handover::VERSION,
-        calls: calls.to_vec(),
+        calls: wish.calls.to_vec(),
+        is_quiet: wish.is_quiet,
     };
     let Ok(mut line) = serde_json::to_vec(&handover) else {
         return Claim::Unknown("json".to_owned());
@@ -167,16 +174,19 @@ async fn hand_over(place: &local::Place, line: &[u8]) -> std::io::Result<()> {
 pub struct Arrival {
     /// What it was called with; nothing means: come to the front.
     pub calls: Vec<Call>,
+    /// Nobody looks for a window.
+    pub is_quiet: bool,
+    /// Who waits to be told; nobody does while the window is still being opened.
     answer: Arc<Mutex<Option<oneshot::Sender<()>>>>,
 }
 
 impl Arrival {
-    /// Lets the other start know that the window has it.
-    pub fn taken(&self) {
+    /// Lets the other start know that the window has it. Whether it is to be done: who has waited too
+    /// long has opened it elsewhere.
+    #[must_use]
+    pub fn take(&self) -> bool {
         let mut answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(answer) = answer.take() {
-            let _ = answer.send(());
-        }
+        answer.take().is_none_or(|it| it.send(()).is_ok())
     }
 }
 
@@ -215,7 +225,7 @@ impl Reception {
     }
 
     /// The next one; waits for it. From the first time that somebody waits here on, a start is told
-    /// that it was heard only after [`Arrival::taken`].
+    /// that it was heard only after [`Arrival::take`].
     pub async fn next(&self) -> Option<Arrival> {
         let mut arrivals = self.0.arrivals.lock().await;
         self.0.is_open.store(true, Ordering::Relaxed);
@@ -256,28 +266,46 @@ async fn receive(
         return;
     };
     let handover = serde_json::from_slice::<Handover>(&line).ok();
+    let is_quiet = handover.as_ref().is_some_and(|it| it.is_quiet);
     let Some(calls) = handover.and_then(Handover::checked) else {
         return;
     };
+    // A program that was stopped hears of those who have long gone elsewhere.
+    if tokio::time::timeout(MOMENT, ends(&mut stream))
+        .await
+        .is_ok()
+    {
+        return;
+    }
     let (answer, taken) = oneshot::channel();
-    let arrival = Arrival {
-        calls,
-        answer: Arc::new(Mutex::new(Some(answer))),
-    };
     // A window that is still being opened will take it; whoever started twice need not wait for that.
     let is_starting = !is_open.load(Ordering::Relaxed);
+    let arrival = Arrival {
+        calls,
+        is_quiet,
+        answer: Arc::new(Mutex::new((!is_starting).then_some(answer))),
+    };
     if sender.try_send(arrival).is_err() {
         return;
     }
-    if !is_starting && !matches!(tokio::time::timeout(PATIENCE, taken).await, Ok(Ok(()))) {
-        return;
+    if !is_starting {
+        tokio::select! {
+            taken = taken => if taken.is_err() {
+                return;
+            },
+            () = ends(&mut stream) => return,
+        }
     }
     let told = stream.write_all(TAKEN).await;
     if told.is_ok() && stream.flush().await.is_ok() {
         // Whoever hangs up first must not take the answer along.
-        let mut rest = [0; 1];
-        let _ = tokio::time::timeout(HURRY, stream.read(&mut rest)).await;
+        let _ = tokio::time::timeout(HURRY, ends(&mut stream)).await;
     }
+}
+
+/// Waits until the other one hangs up, or says more than it should.
+async fn ends(stream: &mut (impl AsyncRead + Unpin)) {
+    let _ = stream.read(&mut [0; 1]).await;
 }
 
 async fn read_line(stream: &mut (impl AsyncRead + Unpin)) -> Option<Vec<u8>> {

@@ -20,9 +20,17 @@ fn folder() -> (tempfile::TempDir, PathBuf) {
     (directory, folder)
 }
 
+fn wish(calls: &[Call], patience: Duration) -> Wish<'_> {
+    Wish {
+        calls,
+        is_quiet: false,
+        patience,
+    }
+}
+
 async fn start(folder: &Path, calls: &[Call]) -> Claim {
     let patience = Duration::from_millis(1_500);
-    claim_within(&identity("susi"), Some(folder), (calls, patience)).await
+    claim(&identity("susi"), Some(folder), wish(calls, patience)).await
 }
 
 fn first(claim: Claim) -> Reception {
@@ -52,7 +60,7 @@ async fn a_second_start_hands_over_and_ends() {
     // From now on the window itself says that it has heard.
     let hearing = tokio::spawn(async move {
         let arrival = reception.next().await.unwrap();
-        arrival.taken();
+        assert!(arrival.take());
         (reception, arrival.calls)
     });
     assert!(matches!(
@@ -70,14 +78,25 @@ async fn a_second_start_hands_over_and_ends() {
 async fn a_window_that_hangs_is_noticed() {
     let (_directory, folder) = folder();
     let reception = first(start(&folder, &[]).await);
+    let (gone, is_gone) = oneshot::channel();
     let hanging = tokio::spawn(async move {
-        // Heard, but never taken.
         let arrival = reception.next().await.unwrap();
-        std::future::pending::<()>().await;
-        drop((arrival, reception));
+        is_gone.await.unwrap();
+        // It was opened elsewhere by now.
+        while arrival
+            .answer
+            .lock()
+            .unwrap()
+            .as_ref()
+            .is_some_and(|it| !it.is_closed())
+        {
+            tokio::time::sleep(PAUSE).await;
+        }
+        arrival.take()
     });
     assert!(matches!(start(&folder, &[]).await, Claim::Silent));
-    hanging.abort();
+    gone.send(()).unwrap();
+    assert!(!hanging.await.unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -103,7 +122,8 @@ async fn of_many_starts_at_once_one_is_first() {
         let folder = folder.clone();
         tokio::spawn(async move {
             let patience = Duration::from_secs(20);
-            let reception = claim_within(&identity("susi"), Some(&folder), (&[], patience)).await;
+            let identity = identity("susi");
+            let reception = claim(&identity, Some(&folder), wish(&[], patience)).await;
             // The first one lives on.
             match reception {
                 Claim::First(reception) => {

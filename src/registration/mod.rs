@@ -1,6 +1,8 @@
 //! The system's book of programs: which one opens links to addresses (`mailto:`) and files of messages
 //! (`.eml`). Only what belongs to this person is written.
 
+#[cfg(any(windows, test))]
+mod keys;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod list;
 #[cfg(all(unix, not(target_os = "macos")))]

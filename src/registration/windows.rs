@@ -1,18 +1,13 @@
 //! Windows: keys below `HKEY_CURRENT_USER`, the same as in `packaging/windows/registration.txt`. Who
 //! opens what a person chooses in Windows' settings alone, which are opened after that.
 
+use super::keys::{CLIENT, FILES, LINKS, OPEN_WITH, PROGRAMS, values};
 use super::{Fault, Opener, Program, State};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use windows_registry::{CURRENT_USER, Key, LOCAL_MACHINE};
 
 pub(super) const IS_POSSIBLE: bool = true;
 
-const CLIENT: &str = r"Software\Clients\Mail\Kontorpost";
-const PROGRAMS: &str = r"Software\RegisteredApplications";
-const LINKS: &str = r"Software\Classes\Kontorpost.mailto";
-const FILES: &str = r"Software\Classes\Kontorpost.eml";
-const OPEN_WITH: &str = r"Software\Classes\.eml\OpenWithProgids";
 /// What a person has chosen.
 const CHOSEN_LINKS: &str =
     r"Software\Microsoft\Windows\Shell\Associations\UrlAssociations\mailto\UserChoice";
@@ -67,57 +62,6 @@ impl Book {
             }
         }
         Ok(())
-    }
-}
-
-/// Key, name and value of everything that is written.
-fn values(program: &Program) -> Vec<(String, &'static str, String)> {
-    let file = program.file.display().to_string();
-    let icon = format!("\"{file}\",0");
-    let mut start = format!("\"{file}\"");
-    for option in &program.options {
-        start.push(' ');
-        start.push_str(&quoted(Path::new(option)));
-    }
-    let open = format!("{start} open -- \"%1\"");
-    let at = |key: &str, below: &str| match below {
-        "" => key.to_owned(),
-        below => format!(r"{key}\{below}"),
-    };
-    let can = |below: &str| at(&at(CLIENT, "Capabilities"), below);
-    let own = |words: &str| words.to_owned();
-    vec![
-        (at(CLIENT, ""), "", own("Kontorpost")),
-        (at(CLIENT, "DefaultIcon"), "", icon.clone()),
-        (at(CLIENT, r"shell\open\command"), "", start),
-        (can(""), "ApplicationName", own("Kontorpost")),
-        (
-            can(""),
-            "ApplicationDescription",
-            own("E-Mail-Konten, Posteingang und E-Akte der Kanzlei"),
-        ),
-        (can(""), "ApplicationIcon", icon.clone()),
-        (can("StartMenu"), "Mail", own("Kontorpost")),
-        (can("URLAssociations"), "mailto", own("Kontorpost.mailto")),
-        (can("FileAssociations"), ".eml", own("Kontorpost.eml")),
-        (own(PROGRAMS), "Kontorpost", can("")),
-        (at(LINKS, ""), "", own("URL:MailTo-Protokoll")),
-        (at(LINKS, ""), "URL Protocol", String::new()),
-        (at(LINKS, "DefaultIcon"), "", icon.clone()),
-        (at(LINKS, r"shell\open\command"), "", open.clone()),
-        (at(FILES, ""), "", own("E-Mail-Nachricht")),
-        (at(FILES, "DefaultIcon"), "", icon),
-        (at(FILES, r"shell\open\command"), "", open),
-        (own(OPEN_WITH), "Kontorpost.eml", String::new()),
-    ]
-}
-
-/// An argument in quotes. A backslash before the last quote would take its meaning away.
-fn quoted(argument: &Path) -> String {
-    let text = argument.display().to_string();
-    match text.ends_with('\\') {
-        true => format!("\"{text}.\""),
-        false => format!("\"{text}\""),
     }
 }
 

@@ -5,7 +5,7 @@ use super::notice::Notice;
 use super::{Acting, login_name};
 use crate::domain::call::{Call, CallFault, MOST};
 use crate::i18n::texts;
-use crate::instance::{self, Identity};
+use crate::instance::{self, Identity, PATIENCE, Wish};
 use crate::settings;
 use std::ffi::OsString;
 use std::path::Path;
@@ -35,15 +35,20 @@ pub fn refusal(fault: &CallFault) -> Notice {
 }
 
 /// Whether this start is the first one for an office, a person and a screen; if not, hands over what
-/// it was called with.
-pub async fn claim(directory: &Path, acting: Acting, calls: &[Call]) -> Claim {
+/// it was called with. A quiet one leaves the window of the first one where it is.
+pub async fn claim(directory: &Path, acting: Acting, (calls, is_quiet): (&[Call], bool)) -> Claim {
     let benutzer = match acting {
         Acting::Login => None,
         Acting::Benutzer(number) => Some(number),
     };
     let identity = Identity::new(directory, &login_name(), benutzer, &screen());
     let folder = settings::run_dir();
-    instance::claim(&identity, folder.as_deref(), calls).await
+    let wish = Wish {
+        calls,
+        is_quiet,
+        patience: settings::test_patience().unwrap_or(PATIENCE),
+    };
+    instance::claim(&identity, folder.as_deref(), wish).await
 }
 
 /// The screen that windows come up on.

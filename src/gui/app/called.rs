@@ -81,10 +81,13 @@ impl App {
                 self.open_in_front(told.into())
             }
             Event::Arrived(arrival) => {
-                arrival.taken();
-                match arrival.calls.is_empty() {
-                    true => self.raise(),
-                    false => self.open_calls(arrival.calls),
+                if !arrival.take() {
+                    return Task::none();
+                }
+                match (arrival.calls.is_empty(), arrival.is_quiet) {
+                    (true, true) => Task::none(),
+                    (true, false) => self.raise(),
+                    (false, _) => self.open_calls(arrival.calls),
                 }
             }
         }
