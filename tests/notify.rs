@@ -59,7 +59,9 @@ struct Desktop {
 #[zbus::interface(name = "org.freedesktop.Notifications")]
 impl Desktop {
     fn get_capabilities(&self) -> Vec<String> {
-        vec!["body".to_owned(), "body-markup".to_owned()]
+        ["body", "body-markup", "actions"]
+            .map(ToOwned::to_owned)
+            .to_vec()
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -70,16 +72,24 @@ impl Desktop {
         _icon: String,
         summary: String,
         body: String,
-        _actions: Vec<String>,
+        actions: Vec<String>,
         hints: HashMap<String, OwnedValue>,
         _timeout: i32,
     ) -> u32 {
         assert_eq!(app, "Kontorpost");
+        assert_eq!(actions, ["default", "Öffnen"]);
         assert!(hints.contains_key("category"));
         let mut heard = self.heard.lock().expect("heard");
         heard.push((summary, body));
         7
     }
+
+    #[zbus(signal)]
+    async fn action_invoked(
+        emitter: &zbus::object_server::SignalEmitter<'_>,
+        id: u32,
+        action: &str,
+    ) -> zbus::Result<()>;
 }
 
 async fn desktop(bus: &Bus) -> (zbus::Connection, Heard) {
@@ -192,6 +202,48 @@ fn new_mail_is_told_bundled_and_without_a_word_of_it() {
     std::thread::sleep(Duration::from_millis(2_500));
     desk.settle();
     assert_eq!(heard.lock().expect("heard").len(), 2);
+}
+
+/// Somebody clicks on the notification of this number.
+fn click(desk: &Desk, connection: &zbus::Connection, id: u32) {
+    desk.block_on(async {
+        let server = connection.object_server();
+        let desktop = server
+            .interface::<_, Desktop>("/org/freedesktop/Notifications")
+            .await
+            .expect("desktop");
+        Desktop::action_invoked(desktop.signal_emitter(), id, "default")
+            .await
+            .expect("clicked");
+    });
+}
+
+#[test]
+fn a_click_opens_the_window_that_was_closed() {
+    let bus = Bus::start();
+    let mut desk = Desk::practice();
+    let (connection, heard) = desk.block_on(desktop(&bus));
+    desk.app.notifier.bus = Some(bus.address.clone());
+    desk.app.notifier.is_silent = false;
+    fetch(&desk);
+    desk.settle();
+    new_mail(&mut desk, &["Eins"]);
+    desk.tell(imported());
+    desk.wait_until("a notification", |_| {
+        !heard.lock().expect("heard").is_empty()
+    });
+    desk.app.hosting.main = None;
+    assert!(desk.app.is_resting());
+    // That of another program.
+    click(&desk, &connection, 8);
+    desk.settle();
+    assert!(desk.app.is_resting());
+    desk.wait_until("the window", |desk| {
+        click(desk, &connection, 7);
+        desk.settle();
+        !desk.app.is_resting()
+    });
+    desk.wait_for("Posteingang");
 }
 
 #[test]

@@ -160,8 +160,13 @@ impl App {
             }
             Message::Window(message) => self.window(message),
             Message::Notify(message) => {
+                let is_clicked = matches!(message, notify::Message::Told(Ok(true)));
                 let task = self.notifier.update(message, &self.context);
-                task.map(Message::Notify)
+                let task = task.map(Message::Notify);
+                match is_clicked {
+                    true => task.chain(self.bring_up()),
+                    false => task,
+                }
             }
             Message::Who(who) => {
                 // Who cannot be read now is read with the next change.
@@ -170,7 +175,10 @@ impl App {
             }
             Message::Engine(event) => {
                 let reading = match self.is_resting() {
-                    true => Task::none(),
+                    true => {
+                        self.main.noted(&event);
+                        Task::none()
+                    }
                     false => self.main.heard(&event, &self.context),
                 };
                 let told = self.notifier.heard(&event).map(Message::Notify);

@@ -39,6 +39,8 @@ pub struct Notification {
     pub summary: String,
     /// Where, or which.
     pub lines: Vec<String>,
+    /// What a click does, in a word.
+    pub open: String,
 }
 
 /// Tells of new mail.
@@ -61,8 +63,8 @@ pub enum Message {
     Look,
     /// What is new was read.
     Read(Result<News>),
-    /// The system was told, or why not.
-    Told(std::result::Result<(), String>),
+    /// The system was told, and whether somebody clicked on it; or why it was not.
+    Told(std::result::Result<bool, String>),
 }
 
 impl Notifier {
@@ -120,7 +122,7 @@ impl Notifier {
                 Task::perform(system::show(bus, told), Message::Told)
             }
             Message::Read(Err(error)) => self.complain(&error.to_string()),
-            Message::Told(Ok(())) => Task::none(),
+            Message::Told(Ok(_)) => Task::none(),
             Message::Told(Err(why)) => self.complain(&why),
         }
     }
@@ -164,6 +166,7 @@ pub fn words(news: &News, names_mail: bool, language: Language) -> Notification 
     Notification {
         summary: say(texts::notify_summary(count)),
         lines,
+        open: say(texts::tray_open()),
     }
 }
 

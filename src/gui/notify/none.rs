@@ -6,6 +6,6 @@ use super::Notification;
 ///
 /// # Errors
 /// None.
-pub(super) async fn show(_bus: Option<String>, _told: Notification) -> Result<(), String> {
-    Ok(())
+pub(super) async fn show(_bus: Option<String>, _told: Notification) -> Result<bool, String> {
+    Ok(false)
 }

@@ -9,9 +9,11 @@ use tauri_winrt_notification::Toast;
 ///
 /// # Errors
 /// Why it could not be shown, in technical words.
-pub(super) async fn show(_bus: Option<String>, told: Notification) -> Result<(), String> {
+pub(super) async fn show(_bus: Option<String>, told: Notification) -> Result<bool, String> {
     let shown = tokio::task::spawn_blocking(move || toast(&told)).await;
-    shown.unwrap_or_else(|error| Err(error.to_string()))
+    let shown = shown.unwrap_or_else(|error| Err(error.to_string()));
+    // A click comes by the tray.
+    shown.map(|()| false)
 }
 
 fn toast(told: &Notification) -> Result<(), String> {

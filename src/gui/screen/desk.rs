@@ -323,6 +323,7 @@ impl Desk {
     pub fn emptied(&self) -> Self {
         let mut next = Self::new(&self.settings(), self.layouts.clone(), self.keep);
         next.status = self.status.clone();
+        next.nav.known.accounts = self.nav.known.accounts.clone();
         next
     }
 

@@ -301,6 +301,11 @@ impl Desk {
         self.layouts.insert(name.to_owned(), layout);
     }
 
+    /// Something happened in the engine while nobody could see it.
+    pub fn noted(&mut self, event: &engine::Event) {
+        self.status.hear(event, &self.nav.known.accounts);
+    }
+
     /// Something happened in the engine; the lists are read again if it concerns them.
     pub fn heard(&mut self, event: &engine::Event, context: &Context) -> Task<Message> {
         self.status.hear(event, &self.nav.known.accounts);
