@@ -2,7 +2,6 @@
 //! every change.
 
 #[path = "support/desk_office.rs"]
-#[allow(dead_code)]
 mod desk_office;
 
 use desk_office::{DeskOffice, benutzer, message};

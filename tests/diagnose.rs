@@ -116,6 +116,10 @@ fn log_of(office: &Office) -> String {
     all
 }
 
+fn holds(bytes: &[u8], words: &str) -> bool {
+    String::from_utf8_lossy(bytes).contains(words)
+}
+
 /// Unpacks by a foreign program.
 fn unpack(file: &Path) -> Vec<(String, Vec<u8>)> {
     let out = tempfile::tempdir().expect("directory");
@@ -253,6 +257,8 @@ fn nothing_that_was_planted_is_in_log_or_diagnosis() {
             page("umgebung.txt")
         );
         assert!(page("umgebung.txt").contains("has_sign_in = true"));
+        let has_proxy = pages.iter().any(|it| holds(&it.1, "proxy.example"));
+        assert_eq!(has_proxy, more.is_empty(), "{}", page("einstellungen.txt"));
         let has_host = page("konten.txt").contains("localhost:");
         assert_eq!(has_host, more.is_empty(), "{accounts}");
     }

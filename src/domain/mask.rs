@@ -131,7 +131,7 @@ impl Mask {
     }
 
     fn line(&self, line: &str) -> String {
-        let parts = secrets(line);
+        let parts = secrets(line, self.hides_hosts);
         let parts = each(parts, |open| addresses(&open, self.hides_hosts));
         let parts = each(parts, |open| vec![Part::Open(tokens(&open))]);
         parts
@@ -227,8 +227,8 @@ fn each(parts: Vec<Part>, step: impl Fn(String) -> Vec<Part>) -> Vec<Part> {
     parts.into_iter().flat_map(apply).collect()
 }
 
-/// Name and password in a web address, and whatever follows a word such as "password".
-fn secrets(line: &str) -> Vec<Part> {
+/// Name and password in a web address, with its server where hosts are hidden, and whatever follows a word such as "password".
+fn secrets(line: &str, hides_hosts: bool) -> Vec<Part> {
     let (body, end) = match line.strip_suffix('\n') {
         Some(body) => (body, "\n"),
         None => (line, ""),
@@ -250,6 +250,12 @@ fn secrets(line: &str) -> Vec<Part> {
         if let Some((user, _)) = authority.rsplit_once('@') {
             parts.push(Part::Masked("***@".to_owned()));
             rest = after.get(user.len() + 1..).unwrap_or_default();
+        }
+        let host = rest.find([':', '/', ' ', '"', '\'']).unwrap_or(rest.len());
+        let (host, behind) = rest.split_at(host);
+        if hides_hosts && host.contains('.') {
+            parts.push(Part::Masked(host_stand_in(host)));
+            rest = behind;
         }
     }
     parts.push(Part::Open(rest.to_owned()));

@@ -56,14 +56,14 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// The rights of the folder above, as far as `mask` has them.
+/// For the owner alone, or also for the group where that may write to the folder above.
 #[cfg(unix)]
 fn share(path: &Path, mask: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let above = path.parent().unwrap_or(path);
-    // A log is for nobody else's eyes, however open the folder is.
-    let mode = fs::metadata(above)?.permissions().mode() & mask & 0o770;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    let is_shared = fs::metadata(above)?.permissions().mode() & 0o020 != 0;
+    let whose = if is_shared { 0o770 } else { 0o700 };
+    fs::set_permissions(path, fs::Permissions::from_mode(whose & mask))
 }
 
 #[cfg(not(unix))]

@@ -131,6 +131,8 @@ impl Proxies {
                 let kind = choice.https.split("://").next().unwrap_or_default();
                 Err(unsupported(kind))
             }
+            // Where a proxy is named as well, this server is one of its exceptions.
+            None if !choice.https.is_empty() => Ok(Way::Direct),
             None => Ok(choice.script.map_or(Way::Direct, Way::Scripted)),
         }
     }

@@ -100,6 +100,11 @@ fn servers_are_taken_out_only_when_asked() {
         "{masked}"
     );
     assert!(masked.starts_with("host-"), "{masked}");
+    let masked = hidden.text("proxy = \"http://anna:x@proxy.firm.example:3128/a\" (b)");
+    assert!(
+        !masked.contains("firm") && masked.ends_with(":3128/a\" (b)"),
+        "{masked}"
+    );
 }
 
 mod any_text {

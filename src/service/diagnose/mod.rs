@@ -93,6 +93,7 @@ pub fn gather(
     };
     let mut mask = Mask::default();
     program_pages::know_person(&mut mask);
+    program_pages::know_proxies(&program_pages::proxies_of(office), &mut mask);
     tell(Part::Program, (0, 0));
     let mut pages = vec![program_pages::program(inquiry), program_pages::settings()];
     if let Some(office) = office {

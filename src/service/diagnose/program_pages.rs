@@ -7,6 +7,7 @@ use crate::domain::secret::SecretPurpose;
 use crate::secrets::Secrets;
 use crate::service::office::{Office, host_name, login_name, proxies};
 use crate::settings;
+use crate::transport::Proxies;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -45,6 +46,19 @@ pub(super) fn know_person(mask: &mut Mask) {
         if let Some(last) = last {
             mask.person(&last.to_string_lossy(), "anmeldung");
         }
+    }
+}
+
+/// The servers on the way to other servers.
+pub(super) fn know_proxies(proxies: &Proxies, mask: &mut Mask) {
+    let described = proxies.described();
+    let values = described
+        .iter()
+        .filter(|it| ["proxy", "no_proxy", "script"].contains(&it.0));
+    for value in values.flat_map(|it| it.1.split(',')) {
+        let host = value.rsplit("://").next().unwrap_or(value);
+        let host = host.split(['/', ':']).next().unwrap_or(host);
+        mask.host(host.trim().trim_start_matches('.'));
     }
 }
 
@@ -136,6 +150,11 @@ pub(super) fn settings() -> Page {
     }
 }
 
+/// What https goes by.
+pub(super) fn proxies_of(office: Option<&Office>) -> Proxies {
+    office.map_or_else(proxies, |it| it.proxies.clone())
+}
+
 /// Disk, proxy and keychain.
 pub(super) fn surroundings(office: Option<&Office>, inquiry: &Inquiry) -> Page {
     let megabytes = |bytes: std::io::Result<u64>| match bytes {
@@ -147,7 +166,7 @@ pub(super) fn surroundings(office: Option<&Office>, inquiry: &Inquiry) -> Page {
         ("disk_free", megabytes(fs4::available_space(directory))),
         ("disk_size", megabytes(fs4::total_space(directory))),
     ];
-    let proxies = office.map_or_else(proxies, |it| it.proxies.clone());
+    let proxies = proxies_of(office);
     let mut text = lines(std::mem::take(&mut pairs));
     text.push_str("\n# https\n");
     text.push_str(&lines(proxies.described()));

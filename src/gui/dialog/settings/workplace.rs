@@ -64,7 +64,7 @@ pub(super) fn dienste<'a>(sheet: &Sheet<'a>) -> Element<'a, Message> {
     column![
         sheet.part(texts::einstellungen_receiver(), Reach::Workplace, own),
         sheet.part(texts::einstellungen_receiver_now(), Reach::Office, now),
-        sheet.part(texts::einstellungen_log(), Reach::Workplace, log),
+        sheet.part(texts::einstellungen_log(), Reach::Office, log),
     ]
     .spacing(20)
     .into()
