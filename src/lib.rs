@@ -81,11 +81,14 @@
 //! server puts a message together anew each time, so its name is the server's, and a message that
 //! comes back under another name is known by its moment of arrival and its Message-ID. A letter
 //! leaves with one request whose last byte is held back until "handed over" is written down.
+//! A message flows on while it arrives (`transport::ews::carve`, `transport::flow`), so that none lies
+//! in memory as a whole.
 //!
 //! # How an account is tested
 //!
 //! The connection tells a [`transport::Watcher`] of every step it has passed; the test walks the same
-//! way as the receiver and the sender and turns what it hears into rows. What failed gets a
+//! way as the receiver and the sender and turns what it hears into rows. Where an Exchange account has
+//! no server yet, the first rows are those of the search for it, and what was found is a repair. What failed gets a
 //! [`domain::diagnosis::FailureClass`] from the step and the reply code, and, where looking at the
 //! ports of the host shows it, a [`domain::repair::Repair`].
 //!
@@ -114,6 +117,7 @@
 //! [`service::Office::keep_sign_in`] keeps for an account: the refresh token in [`secrets`], who and
 //! until when in the database. Whoever needs a token asks [`service::Office::access_token`]; it is
 //! renewed by one at a time, in all processes, and what comes new is kept before it is used.
+//! Both servers of an account may have a sign-in of their own ([`domain::secret::SignInOf`]).
 //!
 //! # How a fault is found
 //!

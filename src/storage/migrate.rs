@@ -294,6 +294,27 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_in_of_before_stays_that_of_the_incoming_server() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch(
+                "CREATE TABLE account (id INTEGER PRIMARY KEY);
+                 INSERT INTO account VALUES (1);
+                 CREATE TABLE oauth_sign_in (account_id INTEGER PRIMARY KEY NOT NULL,
+                     provider TEXT NOT NULL, name TEXT, since INTEGER NOT NULL,
+                     renewed_at INTEGER NOT NULL, ends_at INTEGER) STRICT;
+                 INSERT INTO oauth_sign_in VALUES (1, 'microsoft', 'Anna', 3, 4, 5);",
+            )
+            .unwrap();
+        let sql = include_str!("../../assets/schema/0013_outgoing_sign_in.sql");
+        connection.execute_batch(sql).unwrap();
+        let sql = "SELECT group_concat(account_id || purpose || provider || name || ends_at) \
+                   FROM oauth_sign_in_of";
+        let kept: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, "1incomingmicrosoftAnna5");
+    }
+
+    #[test]
     fn a_newer_or_foreign_database_is_refused_and_left_alone() {
         let directory = tempfile::tempdir().unwrap();
         drop(Storage::open(directory.path()).unwrap());
