@@ -7,7 +7,7 @@
 # from Cargo.toml and CHANGELOG.md. The same source gives the same files, byte for byte.
 #
 #   KONTORPOST_PROFILE=dev         packs quick builds instead, for trying the installers themselves
-#   KONTORPOST_BUILT=FOLDER        packs the Windows programs that lie there, and builds none
+#   KONTORPOST_BUILT=FOLDER        packs the programs that lie there, and builds none
 #   KONTORPOST_VERSION=0.0.1       packs them as another version, for trying an upgrade
 #   KONTORPOST_PACKAGES=FOLDER     puts what is packed there instead
 #   KONTORPOST_SIGN_CERT           PKCS #12 file: the Windows files are signed with it; else they are not
@@ -51,7 +51,9 @@ papers() {
 linux() {
     papers x86_64-unknown-linux-gnu
     local built=$target/debug triple=x86_64-unknown-linux-gnu
-    if [ "$profile" = release ]; then
+    if [ -n "${KONTORPOST_BUILT:-}" ]; then
+        built=$KONTORPOST_BUILT
+    elif [ "$profile" = release ]; then
         # A folder of its own: other paths inside than in the build that `cargo build` makes.
         CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS="$(plain_paths)" \
             CFLAGS_x86_64_unknown_linux_gnu="-ffile-prefix-map=${CARGO_HOME:-$HOME/.cargo}=/cargo" \

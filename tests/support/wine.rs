@@ -17,7 +17,7 @@ const WINE: &str = "/usr/lib/wine/wine64";
 
 const SCRIPT: &str = r#"
 exec 4<>"$SCREEN/display.fifo"
-Xvfb -displayfd 4 -screen 0 1600x1100x24 -nolisten tcp -noreset >/dev/null 2>&1 &
+Xvfb -displayfd 4 -screen 0 2000x1250x24 -nolisten tcp -noreset >/dev/null 2>&1 &
 read -r number <&4
 export DISPLAY=":$number"
 setxkbmap de
@@ -413,8 +413,24 @@ impl Machine {
     pub fn keys(&self, keys: &[&str]) {
         for key in keys {
             self.tool("xdotool", &["key", "--clearmodifiers", key]);
-            std::thread::sleep(Duration::from_millis(120));
+            std::thread::sleep(Duration::from_millis(150));
         }
+    }
+
+    /// Presses a key that opens a window; again, where a busy machine has lost it.
+    #[track_caller]
+    pub fn opens(&self, key: &str, title: &str) -> String {
+        for _ in 0..3 {
+            self.keys(&[key]);
+            let begun = Instant::now();
+            while begun.elapsed() < Duration::from_secs(15) {
+                if self.find(title).is_some() {
+                    return self.window(title);
+                }
+                std::thread::sleep(Duration::from_millis(200));
+            }
+        }
+        self.window(title)
     }
 
     /// Types words on a German keyboard.
@@ -423,12 +439,15 @@ impl Machine {
             let plain = word.trim_end_matches(is_special);
             if !plain.is_empty() {
                 self.tool("xdotool", &["type", "--delay", "30", "--", plain]);
+                std::thread::sleep(Duration::from_millis(150));
             }
             match word.chars().last() {
                 Some('ä') => self.keys(&["48"]),
                 Some('ö') => self.keys(&["47"]),
                 Some('ü') => self.keys(&["34"]),
                 Some('ß') => self.keys(&["20"]),
+                // With AltGr on a German keyboard: it must not still be down for the next letter.
+                Some('@') => self.keys(&["at"]),
                 _ => std::thread::sleep(Duration::from_millis(120)),
             }
         }
@@ -465,7 +484,7 @@ impl Machine {
 }
 
 fn is_special(typed: char) -> bool {
-    "äöüß".contains(typed)
+    "äöüß@".contains(typed)
 }
 
 impl Drop for Machine {

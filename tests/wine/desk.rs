@@ -108,21 +108,31 @@ fn from_the_empty_office_to_a_saved_attachment() {
     let program = folder.join("kontorpost.exe");
     let add = ["benutzer", "add", "1", "--name", "Susi Weiß"];
     machine.run(&program, &add).done();
+    // Wine cannot bear to ask the same server about revocations twice at once; asked once, it knows.
+    let file = machine.drive().join("konto.toml");
+    std::fs::write(&file, dovecot.rollout("anna", "imap", "tls", "leave")).expect("file");
+    let test = [
+        "account",
+        "test",
+        "--file",
+        "C:\\konto.toml",
+        "--password-stdin",
+    ];
+    machine
+        .run_with(&program, &test, PASSWORD.as_bytes())
+        .done();
     let mut window = machine.open(folder.join("kontorpostw.exe"), &[]);
     machine.window(MAIN);
     machine.sees(MAIN, "Willkommen bei Kontorpost");
     machine.picture("leer");
-    machine.keys(&["Return"]);
-    machine.window(NOTICE);
+    machine.opens("Return", NOTICE);
     machine.keys(&["alt+i"]);
     machine.picture("konto_neu");
-    machine.keys(&["Return"]);
-    machine.window(ACCOUNT);
+    machine.opens("Return", ACCOUNT);
     machine.sees(ACCOUNT, "Angezeigter Name");
     fill(&machine, dovecot.imaps, postfix.submissions);
     machine.picture("konto");
-    machine.keys(&["alt+t"]);
-    machine.window(TEST);
+    machine.opens("alt+t", TEST);
     machine.sees(TEST, "Alle Prüfungen bestanden");
     machine.picture("kontotest");
     machine.keys(&["Escape"]);
@@ -183,11 +193,10 @@ fn practice(dots: u32, name: &str) {
     machine.sees(main, "Posteingang");
     machine.sees(main, "25 Nachrichten");
     machine.click_word(main, "Altbestand");
-    machine.click_word(main, "Kaufvertrag");
-    machine.sees(main, "anbei der überarbeitete Entwurf");
+    machine.click_word(main, "Öffnungszeiten");
+    machine.sees(main, "zwischen den Jahren ist geschlossen");
     machine.picture(&format!("uebung_{name}"));
-    machine.keys(&["alt+k"]);
-    machine.window("E-Mail Konten");
+    machine.opens("alt+k", "E-Mail Konten");
     machine.sees("E-Mail Konten", "Kanzlei Muster");
     machine.picture(&format!("uebung_konten_{name}"));
     machine.keys(&["Escape"]);
