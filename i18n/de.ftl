@@ -2793,6 +2793,8 @@ help-text-settings =
 
     Empfang Allgemein, Empfang per Scanner und E-Mail-Versand zeigen die Konten, die dafür eingerichtet sind; geändert werden sie im Fenster des Kontos, das auch testet.
 
+    Sicherung: Einmal eingerichtet, entsteht jeden Tag eine geprüfte Datei mit dem ganzen Büro, am besten auf einem anderen Datenträger. Von hier aus wird sie auch wieder eingespielt, und das Büro zieht auf einen anderen PC um.
+
 ## Fenster: E-Mail-Adressen verwalten
 
 window-zuordnungen = E-Mail-Adressen verwalten

@@ -2793,6 +2793,8 @@ help-text-settings =
 
     General receiving, receiving from scanners and sending e-mail show the accounts that are set up for it; they are changed in the account's own window, which also tests it.
 
+    Backup: once set up, a checked file with the whole office is made every day, best on another disk. It is also restored from here, and the office moves to another PC.
+
 ## Window: Manage e-mail addresses
 
 window-zuordnungen = Manage e-mail addresses
