@@ -2847,6 +2847,7 @@ help-text-settings =
 
     „E-Mail-Programm“ zeigt, welches Programm Links zu E-Mail-Adressen und gespeicherte Nachrichten öffnet, und trägt Kontorpost dafür ein oder aus. Das gilt sofort, nur für Sie und nur an diesem Rechner.
     Unter „Arbeitsplatz“ steht, ob Kontorpost beim Schließen des Fensters im Infobereich weiterläuft und ob es startet, wenn Sie sich am Rechner anmelden.
+    Sicherung: Einmal eingerichtet, entsteht jeden Tag eine geprüfte Datei mit dem ganzen Büro, am besten auf einem anderen Datenträger. Von hier aus wird sie auch wieder eingespielt, und das Büro zieht auf einen anderen PC um.
 
 ## Fenster: E-Mail-Adressen verwalten
 

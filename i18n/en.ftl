@@ -2847,6 +2847,7 @@ help-text-settings =
 
     “E-mail program” shows which program opens links to e-mail addresses and saved messages, and registers or unregisters Kontorpost for them. That holds at once, for you alone and at this computer only.
     “Workplace” says whether Kontorpost goes on running in the tray when the window is closed, and whether it starts when you sign in to the computer.
+    Backup: once set up, a checked file with the whole office is made every day, best on another disk. It is also restored from here, and the office moves to another PC.
 
 ## Window: Manage e-mail addresses
 

@@ -116,6 +116,40 @@ fn a_confirmed_device_gets_a_copy_and_never_a_loop() {
 }
 
 #[test]
+fn a_copy_goes_out_once_even_if_a_backup_is_put_back() {
+    let Some(dovecot) = servers() else { return };
+    let postfix = Postfix::start(&dovecot);
+    let office = set_up(&dovecot, &postfix, true);
+    let file = office.directory.path().join("davor.kpsicherung");
+    let file = file.to_str().unwrap();
+    office.run(&["backup", "create", "--out", file]).done();
+    let date = "Date: Mon, 1 Jun 2026 10:00:00 +0200\r\n";
+    dovecot.deliver("u1", &[mail(date, "Frist morgen")]);
+    office.receive();
+    office.run(&["outbox", "run", "--once"]).done();
+    let begun = Instant::now();
+    while inbox(&dovecot, "u5").is_empty() {
+        let patient = begun.elapsed() < Duration::from_secs(30);
+        assert!(patient, "no copy: {}", postfix.log());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    office.run(&["backup", "restore", file]).done();
+    office.receive();
+    office.run(&["outbox", "run", "--once"]).done();
+    let told = why(&office, "Frist morgen");
+    assert!(told.contains("älter als das letzte Einspielen"), "{told}");
+    assert!(
+        office
+            .run(&["--json", "outbox", "list"])
+            .done()
+            .objects()
+            .is_empty()
+    );
+    assert_eq!(inbox(&dovecot, "u5").len(), 1);
+    office.check();
+}
+
+#[test]
 fn schufa_letters_leave_by_the_kanzlei_account_alone() {
     let Some(dovecot) = servers() else { return };
     let postfix = Postfix::start(&dovecot);
