@@ -164,7 +164,7 @@ impl App {
                 let task = self.notifier.update(message, &self.context);
                 let task = task.map(Message::Notify);
                 match is_clicked {
-                    true => task.chain(self.bring_up()),
+                    true => task.chain(self.raise()),
                     false => task,
                 }
             }
