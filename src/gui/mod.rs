@@ -174,6 +174,7 @@ fn take_calls(runtime: &tokio::runtime::Runtime, start: &Start) -> Result<Option
         directory,
         acting,
         calls: Ok(calls),
+        hidden,
         ..
     } = start
     else {
@@ -183,7 +184,7 @@ fn take_calls(runtime: &tokio::runtime::Runtime, start: &Start) -> Result<Option
     if !is_possible() {
         return Err(Error::NoWindow(String::new()));
     }
-    match runtime.block_on(calls::claim(directory, *acting, (calls, false))) {
+    match runtime.block_on(calls::claim(directory, *acting, (calls, *hidden))) {
         Claim::Handed => return Ok(None),
         Claim::First(reception) => called.reception = Some(reception),
         Claim::Silent => called.has_silent_twin = true,

@@ -1,11 +1,10 @@
-//! The bar that says that nobody fetches, or that a sign-in is due, with what to do.
+//! The bar that says that nobody fetches, with what to do.
 
 use super::{Desk, Message};
 use crate::gui::context::Context;
 use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::SIZE;
-use crate::gui::widget::label::plain;
 use crate::gui::widget::{Choice, button};
 use crate::i18n::{Arg, Text, texts};
 use crate::service::presence::Fetching;
@@ -27,8 +26,8 @@ impl Desk {
                 Choice::Other,
             )
         };
-        let (words, buttons) = match (presence.fetching, &presence.sign_in) {
-            (Fetching::Nobody, _) => (
+        let (words, buttons) = match presence.fetching {
+            Fetching::Nobody => (
                 texts::deserted_nobody(),
                 vec![
                     part(
@@ -40,18 +39,9 @@ impl Desk {
                 ],
             ),
             // Its lock is still held: nobody else can fetch before it ends.
-            (Fetching::Silent(since), _) => {
+            Fetching::Silent(since) => {
                 (texts::deserted_silent(Arg::Moment(since)), vec![settings()])
             }
-            (_, Some(account)) => (
-                texts::sign_in_due(account),
-                vec![part(
-                    // The tool bar has the access key.
-                    plain(&say(texts::tool_accounts())),
-                    Message::Accounts,
-                    Choice::Other,
-                )],
-            ),
             _ => return space().height(0).into(),
         };
         let words = text(context.say(words)).size(SIZE).width(Fill);
