@@ -195,6 +195,7 @@ async fn the_account_test_names_the_proxy() {
         passwords: Passwords::default(),
         pins: Vec::new(),
         send_test_mail: false,
+        confirmed: Vec::new(),
     };
     let (_stop, stopped) = watch::channel(false);
     let test = practice
