@@ -1,6 +1,7 @@
 //! Backups in the window: by hand, by themselves, put back, and the move to another machine, as a
 //! Verwalter would do it.
 
+#[allow(dead_code)]
 #[path = "support/desk_office.rs"]
 mod desk_office;
 #[path = "support/window.rs"]

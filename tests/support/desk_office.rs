@@ -1,7 +1,5 @@
 //! An office in this process that gets its mail from files: lists and search without a server.
 
-#![allow(dead_code)]
-
 use kontorpost::domain::account::AccountId;
 use kontorpost::domain::register::Akte;
 use kontorpost::domain::rollout::read_account;
