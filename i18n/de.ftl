@@ -254,6 +254,7 @@ app-remove-question = Die App-Registrierung entfernen ({ $provider })? Konten mi
 app-remove-yes = Ent&fernen
 accounts-sign-in-ends = Die Anmeldung im Browser für „{ $name }“ läuft ab am { $moment }.
 accounts-sign-in-needed = Für „{ $name }“ ist eine Anmeldung im Browser nötig; bis dahin wird nichts abgerufen.
+accounts-sign-in-needed-to-send = Für das Senden mit „{ $name }“ ist eine Anmeldung im Browser nötig; bis dahin warten die E-Briefe.
 desk-sign-in-now = Jetzt anmelden...
 desk-sign-in-more = (und { $count } weitere)
 desk-sign-in-verwalter = Bitte einen Verwalter darum bitten.

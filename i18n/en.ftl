@@ -254,6 +254,7 @@ app-remove-question = Remove the app registration for { $provider }? Accounts wi
 app-remove-yes = &Remove
 accounts-sign-in-ends = The browser sign-in of "{ $name }" ends on { $moment }.
 accounts-sign-in-needed = "{ $name }" needs a sign-in in the browser; until then nothing is fetched.
+accounts-sign-in-needed-to-send = Sending with “{ $name }” needs a sign-in in the browser; until then letters wait.
 desk-sign-in-now = Sign in now...
 desk-sign-in-more = (and { $count } more)
 desk-sign-in-verwalter = Please ask a Verwalter to do so.

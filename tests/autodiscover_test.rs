@@ -72,6 +72,18 @@ fn the_test_finds_the_server_and_signs_in_after_two_consents() {
     desk.alt('r');
     desk.wait_for("Alle Prüfungen bestanden.");
     desk.picture("exchange-test-taken", Mode::Light, 1.0);
+    // An Exchange account can be tested with a letter as well.
+    desk.alt('n');
+    desk.alt('t');
+    desk.wait_for("Alle Prüfungen bestanden.");
+    desk.picture("exchange-test-mail", Mode::Light, 1.0);
+    let counters = &desk.practice_office().servers.counters;
+    assert!(
+        counters.count(
+            kontorpost::service::demo::counters::Service::Ews,
+            "CreateItem"
+        ) > 0
+    );
     desk.alt('a');
     desk.wait_for(&port.to_string());
     desk.picture("exchange-test-account", Mode::Light, 1.0);

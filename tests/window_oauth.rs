@@ -223,6 +223,7 @@ fn the_outgoing_server_signs_in_for_itself() {
         !office.accounts().expect("accounts").is_empty()
     });
     let stored = office.accounts().expect("accounts").remove(0);
+    let id = stored.id;
     let outgoing = stored.account.outgoing.clone().expect("outgoing");
     assert_eq!(
         outgoing.auth.own_user().map(String::as_str),
@@ -239,6 +240,28 @@ fn the_outgoing_server_signs_in_for_itself() {
     desk.open_dialog(AccountDialog::edit(stored));
     desk.alt('g');
     desk.wait_for("angemeldet als anna");
+    for _ in 0..2 {
+        desk.press(iced_test::core::keyboard::key::Named::Escape);
+        desk.settle();
+    }
+    // Without it the letters wait, and the main window says so.
+    desk.block_on(office.sign_out(SignInOf::outgoing(id)))
+        .expect("signed out");
+    desk.tell(kontorpost::gui::app::Message::Main(
+        kontorpost::gui::screen::desk::Message::Changed,
+    ));
+    desk.wait_for(
+        "Für das Senden mit „Anna“ ist eine Anmeldung im Browser nötig; bis dahin warten die \
+         E-Briefe.",
+    );
+    desk.picture("sign_in_needed_to_send", Mode::Light, 1.0);
+    desk.click("Jetzt anmelden...");
+    let url = link(desk);
+    browse(&url, "anna");
+    desk.wait_until("signed in again", |_| {
+        let own = office.signed_in(SignInOf::outgoing(id)).expect("asked");
+        own.is_some()
+    });
 }
 
 const NEEDED: &str =

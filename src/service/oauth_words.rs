@@ -1,9 +1,11 @@
 //! Signing in in the browser, in words.
 
 use super::notice::Notice;
+use super::oauth::SignInDue;
 use crate::domain::account::AccountId;
 use crate::domain::oauth::{OauthError, OauthFault, Provider, SignedIn};
 use crate::domain::proxy::ProxyFault;
+use crate::domain::secret::SecretPurpose;
 use crate::i18n::{Arg, Text, texts};
 
 /// A failed sign-in: what happened and what to do.
@@ -112,6 +114,15 @@ pub fn guide(provider: Provider) -> Text {
         Provider::Microsoft => texts::oauth_guide_microsoft(),
         Provider::Google => texts::oauth_guide_google(),
         Provider::Own => texts::oauth_guide_own(),
+    }
+}
+
+/// A sign-in that somebody must do: when it ends, or what waits for it.
+pub fn due(due: &SignInDue) -> Text {
+    match (due.ends_at, due.of.purpose) {
+        (Some(at), _) => texts::accounts_sign_in_ends(&due.name, Arg::Moment(at)),
+        (None, SecretPurpose::Incoming) => texts::accounts_sign_in_needed(&due.name),
+        (None, SecretPurpose::Outgoing) => texts::accounts_sign_in_needed_to_send(&due.name),
     }
 }
 

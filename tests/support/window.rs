@@ -449,9 +449,10 @@ impl Desk {
         targets.iter().map(|it| it.0.clone()).collect()
     }
 
-    /// Clicks on a text.
+    /// Clicks on a text, as soon as it is there.
     #[track_caller]
     pub fn click(&mut self, words: &str) {
+        self.wait_for(words);
         let at = self.place_of(words).center();
         self.click_at(at);
     }

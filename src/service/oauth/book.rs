@@ -176,16 +176,41 @@ impl Office {
         error: &Error,
         shows_token: bool,
     ) -> Result<()> {
-        let is_for_good = match error {
+        match self.needs_person(id, error, shows_token) {
+            true => Ok(self.storage.pause_account(id)?),
+            false => Ok(()),
+        }
+    }
+
+    /// The same for an outgoing server with a sign-in of its own: mail is fetched as ever, and the
+    /// sign-in counts as over, so that it is told as due.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub(in crate::service) fn end_if_refused(&self, id: AccountId, error: &Error) -> Result<()> {
+        let of = SignInOf::outgoing(id);
+        if !self.needs_person(id, error, true) {
+            return Ok(());
+        }
+        let Some(signed_in) = self.storage.signed_in(of)? else {
+            return Ok(());
+        };
+        let ends_at = Some(now());
+        let over = SignedIn {
+            ends_at,
+            ..signed_in
+        };
+        Ok(self.storage.note_signed_in(of, &over)?)
+    }
+
+    /// Whether trying again by itself is of no use.
+    fn needs_person(&self, id: AccountId, error: &Error, shows_token: bool) -> bool {
+        match error {
             Error::Transport(error) if error.is_login_rejected() => {
                 !(shows_token && self.oauth.refused(id))
             }
             Error::Oauth { error, .. } => error.fault.needs_person(),
             _ => false,
-        };
-        match is_for_good {
-            true => Ok(self.storage.pause_account(id)?),
-            false => Ok(()),
         }
     }
 

@@ -34,11 +34,12 @@ impl Office {
                 let signed_in = self.signed_in(of)?;
                 let is_refused = stored.state.paused_at.is_some();
                 let soon = signed_in.as_ref().filter(|it| it.ends_soon(now()));
+                let end = soon.and_then(|it| it.ends_at);
                 if is_refused || signed_in.is_none() || soon.is_some() {
                     due.push(SignInDue {
                         of,
                         name: stored.account.name.clone(),
-                        ends_at: soon.filter(|_| !is_refused).and_then(|it| it.ends_at),
+                        ends_at: end.filter(|it| !is_refused && *it > now()),
                         wish,
                     });
                 }

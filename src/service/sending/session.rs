@@ -173,8 +173,7 @@ impl Office {
     }
 
     fn no_secret(&self, stored: &StoredAccount, error: &Error, shows_token: bool) -> Failure {
-        // Should the database refuse this too, the next try pauses the account.
-        let _ = self.pause_if_refused(stored.id, error, shows_token);
+        self.stop_if_refused(stored, error, shows_token);
         let class = match error {
             Error::SecretMissing(_) => FailureClass::SecretMissing,
             Error::Oauth { error, .. } => error.fault.into(),
@@ -190,8 +189,18 @@ impl Office {
         shows_token: bool,
     ) -> Failure {
         let refusal = Error::Transport(error.clone());
-        let _ = self.pause_if_refused(stored.id, &refusal, shows_token);
+        self.stop_if_refused(stored, &refusal, shows_token);
         Failure::of(error, stored)
+    }
+
+    /// After a refusal only a person goes on.
+    fn stop_if_refused(&self, stored: &StoredAccount, error: &Error, shows_token: bool) {
+        let outgoing = stored.account.outgoing.as_ref();
+        // Should the database refuse this too, the next try does it.
+        let _ = match outgoing.is_some_and(|it| it.auth.uses_oauth()) {
+            true => self.end_if_refused(stored.id, error),
+            false => self.pause_if_refused(stored.id, error, shows_token),
+        };
     }
 
     /// Asks the outgoing server how large a letter it takes, unless it has said so before, so that

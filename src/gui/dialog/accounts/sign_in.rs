@@ -10,10 +10,11 @@ use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::SIZE;
 use crate::gui::widget::{Choice, button};
-use crate::i18n::{Arg, Text, texts};
+use crate::i18n::texts;
 use crate::service::Result;
 use crate::service::account_save::Keeping;
 use crate::service::oauth::Grant;
+use crate::service::oauth_words;
 use iced::widget::{column, container, row, text};
 use iced::{Center, Element, Fill};
 
@@ -53,10 +54,7 @@ impl Accounts {
     pub(super) fn due_lines<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let mut lines = column![].spacing(4);
         for due in self.due.iter().take(LINES) {
-            let words: Text = match due.ends_at {
-                Some(at) => texts::accounts_sign_in_ends(&due.name, Arg::Moment(at)),
-                None => texts::accounts_sign_in_needed(&due.name),
-            };
+            let words = oauth_words::due(due);
             let renew = self.barred.is_none().then_some(Message::Renew(due.of));
             let renew = button(
                 None,

@@ -11,10 +11,11 @@ use crate::gui::icon::{Icon, Tint, icon};
 use crate::gui::style;
 use crate::gui::theme::SIZE;
 use crate::gui::widget::{Choice, button};
-use crate::i18n::{Arg, texts};
+use crate::i18n::texts;
 use crate::service::Result;
 use crate::service::account_save::Keeping;
 use crate::service::oauth::{Grant, SignInDue};
+use crate::service::oauth_words;
 use iced::widget::{container, row, space, text};
 use iced::{Center, Element, Fill};
 
@@ -44,10 +45,7 @@ impl Due {
         let Some(first) = self.all.first() else {
             return space().height(0).into();
         };
-        let mut words = context.say(match first.ends_at {
-            Some(at) => texts::accounts_sign_in_ends(&first.name, Arg::Moment(at)),
-            None => texts::accounts_sign_in_needed(&first.name),
-        });
+        let mut words = context.say(oauth_words::due(first));
         let others = self.all.len() - 1;
         let more = (others > 0).then(|| texts::desk_sign_in_more(others));
         let helper = (!self.is_allowed).then(texts::desk_sign_in_verwalter);
