@@ -31,6 +31,7 @@ VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" "Kontorpost"
 
 !define MUI_ICON "kontorpost.ico"
 !define MUI_UNICON "kontorpost.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "setup.bmp"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\kontorpostw.exe"
 !insertmacro MUI_PAGE_WELCOME
