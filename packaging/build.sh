@@ -125,7 +125,9 @@ windows() {
 setup() {
     local setup=$packages/Kontorpost-$version-Setup.exe
     packaging/windows/registration.py nsis packaging/windows/registration.txt > "$work/registration.nsh"
-    (cd packaging/windows && makensis -V2 -INPUTCHARSET UTF8 -DVERSION="$version" -DFILES="$files" \
+    local quick=()
+    [ "$profile" != dev ] || quick=("-XSetCompressor /FINAL zlib")
+    (cd packaging/windows && makensis -V2 -INPUTCHARSET UTF8 "${quick[@]}" -DVERSION="$version" -DFILES="$files" \
         -DREGISTRATION="$work/registration.nsh" -DOUT="$setup" kontorpost.nsi)
     sign "$setup"
 }

@@ -57,7 +57,7 @@ sign() {
     openssl pkcs12 -export -inkey "$room/key.pem" -in "$room/cert.pem" -passout file:"$room/password" -out "$room/cert.p12"
     built=target/x86_64-pc-windows-gnu/$KONTORPOST_PROFILE
     [ "$KONTORPOST_PROFILE" != dev ] || built=target/x86_64-pc-windows-gnu/debug
-    KONTORPOST_BUILT=$PWD/$built KONTORPOST_PACKAGES=$room/packages \
+    KONTORPOST_BUILT=${KONTORPOST_BUILT:-$PWD/$built} KONTORPOST_PACKAGES=$room/packages \
         KONTORPOST_SIGN_CERT=$room/cert.p12 KONTORPOST_SIGN_PASSWORD_FILE=$room/password \
         packaging/build.sh windows > /dev/null
     unzip -q "$room/packages/"*-portabel.zip -d "$room/portable"

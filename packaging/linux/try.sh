@@ -33,6 +33,7 @@ fi
 tar -xf "$KONTORPOST_CACHE/debian.tar" -C "$root"
 mount -t proc proc "$root/proc"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
+echo '127.0.0.1 localhost' > "$root/etc/hosts"
 cp -r /etc/apt/apt.conf.d "$root/etc/apt/" 2>/dev/null || true
 cp "$package" "$root/tmp/kontorpost.deb"
 # Not the machine's own language, desktop or home.
@@ -55,7 +56,8 @@ man -l "$root/usr/share/man/man1/kontorpost.1.gz" > "$root/tmp/man.txt" 2> "$roo
 grep -q 'receive' "$root/tmp/man.txt"
 unit=$root/usr/lib/systemd/user/kontorpost-receiver.service
 sed "s|/usr/bin/|$root/usr/bin/|" "$unit" > "$root/tmp/kontorpost-receiver.service"
-systemd-analyze --user verify "$root/tmp/kontorpost-receiver.service"
+mkdir -m 700 "$root/tmp/run"
+XDG_RUNTIME_DIR=$root/tmp/run systemd-analyze --user verify "$root/tmp/kontorpost-receiver.service"
 say "desktop entry, AppStream data, icon, man page and unit are in order"
 
 "${inside[@]}" kontorpost --version

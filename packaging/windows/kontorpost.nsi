@@ -31,6 +31,7 @@ VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" "Kontorpost"
 
 !define MUI_ICON "kontorpost.ico"
 !define MUI_UNICON "kontorpost.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "setup.bmp"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\kontorpostw.exe"
 !insertmacro MUI_PAGE_WELCOME
@@ -54,6 +55,7 @@ LangString DataQuestion ${LANG_ENGLISH} "Delete the stored mail and the settings
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kontorpost"
 !define AUTOSTART "Software\Microsoft\Windows\CurrentVersion\Run"
+!define APPROVED "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 
 ; A program that runs cannot be replaced: its file is open.
 !macro RequireNotRunning UN
@@ -142,11 +144,15 @@ Section "Kontorpost"
 SectionEnd
 
 Section "Uninstall"
-  Call un.RequireNotRunning
-  ; The receiver that starts by itself goes with its program, and so does starting at log-on.
+  Push "$INSTDIR\kontorpostw.exe"
+  Call un.RequireClosed
+  ; The receiver that starts by itself ends and goes with its program, and so does starting at log-on.
   nsExec::Exec '"$INSTDIR\kontorpost.exe" receiver remove'
   Pop $0
+  Sleep 1000
+  Call un.RequireNotRunning
   DeleteRegValue HKCU "${AUTOSTART}" "Kontorpost"
+  DeleteRegValue HKCU "${APPROVED}" "Kontorpost"
   !insertmacro Unregister
   Delete "$INSTDIR\kontorpost.exe"
   Delete "$INSTDIR\kontorpostw.exe"

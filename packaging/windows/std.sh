@@ -51,6 +51,7 @@ fi
 export RUSTC_BOOTSTRAP=1 __CARGO_DEFAULT_LIB_METADATA=kontorpost
 export CARGO_TARGET_DIR=$out/std-target CARGO_PROFILE_RELEASE_DEBUG=0
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS="-Zforce-unstable-if-unmarked -Cembed-bitcode=yes --cap-lints=allow"
+CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS+=" --remap-path-prefix=$out/rustc-$version=/rustc --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
 cargo build --release --target "$target" -p sysroot --features panic-unwind,backtrace \
     --manifest-path "$out/rustc-$version/library/sysroot/Cargo.toml"
 libraries=$out/sysroot/lib/rustlib/$target/lib

@@ -139,7 +139,7 @@ fn pages(language: &'static str, pages: [&str; 3], question: &str, yes: &str) {
 fn the_pages_of_setup_in_german() {
     pages(
         "de_DE.UTF-8",
-        ["Willkommen", "Zielverzeichnis", "Kontorpost ausführen"],
+        ["Willkommen", "Zielverzeichnis", "wird abgeschlossen"],
         "Auch die gespeicherte Post",
         "alt+j",
     );
@@ -150,7 +150,7 @@ fn the_pages_of_setup_in_german() {
 fn the_pages_of_setup_in_english() {
     pages(
         "en_GB.UTF-8",
-        ["Welcome", "Destination Folder", "Run Kontorpost"],
+        ["Welcome", "Destination Folder", "Completing Kontorpost"],
         "Delete the stored mail",
         "alt+y",
     );
