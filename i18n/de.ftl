@@ -3254,7 +3254,6 @@ deserted-nobody = Zurzeit ruft niemand die Post dieses Büros ab; neue E-Mails k
 deserted-silent = Der Abruf steht: Der Receiver hat sich seit { $since } nicht gemeldet. Bitte das Programm, das ihn ausführt, beenden und neu starten.
 deserted-here = &Jetzt hier abrufen
 deserted-settings = Einstellungen…
-sign-in-due = { $account }: Die Anmeldung im Browser ist fällig. Bitte unter „E-Mail Konten“ neu anmelden.
 einstellungen-arbeitsplatz = Arbeitsplatz
 einstellungen-tray = Infobereich
 einstellungen-tray-show = Symbol im &Infobereich zeigen

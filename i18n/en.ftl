@@ -3254,7 +3254,6 @@ deserted-nobody = Nobody fetches this office’s mail at present; new e-mails do
 deserted-silent = Fetching stands still: the receiver has shown no sign of life since { $since }. Please end the program that runs it and start it again.
 deserted-here = Fetch here now
 deserted-settings = Settings…
-sign-in-due = { $account }: the sign-in in the browser is due. Please sign in again under “E-mail accounts”.
 einstellungen-arbeitsplatz = Workplace
 einstellungen-tray = Tray
 einstellungen-tray-show = Show an icon Show a symbol &in the trayin the tray
