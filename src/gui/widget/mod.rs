@@ -4,6 +4,7 @@
 //! stand in the words after `&`: a button is pressed by its key, the key of a label leads to what
 //! follows the label. Nothing is listed twice.
 
+mod caution;
 pub mod controls;
 mod drop_down;
 mod drop_target;
@@ -32,6 +33,7 @@ mod words;
 mod wrap;
 mod writing;
 
+pub use caution::caution;
 pub use controls::{
     Choice, Direction, LABEL_WIDTH, busy, button, check, column_head, fault, footer, heading, hint,
     labelled, labelled_top, line, options, progress, px, section, tool_button,

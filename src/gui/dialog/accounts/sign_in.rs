@@ -6,17 +6,15 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::sign_in::SignIn;
-use crate::gui::icon::{Icon, Tint, icon};
-use crate::gui::style;
-use crate::gui::theme::SIZE;
-use crate::gui::widget::{Choice, button};
+use crate::gui::icon::Tint;
+use crate::gui::widget::{Choice, button, caution};
 use crate::i18n::texts;
 use crate::service::Result;
 use crate::service::account_save::Keeping;
 use crate::service::oauth::Grant;
 use crate::service::oauth_words;
-use iced::widget::{column, container, row, text};
-use iced::{Center, Element, Fill};
+use iced::Element;
+use iced::widget::column;
 
 /// Lines that are shown at the most.
 const LINES: usize = 3;
@@ -62,13 +60,8 @@ impl Accounts {
                 renew,
                 Choice::Other,
             );
-            let line = row![
-                icon(Icon::Warning, 16.0, Tint::Warning),
-                text(context.say(words)).size(SIZE).width(Fill),
-                renew
-            ];
-            let line = container(line.spacing(8).align_y(Center)).width(Fill);
-            lines = lines.push(line.padding([6, 10]).style(style::info));
+            let words = vec![(Tint::Warning, context.say(words))];
+            lines = lines.push(caution(words, vec![renew.into()]));
         }
         lines.into()
     }

@@ -3,15 +3,13 @@
 
 use super::{Desk, Message};
 use crate::gui::context::Context;
-use crate::gui::icon::{Icon, Tint, icon};
-use crate::gui::style;
-use crate::gui::theme::SIZE;
-use crate::gui::widget::{Choice, button};
+use crate::gui::icon::Tint;
+use crate::gui::widget::{Choice, button, caution};
 use crate::i18n::{Text, texts};
 use crate::service::backup::{BackupState, words};
 use crate::service::{Office, Result};
-use iced::widget::{column, container, row, space, text};
-use iced::{Center, Element, Fill, Task};
+use iced::widget::space;
+use iced::{Element, Task};
 
 /// What is to be said.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,34 +51,14 @@ impl Desk {
         if self.cautions.0.is_empty() {
             return space().height(0).into();
         }
-        let lines = self.cautions.0.iter().map(|(tint, words)| {
-            let look = match tint {
-                Tint::Bad => style::wrong,
-                _ => style::warning,
-            };
-            let words = text(context.say(words.clone())).size(SIZE).style(look);
-            let words = words.width(Fill);
-            row![icon(Icon::Warning, 18.0, *tint), words]
-                .spacing(9)
-                .align_y(Center)
-                .into()
-        });
+        let lines = self.cautions.0.iter();
+        let lines = lines.map(|(tint, words)| (*tint, context.say(words.clone())));
         let more = button(
             None,
             &context.say(texts::caution_more()),
             Some(Message::Backups),
             Choice::Other,
         );
-        let is_bad = self.cautions.0.iter().any(|it| it.0 == Tint::Bad);
-        let look = match is_bad {
-            true => style::error,
-            false => style::info,
-        };
-        let line = row![column(lines).spacing(4).width(Fill), more];
-        container(line.spacing(9).align_y(Center))
-            .padding([6, 12])
-            .width(Fill)
-            .style(look)
-            .into()
+        caution(lines.collect(), vec![more.into()])
     }
 }

@@ -2,14 +2,12 @@
 
 use super::{Desk, Message};
 use crate::gui::context::Context;
-use crate::gui::icon::{Icon, Tint, icon};
-use crate::gui::style;
-use crate::gui::theme::SIZE;
-use crate::gui::widget::{Choice, button};
+use crate::gui::icon::Tint;
+use crate::gui::widget::{Choice, button, caution};
 use crate::i18n::{Arg, Text, texts};
 use crate::service::presence::Fetching;
-use iced::widget::{container, row, space, text};
-use iced::{Center, Element, Fill};
+use iced::Element;
+use iced::widget::space;
 
 impl Desk {
     /// Nothing where all is well.
@@ -44,12 +42,6 @@ impl Desk {
             }
             _ => return space().height(0).into(),
         };
-        let words = text(context.say(words)).size(SIZE).width(Fill);
-        let line = row![icon(Icon::Warning, 18.0, Tint::Warning), words];
-        container(line.extend(buttons).spacing(9).align_y(Center))
-            .padding([6, 12])
-            .width(Fill)
-            .style(style::amber)
-            .into()
+        caution(vec![(Tint::Warning, context.say(words))], buttons)
     }
 }

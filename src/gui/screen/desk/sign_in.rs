@@ -7,17 +7,15 @@ use crate::gui::action::Action;
 use crate::gui::context::Context;
 use crate::gui::dialog::ask::Ask;
 use crate::gui::dialog::sign_in::SignIn;
-use crate::gui::icon::{Icon, Tint, icon};
-use crate::gui::style;
-use crate::gui::theme::SIZE;
-use crate::gui::widget::{Choice, button};
+use crate::gui::icon::Tint;
+use crate::gui::widget::{Choice, button, caution};
 use crate::i18n::texts;
 use crate::service::Result;
 use crate::service::account_save::Keeping;
 use crate::service::oauth::{Grant, SignInDue};
 use crate::service::oauth_words;
-use iced::widget::{container, row, space, text};
-use iced::{Center, Element, Fill};
+use iced::Element;
+use iced::widget::space;
 
 /// The line.
 #[derive(Default)]
@@ -53,8 +51,7 @@ impl Due {
             words.push(' ');
             words.push_str(&context.say(text));
         }
-        let words = text(words).size(SIZE).width(Fill);
-        let mut line = row![icon(Icon::Warning, 16.0, Tint::Warning), words];
+        let mut buttons = Vec::new();
         if self.is_allowed {
             let now = button(
                 None,
@@ -62,13 +59,9 @@ impl Due {
                 Some(Message::SignIn(first.of)),
                 Choice::Other,
             );
-            line = line.push(now.id("sign-in-now"));
+            buttons.push(now.id("sign-in-now").into());
         }
-        container(line.spacing(10).align_y(Center))
-            .padding([3, 12])
-            .width(Fill)
-            .style(style::amber)
-            .into()
+        caution(vec![(Tint::Warning, words)], buttons)
     }
 }
 
