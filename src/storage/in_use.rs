@@ -102,8 +102,8 @@ pub fn take_backup(directory: &Path) -> Result<InUse> {
     }
 }
 
-/// Numbers of the processes that hold a share, where the system tells of locks (Linux).
-fn users(directory: &Path) -> Vec<u32> {
+/// Numbers of the other processes that hold a share, where the system tells of locks (Linux).
+pub fn users(directory: &Path) -> Vec<u32> {
     let Ok(locks) = std::fs::read_to_string("/proc/locks") else {
         return Vec::new();
     };
