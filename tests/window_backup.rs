@@ -18,7 +18,7 @@ use kontorpost::gui::dialog::settings::{Settings, Tab};
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
 use kontorpost::service::backup::{Order, Target};
-use kontorpost::service::receiver::ReceiveOptions;
+use kontorpost::service::receiver::{ReceiveOptions, Received};
 use kontorpost::service::{Error, Office};
 use kontorpost::storage::runs::Holder;
 use kontorpost::storage::{Error as StorageError, in_use};
@@ -228,13 +228,7 @@ fn a_backup_is_put_back_after_what_follows_was_said() {
     desk.wait_for("Kontorpost startet jetzt neu");
     desk.picture("einspielen_bereit", Mode::Light, 1.0);
     // What came into this office now would be missing after the start.
-    let runtime = tokio::runtime::Runtime::new().expect("runtime");
-    let (_running, stop) = tokio::sync::watch::channel(false);
-    let once = ReceiveOptions {
-        once: true,
-        ..ReceiveOptions::default()
-    };
-    let fetched = runtime.block_on(kept.office.receive(once, Arc::new(|_| {}), stop));
+    let fetched = receive(&kept.office);
     let waits = |it: &Error| matches!(it, Error::Storage(StorageError::SwapWaits));
     assert!(fetched.as_ref().is_err_and(waits), "{fetched:?}");
     desk.alt('n');
@@ -266,6 +260,31 @@ fn a_backup_is_put_back_after_what_follows_was_said() {
     let before = Office::open_for_practice(&aside, Vec::new()).expect("office");
     assert_eq!(before.mail_count(None).expect("count"), 4);
     drop(keeper);
+}
+
+/// Every account once.
+fn receive(office: &Office) -> Result<Received, Error> {
+    let runtime = tokio::runtime::Runtime::new().expect("runtime");
+    let (_running, stop) = tokio::sync::watch::channel(false);
+    let once = ReceiveOptions {
+        once: true,
+        ..ReceiveOptions::default()
+    };
+    runtime.block_on(office.receive(once, Arc::new(|_| {}), stop))
+}
+
+#[test]
+fn nothing_is_fetched_while_a_backup_is_looked_at() {
+    let (kept, folder) = office();
+    let file = back_up(&kept.office, &folder);
+    let prepared = kept.office.prepare_restore(&file, None, &mut |_| true);
+    let prepared = prepared.expect("a whole backup");
+    let fetched = receive(&kept.office);
+    let waits = |it: &Error| matches!(it, Error::Storage(StorageError::BackupRuns));
+    assert!(fetched.as_ref().is_err_and(waits), "{fetched:?}");
+    drop(prepared);
+    // There is no server, but it is asked.
+    assert_eq!(receive(&kept.office).expect("a run").failed, 1);
 }
 
 /// Ends with the test.

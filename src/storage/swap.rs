@@ -181,6 +181,11 @@ pub fn commit(directory: &Path, aside: &str) -> Result<PathBuf> {
     Ok(directory.join(name))
 }
 
+/// Whether a backup is being looked through, to be put back: what comes in now, it does not know of.
+pub fn is_being_prepared(directory: &Path) -> bool {
+    directory.join(UNFINISHED).exists() && in_use::is_backup_taken(directory)
+}
+
 /// Whether a database is ready to take the place of the present one.
 pub fn is_ready(directory: &Path) -> bool {
     directory.join(READY).exists()

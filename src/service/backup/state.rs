@@ -61,6 +61,12 @@ impl Office {
         }
     }
 
+    /// Nothing is begun while a backup is looked through: what is fetched and removed from its server
+    /// then would be in neither the backup nor what is said to be missing of it.
+    pub(in crate::service) fn rests(&self) -> bool {
+        swap::is_being_prepared(self.directory())
+    }
+
     /// Another plan. With `sealed` a passphrase goes into the keychain; without one the one that is
     /// there stays.
     ///
