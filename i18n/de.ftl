@@ -618,22 +618,22 @@ restore-mails = { $mails ->
     [one] Eine Nachricht ist
    *[other] { $mails } Nachrichten sind
 } seit der Sicherung gekommen; { $again ->
-    [0] keine davon
-    [one] eine davon
-   *[other] { $again } davon
-} liegt nach dem Abrufbuch noch auf dem Server und kommt beim Abrufen noch einmal.
+    [0] keine davon liegt nach dem Abrufbuch noch auf dem Server.
+    [one] eine davon liegt nach dem Abrufbuch noch auf dem Server und kommt beim Abrufen noch einmal.
+   *[other] { $again } davon liegen nach dem Abrufbuch noch auf dem Server und kommen beim Abrufen noch einmal.
+}
 restore-gone = { $gone ->
     [one] Eine Nachricht liegt
    *[other] { $gone } Nachrichten liegen
 } nicht mehr auf dem Server und kommt nicht noch einmal: Sie bleibt nur im beiseitegelegten Stand.
 restore-letters = { $letters ->
-    [one] Ein E-Brief
-   *[other] { $letters } E-Briefe
-} von nach der Sicherung bleibt nur im beiseitegelegten Stand; gesendet wird davon nichts noch einmal.
+    [one] Ein E-Brief ist erst nach der Sicherung entstanden und bleibt
+   *[other] { $letters } E-Briefe sind erst nach der Sicherung entstanden und bleiben
+} nur im beiseitegelegten Stand; gesendet wird davon nichts noch einmal.
 restore-waiting = { $waiting ->
-    [one] Ein E-Brief wartete
-   *[other] { $waiting } E-Briefe warteten
-} bei der Sicherung auf den Versand: Er gilt danach als unklar und geht nicht von selbst hinaus.
+    [one] Ein E-Brief wartete bei der Sicherung auf den Versand: Er gilt danach als unklar und geht
+   *[other] { $waiting } E-Briefe warteten bei der Sicherung auf den Versand: Sie gelten danach als unklar und gehen
+} nicht von selbst hinaus.
 restore-accounts = Konten, die erst danach angelegt wurden: { $names }
 restore-same = Seit der Sicherung ist nichts dazugekommen.
 move-without-secret = { $address }: Im Schlüsselbund liegt kein Kennwort; es kommt nicht mit.
@@ -1543,7 +1543,7 @@ search-letters = { $count ->
     [one] Auch ein gesendeter E-Brief passt.
    *[other] Auch { $count } gesendete E-Briefe passen.
 }
-search-letters-show = Im &Journal zeigen
+search-letters-show = Im Journal zei&gen
 view-below = Vorschau unten
 view-right = Vorschau rechts
 view-off = Keine Vorschau

@@ -349,6 +349,11 @@ pub fn to_keep() -> Vec<(&'static str, String)> {
         && let Ok(mut table) = text.parse::<toml::Table>()
     {
         table.remove("data_dir");
+        let proxy = table.get("proxy").and_then(toml::Value::as_str);
+        if proxy.and_then(read_proxy).is_none() {
+            // One that was refused may have a password in it, which goes into no file of ours.
+            table.remove("proxy");
+        }
         kept.push((SETTINGS_NAME, table.to_string()));
     }
     if let Some(text) = read(window_file()) {

@@ -17,9 +17,15 @@ use kontorpost::gui::dialog::restore::Restore;
 use kontorpost::gui::dialog::settings::{Settings, Tab};
 use kontorpost::gui::theme::Mode;
 use kontorpost::i18n::Language;
-use kontorpost::service::Office;
 use kontorpost::service::backup::{Order, Target};
+use kontorpost::service::receiver::{ReceiveOptions, Received};
+use kontorpost::service::{Error, Office};
+use kontorpost::storage::runs::Holder;
+use kontorpost::storage::{Error as StorageError, in_use};
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use window::Desk;
 
 const PASSPHRASE: &str = "Lampe Dachs Zirkel 41";
@@ -221,6 +227,10 @@ fn a_backup_is_put_back_after_what_follows_was_said() {
     desk.alt('e');
     desk.wait_for("Kontorpost startet jetzt neu");
     desk.picture("einspielen_bereit", Mode::Light, 1.0);
+    // What came into this office now would be missing after the start.
+    let fetched = receive(&kept.office);
+    let waits = |it: &Error| matches!(it, Error::Storage(StorageError::SwapWaits));
+    assert!(fetched.as_ref().is_err_and(waits), "{fetched:?}");
     desk.alt('n');
     desk.wait_until("the end", |desk| desk.has_ended);
     let directory = kept.office.directory().to_owned();
@@ -250,6 +260,82 @@ fn a_backup_is_put_back_after_what_follows_was_said() {
     let before = Office::open_for_practice(&aside, Vec::new()).expect("office");
     assert_eq!(before.mail_count(None).expect("count"), 4);
     drop(keeper);
+}
+
+/// Every account once.
+fn receive(office: &Office) -> Result<Received, Error> {
+    let runtime = tokio::runtime::Runtime::new().expect("runtime");
+    let (_running, stop) = tokio::sync::watch::channel(false);
+    let once = ReceiveOptions {
+        once: true,
+        ..ReceiveOptions::default()
+    };
+    runtime.block_on(office.receive(once, Arc::new(|_| {}), stop))
+}
+
+#[test]
+fn nothing_is_fetched_while_a_backup_is_looked_at() {
+    let (kept, folder) = office();
+    let file = back_up(&kept.office, &folder);
+    let prepared = kept.office.prepare_restore(&file, None, &mut |_| true);
+    let prepared = prepared.expect("a whole backup");
+    let fetched = receive(&kept.office);
+    let waits = |it: &Error| matches!(it, Error::Storage(StorageError::BackupRuns));
+    assert!(fetched.as_ref().is_err_and(waits), "{fetched:?}");
+    drop(prepared);
+    // There is no server, but it is asked.
+    assert_eq!(receive(&kept.office).expect("a run").failed, 1);
+}
+
+/// Ends with the test.
+struct Ending(Child);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A receiver that waits for its turn has the office open: it could not be opened by anybody after
+/// that.
+#[test]
+#[cfg(target_os = "linux")]
+fn somebody_else_who_has_the_office_open_keeps_a_backup_from_being_put_back() {
+    let (kept, folder) = office();
+    let file = back_up(&kept.office, &folder);
+    let directory = kept.office.directory().to_owned();
+    let prepare = || {
+        let prepared = kept.office.prepare_restore(&file, None, &mut |_| true);
+        prepared.map(drop)
+    };
+    prepare().expect("nobody else is there");
+    let mut other = Command::new(env!("CARGO_BIN_EXE_kontorpost"));
+    other.arg("--data-dir").arg(&directory).arg("receive");
+    other.env("HOME", kept.directory.path());
+    other.stdout(Stdio::null()).stderr(Stdio::null());
+    let _lock = kept.storage.lock_receiver().expect("lock");
+    let own = Holder {
+        pid: std::process::id(),
+        host: String::new(),
+        login: String::new(),
+        started_at: 0,
+        heartbeat_at: 0,
+    };
+    kept.storage.beat(&own).expect("a sign of life");
+    let other = Ending(other.spawn().expect("another process"));
+    let begun = Instant::now();
+    while in_use::users(&directory) != [other.0.id()] {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it never came");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let refused = prepare();
+    let Err(Error::Storage(StorageError::InUse(who))) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(who, [other.0.id()]);
+    drop(other);
+    prepare().expect("it is gone");
 }
 
 #[test]

@@ -402,7 +402,10 @@ impl App {
     }
 
     fn quit(&mut self) -> Task<Message> {
-        self.keep();
+        // A backup has just brought choices along, which this window does not know.
+        if !super::restart::is_wanted() {
+            self.keep();
+        }
         // A symbol that nobody takes away stays until somebody points at it.
         self.resident.tray.stop();
         iced::exit()

@@ -2,10 +2,12 @@
 //! whether anybody fetches at all. For the tray and the foot of the window.
 
 use super::error::{Error, Result};
+use super::oauth::SignInWish;
 use super::office::Office;
 use crate::domain::account::StoredAccount;
 use crate::domain::desk_list::DeskCounts;
 use crate::domain::receiving::{Light, Reason, Standing, standing};
+use crate::domain::secret::SignInOf;
 use crate::domain::stammdaten::BenutzerNumber;
 use crate::i18n::{Arg, Text, texts};
 use crate::storage::now;
@@ -117,6 +119,11 @@ impl Office {
     pub fn presence(&self) -> Result<Presence> {
         let at = now();
         let mut accounts = self.paced_accounts()?;
+        if self.retired().is_some() {
+            // It is said elsewhere, and nobody is to do anything about it here.
+            accounts.clear();
+        }
+        let sign_in = self.sign_in_due(&accounts, at)?;
         accounts.retain(|it| it.account.is_fetched());
         let me = self.who_acts()?.map(|it| it.number);
         let counts = match self.require_benutzer() {
@@ -138,20 +145,19 @@ impl Office {
             unread: unread(&counts, me),
             fetching,
             worst: worst(&standings),
-            sign_in: self.sign_in_due(&accounts, at)?,
+            sign_in,
             last_at: successes.max(),
         })
     }
 
     fn sign_in_due(&self, accounts: &[StoredAccount], at: i64) -> Result<Option<String>> {
-        let is_by_browser = |it: &&StoredAccount| {
-            let incoming = it.account.incoming.as_ref();
-            incoming.is_some_and(|it| it.uses_oauth())
-        };
-        for stored in accounts.iter().filter(is_by_browser) {
-            let signed_in = self.signed_in(stored.id)?;
-            if signed_in.is_none_or(|it| it.ends_soon(at)) {
-                return Ok(Some(stored.account.name.clone()));
+        for stored in accounts.iter().filter(|it| it.account.active) {
+            for (purpose, _) in SignInWish::all(&stored.account) {
+                let account = stored.id;
+                let signed_in = self.signed_in(SignInOf { account, purpose })?;
+                if signed_in.is_none_or(|it| it.ends_soon(at)) {
+                    return Ok(Some(stored.account.name.clone()));
+                }
             }
         }
         Ok(None)

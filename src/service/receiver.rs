@@ -155,7 +155,7 @@ impl Receiver {
         let mut beaten = now();
         loop {
             let stopping = *self.stop.borrow();
-            if !stopping {
+            if !stopping && (self.options.once || !self.office.rests()) {
                 self.begin_due()?;
                 self.begin_sending();
             }

@@ -20,6 +20,9 @@ impl Office {
     /// Holds the office, or says who does.
     pub(super) fn hold(&self) -> Result<Held> {
         self.require_working()?;
+        if self.rests() {
+            return Err(crate::storage::Error::BackupRuns.into());
+        }
         let Some(lock) = self.storage.lock_receiver()? else {
             return Err(Error::ReceiverRuns(self.storage.holder()?));
         };

@@ -102,8 +102,17 @@ pub fn take_backup(directory: &Path) -> Result<InUse> {
     }
 }
 
-/// Numbers of the processes that hold a share, where the system tells of locks (Linux).
-fn users(directory: &Path) -> Vec<u32> {
+/// Whether anybody does so at this moment.
+pub(super) fn is_backup_taken(directory: &Path) -> bool {
+    // Shared, so that several may look at the same time.
+    let looked = |(file, path): (File, PathBuf)| locked(file.try_lock_shared(), &path);
+    open(directory, BACKUP_LOCK)
+        .and_then(looked)
+        .is_ok_and(|it| !it)
+}
+
+/// Numbers of the other processes that hold a share, where the system tells of locks (Linux).
+pub fn users(directory: &Path) -> Vec<u32> {
     let Ok(locks) = std::fs::read_to_string("/proc/locks") else {
         return Vec::new();
     };

@@ -95,14 +95,14 @@ pub fn make_ready(file: &Path, made_at: i64, present: Option<&Storage>) -> Resul
 /// The accounts, with how they sign in.
 fn inside(connection: &Connection) -> Result<Vec<Inside>> {
     let mut statement = connection.prepare(
-        "SELECT id, address, in_auth = 'oauth2', protocol IS NOT NULL OR out_auth = 'own' \
-         FROM account ORDER BY id",
+        "SELECT id, address, in_auth = 'oauth2' OR out_auth = 'oauth2', \
+         protocol IS NOT NULL OR out_auth IN ('own', 'oauth2') FROM account ORDER BY id",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(Inside {
             id: row.get(0)?,
             address: row.get(1)?,
-            in_browser: row.get(2)?,
+            in_browser: row.get::<_, Option<bool>>(2)?.unwrap_or_default(),
             needs_secret: row.get::<_, Option<bool>>(3)?.unwrap_or_default(),
         })
     })?;
@@ -181,6 +181,11 @@ pub fn commit(directory: &Path, aside: &str) -> Result<PathBuf> {
     Ok(directory.join(name))
 }
 
+/// Whether a backup is being looked through, to be put back: what comes in now, it does not know of.
+pub fn is_being_prepared(directory: &Path) -> bool {
+    directory.join(UNFINISHED).exists() && in_use::is_backup_taken(directory)
+}
+
 /// Whether a database is ready to take the place of the present one.
 pub fn is_ready(directory: &Path) -> bool {
     directory.join(READY).exists()
@@ -233,9 +238,13 @@ pub fn finish_with(directory: &Path, _all: &InUse) -> Result<Option<PathBuf>> {
     };
     let aside = directory.join(name.trim());
     if new.exists() {
-        super::place::create(&aside).map_err(io(&aside))?;
+        let file = |suffix: &str| directory.join(format!("{DATABASE_FILE}{suffix}"));
+        let mut all = BESIDE.into_iter().chain([""]);
+        if all.any(|it| file(it).exists()) {
+            super::place::create(&aside).map_err(io(&aside))?;
+        }
         let gone = |suffix: &str| {
-            let from = directory.join(format!("{DATABASE_FILE}{suffix}"));
+            let from = file(suffix);
             let to = aside.join(format!("{DATABASE_FILE}{suffix}"));
             match fs::rename(&from, &to) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(io(&from)(error)),
@@ -244,7 +253,9 @@ pub fn finish_with(directory: &Path, _all: &InUse) -> Result<Option<PathBuf>> {
         };
         gone("")?;
         BESIDE.into_iter().try_for_each(gone)?;
-        in_use::sync(&aside)?;
+        if aside.exists() {
+            in_use::sync(&aside)?;
+        }
         in_use::sync(directory)?;
         fs::rename(&new, &place).map_err(io(&new))?;
         in_use::sync(directory)?;
@@ -260,7 +271,7 @@ pub fn finish_with(directory: &Path, _all: &InUse) -> Result<Option<PathBuf>> {
     // The office that stands here now works.
     in_use::retire(directory, None)?;
     throw_away(directory)?;
-    Ok(Some(aside))
+    Ok(Some(aside).filter(|it| it.exists()))
 }
 
 /// The ready folder loses its name before what is in it goes.
@@ -365,6 +376,14 @@ mod tests {
             assert_eq!(mark, Some(Why::Aside));
             assert_eq!(in_use::retired(directory.path()), None);
         }
+    }
+
+    #[test]
+    fn where_there_was_no_office_nothing_is_moved_aside() {
+        let directory = ready();
+        fs::remove_file(directory.path().join(DATABASE_FILE)).unwrap();
+        assert_eq!(pools(directory.path()), 2);
+        assert!(!directory.path().join("vor").exists());
     }
 
     #[test]

@@ -66,6 +66,15 @@ struct Ready {
     is_foreign: bool,
 }
 
+impl Drop for Ready {
+    fn drop(&mut self) {
+        // What is not wanted may be many gigabytes, and the window does not wait until they are gone.
+        if let Some(prepared) = self.parcel.take() {
+            std::thread::spawn(move || drop(prepared));
+        }
+    }
+}
+
 /// How far it is.
 enum State {
     /// A file is to be named; why it was refused before.
@@ -269,6 +278,8 @@ impl Screen for Restore {
         match message {
             // A folder that cannot be read now offers nothing.
             Message::Offered(found) => self.offered = found.unwrap_or_default(),
+            // Work that was begun while the window of files was still open goes on.
+            Message::Take(_) | Message::Chosen(_) if !matches!(self.state, State::Choosing(_)) => {}
             Message::Take(file) | Message::Chosen(Named::File(file)) => {
                 self.file = file.display().to_string();
                 self.state = State::Choosing(None);

@@ -7,7 +7,7 @@ use crate::domain::backup::{Part, SECRETS_PART};
 use crate::domain::backup_secrets::NamedSecrets;
 use crate::domain::hash::Sha256Hash;
 use crate::domain::oauth::Provider;
-use crate::domain::secret::{Secret, SecretPurpose};
+use crate::domain::secret::{Secret, SecretPurpose, SignInOf};
 use zeroize::Zeroizing;
 
 /// A part that is in memory already.
@@ -39,13 +39,17 @@ pub(super) fn secrets(office: &Office) -> Result<(Small, Vec<String>)> {
     for stored in office.storage.accounts()? {
         let id = stored.id;
         let before = all.0.len();
-        for purpose in [SecretPurpose::Incoming, SecretPurpose::Outgoing] {
+        for purpose in SecretPurpose::ALL {
             if let Some(secret) = office.secrets.find(id, purpose)? {
                 all.0.push((format!("{id}.{}", purpose.word()), secret));
             }
-        }
-        if let Some(secret) = office.secrets.find_renewal(id)? {
-            all.0.push((format!("{id}.renewal"), secret));
+            let of = SignInOf {
+                account: id,
+                purpose,
+            };
+            if let Some(secret) = office.secrets.find_renewal(of)? {
+                all.0.push((format!("{id}.{}", renewal(purpose)), secret));
+            }
         }
         if all.0.len() == before && needs_secret(&stored.account) {
             without.push(stored.account.address);
@@ -60,18 +64,24 @@ pub(super) fn secrets(office: &Office) -> Result<(Small, Vec<String>)> {
     Ok((Small::of(SECRETS_PART, bytes), without))
 }
 
+/// The name of what a sign-in in the browser is renewed with.
+fn renewal(purpose: SecretPurpose) -> &'static str {
+    match purpose {
+        SecretPurpose::Incoming => "renewal",
+        SecretPurpose::Outgoing => "outgoing-renewal",
+    }
+}
+
 /// Whether an account signs in anywhere.
 pub(super) fn needs_secret(account: &crate::domain::account::Account) -> bool {
-    use crate::domain::server::OutgoingAuth;
     let sends = account.outgoing.as_ref();
-    account.incoming.is_some()
-        || sends.is_some_and(|it| matches!(it.auth, OutgoingAuth::Own { .. }))
+    account.incoming.is_some() || sends.is_some_and(|it| it.auth.own_user().is_some())
 }
 
 /// Where a secret of this name is kept.
 pub(super) enum Place {
     Account(AccountId, SecretPurpose),
-    Renewal(AccountId),
+    Renewal(SignInOf),
     Client(Provider),
 }
 
@@ -82,13 +92,14 @@ pub(super) fn place(name: &str) -> Option<Place> {
         let mut all = Provider::ALL.into_iter();
         return all.find(|it| it.word() == owner).map(Place::Client);
     }
-    let id = AccountId(owner.parse().ok()?);
-    match what {
-        "renewal" => Some(Place::Renewal(id)),
-        "incoming" => Some(Place::Account(id, SecretPurpose::Incoming)),
-        "outgoing" => Some(Place::Account(id, SecretPurpose::Outgoing)),
-        _ => None,
-    }
+    let account = AccountId(owner.parse().ok()?);
+    let places = SecretPurpose::ALL.into_iter().flat_map(|purpose| {
+        let renewed = Place::Renewal(SignInOf { account, purpose });
+        let password = Place::Account(account, purpose);
+        [(renewal(purpose), renewed), (purpose.word(), password)]
+    });
+    let mut places = places.filter(|it| it.0 == what);
+    places.next().map(|it| it.1)
 }
 
 /// Puts secrets into the keychain. The first that is refused ends it.
@@ -99,10 +110,42 @@ pub(super) fn keep(
     for (name, secret) in all {
         match place(name) {
             Some(Place::Account(id, purpose)) => secrets.keep(id, purpose, secret)?,
-            Some(Place::Renewal(id)) => secrets.keep_renewal(id, secret)?,
+            Some(Place::Renewal(of)) => secrets.keep_renewal(of, secret)?,
             Some(Place::Client(provider)) => secrets.keep_client_key(provider, Some(secret))?,
             None => {}
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secrets::Secrets;
+
+    #[test]
+    fn every_secret_of_an_account_comes_back_to_its_own_place() {
+        let secrets = Secrets::memory();
+        let names = [
+            "7.incoming",
+            "7.outgoing",
+            "7.renewal",
+            "7.outgoing-renewal",
+        ];
+        let all = names.map(|it| (it.to_owned(), Secret::new(format!("wert {it}"))));
+        keep(&secrets, &all).unwrap();
+        keep(
+            &secrets,
+            &[("7.unbekannt".to_owned(), Secret::new("x".to_owned()))],
+        )
+        .unwrap();
+        let account = AccountId(7);
+        for purpose in SecretPurpose::ALL {
+            let password = secrets.find(account, purpose).unwrap().unwrap();
+            assert_eq!(password.reveal(), format!("wert 7.{}", purpose.word()));
+            let of = SignInOf { account, purpose };
+            let renewed = secrets.find_renewal(of).unwrap().unwrap();
+            assert_eq!(renewed.reveal(), format!("wert 7.{}", renewal(purpose)));
+        }
+    }
 }

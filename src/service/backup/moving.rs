@@ -76,16 +76,21 @@ impl Office {
     }
 
     fn has_secret(&self, id: AccountId) -> Result<bool> {
-        use crate::domain::secret::SecretPurpose;
-        for purpose in [SecretPurpose::Incoming, SecretPurpose::Outgoing] {
+        use crate::domain::secret::{SecretPurpose, SignInOf};
+        for purpose in SecretPurpose::ALL {
             if self.secrets.find(id, purpose)?.is_some() {
                 return Ok(true);
             }
+            let of = SignInOf {
+                account: id,
+                purpose,
+            };
+            match self.secrets.find_renewal(of) {
+                Ok(Some(_)) => return Ok(true),
+                Ok(None) | Err(crate::secrets::Error::NoRotation(_)) => {}
+                Err(error) => return Err(Error::Secrets(error)),
+            }
         }
-        match self.secrets.find_renewal(id) {
-            Ok(found) => Ok(found.is_some()),
-            Err(crate::secrets::Error::NoRotation(_)) => Ok(false),
-            Err(error) => Err(Error::Secrets(error)),
-        }
+        Ok(false)
     }
 }

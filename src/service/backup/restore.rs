@@ -168,7 +168,7 @@ impl Office {
     ///
     /// # Errors
     /// [`Error::NotVerwalter`]; [`Error::ReceiverRuns`] while another process fetches;
-    /// [`Error::Archive`], [`Error::Storage`], [`Error::Stopped`].
+    /// [`Error::Archive`], [`Error::Storage`], also while others work here; [`Error::Stopped`].
     pub fn prepare_restore(
         &self,
         file: &Path,
@@ -176,17 +176,17 @@ impl Office {
         hear: Hear<'_>,
     ) -> Result<Prepared> {
         self.require_verwalter()?;
-        self.require_no_other_receiver()?;
+        self.require_no_other()?;
         prepare(self.directory(), Some(self), (file, passphrase), hear)
     }
 
     /// Puts it back with the next start: this office must be closed for that, by everyone.
     ///
     /// # Errors
-    /// [`Error::ReceiverRuns`]; [`Error::Secrets`] when the keychain refuses the secrets that came
+    /// [`Error::ReceiverRuns`]; [`Error::Storage`] while others work here; [`Error::Secrets`] when the keychain refuses the secrets that came
     /// along; nothing has changed then.
     pub fn commit_restore(&self, prepared: Prepared) -> Result<PathBuf> {
-        self.require_no_other_receiver()?;
+        self.require_no_other()?;
         self.note("restore", &prepared.manifest.made_at.to_string())?;
         let own = self.storage.office_key()?;
         let key = prepared.manifest.office.clone();
@@ -198,13 +198,19 @@ impl Office {
         Ok(prepared.commit(&secrets)?.0)
     }
 
-    fn require_no_other_receiver(&self) -> Result<()> {
-        if !self.storage.is_receiver_locked()? {
-            return Ok(());
+    /// The office would open for nobody while another process keeps the present one open: a second
+    /// window, or a receiver that waits for its turn.
+    fn require_no_other(&self) -> Result<()> {
+        if self.storage.is_receiver_locked()? {
+            match self.storage.holder()? {
+                Some(holder) if holder.pid == std::process::id() => {}
+                holder => return Err(Error::ReceiverRuns(holder)),
+            }
         }
-        match self.storage.holder()? {
-            Some(holder) if holder.pid == std::process::id() => Ok(()),
-            holder => Err(Error::ReceiverRuns(holder)),
+        let others = in_use::users(self.directory());
+        match others.is_empty() {
+            true => Ok(()),
+            false => Err(storage::Error::InUse(others).into()),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::super::office::Office;
 use crate::domain::backup::Retired;
 use crate::domain::backup_plan::{BackupPlan, Health, Made, PlanFault, SHORTEST, health};
 use crate::domain::secret::Secret;
-use crate::storage::{in_use, now, swap};
+use crate::storage::{self, in_use, now, swap};
 
 /// How it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,12 +51,20 @@ impl Office {
         in_use::retired(self.directory())
     }
 
-    /// Nothing may leave or be fetched from a data directory that only is looked at.
+    /// Nothing may leave or be fetched from a data directory that only is looked at, or whose office
+    /// is moved aside with the next start: what came into that would be missing afterwards.
     pub(in crate::service) fn require_working(&self) -> Result<()> {
         match self.retired() {
-            None => Ok(()),
             Some(mark) => Err(Error::Retired(mark)),
+            None if swap::is_ready(self.directory()) => Err(storage::Error::SwapWaits.into()),
+            None => Ok(()),
         }
+    }
+
+    /// Nothing is begun while a backup is looked through: what is fetched and removed from its server
+    /// then would be in neither the backup nor what is said to be missing of it.
+    pub(in crate::service) fn rests(&self) -> bool {
+        swap::is_being_prepared(self.directory())
     }
 
     /// Another plan. With `sealed` a passphrase goes into the keychain; without one the one that is

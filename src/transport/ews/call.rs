@@ -186,6 +186,10 @@ impl Line {
                 },
                 Err(refusal) => refusal,
             };
+            if matches!(&reading, Reading::Carved(carver) if carver.has_message()) {
+                // Some of the message has gone on already: a second answer would be put behind it.
+                return Err(refusal.cause().masked(&self.secrets).at(step));
+            }
             if let (true, Some(before)) = (is_about_version(&refusal), self.version.before()) {
                 self.version = before;
                 self.ceiling = Some(before);
