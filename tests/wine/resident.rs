@@ -9,6 +9,10 @@ use std::process::Child;
 const MAIN: &str = "Kontorpost";
 const STAY: &str = "Fenster schließen";
 
+/// Where Wine shows the symbols of the programs, and ours in it.
+const TRAY: &str = "Wine System Tray";
+const SYMBOL: (u32, u32) = (10, 10);
+
 /// An office with an account whose server is not there, and its password.
 fn furnish(machine: &Machine, program: &Path) {
     crate::add_benutzer(machine, program);
@@ -75,6 +79,37 @@ fn a_later_start_hands_over_to_the_one_that_stays() {
         machine.run(program, &what).done().objects()
     };
     assert!(list(["--json", "outbox", "list"]).is_empty());
+}
+
+#[test]
+#[ignore = "needs the Windows packages: tests/windows.sh"]
+fn the_symbol_opens_the_window_and_ends_the_program() {
+    let machine = Machine::start(96);
+    let folder = unpack_usual(&machine);
+    let program = folder.join("kontorpostw.exe");
+    furnish(&machine, &folder.join("kontorpost.exe"));
+    let mut window = machine.open(&program, &[]);
+    machine.window(MAIN);
+    machine.sees(MAIN, "Posteingang");
+    machine.opens("alt+F4", STAY);
+    // "Nicht mehr fragen": the second time the window just closes.
+    machine.keys(&["alt+n", "Return"]);
+    machine.wait_without(MAIN);
+    still_runs(&mut window);
+    machine.click(TRAY, SYMBOL.0, SYMBOL.1);
+    machine.window(MAIN);
+    machine.sees(MAIN, "Posteingang");
+    machine.keys(&["alt+F4"]);
+    machine.wait_without(MAIN);
+    still_runs(&mut window);
+    // Its menu has "Beenden" at the end.
+    machine.click_with("3", TRAY, SYMBOL.0, SYMBOL.1);
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    machine.picture("infobereich_menue");
+    machine.keys(&["Up", "Return"]);
+    comes("the end", || window.try_wait().expect("state").is_some());
+    assert!(window.wait().expect("end").success());
+    assert!(!machine.has_window(MAIN));
 }
 
 #[test]
