@@ -359,6 +359,8 @@ account-unencrypted = Achtung: Die Verbindung zu { $host } ist unverschlüsselt.
 account-edited = Konto { $id } geändert.
 account-password-kept = Kennwort für Konto { $id } liegt im Schlüsselbund.
 account-password-empty = Es kam kein Kennwort an. Nichts wurde geändert.
+secrets-ask-forget = Alle Kennwörter und Anmeldungen dieses Büros aus dem Schlüsselbund dieser Anmeldung löschen? Danach wird hier nicht mehr abgerufen und gesendet. Bitte „ja“ eingeben:
+secrets-forgotten = Der Schlüsselbund dieser Anmeldung enthält keine Kennwörter und Anmeldungen dieses Büros mehr. Konten und Post sind unverändert.
 account-removed = Konto { $id } entfernt. { $mails ->
     [one] Eine gespeicherte Nachricht bleibt
    *[other] { $mails } gespeicherte Nachrichten bleiben
@@ -846,6 +848,7 @@ help-account-export = Roll-out-Datei eines Kontos ausgeben (ohne Kennwort)
 help-account-edit = Konto durch eine Roll-out-Datei ändern
 help-account-password = Neues Kennwort hinterlegen
 help-account-remove = Konto entfernen; die Post bleibt
+help-account-forget-secrets = Alle Kennwörter und Anmeldungen dieses Büros aus dem Schlüsselbund löschen, bevor Kontorpost von diesem Rechner verschwindet; Konten und Post bleiben
 help-account-trust = Einem Zertifikat für dieses Konto vertrauen
 help-account-untrust = Ausnahmen für Zertifikate zurücknehmen
 help-account-test = Konto an den echten Servern testen, ohne etwas zu verändern

@@ -359,6 +359,8 @@ account-unencrypted = Warning: the connection to { $host } is not encrypted. Any
 account-edited = Account { $id } changed.
 account-password-kept = The password of account { $id } lies in the keychain.
 account-password-empty = No password arrived. Nothing was changed.
+secrets-ask-forget = Delete every password and sign-in of this office from the keychain of this login? Nothing is fetched or sent here afterwards. Please type “yes”:
+secrets-forgotten = The keychain of this login holds no passwords and sign-ins of this office any more. Accounts and mail are unchanged.
 account-removed = Account { $id } removed. { $mails ->
     [one] One stored message stays
    *[other] { $mails } stored messages stay
@@ -846,6 +848,7 @@ help-account-export = Print an account's roll-out file (without password)
 help-account-edit = Change an account by a roll-out file
 help-account-password = Store a new password
 help-account-remove = Remove an account; its mail stays
+help-account-forget-secrets = Delete every password and sign-in of this office from the keychain before Kontorpost leaves this machine; accounts and mail stay
 help-account-trust = Trust a certificate for this account
 help-account-untrust = Take back exceptions for certificates
 help-account-test = Test an account at the real servers without changing anything

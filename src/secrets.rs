@@ -125,6 +125,21 @@ impl Secrets {
         renewals.into_iter().collect()
     }
 
+    /// Forgets every secret of an office with these accounts.
+    ///
+    /// # Errors
+    /// [`Error`] when the keychain cannot be reached; what can be forgotten is forgotten first.
+    pub fn forget_all(&self, accounts: &[AccountId]) -> Result<(), Error> {
+        let accounts: Vec<_> = accounts.iter().map(|it| self.forget(*it)).collect();
+        let keys = Provider::ALL.map(|it| self.keep_client_key(it, None));
+        let passphrase = self.forget_named(BACKUP_PASSPHRASE);
+        accounts
+            .into_iter()
+            .chain(keys)
+            .chain([passphrase])
+            .collect()
+    }
+
     /// What a sign-in in the browser is renewed with. A systemd credential cannot be it: it changes
     /// while the program runs.
     ///
@@ -378,6 +393,28 @@ mod tests {
         secrets.keep_until_quit(id, purpose, &secret("heute"));
         secrets.forget(id).unwrap();
         assert_eq!(found(), None);
+    }
+
+    #[test]
+    fn an_office_is_forgotten_whole() {
+        let secrets = Secrets::memory();
+        let secret = Secret::new("geheim".to_owned());
+        let of = SignInOf::outgoing(AccountId(4));
+        for id in [3, 4] {
+            secrets
+                .keep(AccountId(id), SecretPurpose::Outgoing, &secret)
+                .unwrap();
+        }
+        secrets.keep_renewal(of, &secret).unwrap();
+        secrets
+            .keep_client_key(Provider::Own, Some(&secret))
+            .unwrap();
+        secrets.keep_backup_passphrase(&secret).unwrap();
+        secrets.forget_all(&[AccountId(3), AccountId(4)]).unwrap();
+        let Store::Memory(known) = &secrets.store else {
+            panic!("in memory");
+        };
+        assert!(known.lock().unwrap().is_empty());
     }
 
     #[test]

@@ -78,7 +78,8 @@ pub fn usual_data_dir() -> Option<PathBuf> {
 pub fn run_dir() -> Option<PathBuf> {
     let project = project()?;
     match cfg!(windows) {
-        // Never beside a portable program: that may lie on a stick.
+        // Never beside a portable program, which may lie on a stick and leaves nothing behind.
+        true if portable_dir().is_some() => Some(std::env::temp_dir().join("kontorpost-portabel")),
         true => Some(project.data_local_dir().join("run")),
         false => project.runtime_dir().map(ToOwned::to_owned),
     }

@@ -1,6 +1,8 @@
 //! The account test of an Exchange account that has no server yet: it looks for it, row by row, asks before
 //! it tells anybody a password, and proposes what it found.
 
+#![cfg(unix)]
+
 mod support;
 #[path = "support/window.rs"]
 mod window;

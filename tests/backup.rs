@@ -1,5 +1,7 @@
 //! Backups through the program itself: made, checked, listed, put back; what is in the way is said.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! Backups when things go wrong: somebody writes all the time, the program is killed, the disk is full
 //! or read-only, the office is large.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::path::{Path, PathBuf};

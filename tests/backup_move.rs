@@ -1,5 +1,7 @@
 //! A move from one machine to another: two real keychains, one encrypted file between them.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::path::Path;

@@ -1,6 +1,8 @@
 //! Log and diagnosis by the program itself: what happened is found again, and nothing that must not
 //! leave the office is in any file of them.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::io::{BufRead, BufReader, Write};

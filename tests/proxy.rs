@@ -1,6 +1,8 @@
 //! https by a proxy: a real one with a sign-in, and what a proxy can refuse. Mail servers and
 //! whatever lies in the house are reached directly.
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::domain::diagnosis::{FailureClass, Side, TestStatus};

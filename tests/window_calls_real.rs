@@ -1,6 +1,8 @@
 //! The real program started a second time, on a screen in memory: the window that is open comes to
 //! the front, and opens what the second start was called with.
 
+#![cfg(unix)]
+
 #[path = "support/screen.rs"]
 mod screen;
 mod support;

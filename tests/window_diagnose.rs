@@ -1,5 +1,7 @@
 //! "Hilfe", "Diagnose" and the detailed log, worked like a clerk whom the hotline asks for it.
 
+#![cfg(unix)]
+
 #[path = "support/window.rs"]
 mod window;
 

@@ -14,12 +14,48 @@ mod wine;
 mod desk;
 #[path = "wine/installers.rs"]
 mod installers;
+#[path = "wine/resident.rs"]
+mod resident;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
 use wine::{Machine, package, seen_from_there};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Stands in the registry's encrypted part alone.
+const PASSWORD: &str = "geheim-anna";
+
+/// Adds a Benutzer, so that there is something to lose.
+fn add_benutzer(machine: &Machine, program: &Path) {
+    let add = ["benutzer", "add", "1", "--name", "Susi Weiß"];
+    machine.run(program, &add).done();
+}
+
+/// Adds an account whose server is not there, and keeps its password.
+fn add_account(machine: &Machine, program: &Path) {
+    let account = "name = \"Kanzlei\"\naddress = \"post@kanzlei.example\"\n[incoming]\n\
+        protocol = \"imap\"\nhost = \"localhost\"\nport = 9\nsecurity = \"tls\"\nuser = \"b\"\n\
+        after_fetch = \"leave\"\n[usage]\nmode = \"posteingang\"\n";
+    std::fs::write(machine.drive().join("konto.toml"), account).expect("file");
+    let add = [
+        "account",
+        "add",
+        "--file",
+        "C:\\konto.toml",
+        "--password-stdin",
+    ];
+    machine.run_with(program, &add, PASSWORD.as_bytes()).done();
+}
+
+/// Closes the main window, and with it the program, which asks whether it is to stay.
+#[track_caller]
+fn leave(machine: &Machine, program: &mut Child) {
+    machine.window("Kontorpost");
+    machine.opens("alt+F4", "Fenster schließen");
+    machine.keys(&["alt+b"]);
+    assert!(program.wait().expect("end").success());
+}
 
 /// Unpacks the portable program into a folder of this name on drive C.
 fn unpack(machine: &Machine, folder: &str) -> PathBuf {
@@ -74,8 +110,7 @@ fn the_portable_program_keeps_everything_beside_it() {
     let machine = Machine::start(96);
     let folder = unpack(&machine, "Kanzlei Größl & Söhne");
     let program = folder.join("kontorpost.exe");
-    let add = ["benutzer", "add", "1", "--name", "Susi Weiß"];
-    machine.run(&program, &add).done();
+    add_benutzer(&machine, &program);
     let list = machine
         .run(&program, &["--json", "benutzer", "list"])
         .done();
@@ -91,8 +126,7 @@ fn the_portable_program_keeps_everything_beside_it() {
     machine.window("Kontorpost");
     machine.sees("Kontorpost", "Susi Weiß");
     machine.picture("portabel");
-    machine.keys(&["alt+F4"]);
-    assert!(window.wait().expect("end").success());
+    leave(&machine, &mut window);
     assert!(
         folder.join("Daten/window.toml").exists(),
         "{:?}",

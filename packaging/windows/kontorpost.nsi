@@ -50,8 +50,8 @@ LangString Newer ${LANG_GERMAN} "Es ist bereits die neuere Version $0 installier
 LangString Newer ${LANG_ENGLISH} "The newer version $0 is already installed. Its mail cannot be read by the older ${VERSION}. Nothing is changed."
 LangString ForAll ${LANG_GERMAN} "Kontorpost ist auf diesem PC schon für alle Benutzer installiert ($0). Noch einmal nur für Sie installieren?"
 LangString ForAll ${LANG_ENGLISH} "Kontorpost is already installed on this PC for all users ($0). Install it once more for you alone?"
-LangString DataQuestion ${LANG_GERMAN} "Auch die gespeicherte Post und die Einstellungen dieses Benutzers löschen?$\n$\nSie sind danach nicht wiederherstellbar. „Nein“ lässt sie unverändert liegen."
-LangString DataQuestion ${LANG_ENGLISH} "Delete the stored mail and the settings of this user as well?$\n$\nThey cannot be restored afterwards. “No” leaves them as they are."
+LangString DataQuestion ${LANG_GERMAN} "Auch die gespeicherte Post, die Einstellungen und die Kennwörter dieses Benutzers löschen?$\n$\nSie sind danach nicht wiederherstellbar. „Nein“ lässt sie unverändert liegen."
+LangString DataQuestion ${LANG_ENGLISH} "Delete the stored mail, the settings and the passwords of this user as well?$\n$\nThey cannot be restored afterwards. “No” leaves them as they are."
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kontorpost"
 !define AUTOSTART "Software\Microsoft\Windows\CurrentVersion\Run"
@@ -151,8 +151,20 @@ Section "Uninstall"
   Pop $0
   Sleep 1000
   Call un.RequireNotRunning
+  ; Silently, data always stays; else it goes only if that is wanted, and "no" is the default. Asked
+  ; while the program is there, which alone knows its secrets in the Credential Manager.
+  StrCpy $2 "keep"
+  ${Unless} ${Silent}
+    MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(DataQuestion)" IDNO kept
+    StrCpy $2 "delete"
+    nsExec::Exec '"$INSTDIR\kontorpost.exe" account forget-secrets --yes'
+    Pop $0
+    kept:
+  ${EndUnless}
   DeleteRegValue HKCU "${AUTOSTART}" "Kontorpost"
   DeleteRegValue HKCU "${APPROVED}" "Kontorpost"
+  ; The name under which Windows shows its notifications.
+  DeleteRegKey HKCU "Software\Classes\AppUserModelId\de.kontorpost.Kontorpost"
   !insertmacro Unregister
   Delete "$INSTDIR\kontorpost.exe"
   Delete "$INSTDIR\kontorpostw.exe"
@@ -167,10 +179,8 @@ Section "Uninstall"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\Kontorpost"
   ${RefreshShellIcons}
-  ; Silently, data always stays; else it goes only if that is wanted, and "no" is the default.
-  IfSilent done
-  MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(DataQuestion)" IDNO done
-  RMDir /r "$APPDATA\Kontorpost"
-  RMDir /r "$LOCALAPPDATA\Kontorpost"
-  done:
+  ${If} $2 == "delete"
+    RMDir /r "$APPDATA\Kontorpost"
+    RMDir /r "$LOCALAPPDATA\Kontorpost"
+  ${EndIf}
 SectionEnd

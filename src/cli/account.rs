@@ -57,6 +57,7 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
             output.object(json!({"type": "account-removed", "id": id, "mails_kept": mails}));
             Ok(Outcome::Done)
         }
+        Verb::ForgetSecrets { yes } => forget_secrets(office, yes, output).await,
         Verb::Trust {
             id,
             fingerprint,
@@ -86,6 +87,17 @@ pub(super) async fn run(office: &Office, verb: Verb, output: Output) -> Result<O
             Ok(Outcome::Done)
         }
     }
+}
+
+async fn forget_secrets(office: &Office, yes: bool, output: Output) -> Result<Outcome> {
+    let question = texts::secrets_ask_forget();
+    if !super::desk::is_confirmed(!yes, question, output) {
+        return Ok(Outcome::Failed);
+    }
+    office.forget_secrets().await?;
+    output.say(texts::secrets_forgotten());
+    output.object(json!({"type": "secrets-forgotten"}));
+    Ok(Outcome::Done)
 }
 
 /// Reads standard input, as the passwords of one account.

@@ -70,6 +70,12 @@ pub enum Account {
         /// Number.
         id: i64,
     },
+    /// Take every secret out of the keychain.
+    ForgetSecrets {
+        /// Without asking.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Pin a certificate.
     Trust {
         /// Number.

@@ -167,8 +167,8 @@ fn list(
 }
 
 /// Asks on the terminal; without an answer nothing is done.
-fn is_confirmed(which: &Confirmed, question: Text, output: Output) -> bool {
-    if which.yes {
+pub(super) fn is_confirmed(is_asked: bool, question: Text, output: Output) -> bool {
+    if !is_asked {
         return true;
     }
     let mut terminal = std::io::stderr();
@@ -189,7 +189,7 @@ fn delete(office: &Office, which: &Confirmed, output: Output) -> Result<Outcome>
     let id = which.id;
     let (vorgang, _) = office.why(id)?;
     let question = texts::desk_ask_delete(id.to_string(), &vorgang.subject);
-    if !is_confirmed(which, question, output) {
+    if !is_confirmed(!which.yes, question, output) {
         return Ok(Outcome::Failed);
     }
     office.delete_vorgang(id)?;
@@ -206,7 +206,7 @@ fn destroy(office: &Office, which: &Confirmed, output: Output) -> Result<Outcome
     office.may_change()?;
     let (vorgang, _) = office.why(id)?;
     let question = texts::desk_ask_destroy(id.to_string(), &vorgang.subject);
-    if !is_confirmed(which, question, output) {
+    if !is_confirmed(!which.yes, question, output) {
         return Ok(Outcome::Failed);
     }
     let gone = office.destroy_vorgang(id)?;

@@ -247,7 +247,10 @@ mod tests {
     fn plan() -> BackupPlan {
         BackupPlan {
             on: true,
-            folder: "/srv/sicherung".to_owned(),
+            folder: match cfg!(windows) {
+                true => "D:\\Sicherung".to_owned(),
+                false => "/srv/sicherung".to_owned(),
+            },
             ..BackupPlan::default()
         }
     }

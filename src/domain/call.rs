@@ -184,6 +184,25 @@ mod tests {
     }
 
     #[test]
+    #[cfg(windows)]
+    fn files_are_named_as_windows_names_them() {
+        let read = |argument: &str| {
+            let calls = read_all(&[argument.into()], Path::new("C:\\Post"));
+            calls.map(|mut it| it.remove(0))
+        };
+        assert_eq!(read("x y.eml"), file("C:\\Post\\x y.eml"));
+        assert_eq!(read("D:\\ä.eml"), file("D:\\ä.eml"));
+        assert_eq!(
+            read("file:///C:/Akte%208/%C3%A4.eml"),
+            file("C:\\Akte 8\\ä.eml")
+        );
+        assert_eq!(
+            read("file://server/akten/x.eml"),
+            file("\\\\server\\akten\\x.eml")
+        );
+    }
+
+    #[test]
     #[cfg(unix)]
     fn links_and_files_are_told_apart() {
         assert_eq!(read("Akte 8-20.eml"), file("/home/susi/Akte 8-20.eml"));

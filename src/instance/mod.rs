@@ -324,5 +324,5 @@ async fn read_line(stream: &mut (impl AsyncRead + Unpin)) -> Option<Vec<u8>> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

@@ -1,6 +1,5 @@
 use super::*;
 use crate::domain::mailto::Mailto;
-use std::os::unix::net::UnixStream;
 
 fn identity(name: &str) -> Identity {
     Identity::new(Path::new("/nowhere/office"), name, None, ":0")
@@ -42,8 +41,30 @@ fn first(claim: Claim) -> Reception {
     }
 }
 
-fn socket(folder: &Path) -> PathBuf {
-    folder.join(format!("{}.sock", identity("susi").name))
+/// The file beside the lock that says where the first one listens: the socket itself, or one with the
+/// name of the pipe.
+fn place(folder: &Path) -> PathBuf {
+    let ending = if cfg!(unix) { "sock" } else { "pipe" };
+    folder.join(format!("{}.{ending}", identity("susi").name))
+}
+
+#[cfg(unix)]
+fn dial(folder: &Path) -> std::os::unix::net::UnixStream {
+    std::os::unix::net::UnixStream::connect(place(folder)).unwrap()
+}
+
+#[cfg(windows)]
+fn dial(folder: &Path) -> File {
+    let name = std::fs::read_to_string(place(folder)).unwrap();
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true).write(true);
+    loop {
+        // The next one is not made before the one before was taken.
+        match options.open(&name) {
+            Err(_) => std::thread::sleep(PAUSE),
+            Ok(opened) => return opened,
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -103,16 +124,20 @@ async fn a_window_that_hangs_is_noticed() {
 async fn what_a_dead_one_left_behind_is_no_obstacle() {
     let (_directory, folder) = folder();
     private_folder(&folder);
-    drop(std::os::unix::net::UnixListener::bind(socket(&folder)).unwrap());
+    #[cfg(unix)]
+    drop(std::os::unix::net::UnixListener::bind(place(&folder)).unwrap());
+    #[cfg(windows)]
+    std::fs::write(place(&folder), r"\\.\pipe\kontorpost-gone").unwrap();
     std::fs::write(folder.join(format!("{}.lock", identity("susi").name)), "x").unwrap();
-    assert!(socket(&folder).exists());
+    assert!(place(&folder).exists());
     first(start(&folder, &[]).await);
 }
 
 fn private_folder(folder: &Path) {
-    use std::os::unix::fs::DirBuilderExt;
     let mut builder = std::fs::DirBuilder::new();
-    builder.mode(0o700).create(folder).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(false).create(folder).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -158,7 +183,7 @@ async fn nonsense_is_not_listened_to() {
         b"\xff\xfe\x00\n",
         &long,
     ] {
-        let mut stream = UnixStream::connect(socket(&folder)).unwrap();
+        let mut stream = dial(&folder);
         // It may hang up before everything was said.
         let _ = stream.write_all(nonsense);
         let mut answer = Vec::new();
@@ -173,6 +198,7 @@ async fn nonsense_is_not_listened_to() {
     assert_eq!(reception.next().await.unwrap().calls, [letter("gut")]);
 }
 
+#[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_of_somebody_else_is_not_used() {
     use std::os::unix::fs::PermissionsExt;

@@ -198,6 +198,22 @@ impl Office {
         }
     }
 
+    /// Takes every secret of this office out of this login's keychain, as before the program is taken
+    /// off a machine. Accounts and mail stay.
+    ///
+    /// # Errors
+    /// [`Error::Secrets`], [`Error::Storage`].
+    pub async fn forget_secrets(&self) -> Result<()> {
+        let accounts: Vec<AccountId> = self.storage.accounts()?.iter().map(|it| it.id).collect();
+        accounts.iter().for_each(|it| self.oauth.forget(*it));
+        self.note("account forget-secrets", "")?;
+        let secrets = self.secrets.clone();
+        match tokio::task::spawn_blocking(move || secrets.forget_all(&accounts)).await? {
+            Ok(()) | Err(crate::secrets::Error::NoKeychain(_)) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Accepts a certificate that the trust store refuses, for the host and port of one of the
     /// account's servers.
     ///

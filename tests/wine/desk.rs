@@ -4,7 +4,7 @@ use crate::support::dovecot::{Dovecot, Options, is_root};
 use crate::support::mails::mail;
 use crate::support::postfix::Postfix;
 use crate::wine::Machine;
-use crate::{comes, no_file_holds, unpack, unpack_usual};
+use crate::{PASSWORD, comes, leave, no_file_holds, unpack, unpack_usual};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::Path;
@@ -14,8 +14,6 @@ const MAIN: &str = "Kontorpost";
 const NOTICE: &str = "Konto neu";
 const ACCOUNT: &str = "E-Mail Konto";
 const TEST: &str = "E-Mail Kontotest";
-/// Stands in the registry's encrypted part alone.
-const PASSWORD: &str = "geheim-anna";
 
 /// A letter with a file.
 fn letter() -> Vec<u8> {
@@ -153,9 +151,7 @@ fn from_the_empty_office_to_a_saved_attachment() {
     machine.click_word(MAIN, "Klageentwurf");
     machine.click_word(MAIN, "Speichern");
     save(&machine, &folder);
-    machine.window(MAIN);
-    machine.keys(&["alt+F4"]);
-    assert!(window.wait().expect("end").success());
+    leave(&machine, &mut window);
     machine.run(&program, &["check"]).done();
     // The keychain has the password, and nothing else has.
     let registry = machine.user_registry();

@@ -1,18 +1,12 @@
 //! What installs the program, and takes it away.
 
 use crate::wine::{Machine, package};
-use crate::{VERSION, comes, seen};
+use crate::{VERSION, add_account, add_benutzer, comes, leave, seen};
 use std::path::PathBuf;
 
 const UNINSTALL: &str = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Kontorpost";
 const AUTOSTART: &str = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run";
 const MAILTO: &str = "Software\\Classes\\Kontorpost.mailto\\shell\\open\\command";
-
-/// Adds a Benutzer, so that there is something to lose.
-fn add_benutzer(machine: &Machine, program: &PathBuf) {
-    let add = ["benutzer", "add", "1", "--name", "Susi Weiß"];
-    machine.run(program, &add).done();
-}
 
 #[track_caller]
 fn has_benutzer(machine: &Machine, program: &PathBuf) {
@@ -58,8 +52,7 @@ fn setup_installs_upgrades_and_leaves_the_data() {
     let uninstaller = folder.join("Deinstallieren.exe");
     let from_here = format!("_?={}", seen(&folder));
     assert_eq!(machine.run(&uninstaller, &["/S", &from_here]).code, 5);
-    machine.keys(&["alt+F4"]);
-    assert!(window.wait().expect("end").success());
+    leave(&machine, &mut window);
     let add = [
         "add",
         AUTOSTART,
@@ -93,6 +86,13 @@ fn setup_installs_upgrades_and_leaves_the_data() {
     has_benutzer(&machine, &program);
 }
 
+/// Whether a secret of the program's is in the Credential Manager, where Wine keeps it.
+fn has_secret(machine: &Machine) -> bool {
+    let key = "HKCU\\Software\\Wine\\Credential Manager";
+    let found = machine.run("reg", &["query", key, "/s"]).stdout;
+    found.contains("Kontorpost ")
+}
+
 /// Goes through the pages of Setup with Enter, and of the uninstaller; answers the question about the
 /// data. The pages' words come in the order in which they appear.
 fn pages(language: &'static str, pages: [&str; 3], question: &str, yes: &str) {
@@ -111,8 +111,10 @@ fn pages(language: &'static str, pages: [&str; 3], question: &str, yes: &str) {
     machine.window("Kontorpost");
     let folder = machine.profile("AppData/Local/Programs/Kontorpost");
     add_benutzer(&machine, &folder.join("kontorpost.exe"));
+    add_account(&machine, &folder.join("kontorpost.exe"));
     machine.window("Kontorpost");
-    machine.keys(&["alt+F4"]);
+    machine.opens("alt+F4", "Fenster schließen");
+    machine.keys(&["alt+b"]);
     machine.wait_without("Kontorpost");
     let data = machine.profile("AppData/Local/Kontorpost");
     assert!(data.exists());
@@ -130,6 +132,7 @@ fn pages(language: &'static str, pages: [&str; 3], question: &str, yes: &str) {
         });
         let _ = remove.wait();
         assert_eq!(data.exists(), is_kept, "{key}");
+        assert_eq!(has_secret(&machine), is_kept, "{key}");
         machine.run(package(false, "-Setup.exe"), &["/S"]).done();
     }
 }
@@ -193,8 +196,7 @@ fn the_msi_installs_upgrades_and_leaves_the_data() {
     let mut window = machine.open(folder.join("kontorpostw.exe"), &[]);
     machine.window("Kontorpost");
     machine.picture("msi");
-    machine.keys(&["alt+F4"]);
-    assert!(window.wait().expect("end").success());
+    leave(&machine, &mut window);
     machine.run("msiexec", &["/x", &newer, "/qn"]).done();
     comes("uninstalled", || !folder.exists());
     assert_eq!(listed(&machine), 0);
