@@ -1546,7 +1546,7 @@ search-letters = { $count ->
     [one] Auch ein gesendeter E-Brief passt.
    *[other] Auch { $count } gesendete E-Briefe passen.
 }
-search-letters-show = Im Journal zei&gen
+search-letters-show = Im &Journal zeigen
 view-below = Vorschau unten
 view-right = Vorschau rechts
 view-off = Keine Vorschau
@@ -3255,7 +3255,7 @@ stay-no = &Beenden
 status-deserted = Niemand ruft ab
 deserted-nobody = Zurzeit ruft niemand die Post dieses Büros ab; neue E-Mails kommen nicht an.
 deserted-silent = Der Abruf steht: Der Receiver hat sich seit { $since } nicht gemeldet. Bitte das Programm, das ihn ausführt, beenden und neu starten.
-deserted-here = &Jetzt hier abrufen
+deserted-here = Jetzt hier abrufen
 deserted-settings = Einstellungen…
 einstellungen-arbeitsplatz = Arbeitsplatz
 einstellungen-tray = Infobereich

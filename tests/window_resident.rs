@@ -235,7 +235,7 @@ fn where_nobody_fetches_the_window_says_so() {
     desk.wait_for("An diesem Arbeitsplatz abrufen");
     desk.press(Named::Escape);
     assert!(!desk.app.fetches_here());
-    desk.alt('j');
+    desk.click("Jetzt hier abrufen");
     assert!(desk.app.fetches_here());
     // In a window of a test nothing fetches by itself.
     let office = desk.practice_office().office.clone();

@@ -148,4 +148,30 @@ mod tests {
             assert_eq!(renewed.reveal(), format!("wert 7.{}", renewal(purpose)));
         }
     }
+
+    #[test]
+    fn the_sign_in_of_an_outgoing_server_comes_along() {
+        let directory = tempfile::tempdir().unwrap();
+        let office = Office::open_for_practice(directory.path(), Vec::new()).unwrap();
+        let account = crate::domain::rollout::read_account(
+            "name = \"Post\"\naddress = \"post@kanzlei.example\"\n[incoming]\n\
+             protocol = \"imap\"\nhost = \"localhost\"\nport = 993\nsecurity = \"tls\"\n\
+             user = \"post\"\n[outgoing]\nhost = \"smtp.office365.com\"\nport = 587\n\
+             security = \"starttls\"\nauth = \"oauth2\"\nuser = \"post@kanzlei.example\"\n\
+             [usage]\nmode = \"posteingang\"\n",
+        );
+        let account = account.unwrap();
+        let id = office.storage.insert_account(&account).unwrap().id;
+        assert_eq!(secrets(&office).unwrap().1, ["post@kanzlei.example"]);
+        let of = SignInOf::outgoing(id);
+        let token = Secret::new("wert".to_owned());
+        office.secrets.keep_renewal(of, &token).unwrap();
+        let (small, without) = secrets(&office).unwrap();
+        assert_eq!(without, Vec::<String>::new());
+        let read = NamedSecrets::read(std::str::from_utf8(&small.bytes).unwrap()).unwrap();
+        assert_eq!(read.0.len(), 1);
+        let other = Secrets::memory();
+        keep(&other, &read.0).unwrap();
+        assert_eq!(other.find_renewal(of).unwrap().unwrap().reveal(), "wert");
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::super::error::{Error, Result};
 use super::super::office::{Office, host_name, login_name};
+use super::super::patience;
 use super::collect::{self, Small};
 use super::{Hear, Stage, step};
 use crate::archive::{ArchiveReader, ArchiveWriter};
@@ -266,7 +267,7 @@ fn unfinished(path: &Path, key: &str) -> PathBuf {
 fn finish(unfinished: &Path, path: PathBuf) -> Result<(PathBuf, u64)> {
     let path = free(&path);
     let io = |error: std::io::Error| Error::file(&path, &error);
-    std::fs::rename(unfinished, &path).map_err(io)?;
+    patience::rename(unfinished, &path).map_err(io)?;
     // A folder on a share may not know this.
     let _ = sync(path.parent().unwrap_or(&path));
     let size = std::fs::metadata(&path).map_err(io)?.len();

@@ -8,6 +8,7 @@ mod zip;
 
 use super::error::{Error, Result};
 use super::office::{Acting, Office};
+use super::patience;
 use crate::domain::mask::Mask;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -145,7 +146,7 @@ pub fn save(pages: &[Page], file: &Path) -> Result<()> {
         half.write_all(&bytes)?;
         half.sync_all()?;
         drop(half);
-        std::fs::rename(&unfinished, file)
+        patience::rename(&unfinished, file)
     };
     write().map_err(|error| {
         // The half is of no use to anyone.
