@@ -1,6 +1,8 @@
 //! A server that has once offered NTLM is never told the password itself, in no later run and for no other
 //! account: whoever takes NTLM away would read it.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::io::{BufRead, Read, Write};

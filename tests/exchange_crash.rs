@@ -3,6 +3,8 @@
 //! afterwards every message is there exactly once, and every letter has left once or is told as in doubt.
 //! `KONTORPOST_CRASHES` says how often (5 unless told).
 
+#![cfg(unix)]
+
 mod support;
 
 use kontorpost::domain::server::Deployment;
