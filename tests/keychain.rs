@@ -94,6 +94,34 @@ fn passwords_live_in_the_secret_service_alone() {
 }
 
 #[test]
+fn an_office_takes_its_secrets_out_of_the_keychain() {
+    let dovecot = Dovecot::start();
+    dovecot.deliver("anna", &[mail(1, 3_000)]);
+    let office = Office::new(&dovecot.authority());
+    let file = office.write_rollout(&dovecot.rollout("anna", "imap", "tls", "leave"));
+    let script = format!(
+        "printf 'geheim-anna\n' | K account add --file '{}' --password-stdin\n\
+         ! printf 'nein\n' | K account forget-secrets\nK receive --once\n\
+         K account forget-secrets --yes\n! K receive --once\nK mail list\n\
+         printf 'geheim-anna' | K account password 1 --stdin\nK receive --once",
+        file.display()
+    );
+    let answer = with_keyring(&office, &script).done();
+    let objects = answer.objects();
+    let kinds: Vec<&str> = objects
+        .iter()
+        .filter_map(|it| it["kind"].as_str())
+        .collect();
+    assert_eq!(
+        kinds,
+        ["not-confirmed", "secret-missing"],
+        "{}",
+        answer.stdout
+    );
+    assert_eq!(objects.iter().filter(|it| it["type"] == "mail").count(), 1);
+}
+
+#[test]
 fn without_a_keychain_nothing_is_added_and_the_ways_out_are_named() {
     let dovecot = Dovecot::start();
     let mut office = Office::new(&dovecot.authority());

@@ -1,5 +1,7 @@
 //! The program as the system's mail program, and what it is called with, from the command line.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::ffi::OsStr;

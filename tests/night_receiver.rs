@@ -80,7 +80,8 @@ fn paths_are_as_people_write_them() {
     assert_eq!(plain("/srv/post"), "/srv/post");
     let program = |it: &str, begin, is_there| {
         let found = plan::program(Path::new(it), begin, |_| is_there);
-        found.display().to_string()
+        // Windows puts its own sign between folder and name.
+        found.display().to_string().replace('\\', "/")
     };
     let (boot, logon) = (Begin::Boot, Begin::Logon);
     assert_eq!(program("/bin/kontorpost", logon, true), "/bin/kontorpost");

@@ -308,7 +308,8 @@ fn the_report_is_saved_where_it_is_said() {
     desk.press(Named::Escape);
     desk.alt('b');
     desk.wait_for("Speichern unter");
-    desk.retype("/nicht/da/bericht.txt");
+    let nowhere = directory.path().join("nicht").join("da.txt");
+    desk.retype(&nowhere.display().to_string());
     desk.press(Named::Enter);
     desk.wait_for("Fehler");
     desk.press(Named::Escape);

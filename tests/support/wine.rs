@@ -462,18 +462,13 @@ impl Machine {
     /// Clicks into a window. The pointer arrives first and stays down for a moment, as a hand does it:
     /// anything quicker is sometimes lost.
     pub fn click(&self, title: &str, x: u32, y: u32) {
-        self.click_with("1", title, x, y);
-    }
-
-    /// The same with another button of the mouse; 3 is the right one.
-    pub fn click_with(&self, button: &str, title: &str, x: u32, y: u32) {
         let id = self.window(title);
         let (x, y) = (x.to_string(), y.to_string());
         self.tool("xdotool", &["mousemove", "--sync", "--window", &id, &x, &y]);
         std::thread::sleep(Duration::from_millis(150));
-        self.tool("xdotool", &["mousedown", button]);
+        self.tool("xdotool", &["mousedown", "1"]);
         std::thread::sleep(Duration::from_millis(100));
-        self.tool("xdotool", &["mouseup", button]);
+        self.tool("xdotool", &["mouseup", "1"]);
         std::thread::sleep(Duration::from_millis(150));
     }
 
