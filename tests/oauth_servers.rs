@@ -263,6 +263,12 @@ fn the_outgoing_server_has_a_sign_in_of_its_own() {
     ] {
         assert!(shown.contains(wanted), "{shown}");
     }
+    // Support hears of both, and of nobody's name.
+    let told = stand.run(&["diagnose", "--show"]).done().stdout;
+    for wanted in ["sign_in_for = incoming", "sign_in_for = outgoing"] {
+        assert!(told.contains(wanted), "{told}");
+    }
+    assert!(!told.contains("bernd"), "{told}");
     // Signing out of one leaves the other.
     stand.run(&["account", "signout", &id, "--outgoing"]).done();
     assert!(!own.exists());

@@ -6,6 +6,7 @@ use crate::domain::account::StoredAccount;
 use crate::domain::ledger::Run;
 use crate::domain::mask::Mask;
 use crate::domain::outbox::Letter;
+use crate::domain::secret::SignInOf;
 use crate::domain::server::{AfterFetch, Endpoint, OutgoingAuth};
 use crate::service::chronicle::failure;
 use crate::service::error::{Error, Result};
@@ -119,12 +120,15 @@ fn account(office: &Office, stored: &StoredAccount) -> String {
             format!("{host}:{port} {}", it.fingerprint),
         )
     }));
-    if let Ok(Some(signed_in)) = office.storage.signed_in(stored.id) {
-        pairs.extend([
-            ("signed_in_with", format!("{:?}", signed_in.provider)),
-            ("sign_in_renewed_at", moment(signed_in.renewed_at)),
-            ("sign_in_ends_at", maybe(signed_in.ends_at)),
-        ]);
+    for of in [SignInOf::from(stored.id), SignInOf::outgoing(stored.id)] {
+        if let Ok(Some(signed_in)) = office.storage.signed_in(of) {
+            pairs.extend([
+                ("sign_in_for", format!("{:?}", of.purpose).to_lowercase()),
+                ("signed_in_with", format!("{:?}", signed_in.provider)),
+                ("sign_in_renewed_at", moment(signed_in.renewed_at)),
+                ("sign_in_ends_at", maybe(signed_in.ends_at)),
+            ]);
+        }
     }
     pairs.extend([
         ("paused_at", maybe(state.paused_at)),
